@@ -1,0 +1,38 @@
+"""Reads settings from the environment, and remembers which it was asked for."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+
+# Every name settings.py asks for: a test holds README's table against it.
+asked: set[str] = set()
+
+
+def text(name: str, default: str = "") -> str:
+    asked.add(name)
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool) -> bool:
+    given = text(name, str(default)).strip().lower()
+    if given in YES:
+        return True
+    if given in NO:
+        return False
+    raise ImproperlyConfigured(f"{name} must be True or False, not {given!r}.")
+
+
+def number(name: str, default: int) -> int:
+    given = text(name, str(default)).strip()
+    try:
+        return int(given)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {given!r}.") from None
+
+
+def items(name: str, default: str = "") -> list[str]:
+    """A list, its parts separated by commas."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
