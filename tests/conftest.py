@@ -6,7 +6,36 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("SECRET_KEY", "a secret that only the tests know, as long as it has to be")
 os.environ.setdefault("HTTPS", "False")
 os.environ.setdefault("STATIC_HASHED", "False")
+# Playwright runs an event loop in the tests' thread, where Django would refuse to ask a database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import django
+import pytest
 
 django.setup()
+
+from django.conf import settings
+from django.db import connection
+
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+pytest_plugins = ["tests.browser"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, without a skip, what belongs to the other database.
+
+    Browsers look the same from both, so they are driven once, on SQLite.
+    """
+    elsewhere = {"postgresql": ("sqlite", "browser"), "sqlite": ("postgres",)}[connection.vendor]
+    kept, left = [], []
+    for item in items:
+        (left if any(item.get_closest_marker(mark) for mark in elsewhere) else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
+
+
+def pytest_sessionfinish(session):
+    """Where everything is installed by the bootstrap, a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
