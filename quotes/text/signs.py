@@ -1,0 +1,89 @@
+"""What one quotation sign can do at its place: open, close, either or neither.
+
+A sign's shape and the space beside it decide: “ opens in English and closes in German, " opens
+before a word and closes after one, ' is most often an apostrophe, and ״ stands inside Hebrew
+acronyms. Pairing is done in `marks`.
+"""
+
+import re
+from typing import NamedTuple
+
+SINGLES = frozenset("‘’‚")
+_SAME = {"``": "“", "''": '"', "＂": '"', "״": '"', "‛": "‘", "'": "’", "`": "‘"}
+_ALWAYS_OPEN = frozenset("„‟「『〝")
+_ALWAYS_CLOSE = frozenset("」』〞〟")
+_BEFORE_OPENING = frozenset("([{—–-/¿¡<“„«‘‚\"'־،")
+_AFTER_CLOSING = frozenset(".,;:!?)]}…—–-/>”»’\"'。、，！？；：،؛؟׃־*")
+_HEBREW_PREFIXES = frozenset("ובהלמשכ")
+_ELISION = re.compile(r"(?:\d|(?:tis|twas|em|til|cause|n|bout|round)\b)", re.IGNORECASE)
+
+
+class Mark(NamedTuple):
+    """A sign that opens or closes a quotation; `sign` is its shape with look-alikes united."""
+
+    start: int
+    end: int
+    sign: str
+    opens: bool
+    closes: bool
+
+
+def read_mark(text: str, start: int, end: int, sign: str, straight_singles: bool) -> Mark | None:
+    """What a sign at a place can do there, by its shape and the space beside it."""
+    left = text[start - 1] if start else " "
+    right = text[end] if end < len(text) else " "
+    shape = _SAME.get(sign, sign)
+    if shape in SINGLES:
+        return _read_single(text, start, end, sign, left, right, straight_singles)
+    if shape in _ALWAYS_OPEN:
+        return Mark(start, end, shape, True, False)
+    if shape in _ALWAYS_CLOSE:
+        return Mark(start, end, shape, False, True)
+    gap_left = left.isspace() or left in _BEFORE_OPENING
+    gap_right = right.isspace() or right in _AFTER_CLOSING
+    if shape == "“":
+        closing = sign == "“" and gap_right and not gap_left
+        return Mark(start, end, shape, not closing, closing)
+    if shape == "”":
+        return Mark(start, end, shape, gap_left and not gap_right, True)
+    if shape in "«»‹›":
+        closing_shape = shape in "»›"
+        against = gap_left and not gap_right if closing_shape else gap_right and not gap_left
+        return Mark(start, end, shape, not closing_shape or against, closing_shape or against)
+    return _read_straight(text, start, end, left, right)
+
+
+def _read_straight(text: str, start: int, end: int, left: str, right: str) -> Mark | None:
+    if "א" <= left <= "ת" and "א" <= right <= "ת":
+        opening = _hebrew_prefix(text, start) and text[end + 1 : end + 3].isalpha()
+        return Mark(start, end, '"', True, False) if opening else None
+    opens = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace()
+    closes = not left.isspace() and (right.isspace() or right in _AFTER_CLOSING)
+    if opens == closes:
+        return Mark(start, end, '"', not left.isdigit(), True)
+    return Mark(start, end, '"', opens, closes)
+
+
+def _hebrew_prefix(text: str, end: int) -> bool:
+    """Whether the letters before a mark are only prefixes, as in ב"הארץ" but not in צה"ל."""
+    start = end
+    while start > max(0, end - 4) and "א" <= text[start - 1] <= "ת":
+        start -= 1
+    return end - start <= 3 and set(text[start:end]) <= _HEBREW_PREFIXES
+
+
+def _read_single(
+    text: str, start: int, end: int, sign: str, left: str, right: str, straight: bool
+) -> Mark | None:
+    """Single marks, told from apostrophes: ‘word opens, word’ closes, don’t and ’90s do neither."""
+    if sign in "'`" and not straight:
+        return None
+    if sign == "‚":
+        return Mark(start, end, "‚", True, False) if not right.isspace() else None
+    gap_left = left.isspace() or left in _BEFORE_OPENING
+    gap_right = right.isspace() or right in _AFTER_CLOSING
+    if gap_left and not gap_right and sign != "’":
+        return None if _ELISION.match(text, end) else Mark(start, end, "‘", True, False)
+    if (not gap_left and gap_right) or (left in "—–-" and gap_right):
+        return Mark(start, end, "‘" if sign == "‘" else "’", False, True)
+    return None
