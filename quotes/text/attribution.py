@@ -1,0 +1,245 @@
+"""The attribution sentence: who said it, how, and through whom it reached us.
+
+A quote's attribution is an ordered list of parties. This module turns it into
+a sentence that reads as English, and into a short chain for lists, from the
+parties' relations alone. The source's cue ("added", "According to") is shown
+in quotation marks exactly as it stands there: it is never inflected, and no
+verb of ours takes its place.
+
+Both forms are lists of pieces, so that a page can link each name and isolate
+its direction; `plain` joins them for titles, feeds and citations.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from quotes.text.circumstances import medium_phrase
+from quotes.text.parties import Party, Piece, named, text
+
+VOICE = "voice"
+CAPACITIES = {"on_behalf_of": "on behalf of", "led_by": "led by"}
+CARRIERS = {
+    "told": "told to",
+    "recalled_by": "recalled by",
+    "obtained_by": "obtained by",
+    "issued_by": "issued by",
+    "posted_by": "posted by",
+    "read_out_by": "read out by",
+    "translated_by": "translated by",
+    "transcribed_by": "transcribed by",
+    "reported_by": "reported by",
+}
+RELATIONS = frozenset({VOICE, *CAPACITIES, *CARRIERS})
+
+TELLING_CUES = {"told", "tells", "telling", "has told", "had told", "tell"}
+# Cues that English puts before the voice they introduce.
+LEADING_CUES = {"according to", "per", "as per", "in the words of", "in the view of"}
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """What the sentence is built from; `day` is a phrase as `circumstances.day_phrase` gives it."""
+
+    parties: tuple[Party, ...] = ()
+    cue: str = ""
+    medium: str = ""
+    published_by: str = ""
+    day: str = ""
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The pieces as one string."""
+    return "".join(piece.text for piece in pieces)
+
+
+def is_undecided(attribution: Attribution) -> bool:
+    """Whether nobody has decided yet whose words these are (unpublishable)."""
+    return not any(party.relation == VOICE for party in attribution.parties)
+
+
+def sentence(attribution: Attribution) -> list[Piece]:
+    """The attribution as one English sentence, with a second for a reason of anonymity.
+
+    Raises ValueError for a relation the record does not know.
+    """
+    _check(attribution.parties)
+    cue, carriers = attribution.cue, _carriers(attribution)
+    leads = cue.casefold() in LEADING_CUES
+    head = _opening_cue(cue) if leads else []
+    head += _voices(attribution, starts=not leads)
+    object_of_cue = _told_directly(attribution)
+    tail = _listed(
+        [
+            _circumstances(attribution, object_of_cue),
+            _carried(carriers[len(object_of_cue) :]),
+            _published(attribution),
+        ]
+    )
+    if tail[:1] and tail[0].text.startswith("published by"):
+        tail.insert(0, text("as "))
+    return _merge(
+        [*head, *_joint_cue(cue, leads, tail), *tail, *_stop(tail or head), *_reasons(attribution)]
+    )
+
+
+def chain(attribution: Attribution) -> list[list[Piece]]:
+    """The short form for lists: a first step with voice and cue, then a step per carrier.
+
+    Raises ValueError for a relation the record does not know.
+    """
+    _check(attribution.parties)
+    steps = [_voices(attribution, starts=True)]
+    direct = _told_directly(attribution)
+    if direct:
+        steps.append([*_quoted(attribution.cue), text(" "), *_joined(direct, _and)])
+    elif attribution.cue:
+        steps[0] += [text(" — "), *_quoted(attribution.cue)]
+    for relation, parties in groupby(_carriers(attribution)[len(direct) :], lambda p: p.relation):
+        verb = "told " if relation == "told" else CARRIERS[relation] + " "
+        steps.append([text(verb), *_joined(list(parties), _and)])
+    return [_merge(step) for step in steps]
+
+
+def chain_text(attribution: Attribution, reported_in: str = "") -> str:
+    """The chain as one string, ending in the article that reports it when given."""
+    steps = [plain(step) for step in chain(attribution)]
+    if reported_in:
+        steps.append(f"reported in {reported_in}")
+    return " → ".join(steps)
+
+
+def _check(parties: Iterable[Party]) -> None:
+    for party in parties:
+        if party.relation not in RELATIONS:
+            raise ValueError(f"“{party.relation}” is not a relation of an attribution.")
+
+
+def _quoted(cue: str) -> list[Piece]:
+    return [text("“"), Piece("cue", cue), text("”")]
+
+
+def _opening_cue(cue: str) -> list[Piece]:
+    return [*_quoted(cue), text(" ")]
+
+
+def _joint_cue(cue: str, leads: bool, tail: list[Piece]) -> list[Piece]:
+    """The cue between dashes, or the comma that joins voice and circumstances without it."""
+    if not cue or leads:
+        return [text(", ")] if tail else []
+    return [text(" — "), *_quoted(cue), text(" — " if tail else "")]
+
+
+def _carriers(attribution: Attribution) -> list[Party]:
+    return [party for party in attribution.parties if party.relation in CARRIERS]
+
+
+def _told_directly(attribution: Attribution) -> list[Party]:
+    """The parties that are the object of the cue itself: “told” Channel 12."""
+    if attribution.cue.casefold() not in TELLING_CUES:
+        return []
+    first = [list(group) for _, group in groupby(_carriers(attribution), lambda p: p.relation)][:1]
+    return first[0] if first and first[0][0].relation == "told" else []
+
+
+def _voices(attribution: Attribution, starts: bool) -> list[Piece]:
+    """The voices with their roles and capacities; jointly when there are several."""
+    phrases: list[list[Piece]] = []
+    leading: list[Piece] = []
+    for party in attribution.parties:
+        if party.relation == VOICE:
+            phrases.append(named(party, starts and not phrases) + _role(party))
+        elif party.relation in CAPACITIES:
+            (phrases[-1] if phrases else leading).extend(_capacity(party))
+    if not phrases:
+        return [text("Voice undecided" if starts else "a voice undecided"), *leading]
+    joint = [text(", jointly")] if len(phrases) > 1 else []
+    return _and([[*phrases[0], *leading], *phrases[1:]]) + joint
+
+
+def _role(party: Party) -> list[Piece]:
+    return [text(f", {party.role}")] if party.role else []
+
+
+def _capacity(party: Party) -> list[Piece]:
+    return [text(f", {CAPACITIES[party.relation]} "), *named(party), *_role(party)]
+
+
+def _circumstances(attribution: Attribution, object_of_cue: list[Party]) -> list[Piece]:
+    parts = [_joined(object_of_cue, _and)] if object_of_cue else []
+    parts += [
+        [text(words)] for words in (medium_phrase(attribution.medium), attribution.day) if words
+    ]
+    return _spaced(parts)
+
+
+def _carried(carriers: list[Party]) -> list[Piece]:
+    """Every hop after the voice, outward, as participles: as told to A, then reported by B."""
+    hops = [
+        [text(CARRIERS[relation] + " "), *_joined(list(parties), _and)]
+        for relation, parties in groupby(carriers, lambda party: party.relation)
+    ]
+    return [text("as "), *_interleaved(hops, ", then ")] if hops else []
+
+
+def _published(attribution: Attribution) -> list[Piece]:
+    """The outlet, unless the sentence has named it already."""
+    outlet = attribution.published_by
+    named = {party.name for party in attribution.parties} | {attribution.medium}
+    return [text(f"published by {outlet}")] if outlet and outlet not in named else []
+
+
+def _reasons(attribution: Attribution) -> list[Piece]:
+    reasons = [party.anonymity_reason.rstrip(". ") for party in attribution.parties]
+    reasons = list(dict.fromkeys(filter(None, reasons)))
+    return [text(f" Reason given for anonymity: {'; '.join(reasons)}.")] if reasons else []
+
+
+def _joined(parties: list[Party], join: Callable[[list[list[Piece]]], list[Piece]]) -> list[Piece]:
+    return join([named(party) + _role(party) for party in parties])
+
+
+def _and(phrases: list[list[Piece]]) -> list[Piece]:
+    """A, B and C; with semicolons once a phrase has commas of its own."""
+    if len(phrases) == 1:
+        return phrases[0]
+    commas = any(
+        "," in piece.text for phrase in phrases for piece in phrase if piece.kind == "text"
+    )
+    between, last = (
+        ("; ", ", and " if len(phrases) == 2 else "; and ") if commas else (", ", " and ")
+    )
+    return [*_interleaved(phrases[:-1], between), text(last), *phrases[-1]]
+
+
+def _spaced(phrases: list[list[Piece]]) -> list[Piece]:
+    return _interleaved(phrases, " ")
+
+
+def _listed(phrases: list[list[Piece]]) -> list[Piece]:
+    return _interleaved([phrase for phrase in phrases if phrase], ", ")
+
+
+def _interleaved(phrases: list[list[Piece]], between: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    for phrase in phrases:
+        pieces += [text(between), *phrase] if pieces else phrase
+    return pieces
+
+
+def _stop(pieces: list[Piece]) -> list[Piece]:
+    """A full stop, unless the sentence ends in one (Jr., Inc.)."""
+    return [] if plain(pieces).endswith((".", "。", "؟", "?", "!")) else [text(".")]
+
+
+def _merge(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbouring stretches of our own text made one; empty ones dropped."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if merged and piece.kind == merged[-1].kind == "text":
+            merged[-1] = text(merged[-1].text + piece.text)
+        else:
+            merged.append(piece)
+    return merged

@@ -1,0 +1,109 @@
+"""A party of an attribution, and what a sentence calls it.
+
+A named party goes by its name, with the article its source gives it; an
+unnamed one by the source's own words for it, and says that it is unnamed.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+ARTICLES = ("the ", "a ", "an ")
+DETERMINERS = (
+    "a an the one two three four five six seven eight nine ten some several many "
+    "another both other most few unnamed"
+).split()
+NUMBERS = "zero one two three four five six seven eight nine ten".split()
+UNNAMED_NOUNS = {
+    "person": ("person", "people"),
+    "organisation": ("organisation", "organisations"),
+    "group": ("group", "groups"),
+    "office": ("office", "offices"),
+    "": ("source", "sources"),
+}
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody, or some document, that words came from or passed through.
+
+    `name` is the speaker's name or the document's title, empty while unnamed;
+    `as_named` is what the source calls it; `role` the title attested on that
+    day; `ref` whatever the caller needs to link it.
+    """
+
+    relation: str
+    name: str = ""
+    as_named: str = ""
+    kind: str = ""
+    role: str = ""
+    affiliation: str = ""
+    how_many: str = ""
+    anonymity_reason: str = ""
+    ref: Hashable = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a sentence: our text, a party's name, or the source's cue."""
+
+    kind: str
+    text: str
+    party: Party | None = None
+
+
+def text(words: str) -> Piece:
+    """A stretch of our own words."""
+    return Piece("text", words)
+
+
+def named(party: Party, starts: bool = False) -> list[Piece]:
+    """A party's name, with the article its source gives it, or what an unnamed one is called."""
+    if not party.name:
+        return _unnamed(party, starts)
+    article = next(
+        (a for a in ARTICLES if party.as_named.casefold() == a + party.name.casefold()), ""
+    )
+    return [text(capital(article) if starts else article), Piece("party", party.name, party)]
+
+
+def _unnamed(party: Party, starts: bool) -> list[Piece]:
+    words = party.as_named or _stand_in(party)
+    words = capital(words) if starts else _mid_sentence(words)
+    said = party.as_named.casefold()
+    notes = [] if party.kind == "document" or not party.as_named else ["unnamed"]
+    if party.as_named and _more_than_one(party) and _in_words(party.how_many) not in said:
+        notes.insert(0, _in_words(party.how_many))
+    if party.affiliation and party.affiliation.casefold() not in said:
+        notes.append(party.affiliation)
+    return [Piece("party", words, party), text(f" ({', '.join(notes)})" if notes else "")]
+
+
+def _stand_in(party: Party) -> str:
+    """What to call a party for which the source has no words at all."""
+    if party.kind == "document":
+        return "an untitled document"
+    one, many = UNNAMED_NOUNS.get(party.kind, UNNAMED_NOUNS[""])
+    if _more_than_one(party):
+        return f"{_in_words(party.how_many)} unnamed {many}"
+    return f"an unnamed {one}"
+
+
+def _more_than_one(party: Party) -> bool:
+    return _in_words(party.how_many) not in ("", "one")
+
+
+def _in_words(how_many: str) -> str:
+    how_many = how_many.strip().casefold()
+    if how_many.isdecimal() and how_many.isascii() and int(how_many[:4]) <= 10:
+        return NUMBERS[int(how_many)]
+    return how_many
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _mid_sentence(words: str) -> str:
+    """The capital of a sentence's first word comes off inside another sentence."""
+    first, _, _ = words.partition(" ")
+    return words[:1].lower() + words[1:] if first.casefold() in DETERMINERS else words
