@@ -1,0 +1,105 @@
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from sources.fields import Line, Prose, SourceWords
+from sources.words import receive
+
+from .source import Source
+
+
+def sha256_of(text: str) -> str:
+    """SHA-256 of a text's UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class CaptureQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-captured_at", "-pk")
+
+    def without_text(self):
+        """Leave the text, up to 5 MB of it, in the database."""
+        return self.defer("text")
+
+
+class Capture(models.Model):
+    """A source's words at one moment, as they reached the newsroom. It never changes.
+
+    Offsets into `text`, here and everywhere, are code points, half-open.
+    """
+
+    class Method(models.TextChoices):
+        OWN_FETCH = "own_fetch", "Fetched by us"
+        THIRD_PARTY_ARCHIVE = "third_party_archive", "Third-party archive"
+        PASTED = "pasted", "Pasted"
+        SCREENSHOT = "screenshot", "Transcribed from a screenshot"
+        AUTOMATIC_CAPTIONS = "automatic_captions", "Automatic captions"
+        OFFICIAL_TRANSCRIPT = "official_transcript", "Official transcript"
+        HEARD = "heard", "Heard"
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="captures")
+    text = SourceWords()
+    length = models.PositiveIntegerField(editable=False, help_text="Code points in the text.")
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    captured_at = models.DateTimeField(default=timezone.now)
+    captured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    method = models.CharField("how obtained", max_length=30, choices=Method, default=Method.PASTED)
+    obtained_by = Line(
+        max_length=200, blank=True, help_text="Who transcribed the screenshot or heard the words."
+    )
+    note = Prose(blank=True, help_text="What a reader should know of how this text was obtained.")
+    outlet_correction = SourceWords(
+        blank=True, help_text="The outlet's own correction, in its words, when it printed one."
+    )
+
+    objects = CaptureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-captured_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(length=Length("text")) & Q(length__gt=0),
+                name="capture_length_is_texts",
+                violation_error_message="A capture needs a text, and its length is counted from it.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method__in=["screenshot", "heard"]) | ~Q(obtained_by=""),
+                name="capture_names_who_transcribed",
+                violation_error_message="Say who transcribed the screenshot or heard the words.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_method_display()}, {self.captured_at:%-d %B %Y}"
+
+    def clean_fields(self, exclude=None):
+        self.length, self.sha256 = len(self.text), sha256_of(self.text)
+        super().clean_fields(exclude=exclude)
+
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self.text = receive(self.text)
+            self.length, self.sha256 = len(self.text), sha256_of(self.text)
+        super().save(*args, **kwargs)
+
+
+class FetchedPage(models.Model):
+    """What the publisher's server sent when we fetched a capture: the proof beside the words."""
+
+    capture = models.OneToOneField(Capture, on_delete=models.PROTECT, related_name="fetched_page")
+    url = models.CharField("address asked for", max_length=2000)
+    final_url = models.CharField("address that answered", max_length=2000)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField(default=list)
+    warc_path = models.CharField(max_length=500, help_text="Below the archive directory.")
+    body_sha256 = models.CharField("SHA-256 of the body", max_length=64)
+    fetched_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.final_url

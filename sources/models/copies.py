@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from sources.fields import Address, Line, Prose
+
+from .source import Source
+
+
+class ArchivedCopy(models.Model):
+    """Where else a source is kept, should its own address die."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="archived_copies")
+    url = Address("address", max_length=2000)
+    archive = Line(
+        max_length=200, blank=True, help_text="Who keeps it, such as the Wayback Machine."
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+    note = Prose(blank=True)
+
+    class Meta:
+        verbose_name_plural = "archived copies"
+        ordering = ["-archived_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "url"],
+                name="archived_copy_unique",
+                violation_error_message="This archived copy is already recorded.",
+            )
+        ]
+
+    def __str__(self):
+        return self.archive or self.url
+
+
+class LinkCheck(models.Model):
+    """What a source's address answered when we asked. Never changed, never deleted."""
+
+    class Outcome(models.TextChoices):
+        ALIVE = "alive", "Alive"
+        UNCHANGED = "unchanged", "Alive, same words"
+        CHANGED = "changed", "Alive, other words"
+        DEAD = "dead", "Dead"
+        UNREACHABLE = "unreachable", "Couldn't be reached"
+        REFUSED = "refused", "Not asked"
+        DELETED = "deleted", "Deleted, as a person records"
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="link_checks")
+    url = models.CharField("address", max_length=2000)
+    checked_at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    detail = Prose(blank=True, help_text="What a person should know: the refusal, how it is known.")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-checked_at", "-pk"]
+        indexes = [models.Index(fields=["source", "-checked_at"])]
+
+    def __str__(self):
+        return f"{self.get_outcome_display()}, {self.checked_at:%-d %B %Y}"

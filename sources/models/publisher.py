@@ -1,0 +1,44 @@
+from django.db import models
+from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
+
+from sources.fields import Address, Line
+
+
+class Publisher(models.Model):
+    """An outlet, a platform or an institution that puts words before the public."""
+
+    class Kind(models.TextChoices):
+        OUTLET = "outlet", "Outlet"
+        PLATFORM = "platform", "Platform"
+        INSTITUTION = "institution", "Institution"
+
+    name = Line(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OUTLET)
+    place = Line(
+        max_length=100,
+        blank=True,
+        help_text="Tells two publishers of one name apart: a city, a country.",
+    )
+    website = Address(max_length=500, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                Lower("place"),
+                name="publisher_name_and_place_unique",
+                violation_error_message="A publisher of this name and place is already recorded.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="publisher_has_name",
+                violation_error_message="A publisher needs a name.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.place})" if self.place else self.name

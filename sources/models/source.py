@@ -1,0 +1,156 @@
+import datetime as dt
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Substr
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from sources.fields import Address, Line, Prose, SourceLine
+
+from .publisher import Publisher
+
+OPENING_CHARACTERS = 64
+
+
+def opening_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
+    """The first words of a text, cut at a word boundary, for a document without a headline."""
+    words = " ".join(text[: limit * 4].split())
+    if len(words) <= limit:
+        return words
+    cut = words.rfind(" ", 0, limit + 1)
+    return words[: cut if cut > 0 else limit].rstrip(" ,;:") + "…"
+
+
+class SourceQuerySet(models.QuerySet):
+    def articles(self):
+        return self.filter(kind=Source.Kind.ARTICLE)
+
+    def with_opening(self):
+        """Carry the first characters of the newest capture, so that titles cost no query."""
+        from .capture import Capture
+
+        newest = Capture.objects.filter(source=models.OuterRef("pk")).newest_first()
+        opening = Substr("text", 1, OPENING_CHARACTERS * 4)
+        return self.annotate(opening=models.Subquery(newest.annotate(o=opening).values("o")[:1]))
+
+
+class Source(models.Model):
+    """One document in the world: what an outlet printed, a person posted, a camera filmed.
+
+    What isn't known of it (publisher, headline, author, date) stays empty.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "Article"
+        POST = "post", "Post"
+        STATEMENT = "statement", "Statement"
+        TRANSCRIPT = "transcript", "Transcript"
+        VIDEO = "video", "Video"
+        AUDIO = "audio", "Audio"
+        IMAGE = "image", "Image"
+        DOCUMENT = "document", "Document"
+
+    class Display(models.TextChoices):
+        FULL = "full", "Full text"
+        PASSAGES = "passages", "Quoted passages only"
+        WITHHELD = "withheld", "Withheld"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    publisher = models.ForeignKey(
+        Publisher, on_delete=models.PROTECT, null=True, blank=True, related_name="sources"
+    )
+    headline = SourceLine(
+        max_length=500, blank=True, help_text="As printed. Leave empty if unknown."
+    )
+    author = SourceLine(max_length=300, blank=True, help_text="The byline as printed.")
+    account = Line(max_length=200, blank=True, help_text="The account that posted it, as @name.")
+    published_on = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="The instant, where known."
+    )
+    language = models.CharField(
+        max_length=35, blank=True, help_text="Language code, such as en or ar."
+    )
+    url = Address("address", max_length=2000, blank=True)
+    display = models.CharField(max_length=20, choices=Display, default=Display.FULL)
+    withheld_reason = Prose(blank=True, help_text="Shown to the public in place of the text.")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url=""),
+                name="source_address_unique",
+                violation_error_message="A source with this address is already recorded.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(display="withheld") | ~Q(withheld_reason=""),
+                name="source_withheld_with_reason",
+                violation_error_message="Say publicly why the text is withheld.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on=None) | Q(published_on__gte=dt.date(1000, 1, 1)),
+                name="source_date_plausible",
+                violation_error_message="That date is before the year 1000. Check the year.",
+            ),
+        ]
+        indexes = [models.Index(fields=["publisher", "-published_on"])]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        tomorrow = timezone.now().date() + dt.timedelta(days=1)  # it may be tomorrow over there
+        if self.published_on and self.published_on > tomorrow:
+            raise ValidationError({"published_on": "This date is in the future. Check the year."})
+
+    @property
+    def latest_capture(self):
+        return self.captures.newest_first().first()
+
+    @property
+    def title(self) -> str:
+        """The headline; without one, the opening words in square brackets, as cataloguers do."""
+        if self.headline.strip():
+            return self.headline
+        opening = getattr(self, "opening", None)
+        if opening is None and self.pk:
+            capture = self.latest_capture
+            opening = capture.text[: OPENING_CHARACTERS * 4] if capture else ""
+        if opening:
+            return f"[{opening_words(opening)}]"
+        return f"[Untitled {self.get_kind_display().lower()}]"
+
+
+class ArticleManager(models.Manager.from_queryset(SourceQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().articles()
+
+
+class Article(Source):
+    """A source as journalists know it best: a story that an outlet printed."""
+
+    objects = ArticleManager()
+
+    class Meta:
+        proxy = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.pk is None and not self.kind:
+            self.kind = Source.Kind.ARTICLE

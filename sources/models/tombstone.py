@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from sources.fields import Prose
+
+from .capture import Capture
+
+
+class Tombstone(models.Model):
+    """What stands where law or safety forced words out: the date and the sort of reason.
+
+    Only a capture that has one may have words blacked out; its length, and so
+    every offset into it, stays.
+    """
+
+    class Reason(models.TextChoices):
+        COURT_ORDER = "court_order", "A court ordered it"
+        LAW = "law", "The law requires it"
+        SAFETY = "safety", "A person's safety"
+        PRIVACY = "privacy", "A private person's privacy"
+
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="tombstones")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reason = models.CharField(max_length=20, choices=Reason)
+    note = Prose(blank=True, help_text="For the newsroom; never shown to the public.")
+    erased_at = models.DateTimeField(default=timezone.now)
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["capture", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="tombstone_end_after_start"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"

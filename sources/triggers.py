@@ -1,0 +1,196 @@
+"""Rules that the database itself keeps, in words for both SQLite and PostgreSQL.
+
+A `Refusal` becomes one trigger. They are installed after every migrate, since
+Django's table rebuild on SQLite drops a table's triggers without a word, and a
+system check lists those that are missing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core import checks
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that a table refuses.
+
+    `when` is SQL that holds for a row to be refused, with NEW and OLD; it may
+    say {find}(text, part) for the 1-based place of a part (0 if absent) and
+    {unstorable}(column) for text that holds refused characters.
+    """
+
+    name: str
+    table: str
+    event: str  # INSERT, UPDATE or DELETE
+    when: str
+    message: str
+
+    def statements(self, vendor: str) -> list[str]:
+        return self._sqlite() if vendor == "sqlite" else self._postgresql()
+
+    def _sqlite(self) -> list[str]:
+        when = _expand(self.when, "sqlite")
+        return [
+            f"DROP TRIGGER IF EXISTS {self.name}",
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} WHEN {when} "
+            f"BEGIN SELECT RAISE(ABORT, '{_quoted(self.message)}'); END",
+        ]
+
+    def _postgresql(self) -> list[str]:
+        when = _expand(self.when, "postgresql")
+        row = "OLD" if self.event == "DELETE" else "NEW"
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $body$ "
+            f"BEGIN IF {when} THEN RAISE EXCEPTION '{_quoted(self.message).replace('%', '%%')}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $body$",
+            f"CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.event} ON {self.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """A trigger that keeps something up rather than refusing: its SQL is written per engine."""
+
+    name: str
+    table: str
+    sqlite: tuple[str, ...] = ()
+    postgresql: tuple[str, ...] = ()
+
+    def statements(self, vendor: str) -> list[str]:
+        return list(self.sqlite if vendor == "sqlite" else self.postgresql)
+
+
+def _quoted(message: str) -> str:
+    return message.replace("'", "''")
+
+
+_UNSTORABLE_SQLITE = (
+    "({0} GLOB '*[' || char(1) || '-' || char(8) || char(11) || '-' || char(31)"
+    " || char(65534) || char(65535) || ']*' OR instr({0}, char(0)) > 0)"
+)
+_UNSTORABLE_POSTGRESQL = (
+    "({0} ~ ('[' || chr(1) || '-' || chr(8) || chr(11) || '-' || chr(31)"
+    " || chr(65534) || chr(65535) || ']'))"
+)
+
+
+def _expand(sql: str, vendor: str) -> str:
+    sql = sql.replace("{find}", "instr" if vendor == "sqlite" else "strpos")
+    template = _UNSTORABLE_SQLITE if vendor == "sqlite" else _UNSTORABLE_POSTGRESQL
+    while "{unstorable}(" in sql:
+        before, _, rest = sql.partition("{unstorable}(")
+        column, _, after = rest.partition(")")
+        sql = before + template.format(column) + after
+    return sql
+
+
+def never_changes(table: str, what: str, *, unless: str = "FALSE") -> list[Refusal]:
+    """A table whose rows are written once: no update, no delete, on either engine."""
+    return [
+        Refusal(
+            f"{table}_never_{event.lower()}d",
+            table,
+            event,
+            f"NOT ({unless})",
+            f"{what} is never {event.lower()}d.",
+        )
+        for event in ("UPDATE", "DELETE")
+    ]
+
+
+Trigger = Refusal | Upkeep
+
+SOURCES: list[Trigger] = [
+    Refusal(
+        "sources_capture_text_storable",
+        "sources_capture",
+        "INSERT",
+        "{unstorable}(NEW.text)",
+        "A capture can't hold control characters.",
+    ),
+    # Only words under a tombstone may be blacked out, and every offset stays.
+    Refusal(
+        "sources_capture_never_updated",
+        "sources_capture",
+        "UPDATE",
+        "NOT (NEW.id = OLD.id AND NEW.source_id = OLD.source_id AND NEW.length = OLD.length"
+        " AND NEW.sha256 = OLD.sha256 AND NEW.captured_at = OLD.captured_at"
+        " AND NEW.method = OLD.method AND length(NEW.text) = OLD.length"
+        " AND NEW.captured_by_id IS NOT DISTINCT FROM OLD.captured_by_id"
+        " AND NEW.obtained_by = OLD.obtained_by AND NEW.note = OLD.note"
+        " AND EXISTS (SELECT 1 FROM sources_tombstone t WHERE t.capture_id = OLD.id))",
+        "A capture never changes. Record the changed text as a new capture.",
+    ),
+    Refusal(
+        "sources_capture_never_deleted",
+        "sources_capture",
+        "DELETE",
+        "TRUE",
+        "A capture is never deleted.",
+    ),
+    *never_changes("sources_fetchedpage", "A fetched page"),
+    *never_changes("sources_linkcheck", "A link check"),
+    *never_changes("sources_tombstone", "A tombstone"),
+    *never_changes("sources_historicalsource", "A source's history"),
+    *never_changes("sources_historicalpublisher", "A publisher's history"),
+]
+
+
+def install(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger]) -> None:
+    """Write the triggers anew; harmless when they stand already."""
+    with connection.cursor() as cursor:
+        for trigger in triggers:
+            for statement in trigger.statements(connection.vendor):
+                cursor.execute(statement)
+
+
+def installed(connection: BaseDatabaseWrapper) -> set[str]:
+    """The names of all triggers that the database has now."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def missing(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger]) -> list[str]:
+    """The triggers that should stand and don't, by name."""
+    expected = {t.name for t in triggers if t.statements(connection.vendor)}
+    return sorted(expected - installed(connection))
+
+
+def warn_of_missing(
+    triggers: Iterable[Trigger], label: str, databases: Iterable[str] | None
+) -> list[checks.CheckMessage]:
+    """A system check's warnings, one for each database that lacks triggers.
+
+    A warning, not an error: `migrate`, which mends it, refuses to run on errors.
+    """
+    warnings = []
+    for alias in databases or []:
+        connection = connections[alias]
+        tables = set(connection.introspection.table_names())
+        lost = missing(connection, (t for t in triggers if t.table in tables))
+        if lost:
+            warnings.append(
+                checks.Warning(
+                    f"The database {alias} lacks triggers: {', '.join(lost)}.",
+                    hint="Run `manage.py migrate`, which installs every trigger anew.",
+                    id=f"{label}.W001",
+                )
+            )
+    return warnings
+
+
+def install_all(using: str, triggers: Iterable[Trigger]) -> None:
+    """Install the triggers of those tables that this database has by now."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    install(connection, (t for t in triggers if t.table in tables))

@@ -1,0 +1,66 @@
+"""Words at the door: what may be stored, and the sentence for what may not.
+
+A source's words are kept as received. Only line ends are unified; nothing is
+stripped, folded or repaired. Characters that no text should hold (and that
+break one database, a feed or a browser) are refused with their place.
+"""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+MAX_TEXT_BYTES = 5 * 1024 * 1024
+
+# NUL and the C0 controls except tab and line feed, U+FFFE, U+FFFF, lone surrogates.
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+
+# Characters that change the order in which the words around them are shown.
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def unify_line_ends(text: str) -> str:
+    """Write CR LF and lone CR as LF: the one change that received text undergoes."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_unstorable(text: str) -> None:
+    """Refuse text that holds a character no database, feed or page can carry.
+
+    Raises ValidationError naming the first such character and its place,
+    counted in code points from 1 as a person counts.
+    """
+    found = UNSTORABLE.search(text)
+    if found is None:
+        return
+    raise ValidationError(
+        "The text holds a character that can't be kept (U+%(code)s at character %(place)s). "
+        "Remove it, or paste the text again as plain text.",
+        code="unstorable",
+        params={"code": f"{ord(found.group()):04X}", "place": found.start() + 1},
+    )
+
+
+def receive(text: str) -> str:
+    """Take in a source's words: unify line ends, refuse what can't be kept.
+
+    Raises ValidationError when the text is empty, over 5 MB of UTF-8, looks
+    binary, or holds a refused character.
+    """
+    text = unify_line_ends(text)
+    refuse_unstorable(text)
+    if not text.strip():
+        raise ValidationError("There is no text here. Paste the words of the source.", code="empty")
+    if len(text.encode()) > MAX_TEXT_BYTES:
+        raise ValidationError(
+            "The text is over 5 MB. Split it into the documents it is made of.", code="too_long"
+        )
+    return text
+
+
+def bidi_controls_in(text: str) -> list[int]:
+    """Places (code points) of characters that reorder the words around them.
+
+    They are kept, since the source holds them, shown as signs, and the editor
+    is warned of them.
+    """
+    return [found.start() for found in BIDI_CONTROLS.finditer(text)]
