@@ -1,0 +1,32 @@
+"""Who said what, and how we know."""
+
+from .attribution import Attribution
+from .evidence import Evidence, Match
+from .links import FactCheck, QuoteLink
+from .merge import SpeakerMerge
+from .quote import Quote
+from .review import Review
+from .revision import Revision
+from .search_row import SearchRow
+from .segment import Segment
+from .speaker import NameKey, Role, Speaker, SpeakerName
+from .topic import Topic
+
+__all__ = [
+    "Attribution",
+    "Evidence",
+    "FactCheck",
+    "Match",
+    "NameKey",
+    "Quote",
+    "QuoteLink",
+    "Review",
+    "Revision",
+    "Role",
+    "SearchRow",
+    "Segment",
+    "Speaker",
+    "SpeakerMerge",
+    "SpeakerName",
+    "Topic",
+]

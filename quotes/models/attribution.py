@@ -1,0 +1,116 @@
+from django.db import models
+from django.db.models import Q
+
+from sources.fields import SourceLine
+from sources.models import Source
+
+from .quote import Quote
+from .speaker import Speaker
+
+
+class AttributionQuerySet(models.QuerySet):
+    def voices(self):
+        return self.filter(relation=Attribution.Relation.VOICE)
+
+    def carriers(self):
+        return self.filter(relation__in=Attribution.CARRIERS)
+
+
+class Attribution(models.Model):
+    """One party to a quote's attribution, as the source names it; the parties stand in order.
+
+    A voice says it, alone or jointly. A capacity stood beside. A carrier, from
+    the voice outward, passed it on. A voice without a party is unnamed.
+    """
+
+    class Relation(models.TextChoices):
+        VOICE = "voice", "Voice"
+        ON_BEHALF_OF = "on_behalf_of", "On behalf of"
+        LED_BY = "led_by", "Led by"
+        TOLD = "told", "Told"
+        RECALLED_BY = "recalled_by", "Recalled by"
+        OBTAINED_BY = "obtained_by", "Obtained by"
+        ISSUED_BY = "issued_by", "Issued by"
+        POSTED_BY = "posted_by", "Posted by"
+        READ_OUT_BY = "read_out_by", "Read out by"
+        TRANSLATED_BY = "translated_by", "Translated by"
+        TRANSCRIBED_BY = "transcribed_by", "Transcribed by"
+        REPORTED_BY = "reported_by", "Reported by"
+
+    #: Stood beside the voice and passed nothing on.
+    CAPACITIES = (Relation.ON_BEHALF_OF, Relation.LED_BY)
+    #: Passed it on, from the voice outward.
+    CARRIERS = tuple(Relation)[3:]
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="attributions")
+    position = models.PositiveSmallIntegerField()
+    relation = models.CharField(max_length=20, choices=Relation, default=Relation.VOICE)
+    as_named = SourceLine(
+        max_length=300, blank=True, help_text="The party in the source's own words, as they stand."
+    )
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="attributions"
+    )
+    document = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="attributions"
+    )
+    affiliation = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="unnamed_voices",
+        help_text="Whom an unnamed voice belongs to, where the source says so.",
+    )
+    how_many = SourceLine(max_length=60, blank=True, help_text="Of unnamed voices, as given: two.")
+    anonymity_reason = SourceLine(
+        max_length=300, blank=True, help_text="Why the voice is unnamed, as the source gives it."
+    )
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "attribution party"
+        verbose_name_plural = "attribution"
+        ordering = ["quote", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quote", "position"], name="attribution_position_unique_in_quote"
+            ),
+            models.CheckConstraint(
+                condition=Q(speaker=None) | Q(document=None),
+                name="attribution_speaker_or_document",
+                violation_error_message="A party is a speaker or a document, not both.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(as_named="") | Q(speaker__isnull=False) | Q(document__isnull=False),
+                name="attribution_names_its_party",
+                violation_error_message="Give the party as the source names it, or choose it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(affiliation=None, how_many="", anonymity_reason="")
+                | Q(relation="voice", speaker=None, document=None),
+                name="attribution_anonymity_is_unnamed_voices",
+                violation_error_message="Affiliation, number and reason for anonymity belong to "
+                "an unnamed voice only.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.party_name
+
+    @property
+    def is_voice(self) -> bool:
+        return self.relation == self.Relation.VOICE
+
+    @property
+    def is_unnamed(self) -> bool:
+        return self.is_voice and self.speaker_id is None and self.document_id is None
+
+    @property
+    def party_name(self) -> str:
+        if self.speaker_id:
+            return self.speaker.name
+        if self.document_id:
+            return self.document.title
+        return self.as_named

@@ -1,0 +1,47 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from sources.fields import Prose
+
+from .evidence import Evidence
+from .quote import Quote
+
+
+class Review(models.Model):
+    """One person's verdict on whether they said it. Append-only: a second thought is a second row."""
+
+    class Verdict(models.TextChoices):
+        UNCHECKED = "unchecked", "Not yet checked"
+        CONFIRMED = "confirmed", "Confirmed"
+        NOT_TRACED = "not_traced", "Not traced"
+        ALTERED = "altered", "Altered"
+        OUT_OF_CONTEXT = "out_of_context", "Out of context"
+        DISPUTED = "disputed", "Disputed"
+        MISATTRIBUTED = "misattributed", "Misattributed"
+        FABRICATED = "fabricated", "Fabricated"
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="reviews")
+    quote_revision = models.PositiveIntegerField(help_text="The version of the quote judged.")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    reason = Prose(help_text="Why, in words that readers will see.")
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-reviewed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""),
+                name="review_has_reason",
+                violation_error_message="Say why, in words that readers will see.",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_verdict_display()

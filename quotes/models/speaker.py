@@ -1,0 +1,215 @@
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from quotes import naming
+from sources.fields import Line, Prose, SourceLine
+from sources.models import Capture, Publisher
+
+
+class SpeakerQuerySet(models.QuerySet):
+    def standing(self):
+        """Speakers that haven't been merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Speaker(models.Model):
+    """A person, organisation, group or office that says something. Never an unnamed person."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "Person"
+        ORGANISATION = "organisation", "Organisation"
+        GROUP = "group", "Group"
+        OFFICE = "office", "Office"
+
+    name = Line(max_length=200, help_text="The name readers know. Other spellings go below.")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PERSON)
+    description = Line(
+        max_length=200, blank=True, help_text="Tells two speakers of one name apart."
+    )
+    part_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    publisher = models.OneToOneField(
+        Publisher,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="speaker",
+        help_text="Where the speaker is a publisher too, as a television channel is.",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+    )
+    same_as = Prose(
+        blank=True,
+        help_text="Addresses of pages on the same speaker elsewhere (Wikidata, …), one a line.",
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="speaker_has_name",
+                violation_error_message="A speaker needs a name. Someone unnamed belongs in the "
+                "attribution, in the source's own words.",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of=None) | ~Q(part_of=F("id")),
+                name="speaker_not_part_of_itself",
+                violation_error_message="A speaker can't be part of itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="speaker_not_merged_into_itself",
+                violation_error_message="A speaker can't be merged into itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.description})" if self.description else self.name
+
+    def clean(self):
+        seen, above = {self.pk}, self.part_of
+        while above is not None:
+            if above.pk in seen and self.pk is not None:
+                raise ValidationError({"part_of": "That would make the speaker part of itself."})
+            seen.add(above.pk)
+            above = above.part_of
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        naming.refresh_keys(self)
+
+    @property
+    def slug(self) -> str:
+        return naming.slug(self.name)
+
+    def standing(self) -> "Speaker":
+        """The speaker this one was merged into, at the end of the chain; else itself."""
+        return self.merged_into.standing() if self.merged_into else self
+
+    def roles_on(self, first: dt.date, last: dt.date | None = None) -> list["Role"]:
+        """Roles to show on a day (or range): attested then, or inside known bounds."""
+        return [role for role in self.roles.all() if role.held_on(first, last or first)]
+
+
+class SpeakerName(models.Model):
+    """Another name or spelling of a speaker, in any language and script."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="names")
+    name = Line(max_length=200)
+    language = models.CharField(max_length=35, blank=True, help_text="Language code, such as ar.")
+    script = models.CharField(
+        max_length=4, blank=True, help_text="Script code, such as Latn, Arab, Hebr or Cyrl."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "other name"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "name"],
+                name="speaker_name_unique",
+                violation_error_message="This name is already recorded for this speaker.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="speaker_name_not_empty",
+                violation_error_message="Give the name, or remove the row.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        naming.refresh_keys(self.speaker)
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        naming.refresh_keys(self.speaker)
+        return deleted
+
+
+class NameKey(models.Model):
+    """What a speaker's names fold to, so that any spelling finds them. Computed, never typed."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "speaker"], name="name_key_unique")]
+
+    def __str__(self):
+        return self.key
+
+
+class Role(models.Model):
+    """A title that a speaker holds, with its bounds where known, and who attests it on a day."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="roles")
+    title = SourceLine(max_length=200)
+    held_from = models.DateField(null=True, blank=True, help_text="Empty if unknown.")
+    held_until = models.DateField(null=True, blank=True, help_text="Empty if unknown.")
+    attested_in = models.ForeignKey(
+        Capture,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        help_text="The text that gives the speaker this title.",
+    )
+    attested_on = models.DateField(null=True, blank=True, help_text="The day it speaks of.")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["held_from", "attested_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="role_has_title",
+                violation_error_message="Give the title, or remove the row.",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_from=None)
+                | Q(held_until=None)
+                | Q(held_until__gte=F("held_from")),
+                name="role_ends_after_it_starts",
+                violation_error_message="The role ends before it starts. Check the two dates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(attested_in=None, attested_on=None)
+                | Q(attested_in__isnull=False, attested_on__isnull=False),
+                name="role_attested_in_and_on",
+                violation_error_message="A text that attests a role does so on a day: "
+                "give both, or neither.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def held_on(self, first: dt.date, last: dt.date) -> bool:
+        """Whether the role may be shown on these days; unknown bounds prove nothing."""
+        if self.attested_on and first <= self.attested_on <= last:
+            return True
+        if self.held_from and self.held_until:
+            return self.held_from <= last and first <= self.held_until
+        return False
