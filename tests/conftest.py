@@ -39,3 +39,24 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_triggers():
+    """Let Django empty tables between tests that commit; migrate's signal reinstalls triggers."""
+    from django.test import TransactionTestCase
+
+    from sources.triggers import installed
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self):
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                for name in installed(connection):
+                    cursor.execute(f"DROP TRIGGER {name}")
+        teardown(self)
+
+    TransactionTestCase._fixture_teardown = without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = teardown
