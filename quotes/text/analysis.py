@@ -1,0 +1,156 @@
+"""Words as search sees them: where they stand in a text, folded and stemmed.
+
+Both database engines are fed by this one analyser, because their own disagree (on
+*dying*, on *news*, on stop words inside a phrase). A token carries two forms:
+
+- ``term``: the word folded (case, accents, Arabic and Hebrew marks and letter variants,
+  apostrophes). It never depends on the language, so a phrase can be compared without
+  knowing it. Every word has one; there are no stop words.
+- ``stem``: what a lone word is found by. English only; elsewhere it is the term.
+
+A term is made of letters, digits and combining marks alone. SQLite's ``ascii`` tokenizer
+and a PostgreSQL ``tsvector`` literal both keep it as it is.
+"""
+
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+import Stemmer
+
+LONGEST_TERM = 64
+"""Code points kept of one term: a run of letters longer than this is no word."""
+
+APOSTROPHES = "'’‘ʼʹ`´＇׳״"
+_IGNORED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_UNSPACED = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+)
+"""Scripts that don't part words by spaces (or glue particles to them): a token per
+character, so that a run of them is searched as a phrase."""
+
+_CORE = rf"[[\p{{L}}\p{{M}}\p{{N}}{_IGNORED}ー々]--[{_UNSPACED}]]"
+_TOKEN = regex.compile(
+    rf"""
+      (?<number>(?<![\p{{N}}\p{{L}}])\p{{Nd}}{{1,3}}(?:[,'’\u00a0\u2009\u202f]\p{{Nd}}{{3}})+(?![\p{{N}}\p{{L}}]))
+    | (?<acronym>(?<![\p{{L}}\p{{N}}])(?:\p{{L}}\.){{2,}}(?:\p{{L}}(?![\p{{L}}\p{{N}}]))?)
+    | (?<single>[{_UNSPACED}]\p{{M}}*)
+    | (?<elided>(?<![\p{{L}}\p{{M}}\p{{N}}])(?:[cdjlmnst]|qu)(?=['’]\p{{L}}{{3}}))
+    | (?<word>[\p{{L}}\p{{N}}]{_CORE}*
+        (?:(?:[{APOSTROPHES}]|(?<=\p{{Hebrew}})"(?=\p{{Hebrew}})){_CORE}+)*)
+    """,
+    regex.VERBOSE | regex.VERSION1 | regex.IGNORECASE,
+)
+_ENGLISH_WORD = regex.compile(r"[a-z]+(?:'[a-z]+)*")
+
+_LETTER_VARIANTS: dict[int, int | str | None] = {
+    **str.maketrans("آأإٱٲٳىیئېےؤۆۇةۀہھۃک", "ااااااييييي" + "ووو" + "ههههه" + "ك"),
+    **str.maketrans("ךםןףץ", "כמנפצ", "ءـ"),
+    **str.maketrans("øłđðħıŧŋς", "olddhitnσ"),
+    **{ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe"},
+}
+_KEPT_MARKS = {("и", "\u0306"), ("і", "\u0308"), ("у", "\u0306")}
+"""Cyrillic й, ї and ў are letters of their own; their marks stay."""
+
+
+class Token(NamedTuple):
+    """One word in its place.
+
+    ``start`` and ``end`` are code points of the text, half-open; ``term`` and ``stem``
+    are its folded and its stemmed form.
+    """
+
+    term: str
+    stem: str
+    start: int
+    end: int
+
+
+class _Stemmers(threading.local):
+    """PyStemmer's objects aren't safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.english = Stemmer.Stemmer("english")
+
+
+_stemmers = _Stemmers()
+
+
+def analyse(text: str, language: str = "") -> list[Token]:
+    """The words of ``text`` in order.
+
+    ``language`` is a BCP 47 tag; empty means unknown, and Latin words are then stemmed as
+    English. Hyphenated words are several tokens, numbers grouped in thousands and
+    abbreviations with full stops are one. Never raises; a text without words gives ``[]``.
+    """
+    english = stems_apply(language)
+    return [
+        Token(term, _stem(surface) if english else term, start, end)
+        for surface, term, start, end in _words(text)
+    ]
+
+
+def stems_apply(language: str) -> bool:
+    """Whether words of this language tag are stemmed: English, or not known."""
+    return not language or language.lower().split("-")[0] in {"en", "und"}
+
+
+def _words(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _TOKEN.finditer(text):
+        surface = match.group()
+        term = fold(surface)
+        if term:
+            yield surface, term, match.start(), match.end()
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """One word's letters, digits and marks without case, accents and spelling variants.
+
+    ``fold(fold(word)) == fold(word)``. A word of punctuation alone gives ``""``.
+    """
+    if word.isascii():
+        return "".join(filter(str.isalnum, word.lower()))[:LONGEST_TERM]
+    letters = unicodedata.normalize("NFKD", _caseless(word)).translate(_LETTER_VARIANTS)
+    kept = "".join(_without_marks(letters))
+    return unicodedata.normalize("NFC", kept)[:LONGEST_TERM].rstrip("\u0306\u0308")
+
+
+def _caseless(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _without_marks(letters: str) -> Iterator[str]:
+    before = ""
+    for letter in letters:
+        if unicodedata.category(letter).startswith("M"):
+            if not _strippable(letter) or (before, letter) in _KEPT_MARKS:
+                yield letter
+            continue
+        if letter.isalnum():
+            yield _as_ascii_digit(letter)
+        before = letter
+
+
+def _strippable(mark: str) -> bool:
+    """Accents, niqqud and harakat; vowel signs of Indic scripts and kana voicing stay."""
+    return mark < "\u0700" or "\u08d3" <= mark <= "\u08ff" or "\u1ab0" <= mark <= "\u20ff"
+
+
+def _as_ascii_digit(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    return letter if digit is None else str(digit)
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(surface: str) -> str:
+    """Snowball's English stem (Porter 2), which needs the apostrophe of *Trump's*."""
+    word = surface.lower().replace("’", "'").replace("ʼ", "'").replace("‘", "'")
+    if not _ENGLISH_WORD.fullmatch(word):
+        word = fold(surface)
+        if not _ENGLISH_WORD.fullmatch(word):
+            return word
+    return str(_stemmers.english.stemWord(word)).replace("'", "")[:LONGEST_TERM]

@@ -1,0 +1,282 @@
+"""What a reader asks for: the query language of the search box.
+
+A query is a list of clauses, all of which must hold. A clause is one term, or several
+joined by ``OR``, or an exclusion (``-term``). A term is a word, an ``"exact phrase"``, a
+``prefix*`` or a filter such as ``speaker:lapid``.
+
+No input is an error: what can't be understood is searched as words or left out, and a
+note says so. ``parse(str(query))`` gives the same clauses back, so a query can be shown,
+linked, and taken apart by removing one chip.
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+
+from quotes.text.analysis import Token, analyse
+
+LONGEST_QUERY = 1000
+"""Code points read of a query; the rest is left out with a note."""
+MOST_CLAUSES = 32
+SHORTEST_PREFIX = 2
+
+FIELDS = frozenset(
+    {"speaker", "publisher", "kind", "review", "topic", "lang", "said", "has", "year"}
+)
+
+_QUOTES = '"“”„‟«»＂'
+_INSIDE_HEBREW = r'(?<=\p{Hebrew})"(?=\p{Hebrew})'
+_BARE = rf"(?:[^\s{_QUOTES}]|{_INSIDE_HEBREW})+"
+_QUOTED = rf"(?:[^{_QUOTES}]|{_INSIDE_HEBREW})*"
+_PIECE = regex.compile(
+    rf"""
+      (?<minus>(?:[-−–+](?=[^\s{{_MINUS}}]))?)
+      (?:
+        (?:(?<field>{"|".join(sorted(FIELDS))}):)?
+        (?: [{_QUOTES}](?<quoted>{_QUOTED})(?<closing>[{_QUOTES}]|\Z)(?<star>\*?)
+          | (?<bare>{_BARE}) )
+      )
+    | \S
+    """.replace("{_MINUS}", "-−–+"),
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_BARE_VALUE = regex.compile(_BARE)
+_OPERATORS = {"OR": "OR", "|": "OR", "AND": "AND", "&": "AND", "NOT": "NOT"}
+_SAID = regex.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", regex.ASCII)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, found in any of its English forms."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def token(self) -> Token:
+        return analyse(self.text)[0]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in this order and these forms, stop words too."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f'"{self.text}"'
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return tuple(token.term for token in analyse(self.text))
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """How a word begins."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text}*"
+
+    @property
+    def term(self) -> str:
+        return analyse(self.text)[0].term
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A property of the quote: its speaker, publisher, kind, review, day…"""
+
+    field: str
+    value: str
+
+    def __str__(self) -> str:
+        bare = _BARE_VALUE.fullmatch(self.value)
+        return f"{self.field}:{self.value}" if bare else f'{self.field}:"{self.value}"'
+
+
+Term = Word | Phrase | Prefix | Filter
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One demand: any of the terms, or (``excluded``) none of them."""
+
+    terms: tuple[Term, ...]
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        return ("-" if self.excluded else "") + " OR ".join(map(str, self.terms))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One clause as a piece a reader can take away; ``without`` is the query that stays."""
+
+    text: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parsed query; ``notes`` are sentences about what was left out or read otherwise."""
+
+    clauses: tuple[Clause, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.clauses))
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses)
+
+    def __and__(self, other: "Query") -> "Query":
+        """Both queries at once: the search box and the filter form."""
+        added = tuple(clause for clause in other.clauses if clause not in self.clauses)
+        return Query(self.clauses + added, self.notes + other.notes)
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [Chip(str(clause), str(self.without(clause))) for clause in self.clauses]
+
+    def without(self, clause: Clause) -> "Query":
+        return Query(tuple(kept for kept in self.clauses if kept != clause), self.notes)
+
+    def terms(self) -> Iterator[Term]:
+        """What a hit may hold: the terms that aren't excluded."""
+        for clause in self.clauses:
+            if not clause.excluded:
+                yield from clause.terms
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never raises; an empty or unreadable text gives an empty query."""
+    return _Reader(text).query()
+
+
+def filters(name: str, *values: str) -> Query:
+    """A query of one filter with any of the values, as the filter form makes it."""
+    terms = tuple(Filter(name, _clean(value)) for value in values if _clean(value))
+    return Query((Clause(terms),) if terms else ())
+
+
+class _Reader:
+    """Reads a query from left to right, keeping notes."""
+
+    def __init__(self, text: str) -> None:
+        self.notes: list[str] = []
+        self.clauses: list[Clause] = []
+        self.negate_next = False
+        self.join_next = False
+        if len(text) > LONGEST_QUERY:
+            self.notes.append(f"Only the first {LONGEST_QUERY:,} characters were searched.")
+        self.text = text[:LONGEST_QUERY].replace("\0", " ")
+
+    def query(self) -> Query:
+        for piece in _PIECE.finditer(self.text):
+            self._read(piece)
+        if len(self.clauses) > MOST_CLAUSES:
+            self.notes.append(f"Only the first {MOST_CLAUSES} terms were searched.")
+        unique = tuple(dict.fromkeys(self.clauses[:MOST_CLAUSES]))
+        return Query(unique, tuple(dict.fromkeys(self.notes)))
+
+    def _read(self, piece: "regex.Match[str]") -> None:
+        operator = _OPERATORS.get(piece.group())
+        if operator == "OR":
+            self.join_next = True
+        elif operator == "NOT":
+            self.negate_next = True
+        elif operator is None and (term := self._term(piece)):
+            self._add(term, excluded=(piece["minus"] or "+") != "+")
+
+    def _term(self, piece: "regex.Match[str]") -> Term | None:
+        quoted, bare, name = piece["quoted"], piece["bare"], piece["field"]
+        if quoted is not None and not piece["closing"]:
+            self.notes.append("The last quotation mark has no partner; the phrase ends with it.")
+        if name:
+            value = _clean(quoted if quoted is not None else bare)
+            return Filter(name.lower(), value) if value else None
+        if quoted is not None:
+            return self._phrase(quoted)
+        return self._bare(bare) if bare else None
+
+    def _phrase(self, quoted: str) -> Term | None:
+        words = _trim(quoted)
+        if quoted.strip() and not words:
+            self.notes.append(f"“{quoted.strip()}” has no words to look for.")
+        return Phrase(words) if words else None
+
+    def _bare(self, bare: str) -> Term | None:
+        words = _trim(bare)
+        count = len(analyse(words))
+        if count == 0:
+            return None
+        if count > 1:
+            return Phrase(words)
+        if bare.endswith("*"):
+            if len(analyse(words)[0].term) >= SHORTEST_PREFIX:
+                return Prefix(words)
+            self.notes.append(f"A beginning needs {SHORTEST_PREFIX} letters: “{bare}”.")
+        return Word(words.lower() if words in _OPERATORS else words)
+
+    def _add(self, term: Term, excluded: bool) -> None:
+        excluded = excluded or self.negate_next
+        before = self.clauses[-1] if self.clauses else None
+        if self.join_next and before and not (excluded or before.excluded):
+            self.clauses[-1] = Clause(tuple(dict.fromkeys((*before.terms, term))))
+        else:
+            if self.join_next and before:
+                self.notes.append("OR can't join an exclusion; both conditions hold.")
+            self.clauses.append(Clause((term,), excluded))
+        self.negate_next = self.join_next = False
+
+
+def _clean(value: str) -> str:
+    """A filter's value as it is kept: one line, single spaces, no quotation marks."""
+    value = regex.sub(rf"(?!{_INSIDE_HEBREW})[{_QUOTES}]", " ", value)
+    return " ".join(value.split())
+
+
+def _trim(text: str) -> str:
+    """From the first word to the last, with the punctuation between them."""
+    tokens = analyse(text)
+    if not tokens:
+        return ""
+    return " ".join(text[tokens[0].start : tokens[-1].end].split())
+
+
+def said_range(value: str) -> tuple[date, date] | None:
+    """The first and last day of ``2025``, ``2025-10``, ``2025-10-01`` or ``a..b``.
+
+    ``None`` where the value is no such day, month, year or range. An open end (``2025..``
+    or ``..2025-10``) reaches to the first or last day there is; a range typed backwards is
+    turned round.
+    """
+    first, dots, last = value.partition("..")
+    start = _period(first) if first or not dots else (date.min, date.min)
+    end = (_period(last) if last else (date.max, date.max)) if dots else start
+    if start is None or end is None or value == "..":
+        return None
+    return min(start[0], end[0]), max(start[1], end[1])
+
+
+def _period(value: str) -> tuple[date, date] | None:
+    match = _SAID.fullmatch(value.strip())
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])

@@ -1,0 +1,45 @@
+"""Hits are marked in the quote's own words and punctuation."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.text.highlight import hits, pieces
+from quotes.text.query import parse
+
+TEXT = "“We do not agree,” he said. Dying won’t do."
+
+
+def marked(query: str, text: str = TEXT, language: str = "") -> list[str]:
+    return [text[start:end] for start, end in hits(text, parse(query), language)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("agreed", ["agree"]),
+        ('"agree he said"', ["agree,” he said"]),
+        ('"do not" do', ["do not", "do"]),
+        ("die*", []),
+        ("dy*", ["Dying"]),
+        ("dies", ["Dying"]),
+        ('"dies"', []),
+        ("-agree", []),
+        ("wont", ["won’t"]),
+        ("speaker:agree", []),
+        ("", []),
+    ],
+)
+def test_words_phrases_and_beginnings_are_marked(query, found):
+    assert marked(query) == found
+
+
+def test_another_language_is_marked_by_whole_words():
+    assert marked("accord", "les accords, l’accord", "fr") == ["accord"]
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+@settings(max_examples=100, deadline=None)
+def test_the_pieces_join_to_the_text(text, query):
+    assert "".join(piece.text for piece in pieces(text, parse(query))) == text
+    assert all(piece.text for piece in pieces(text, parse(query)))
