@@ -27,6 +27,14 @@ CSRF_TRUSTED_ORIGINS = items("CSRF_TRUSTED_ORIGINS")
 
 # The house's rules
 FOUR_EYES = flag("FOUR_EYES", True)
+DEMO = flag("DEMO", False)  # lets `manage.py demo` create sign-ins with known passwords
+
+# Serving
+THREADS = number("THREADS", 8)
+TRUSTED_PROXY = text("TRUSTED_PROXY")  # whose X-Forwarded-For and -Proto are believed
+# A pasted story of 5 MB, percent-encoded, has to arrive for the form to answer it in words.
+BODY_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = number("BODY_MEGABYTES", 16) * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # HTTPS is on unless the site is tried on one machine.
 HTTPS = flag("HTTPS", not DEBUG)
@@ -38,8 +46,6 @@ SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("HSTS_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD", False)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-if flag("BEHIND_PROXY", False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -70,6 +76,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "simple_history",
+    "config.apps.HouseConfig",
     "sources.apps.SourcesConfig",
     "quotes.apps.QuotesConfig",
 ]

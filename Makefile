@@ -1,0 +1,69 @@
+# Verbatim's commands. `make run` and `make test` need Python 3.11 or later and make; no more.
+
+PORT ?= 8000
+DATA_DIR ?= var
+VENV := .venv
+BIN := $(VENV)/bin
+NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell \
+	command -v $(name) >/dev/null && $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	&& echo $(name))))
+# The site that `make run` serves: on this machine alone, without HTTPS, with demo sign-ins.
+TRIAL = SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" HTTPS=False DEMO=True \
+	$(BIN)/python manage.py
+
+.PHONY: run test lint pins audit clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp $(DATA_DIR)/secret $(DATA_DIR)/static.stamp ## serve the site on this machine
+	@$(TRIAL) migrate --verbosity 0
+	@$(TRIAL) seed
+	@$(TRIAL) demo
+	@$(TRIAL) serve --port $(PORT)
+
+test: ## install what the tests need, then run everything on both databases
+	@tests/tools.sh
+	@$(MAKE) --no-print-directory $(VENV)/test.stamp tests/node_modules/stamp
+	@$(BIN)/python tests/everything.py
+
+lint: $(VENV)/test.stamp ## read the code without running it
+	@$(BIN)/python tests/everything.py lint
+
+pins: $(VENV)/test.stamp ## compile the pinned requirements with their hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make pins" --upgrade requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make pins" --upgrade requirements-test.in -o requirements-test.txt
+
+audit: $(VENV)/test.stamp ## hold the pinned requirements against known vulnerabilities
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-test.txt
+
+clean: ## remove what was installed; what was entered stays
+	rm -rf $(VENV) tests/node_modules
+
+$(VENV)/bin/python:
+	@test -n "$(NEWEST_PYTHON)" || { echo "Verbatim needs Python 3.11 or later; none was found."; exit 1; }
+	@$(NEWEST_PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python's venv module is missing: on Debian or Ubuntu, install python3-venv."; exit 1; }
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the site runs on ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements.txt requirements-test.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@ $(VENV)/run.stamp
+
+tests/node_modules/stamp: tests/package.json tests/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests --no-audit --no-fund --loglevel=error \
+		&& touch $@; fi
+
+$(DATA_DIR)/secret: | $(VENV)/bin/python
+	@mkdir -p $(DATA_DIR)
+	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+
+$(DATA_DIR)/static.stamp: $(VENV)/run.stamp $(shell find static -type f)
+	@$(TRIAL) collectstatic --noinput --verbosity 0
+	@touch $@

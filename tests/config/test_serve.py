@@ -1,0 +1,83 @@
+"""The server as `make run` starts it."""
+
+import http.client
+import socket
+import subprocess
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
+from tests.config.processes import MANAGE, environment, manage
+
+pytestmark = pytest.mark.sqlite
+SLOW = 60
+
+
+def free_port() -> int:
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        return opened.getsockname()[1]
+
+
+@contextmanager
+def serving(data_dir, **settings):
+    """The port of a served site, once it says where it is."""
+    port = free_port()
+    given = environment(SECRET_KEY="x" * 60, HTTPS="False", DATA_DIR=str(data_dir), **settings)
+    command = [*MANAGE, "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == f"Verbatim:  http://127.0.0.1:{port}/\n"
+        assert process.stdout.readline() == f"Admin:     http://127.0.0.1:{port}/admin/\n"
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    data_dir = tmp_path_factory.mktemp("site")
+    made = manage("migrate", SECRET_KEY="x" * 60, DATA_DIR=str(data_dir))
+    assert made.returncode == 0, made.stderr
+    collected = manage("collectstatic", "--noinput", SECRET_KEY="x" * 60, DATA_DIR=str(data_dir))
+    assert collected.returncode == 0, collected.stderr
+    with serving(data_dir) as port:
+        yield port
+
+
+def ask(port: int, path: str) -> int:
+    visit = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    visit.request("GET", path)
+    status = visit.getresponse().status
+    visit.close()
+    return status
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"GET /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+        b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\nusername=",
+    ],
+    ids=["headers", "a form"],
+)
+def test_sixty_clients_who_send_one_byte_at_a_time_keep_nobody_waiting(site, begun):
+    with ExitStack() as stack:
+        visits = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", site))) for _ in range(SLOW)
+        ]
+        for visit in visits:
+            visit.sendall(begun)
+        for _ in range(3):
+            for visit in visits:
+                visit.sendall(b"x")
+            assert ask(site, "/admin/login/") == 200
+
+
+def test_a_port_in_use_is_said_to_be(site, tmp_path):
+    done = manage("serve", "--port", str(site), SECRET_KEY="x" * 60, DATA_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert f"Can't listen on 127.0.0.1, port {site}" in done.stderr
+    assert f"PORT={site + 1}" in done.stderr
