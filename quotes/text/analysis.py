@@ -50,7 +50,9 @@ _LETTER_VARIANTS: dict[int, int | str | None] = {
     **str.maketrans("آأإٱٲٳىیئېےؤۆۇةۀہھۃک", "ااااااييييي" + "ووو" + "ههههه" + "ك"),
     **str.maketrans("ךםןףץ", "כמנפצ", "ءـ"),
     **str.maketrans("øłđðħıŧŋς", "olddhitnσ"),
-    **{ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe"},
+    ord("þ"): "th",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
 }
 _KEPT_MARKS = {("и", "\u0306"), ("і", "\u0308"), ("у", "\u0306")}
 """Cyrillic й, ї and ў are letters of their own; their marks stay."""
