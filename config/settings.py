@@ -10,6 +10,8 @@ from config.environment import flag, items, number, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "var")))
+# Where fetched pages are kept, beside the record: back it up with the database.
+ARCHIVE_DIR = Path(text("VERBATIM_ARCHIVE_DIR", str(DATA_DIR / "archive")))
 
 # Safety
 DEBUG = flag("DEBUG", False)
