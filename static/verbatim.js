@@ -1,0 +1,1 @@
+// Makes the pages quicker; every one of them works without it.
