@@ -1,6 +1,15 @@
 from django.apps import AppConfig
 from django.core import checks
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+def _take_down(*, using, plan, **kwargs):
+    from sources.triggers import take_down
+
+    from .triggers import TRIGGERS
+
+    if plan:
+        take_down(using, TRIGGERS)
 
 
 def _install(*, using, **kwargs):
@@ -24,6 +33,8 @@ class QuotesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # The one signal we listen to: a table rebuild on SQLite drops triggers in silence.
+        # The two signals we listen to: SQLite can't rebuild a table that a trigger names, and
+        # drops the rebuilt table's own triggers in silence.
+        pre_migrate.connect(_take_down, sender=self, dispatch_uid="quotes.triggers.down")
         post_migrate.connect(_install, sender=self, dispatch_uid="quotes.triggers")
         checks.register(_check, checks.Tags.database)

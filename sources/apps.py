@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 from django.core import checks
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+def _take_down(*, using, plan, **kwargs):
+    from .triggers import SOURCES, take_down
+
+    if plan:
+        take_down(using, SOURCES)
 
 
 def _install(*, using, **kwargs):
@@ -20,6 +27,8 @@ class SourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # The one signal we listen to: a table rebuild on SQLite drops triggers in silence.
+        # The two signals we listen to: SQLite can't rebuild a table that a trigger names, and
+        # drops the rebuilt table's own triggers in silence.
+        pre_migrate.connect(_take_down, sender=self, dispatch_uid="sources.triggers.down")
         post_migrate.connect(_install, sender=self, dispatch_uid="sources.triggers")
         checks.register(_check, checks.Tags.database)

@@ -189,6 +189,16 @@ def warn_of_missing(
     return warnings
 
 
+def take_down(using: str, triggers: Iterable[Trigger]) -> None:
+    """Drop triggers before SQLite rebuilds tables: it refuses to rename one that another's names."""
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for trigger in triggers:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
+
+
 def install_all(using: str, triggers: Iterable[Trigger]) -> None:
     """Install the triggers of those tables that this database has by now."""
     connection = connections[using]

@@ -1,0 +1,339 @@
+"""What the database itself refuses, whichever way a change comes; the same on both engines."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations import AlterField, Migration
+from django.db.migrations.state import ProjectState
+from django.db.models.signals import pre_migrate
+from django.utils import timezone
+
+from quotes import entering
+from quotes.models import Attribution, Quote, Review, Revision, Role, Segment, Speaker, Topic
+from quotes.triggers import TRIGGERS
+from sources.models import Capture, LinkCheck, Publisher, Source, Tombstone
+from sources.triggers import SOURCES, Refusal, install_all, installed
+
+pytestmark = pytest.mark.django_db
+TEXT = "“We will mend the bridge,” said Mara Vell. “By May,” she added. She denied the rest."
+
+
+@pytest.fixture
+def capture():
+    source = Source.objects.create(kind="article", headline="The bridge")
+    return Capture.objects.create(source=source, text=TEXT)
+
+
+@pytest.fixture
+def mara():
+    return Speaker.objects.create(name="Mara Vell")
+
+
+@pytest.fixture
+def draft(capture, mara):
+    return entering.enter(
+        capture,
+        segments=[(0, 26), (44, 53)],
+        parties=[entering.Party(as_named="Mara Vell", speaker=mara)],
+        cue="said",
+        by=None,
+    )
+
+
+@pytest.fixture
+def published(draft):
+    draft.submit(by=None)
+    draft.publish(by=None)
+    return draft
+
+
+def refused(message: str, change) -> None:
+    with pytest.raises(IntegrityError, match=message), transaction.atomic():
+        change()
+
+
+def rows(queryset):
+    """Every way Django has to change rows that stand: save, update, bulk_update, upsert."""
+    return queryset.order_by("pk")[0], queryset.model.objects
+
+
+class TestCapture:
+    @pytest.mark.parametrize(
+        "way", ["save", "update", "bulk_update", "upsert", "delete", "replace"]
+    )
+    def test_never_changes_whichever_way_it_is_tried(self, capture, way):
+        capture.text = TEXT.replace("mend", "sell")
+        ways = {
+            "save": capture.save,
+            "update": lambda: Capture.objects.filter(pk=capture.pk).update(text=capture.text),
+            "bulk_update": lambda: Capture.objects.bulk_update([capture], ["text"]),
+            "upsert": lambda: Capture.objects.bulk_create(
+                [capture], update_conflicts=True, unique_fields=["id"], update_fields=["text"]
+            ),
+            "delete": lambda: Capture.objects.filter(pk=capture.pk)._raw_delete("default"),
+            "replace": lambda: replace_capture(capture),
+        }
+        refused("never", ways[way])
+        assert Capture.objects.get(pk=capture.pk).text == TEXT
+
+    def test_its_length_is_counted_from_its_text(self, capture):
+        refused(
+            "capture_length_is_texts",
+            lambda: Capture.objects.bulk_create(
+                [Capture(source=capture.source, text="four", length=5)]
+            ),
+        )
+
+    @pytest.mark.parametrize("character", ["\x01", "\x0b", "\x1f", "\ufffe", "\uffff"])
+    def test_refuses_control_characters_even_by_raw_sql(self, capture, character):
+        insert = (
+            "INSERT INTO sources_capture (source_id, text, length, sha256, captured_at, method,"
+            " obtained_by, note, outlet_correction) VALUES (%s, %s, 3, '', %s, 'pasted', '', '', '')"
+        )
+        with connection.cursor() as cursor:
+            arguments = [capture.source_id, f"a{character}b", timezone.now()]
+            refused("control characters", lambda: cursor.execute(insert, arguments))
+
+    def test_words_may_be_blacked_out_under_a_tombstone_at_their_length(self, capture):
+        black = "█" * len(TEXT)
+        refused("never changes", lambda: Capture.objects.filter(pk=capture.pk).update(text=black))
+        Tombstone.objects.create(capture=capture, start=0, end=26, reason="safety")
+        Capture.objects.filter(pk=capture.pk).update(text=black)
+        refused(
+            "never changes", lambda: Capture.objects.filter(pk=capture.pk).update(text="shorter")
+        )
+        refused("never changes", lambda: Capture.objects.filter(pk=capture.pk).update(sha256="0"))
+
+
+def replace_capture(capture):
+    """INSERT OR REPLACE deletes in silence on SQLite unless triggers recurse."""
+    if connection.vendor == "postgresql":
+        raise IntegrityError("PostgreSQL has no REPLACE; never")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO sources_capture (id, source_id, text, length, sha256, captured_at,"
+            " method, obtained_by, note, outlet_correction)"
+            " VALUES (%s, %s, 'abc', 3, '', %s, 'pasted', '', '', '')",
+            [capture.pk, capture.source_id, timezone.now()],
+        )
+
+
+class TestWrittenOnce:
+    @pytest.mark.parametrize("way", ["update", "delete"])
+    def test_link_checks_tombstones_and_histories_stay_as_written(self, capture, mara, way):
+        LinkCheck.objects.create(source=capture.source, url="https://example.org/", outcome="alive")
+        Tombstone.objects.create(capture=capture, start=0, end=1, reason="law")
+        Publisher.objects.create(name="The Ferry Post")
+        Topic.objects.create(name="The bridge")
+        mara.names.create(name="M. Vell")
+        mara.roles.create(title="engineer")
+        histories = [m.history.model for m in (Source, Publisher, Topic, Speaker)]
+        histories += [mara.names.model.history.model, Role.history.model]
+        for model in [LinkCheck, Tombstone, *histories]:
+            assert model.objects.exists(), model
+            field = next(f.attname for f in model._meta.fields if isinstance(f, models.CharField))
+            changes = {
+                "update": lambda m=model, f=field: m.objects.update(**{f: "x"}),
+                "delete": lambda m=model: m.objects.all()._raw_delete("default"),
+            }
+            refused("never", changes[way])
+
+
+class TestSegment:
+    @pytest.mark.parametrize(
+        ("start", "end", "words", "message"),
+        [
+            (80, 99, TEXT[80:99], "inside its capture"),
+            (60, 70, "other word", "what stands in its capture"),
+            (50, 60, TEXT[50:60], "in order"),
+        ],
+    )
+    def test_must_lie_in_its_capture_say_its_words_and_not_overlap(
+        self, draft, start, end, words, message
+    ):
+        segment = Segment(quote=draft, position=2, start=start, end=end, words=words)
+        refused(message, lambda: Segment.objects.bulk_create([segment]))
+        refused(
+            message,
+            lambda: draft.segments.filter(position=1).update(
+                start=start if start != 50 else 20,
+                end=end,
+                words=words if start != 50 else TEXT[20:60],
+            ),
+        )
+
+    def test_must_stand_in_order(self, draft):
+        early = Segment(quote=draft, position=2, start=30, end=34, words=TEXT[30:34])
+        refused("in order", lambda: Segment.objects.bulk_create([early]))
+
+    def test_counts_code_points_in_any_script(self, mara):
+        text = "قالت 🌉 “سنصلح الجسر” امس"
+        source = Source.objects.create(kind="article")
+        capture = Capture.objects.create(source=source, text=text)
+        start = text.index("“")
+        quote = entering.enter(capture, segments=[(start, start + 13)], by=None)
+        assert quote.segments.get().words == "“سنصلح الجسر”"
+
+    def test_of_a_published_quote_never_changes(self, published):
+        stays = "never change"
+        extra = Segment(quote=published, position=2, start=60, end=63, words=TEXT[60:63])
+        refused(stays, lambda: Segment.objects.bulk_create([extra]))
+        refused(
+            stays, lambda: published.segments.filter(position=1).update(end=52, words=TEXT[44:52])
+        )
+        refused(stays, lambda: published.segments.all()._raw_delete("default"))
+        refused(stays, lambda: published.segments.filter(position=1).update(position=7))
+
+
+class TestOccurrence:
+    def test_a_cue_must_occur_in_the_capture(self, draft):
+        refused("cue must occur", lambda: Quote.objects.update(cue="shouted"))
+        refused(
+            "cue must occur",
+            lambda: Quote.objects.bulk_create(
+                [Quote(capture=draft.capture, kind="direct", cue="sang")]
+            ),
+        )
+
+    def test_a_party_must_be_named_as_in_the_capture(self, draft):
+        refused("as named must occur", lambda: Attribution.objects.update(as_named="Mara Vella"))
+        party = Attribution(quote=draft, position=1, as_named="Someone Else")
+        refused("as named must occur", lambda: Attribution.objects.bulk_create([party]))
+
+    def test_a_role_must_occur_in_the_text_that_attests_it(self, capture, mara):
+        role = Role(
+            speaker=mara, title="Mayor", attested_in=capture, attested_on=dt.date(2026, 1, 1)
+        )
+        refused("role must occur", lambda: role.save())
+        held = mara.roles.create(title="engineer")
+        refused(
+            "role must occur",
+            lambda: Role.objects.filter(pk=held.pk).update(
+                attested_in=capture, attested_on=dt.date(2026, 1, 1)
+            ),
+        )
+
+
+class TestStatus:
+    def test_a_quote_begins_as_a_draft(self, capture):
+        quote = Quote(
+            capture=capture, kind="direct", status="published", published_at=timezone.now()
+        )
+        refused("begins as a draft", lambda: Quote.objects.bulk_create([quote]))
+
+    @pytest.mark.parametrize("status", ["published", "withdrawn"])
+    def test_a_draft_must_pass_review(self, draft, status):
+        now = timezone.now()
+        later = {"withdrawn_at": now} if status == "withdrawn" else {}
+        refused(
+            "goes from draft",
+            lambda: Quote.objects.filter(pk=draft.pk).update(
+                status=status, published_at=now, **later
+            ),
+        )
+
+    def test_a_published_quote_never_becomes_a_draft_again(self, published):
+        refused(
+            "goes from draft",
+            lambda: Quote.objects.filter(pk=published.pk).update(status="draft", published_at=None),
+        )
+
+    def test_nothing_is_published_without_a_voice(self, draft):
+        draft.submit(by=None)
+        draft.attributions.all().delete()
+        refused("without a voice", lambda: publish_raw(draft))
+
+    def test_nothing_is_published_without_words(self, draft):
+        draft.submit(by=None)
+        draft.segments.all().delete()
+        refused("without words", lambda: publish_raw(draft))
+
+    def test_a_quote_stays_with_its_capture(self, draft):
+        other = Capture.objects.create(source=draft.capture.source, text=TEXT + " said")
+        refused("stays with the capture", lambda: Quote.objects.update(capture=other))
+
+    def test_only_a_draft_can_be_deleted(self, published):
+        refused("Only a draft", lambda: Quote.objects.all()._raw_delete("default"))
+
+    def test_a_draft_can_be_deleted_with_its_history(self, draft):
+        draft.delete()
+        assert not Quote.objects.exists() and not Revision.objects.exists()
+
+    def test_a_published_quote_keeps_a_voice(self, published):
+        published.attributions.all().delete()
+        from quotes import revising
+
+        refused(
+            "keeps at least one voice",
+            lambda: revising.record(published, by=None, sort="correction", reason="No voice."),
+        )
+
+
+def publish_raw(quote):
+    Quote.objects.filter(pk=quote.pk).update(status="published", published_at=timezone.now())
+
+
+class TestHistory:
+    def test_a_revision_is_never_changed_or_deleted(self, published):
+        refused("never changed", lambda: Revision.objects.update(reason="Another."))
+        refused("never changed", lambda: Revision.objects.update(snapshot={}))
+        refused("never deleted", lambda: Revision.objects.all()._raw_delete("default"))
+
+    def test_a_review_is_never_changed_or_deleted(self, published):
+        Review.objects.create(
+            quote=published, quote_revision=3, verdict="confirmed", reason="The tape says so."
+        )
+        refused("never changed", lambda: Review.objects.update(verdict="fabricated"))
+        refused("never deleted", lambda: Review.objects.all()._raw_delete("default"))
+
+
+class TestInstallation:
+    def test_every_trigger_stands(self):
+        assert {
+            t.name for t in [*SOURCES, *TRIGGERS] if t.statements(connection.vendor)
+        } <= installed(connection)
+
+    def test_names_are_unique(self):
+        names = [t.name for t in [*SOURCES, *TRIGGERS]]
+        assert len(names) == len(set(names))
+
+    def test_names_fit_into_postgresql(self):
+        assert all(len(t.name) <= 63 for t in [*SOURCES, *TRIGGERS])
+
+    def test_a_lost_trigger_is_listed_and_reinstalled(self):
+        from sources.triggers import warn_of_missing
+
+        lost = next(t for t in SOURCES if isinstance(t, Refusal))
+        with connection.cursor() as cursor:
+            on = f" ON {lost.table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {lost.name}{on}")
+        [warning] = warn_of_missing(SOURCES, "sources", ["default"])
+        assert lost.name in warning.msg
+        install_all("default", SOURCES)
+        assert warn_of_missing(SOURCES, "sources", ["default"]) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_triggers_stand_again_after_a_migration_rebuilds_their_tables():
+    """On SQLite a rebuilt table loses its triggers, and those that name it stop the rebuild."""
+    wider = AlterField("capture", "note", models.CharField(max_length=9000, default=""))
+    for operation in (
+        wider,
+        AlterField("capture", "note", Capture._meta.get_field("note").clone()),
+    ):
+        plan = [(Migration("wider", "sources"), False)]
+        for app in ("sources", "quotes"):
+            config = apps.get_app_config(app)
+            pre_migrate.send(config, app_config=config, using="default", plan=plan)
+        state = ProjectState.from_apps(apps)
+        altered = state.clone()
+        operation.state_forwards("sources", altered)
+        with connection.schema_editor() as editor:
+            operation.database_forwards("sources", editor, state, altered)
+        if connection.vendor == "sqlite":
+            assert "sources_capture_never_updated" not in installed(connection)
+        call_command("migrate", verbosity=0)
+        assert {t.name for t in [*SOURCES, *TRIGGERS]} <= installed(connection)
