@@ -20,6 +20,17 @@ def _install(*, using, **kwargs):
     install_all(using, TRIGGERS)
 
 
+def _install_groups(*, using, **kwargs):
+    from django.contrib.auth.models import Group
+    from django.db import connections
+
+    from .groups import install
+
+    # A migrate of one room alone may come before there are any groups.
+    if Group._meta.db_table in connections[using].introspection.table_names():
+        install(using)
+
+
 def _check(app_configs, databases=None, **kwargs):
     from sources.triggers import warn_of_missing
 
@@ -37,4 +48,6 @@ class QuotesConfig(AppConfig):
         # drops the rebuilt table's own triggers in silence.
         pre_migrate.connect(_take_down, sender=self, dispatch_uid="quotes.triggers.down")
         post_migrate.connect(_install, sender=self, dispatch_uid="quotes.triggers")
+        # After it, too, the permissions exist that the newsroom's groups are made of.
+        post_migrate.connect(_install_groups, sender=self, dispatch_uid="quotes.groups")
         checks.register(_check, checks.Tags.database)

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
 
 def pytest_collection_modifyitems(config, items):

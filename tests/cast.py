@@ -1,0 +1,160 @@
+"""The people of the tests, and an invented story: nobody in it exists.
+
+Jo the journalist, Ed the editor, Fay the fact-checker, a superuser, and Rex
+the reader, who has no account. Everybody signs in with `PASSWORD`.
+"""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from quotes import entering
+from quotes.entering import Party
+from quotes.models import Quote, Speaker, Topic
+from sources.models import Article, Capture, Publisher
+
+PASSWORD = "a long word that only the cast knows"
+
+STORY = (
+    "Harbour mayor Petra Oduya promised on Tuesday to reopen the old ferry pier.\n\n"
+    "“The pier will open in May,” Oduya said at the quay. “Not a day later,” she added.\n\n"
+    "Council member Nils Aster denied that “the money is gone”. "
+    "The money is there, he told the Quayside Courier.\n\n"
+    "Two officials who asked not to be named called the plan “a bridge to nowhere.”\n"
+)
+
+
+def person(name: str, group: str | None, **fields) -> User:
+    user = User(username=name, is_staff=True, **fields)
+    user.password = _hashed()
+    user.save()
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def _hashed() -> str:
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    return PBKDF2PasswordHasher().encode(PASSWORD, "cast", iterations=1)
+
+
+@pytest.fixture
+def jo(db):
+    """Jo the journalist."""
+    return person("jo", "journalists", first_name="Jo")
+
+
+@pytest.fixture
+def ed(db):
+    """Ed the editor."""
+    return person("ed", "editors", first_name="Ed")
+
+
+@pytest.fixture
+def fay(db):
+    """Fay the fact-checker."""
+    return person("fay", "fact-checkers", first_name="Fay")
+
+
+@pytest.fixture
+def superuser(db):
+    return person("root", None, is_superuser=True)
+
+
+@pytest.fixture
+def publisher(db):
+    return Publisher.objects.create(name="Quayside Courier", place="Northport")
+
+
+@pytest.fixture
+def article(publisher, jo):
+    return Article.objects.create(
+        publisher=publisher,
+        headline="Mayor promises ferry pier by May",
+        author="Ines Falk",
+        published_on=dt.date(2025, 3, 4),
+        language="en",
+        url="https://courier.example/pier",
+        added_by=jo,
+    )
+
+
+@pytest.fixture
+def capture(article, jo):
+    return Capture.objects.create(source=article, text=STORY, captured_by=jo)
+
+
+@pytest.fixture
+def mayor(db):
+    return Speaker.objects.create(name="Petra Oduya", description="mayor of Northport")
+
+
+@pytest.fixture
+def councillor(db):
+    return Speaker.objects.create(name="Nils Aster")
+
+
+@pytest.fixture
+def topic(db):
+    return Topic.objects.create(name="Northport ferry pier")
+
+
+def stretch(capture: Capture, words: str) -> tuple[int, int]:
+    """Where words stand in a capture: code points, half-open."""
+    start = capture.text.index(words)
+    return start, start + len(words)
+
+
+@pytest.fixture
+def draft_quote(capture, mayor, topic, jo):
+    """Two stretches by the mayor, interrupted by “Oduya said”; entered by Jo."""
+    return entering.enter(
+        capture,
+        segments=[
+            stretch(capture, "“The pier will open in May,”"),
+            stretch(capture, "“Not a day later,”"),
+        ],
+        parties=[Party(speaker=mayor, as_named="Oduya")],
+        by=jo,
+        topics=[topic],
+        cue="said",
+    )
+
+
+@pytest.fixture
+def submitted_quote(draft_quote, jo):
+    draft_quote.submit(by=jo)
+    return draft_quote
+
+
+@pytest.fixture
+def published_quote(capture, councillor, jo, ed):
+    """The councillor's denial, entered by Jo, published by Ed."""
+    quote = entering.enter(
+        capture,
+        segments=[stretch(capture, "“the money is gone”")],
+        parties=[Party(speaker=councillor, as_named="Council member Nils Aster")],
+        by=jo,
+        cue="denied",
+    )
+    quote.submit(by=jo)
+    quote.publish(by=ed)
+    return Quote.objects.get(pk=quote.pk)
+
+
+@pytest.fixture
+def unnamed_quote(capture, jo):
+    """A draft whose voice is unnamed."""
+    return entering.enter(
+        capture,
+        segments=[stretch(capture, "“a bridge to nowhere.”")],
+        parties=[
+            Party(
+                as_named="Two officials", how_many="Two", anonymity_reason="asked not to be named"
+            )
+        ],
+        by=jo,
+        cue="called",
+    )
