@@ -122,6 +122,7 @@ SOURCES: list[Trigger] = [
         " AND NEW.method = OLD.method AND length(NEW.text) = OLD.length"
         " AND NEW.captured_by_id IS NOT DISTINCT FROM OLD.captured_by_id"
         " AND NEW.obtained_by = OLD.obtained_by AND NEW.note = OLD.note"
+        " AND NEW.outlet_correction = OLD.outlet_correction"
         " AND EXISTS (SELECT 1 FROM sources_tombstone t WHERE t.capture_id = OLD.id))",
         "A capture never changes. Record the changed text as a new capture.",
     ),

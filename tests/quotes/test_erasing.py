@@ -1,0 +1,112 @@
+"""What law or safety forces out leaves a tombstone and nothing of the words."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import serializers
+from django.core.management import CommandError, call_command
+
+from quotes import entering, erasing, models
+from quotes.models import Quote, SearchRow, Speaker
+from sources.models import Capture, Source, Tombstone
+
+pytestmark = pytest.mark.django_db
+TEXT = "“The safe house is on\nFerry Lane,” said Mara Vell. “We left,” she added."
+
+
+@pytest.fixture
+def ed():
+    return User.objects.create_superuser("ed")
+
+
+@pytest.fixture
+def quotes():
+    source = Source.objects.create(kind="article")
+    capture = Capture.objects.create(source=source, text=TEXT)
+    mara = Speaker.objects.create(name="Mara Vell")
+    made = []
+    for segments in ([(0, 34)], [(18, 34)], [(51, 61)]):
+        quote = entering.enter(
+            capture,
+            segments=segments,
+            parties=[entering.Party(as_named="Mara Vell", speaker=mara)],
+            by=None,
+            original_words="Ferry Lane in another tongue",
+        )
+        quote.submit(by=None)
+        quote.publish(by=None)
+        made.append(quote)
+    return made
+
+
+def everything() -> str:
+    """All that the two rooms hold, as text."""
+    from django.apps import apps
+
+    rows = [
+        row
+        for app in ("sources", "quotes")
+        for m in apps.get_app_config(app).get_models()
+        if not m._meta.proxy
+        for row in m.objects.all()
+    ]
+    return json.dumps(serializers.serialize("python", rows), default=str, ensure_ascii=False)
+
+
+def test_the_words_are_nowhere_and_every_offset_stays(quotes, ed):
+    erasing.erase(quotes[0], by=ed, reason="safety")
+    left = everything()
+    assert "safe house" not in left and "Ferry" not in left.replace(
+        "Ferry Lane in another tongue", ""
+    )
+    capture = Capture.objects.get()
+    assert capture.length == len(capture.text) == len(TEXT)
+    assert capture.text[34:] == TEXT[34:]
+    assert capture.text.count("\n") == 1
+
+
+def test_a_tombstone_says_when_and_what_sort_of_reason(quotes, ed):
+    erasing.erase(quotes[0], by=ed, reason="court_order")
+    stone = Tombstone.objects.get()
+    assert (stone.start, stone.end, stone.get_reason_display()) == (0, 34, "A court ordered it")
+    newest = quotes[0].revisions.order_by("-number")[0]
+    assert (newest.sort, newest.reason, newest.is_public) == ("erased", "A court ordered it.", True)
+
+
+def test_the_quote_is_withdrawn_and_overlapping_quotes_lose_the_same_words(quotes, ed):
+    erasing.erase(quotes[0], by=ed, reason="law")
+    statuses = [q.status for q in Quote.objects.order_by("pk")]
+    assert statuses == ["withdrawn", "published", "published"]
+    assert set(Quote.objects.get(pk=quotes[1].pk).words) == {"█", "\n"}
+    assert Quote.objects.get(pk=quotes[2].pk).words == "“We left,”"
+    assert "ferry" not in "".join(SearchRow.objects.values_list("body", flat=True)).lower()
+
+
+def test_only_an_editor_erases_and_only_what_is_there(quotes, ed):
+    User.objects.create_user("jo")
+    with pytest.raises(CommandError, match="jo is no editor"):
+        call_command("erase_quote", quotes[0].pk, reason="law", by="jo", yes=True)
+    with pytest.raises(CommandError, match="There is no quote 999"):
+        call_command("erase_quote", 999, reason="law", by="ed", yes=True)
+    assert Capture.objects.get().text == TEXT
+    call_command("erase_quote", quotes[0].pk, reason="law", by="ed", yes=True, verbosity=0)
+    assert "Ferry" not in Capture.objects.get().text
+
+
+def test_every_model_that_holds_a_sources_words_is_looked_at():
+    """A new column of a source's words must be erased too: add it to erasing, then here."""
+    from sources.fields import SourceWords
+
+    held = {
+        f"{m.__name__}.{f.name}"
+        for m in [Capture, *(getattr(models, n) for n in models.__all__)]
+        for f in m._meta.fields
+        if isinstance(f, SourceWords)
+    }
+    assert held == {
+        "Capture.text",
+        "Capture.outlet_correction",  # the outlet's words on itself, not the quote's
+        "Quote.original_words",
+        "Segment.words",
+    }
