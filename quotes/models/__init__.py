@@ -1,6 +1,7 @@
 """Who said what, and how we know."""
 
 from .attribution import Attribution
+from .dismissal import Dismissal
 from .evidence import Evidence, Match
 from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
@@ -14,6 +15,7 @@ from .topic import Topic
 
 __all__ = [
     "Attribution",
+    "Dismissal",
     "Evidence",
     "FactCheck",
     "Match",
