@@ -29,7 +29,7 @@ def party_of(quote: Quote, row: Attribution) -> Party:
         name=row.party_name if row.speaker_id or row.document_id else "",
         as_named=row.as_named,
         kind="document" if row.document_id else row.speaker.kind if row.speaker_id else "",
-        role=role_on_the_day(quote, row) if row.is_voice else "",
+        role=role_on_the_day(quote, row),
         affiliation=row.affiliation.name if row.affiliation_id else "",
         how_many=row.how_many,
         anonymity_reason=row.anonymity_reason,

@@ -75,7 +75,7 @@ def shown(text: str) -> SafeString:
 def _sign(found: re.Match) -> str:
     sign = found.group()
     name = SHORT_NAMES.get(sign, f"U+{ord(sign):04X}")
-    title = unicodedata.name(sign, f"control character U+{ord(sign):04X}").capitalize()
+    title = unicodedata.name(sign, "").capitalize() or f"Control character U+{ord(sign):04X}"
     return f'<span class="control" title="{title}">{name}</span>'
 
 

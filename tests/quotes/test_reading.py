@@ -1,0 +1,96 @@
+"""Words, attribution and passages as a page sets them."""
+
+import re
+
+import pytest
+from django.utils.html import strip_tags
+
+from quotes.attributing import one_line
+from quotes.models import Quote, Role
+from quotes.seeding import seed
+from quotes.templatetags import reading
+
+
+def plain(html):
+    return re.sub(r"\s+", " ", strip_tags(html)).replace("&#x27;", "’")
+
+
+def test_every_seed_quote_has_a_sentence_built_from_its_relations(db):
+    seed()
+    lines = [one_line(quote) for quote in Quote.objects.order_by("capture", "segments__start")]
+    assert "Donald Trump, US President — “said” — on Truth Social." in lines
+    assert "The Hamas delegation, led by Khalil al-Hayya, senior official — “confirmed”." in lines
+    assert "A Hamas source (unnamed) — “told” — Channel 12." in lines
+    assert "“According to” President Trump’s plan." in lines
+    assert "Yair Lapid, Opposition leader — “said”." in lines
+
+
+def test_the_sentence_says_the_outlet_and_the_cue_as_the_source_has_it(published_quote):
+    assert plain(reading.attribution(published_quote)) == (
+        "Nils Aster — “denied” — as published by Quayside Courier."
+    )
+
+
+def test_a_role_shows_only_on_a_day_it_is_attested_for(published_quote, councillor, capture):
+    day = capture.source.published_on
+    role = Role.objects.create(
+        speaker=councillor, title="Council member", attested_in=capture, attested_on=day
+    )
+    assert "Nils Aster, Council member —" in one_line(Quote.objects.get())
+    Role.objects.filter(pk=role.pk).update(attested_on=day.replace(year=2020))
+    assert "Council member" not in one_line(Quote.objects.get())
+
+
+def test_the_chain_of_an_unnamed_voice_says_that_it_is_unnamed(unnamed_quote):
+    assert plain(reading.chain(unnamed_quote)) == "Two officials (unnamed) — “called”"
+    assert one_line(unnamed_quote).endswith("Reason given for anonymity: asked not to be named.")
+
+
+def test_interrupted_words_show_that_something_stood_between(draft_quote):
+    assert plain(reading.words(draft_quote)) == (
+        "“The pier will open in May,” […] “Not a day later,”"
+    )
+
+
+def test_in_a_partial_quote_the_paraphrase_stands_apart(db):
+    seed()
+    quote = Quote.objects.get(segments__words__contains="safety net")
+    html = reading.words(quote)
+    assert '</span>“safety net”<span class="said-around">' in html
+
+
+def test_a_paraphrase_never_wears_quotation_marks(db):
+    seed()
+    quote = Quote.objects.get(segments__words__startswith="its readiness")
+    assert not re.search("[“”]", reading.words(quote))
+    assert reading.kind_class(quote) == "words--paraphrase"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a<b>&", "a&lt;b&gt;&amp;"),
+        ("x\u202ey", 'x<span class="control" title="Right-to-left override">RLO</span>y'),
+        ("x\x85y", 'x<span class="control" title="Control character U+0085">U+0085</span>y'),
+    ],
+)
+def test_characters_that_would_be_obeyed_are_shown(text, html):
+    assert reading.shown(text) == html
+
+
+def test_the_story_is_laid_out_with_each_quote_where_it_stands(published_quote, capture):
+    paragraphs = reading.paragraphs(capture.text, [published_quote])
+    marked = [run.text for p in paragraphs for run in p.runs if run.keys]
+    assert marked == ["“the money is gone”"]
+    assert paragraphs[2].opens == (published_quote,)
+
+
+def test_a_passage_is_the_sentence_the_quote_stands_in(published_quote, capture):
+    (only,) = reading.passages(capture.text, [published_quote])
+    text = "".join(run.text for run in only.runs)
+    assert text.strip() == "Council member Nils Aster denied that “the money is gone”."
+
+
+def test_a_review_is_said_in_words_with_its_sign():
+    assert plain(reading.review_chip(None)) == "Not yet checked"
+    assert 'data-sign="○"' in reading.review_chip(None)
