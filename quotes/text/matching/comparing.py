@@ -1,0 +1,207 @@
+"""Where a stretch of words stands in a text, and how: the one engine behind every match.
+
+The order of the questions is the order of trust: character for character; but for glyphs; with
+words left out; the same words in other case or marks; a passage like it. A later question is asked
+only when every earlier one found nothing.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .boundaries import has_words
+from .diffs import measure, word_diff
+from .eliding import elided_places, is_elided
+from .finding import exact_places, typographic_places
+from .hinting import contradicts, described, the_one
+from .nearest import Passage, nearest_passages, same_words
+from .normalising import CLOSING, OPENING, canonical, loosened
+from .prepared import Text, prepared
+from .verdicts import Hint, Kind, NothingToCompare, Place, Verdict, not_compared
+
+_WORTH_SHOWING = 0.3  # likeness below which no passage is called the nearest
+_RIVAL = 0.1  # two passages closer than this in likeness can't be told apart
+_TRAILING = ".,;:!?…。、，！？؟،؛)]" + "\"'”’»›」』“"
+
+
+def compare(stretch: str, text: str | Text, *, hint: Hint | None = None) -> Verdict:
+    """Where the stretch stands in the text, and how.
+
+    `hint` settles which of several identical places is meant, if its words agree with only one.
+    Raises NothingToCompare for a stretch without words.
+    """
+    text, stretch = prepared(text), _with_words(stretch)
+    bare = without_outer_marks(stretch)
+    found = _verbatim(stretch, text, hint) or _verbatim(bare, text, hint)
+    return found or _elided(bare, text, hint) or _altered(bare, text, hint)
+
+
+def compare_many(
+    stretches: Sequence[str], text: str | Text, *, in_order: bool = False
+) -> list[Verdict]:
+    """A verdict for each stretch.
+
+    With `in_order`, as for one utterance that "he said" interrupts, a stretch that stands in
+    several places stands in the only one between the settled ones before and behind it.
+    """
+    text = prepared(text)
+    verdicts = [compare(stretch, text) for stretch in stretches]
+    if not in_order:
+        return verdicts
+    return [_between(verdicts, number, stretches, text) for number in range(len(verdicts))]
+
+
+def find_words(words: str, text: str | Text, *, hint: Hint | None = None) -> Verdict:
+    """Where an editor's words stand, quotation marks included, so that they can be anchored.
+
+    As `compare`, but an anchor is one unbroken passage: ellipses are looked for as such.
+    """
+    text, words = prepared(text), _with_words(words)
+    bare = without_outer_marks(words)
+    found = _verbatim(words, text, hint) or _verbatim(bare, text, hint)
+    return found or _altered(words, text, hint)
+
+
+def context(text: str, place: Place, width: int = 40) -> tuple[str, str]:
+    """The words before and behind a place, for telling one place from another."""
+    start, end = place
+    return text[max(0, start - width) : start], text[end : end + width]
+
+
+def without_outer_marks(stretch: str) -> str:
+    """The words inside, where one pair of quotation marks encloses them all."""
+    inner = stretch[1:-1]
+    if len(stretch) < 3 or stretch[0] not in OPENING or stretch[-1] not in CLOSING:
+        return stretch
+    if stretch[0] in inner or (stretch[-1] in inner and stretch[-1] not in "’'"):
+        return stretch
+    return inner.strip() if has_words(inner) else stretch
+
+
+def _with_words(stretch: str) -> str:
+    if not has_words(stretch):
+        raise NothingToCompare
+    return stretch.strip()
+
+
+def _verbatim(stretch: str, text: Text, hint: Hint | None) -> Verdict | None:
+    """The verdict if it stands word for word."""
+    if place := described(stretch, text, hint):
+        return Verdict("exact", *place, places=(place,), measure=1.0)
+    if places := exact_places(stretch, text):
+        return _standing("exact", places, text, hint)
+    if places := typographic_places(stretch, text):
+        return _standing("typography", places, text, hint)
+    return None
+
+
+def _standing(kind: Kind, places: Sequence[Place], text: Text, hint: Hint | None) -> Verdict:
+    place = the_one(text, places, hint)
+    if place is None:
+        return Verdict("ambiguous", places=tuple(places), measure=1.0)
+    return Verdict(kind, *place, places=(place,), measure=1.0)
+
+
+def _elided(stretch: str, text: Text, hint: Hint | None) -> Verdict | None:
+    """The verdict if its parts stand in order and near each other."""
+    form = canonical(stretch).text
+    ways = elided_places(form, text) if is_elided(form) else []
+    if not ways:
+        return None
+    whole = {(parts[0][0], parts[-1][1]): parts for parts in ways}
+    place = the_one(text, list(whole), hint)
+    if place is None:
+        return Verdict("ambiguous", places=tuple(whole), measure=1.0)
+    return replace(_changed(stretch, text, place), kind="elided", places=whole[place])
+
+
+def _altered(stretch: str, text: Text, hint: Hint | None) -> Verdict:
+    """The verdict if no reading of it stands as given."""
+    loose = loosened(canonical(stretch)).text.strip()
+    if loose and (places := same_words(loose, text)):
+        return _altered_at(stretch, text, places, hint)
+    passages = nearest_passages(loose, text) if loose else []
+    if not passages or passages[0].likeness < _WORTH_SHOWING:
+        return not_compared() if _other_script(stretch, text.raw) else Verdict("not_found")
+    likely = [p for p in passages if passages[0].likeness - p.likeness < _RIVAL and _is_alike(p)]
+    likely = [p for p in likely if not contradicts(text, p.place, hint)]
+    if likely and (len(likely) == 1 or _same(likely, text) or the_one(text, _at(likely), hint)):
+        return _altered_at(stretch, text, _at(likely), hint)
+    nearest = passages[0].place
+    return Verdict(
+        "not_found", nearest=nearest, measure=measure(stretch, text.raw[slice(*nearest)])
+    )
+
+
+def _at(passages: Sequence[Passage]) -> list[Place]:
+    return [passage.place for passage in passages]
+
+
+def _same(passages: Sequence[Passage], text: Text) -> bool:
+    """Whether the passages are one another's copies."""
+    return len({loosened(canonical(text.raw[slice(*p.place)])).text for p in passages}) == 1
+
+
+def _is_alike(passage: Passage) -> bool:
+    """Whether a passage can be the stretch altered: short ones must keep nearly all their words."""
+    if passage.words < 4:
+        return passage.likeness >= 0.85
+    return passage.likeness >= (0.75 if passage.words < 8 else 0.7)
+
+
+def _altered_at(stretch: str, text: Text, places: Sequence[Place], hint: Hint | None) -> Verdict:
+    place = the_one(text, places, hint)
+    if place is None:
+        kept = measure(stretch, text.raw[slice(*places[0])])
+        return Verdict("ambiguous", places=tuple(places), measure=kept)
+    return _changed(stretch, text, _with_marks(stretch, text.raw, place))
+
+
+def _changed(stretch: str, text: Text, place: Place) -> Verdict:
+    passage = text.raw[slice(*place)]
+    return Verdict(
+        "altered",
+        *place,
+        places=(place,),
+        diff=word_diff(stretch, passage),
+        measure=measure(stretch, passage),
+    )
+
+
+def _with_marks(stretch: str, raw: str, place: Place) -> Place:
+    """The place with the punctuation that belongs to it, so that a diff shows marks that differ."""
+    start, end = place
+    while start > 0 and raw[start - 1] in OPENING and stretch[0] in OPENING:
+        start -= 1
+    form = canonical(raw[start:end]).text
+    if not stretch[-1].isalnum() or form.count('"') % 2:
+        while end < len(raw) and raw[end] in _TRAILING:
+            end += 1
+    return start, end
+
+
+def _between(
+    verdicts: Sequence[Verdict], number: int, stretches: Sequence[str], text: Text
+) -> Verdict:
+    """The verdict on one of several stretches in order, settled by its neighbours if it can be."""
+    verdict = verdicts[number]
+    if verdict.kind != "ambiguous" or verdict.measure < 1.0:
+        return verdict
+    low = max((v.end for v in verdicts[:number] if v.end is not None), default=0)
+    high = min((v.start for v in verdicts[number + 1 :] if v.start is not None), default=None)
+    places = [p for p in verdict.places if p[0] >= low and (high is None or p[1] <= high)]
+    if len(places) != 1:
+        return verdict
+    (start, end) = places[0]
+    kind: Kind = "exact" if text.raw[start:end] in stretches[number] else "typography"
+    return Verdict(kind, start, end, tuple(places), measure=1.0)
+
+
+def _other_script(stretch: str, text: str) -> bool:
+    """Whether the two share no script, so that comparing word for word says nothing."""
+    ours, theirs = _scripts(stretch[:2000]), _scripts(text[:20000])
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _scripts(text: str) -> set[str]:
+    return {unicodedata.name(char, "?").split()[0] for char in set(text) if char.isalpha()}

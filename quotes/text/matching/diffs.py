@@ -1,0 +1,52 @@
+"""Word diffs between a stretch and the passage it is compared with."""
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Indel
+
+from .boundaries import _SPACELESS, marks
+from .normalising import canonical
+from .verdicts import DiffPart
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    """One word with what clings to it and the space behind; one character where none is written."""
+    return re.compile(rf"[{_SPACELESS}][{marks()}]*\s*|[^\s{_SPACELESS}]+\s*|\s+")
+
+
+def word_diff(stretch: str, passage: str) -> tuple[DiffPart, ...]:
+    """What must be struck from and added to the stretch to make the passage, word by word.
+
+    The longest common subsequence of words (Indel distance), a strike before its addition. Words
+    that differ only in glyphs count as the same and are shown as the stretch has them.
+    """
+    ours, theirs = _chunk().findall(stretch), _chunk().findall(passage)
+    parts: list[DiffPart] = []
+    struck, added = "", ""
+    for op in Indel.opcodes([_form(c) for c in ours], [_form(c) for c in theirs]):
+        if op.tag == "equal":
+            parts += _replaced(struck, added)
+            struck = added = ""
+            parts.append(DiffPart("same", "".join(ours[op.src_start : op.src_end])))
+        else:
+            struck += "".join(ours[op.src_start : op.src_end])
+            added += "".join(theirs[op.dest_start : op.dest_end])
+    return tuple(parts + _replaced(struck, added))
+
+
+def _replaced(struck: str, added: str) -> list[DiffPart]:
+    parts = [DiffPart("del", struck)] if struck else []
+    return [*parts, DiffPart("ins", added)] if added else parts
+
+
+@lru_cache(maxsize=8192)
+def _form(chunk: str) -> str:
+    return canonical(chunk.strip()).text
+
+
+def measure(stretch: str, passage: str) -> float:
+    """The share of characters kept, 0 to 1, glyph variants counting as the same."""
+    kept = Indel.normalized_similarity(canonical(stretch).text, canonical(passage).text)
+    return round(float(kept), 4)

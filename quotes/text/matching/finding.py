@@ -1,0 +1,103 @@
+"""Where words stand verbatim: exactly, or but for glyph variants and closing punctuation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .boundaries import is_boundary
+from .normalising import canonical
+from .prepared import Text
+from .verdicts import Place
+
+_STOPS = ".,。،、，"
+
+
+def occurrences(needle: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Every offset at which the needle stands, overlapping ones too."""
+    stop = len(text) if end is None else end
+    at = text.find(needle, start, stop)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1, stop)
+
+
+def stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether the place begins and ends where words do."""
+    return is_boundary(text, start) and is_boundary(text, end)
+
+
+def exact_places(stretch: str, text: Text) -> tuple[Place, ...]:
+    """Where the stretch stands character for character."""
+    spans = ((at, at + len(stretch)) for at in occurrences(stretch, text.raw))
+    return tuple(span for span in spans if stands_whole(text.raw, *span))
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A stretch in canonical glyphs, its closing comma or full stop set apart."""
+
+    words: str
+    stop: str
+    closers: str
+
+    @classmethod
+    def of(cls, form: str) -> "Needle":
+        """Take the stop off, and the quotation marks that close behind it."""
+        words = form.rstrip('"')
+        closers = form[len(words) :]
+        if len(words) > 1 and words[-1] in _STOPS:
+            return cls(words[:-1], words[-1], closers)
+        return cls(form, "", "")
+
+    def variants(self) -> Iterator[str]:
+        """The words as given, and with their first letter in its other case."""
+        yield self.words
+        at = next((i for i, char in enumerate(self.words) if char.isalnum()), None)
+        if at is None:
+            return
+        other = self.words[at].swapcase()
+        if len(other) == 1 and other != self.words[at]:
+            yield f"{self.words[:at]}{other}{self.words[at + 1 :]}"
+
+    def closing(self, text: str, at: int) -> int | None:
+        """Where the stretch ends whose words end here; None if its close is another one."""
+        if not self.stop:
+            return at
+        whole = self.stop + self.closers
+        if text.startswith(whole, at):
+            return at + len(whole)
+        if not self.closers:
+            asked = self.stop in ".。" and text[at : at + 1] in tuple("?!？！؟;")
+            return None if asked and text[at] != ";" else at
+        stopped = text[at : at + 1] in tuple(_STOPS)
+        if text.startswith(self.closers, at + stopped):
+            return at + stopped + len(self.closers)
+        return None
+
+
+def canonical_spans(
+    needle: Needle, text: Text, start: int = 0, end: int | None = None
+) -> list[Place]:
+    """The needle's places in the canonical form, between two of its offsets."""
+    form, spans = text.canonical, []
+    for words in needle.variants():
+        for at in occurrences(words, form.text, start, end):
+            close = needle.closing(form.text, at + len(words))
+            if close is not None and stands_whole(text.raw, *received(text, at, close)):
+                spans.append((at, close))
+    return sorted(spans)
+
+
+def received(text: Text, start: int, end: int) -> Place:
+    """A place of the canonical form as offsets of the text as received, without outer spaces."""
+    first, last = text.canonical.start(start), text.canonical.end(end)
+    while last > first and text.raw[last - 1].isspace():
+        last -= 1
+    while first < last and text.raw[first].isspace():
+        first += 1
+    return first, last
+
+
+def typographic_places(stretch: str, text: Text) -> tuple[Place, ...]:
+    """Where the stretch stands but for glyph variants, its first letter's case, its final stop."""
+    needle = Needle.of(canonical(stretch).text)
+    return tuple(received(text, *span) for span in canonical_spans(needle, text))
