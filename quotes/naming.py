@@ -1,15 +1,8 @@
 """Keep, beside each speaker, what all their names fold to."""
 
-from django.utils.text import slugify
+from quotes.text.names import name_keys, slug
 
-from quotes.text.names import name_keys
-
-
-def slug(name: str) -> str:
-    """The part of an address that a person reads; never what a page is looked up by."""
-    from anyascii import anyascii
-
-    return slugify(anyascii(name))[:80] or "speaker"
+__all__ = ["refresh_keys", "slug"]
 
 
 def refresh_keys(speaker) -> None:
