@@ -37,6 +37,7 @@ TRUSTED_PROXY = text("TRUSTED_PROXY")  # whose X-Forwarded-For and -Proto are be
 # A pasted story of 5 MB, percent-encoded, has to arrive for the form to answer it in words.
 BODY_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = number("BODY_MEGABYTES", 16) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FLOOD_PER_MINUTE = number("FLOOD_PER_MINUTE", 600)  # requests that one network may send
 
 # HTTPS is on unless the site is tried on one machine.
 HTTPS = flag("HTTPS", not DEBUG)
@@ -83,9 +84,12 @@ INSTALLED_APPS = [
     "quotes.apps.QuotesConfig",
 ]
 MIDDLEWARE = [
+    "config.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.limits.limit_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.limits.limit_floods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -144,5 +148,20 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# Logs: one JSON object a line, on standard error, without personal data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
+    "handlers": {"json": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["json"], "level": "WARNING"},
+    "loggers": {
+        "verbatim": {"level": text("LOG_LEVEL", "INFO")},
+        # Django's own handlers would print addresses and queries.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }

@@ -5,6 +5,16 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from config.health import healthz, readyz
+from config.sign_in import SignInForm, sign_in
+
+admin.site.login_form = SignInForm
+handler400 = "config.limits.bad_request"
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("admin/login/", sign_in),
+    path("admin/", admin.site.urls),
+]
 if find_spec("quotes.urls"):
     urlpatterns.append(path("", include("quotes.urls")))

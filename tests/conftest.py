@@ -6,6 +6,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("SECRET_KEY", "a secret that only the tests know, as long as it has to be")
 os.environ.setdefault("HTTPS", "False")
 os.environ.setdefault("STATIC_HASHED", "False")
+os.environ.setdefault("FLOOD_PER_MINUTE", "0")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 # Playwright runs an event loop in the tests' thread, where Django would refuse to ask a database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

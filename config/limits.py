@@ -1,0 +1,114 @@
+"""Turns away what no page can answer: odd methods, control characters, floods, heavy bodies."""
+
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse
+
+from config.requests import network, refuse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
+KNOWN = (*ANSWERED, "PUT", "PATCH", "DELETE", "TRACE", "CONNECT")
+NETWORKS_REMEMBERED = 20_000
+
+
+def limit_requests(get_response: Answer) -> Answer:
+    """Middleware: refuses a request by its first lines, before anything is looked up for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return refusal(request) or get_response(request)
+
+    return answer
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a request that is not to be read any further; None if it may be."""
+    if request.method not in KNOWN:
+        return refuse(501, "This site doesn't know what that method asks of it.")
+    if request.method not in ANSWERED:
+        return refuse(405, "Pages here are read and forms are sent.", Allow=", ".join(ANSWERED))
+    if has_nul(request):
+        return refuse(400, "The address holds a character (NUL) that no text has. Leave it out.")
+    if declared_length(request) > settings.BODY_BYTES:
+        return refuse(413, TOO_BIG)
+    return None
+
+
+def has_nul(request: HttpRequest) -> bool:
+    """NUL passes SQLite and stops PostgreSQL, so neither gets to see it.
+
+    A cookie can spell it, in octal, in quotation marks.
+    """
+    given = [request.path, *request.COOKIES.values()]
+    return "%00" in request.META.get("QUERY_STRING", "") or any("\0" in text for text in given)
+
+
+def declared_length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def limit_floods(get_response: Answer) -> Answer:
+    """Middleware: lets each network ask FLOOD_PER_MINUTE times a minute; 0 lets it ask on."""
+    flood = Flood()
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        wait = flood.wait(network(request), settings.FLOOD_PER_MINUTE, time.monotonic())
+        if not wait:
+            return get_response(request)
+        return refuse(
+            429,
+            f"Too many requests came from your network. Ask again in {wait} seconds.",
+            **{"Retry-After": str(wait)},
+        )
+
+    return answer
+
+
+class Flood:
+    """A token bucket per network, in this process's memory; the longest silent is forgotten."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, network: str, per_minute: int, now: float) -> int:
+        """Seconds until `network` may ask again; 0 takes one token and lets it ask now."""
+        if per_minute <= 0:
+            return 0
+        with self._lock:
+            left, then = self._left.pop(network, (float(per_minute), now))
+            left = min(per_minute, left + (now - then) * per_minute / 60)
+            self._left[network] = (left - 1 if left >= 1 else left, now)
+            if len(self._left) > NETWORKS_REMEMBERED:
+                self._left.popitem(last=False)
+        return 0 if left >= 1 else math.ceil((1 - left) * 60 / per_minute)
+
+
+TOO_BIG = "What was sent is too large. Send it in smaller parts: one story at a time."
+REASONS = {
+    DisallowedHost: "This server doesn't answer to that name.",
+    RequestDataTooBig: TOO_BIG,
+    TooManyFieldsSent: "The form has more fields than are read at once. Send fewer.",
+    TooManyFilesSent: "The form has more files than are read at once. Send fewer.",
+}
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: what couldn't be read, in a sentence."""
+    sentence = REASONS.get(type(exception), "The request couldn't be read. Go back and try again.")
+    return refuse(400, sentence)
