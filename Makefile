@@ -8,8 +8,8 @@ NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 pyth
 	command -v $(name) >/dev/null && $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	&& echo $(name))))
 # The site that `make run` serves: on this machine alone, without HTTPS, with demo sign-ins.
-TRIAL = SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" HTTPS=False DEMO=True \
-	$(BIN)/python manage.py
+TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" \
+	HTTPS=False DEMO=True && exec $(BIN)/python manage.py
 
 .PHONY: run test lint pins audit clean
 .DELETE_ON_ERROR:

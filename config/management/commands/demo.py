@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 CAST = {
-    "jo": ("Jo", "Journalists"),
-    "ed": ("Ed", "Editors"),
-    "fay": ("Fay", "Fact-checkers"),
+    "jo": ("Jo", "journalists"),
+    "ed": ("Ed", "editors"),
+    "fay": ("Fay", "fact-checkers"),
 }
 
 
