@@ -9,6 +9,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from sources.fields import Address, Line, Prose, SourceLine
+from sources.words import BIDI_CONTROLS
 
 from .publisher import Publisher
 
@@ -17,7 +18,7 @@ OPENING_CHARACTERS = 64
 
 def opening_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
     """The first words of a text, cut at a word boundary, for a document without a headline."""
-    words = " ".join(text[: limit * 4].split())
+    words = " ".join(BIDI_CONTROLS.sub("", text[: limit * 4]).split())
     if len(words) <= limit:
         return words
     cut = words.rfind(" ", 0, limit + 1)
@@ -154,3 +155,19 @@ class Article(Source):
         super().__init__(*args, **kwargs)
         if self.pk is None and not self.kind:
             self.kind = Source.Kind.ARTICLE
+
+    # A source's history listens to Source alone, so an article is saved as the source it is.
+
+    def save(self, *args, **kwargs):
+        self._as_source().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        return self._as_source().delete(*args, **kwargs)
+
+    def _as_source(self) -> Source:
+        source = Source()
+        source.__dict__ = self.__dict__
+        return source
+
+
+Article._meta.simple_history_manager_attribute = "history"

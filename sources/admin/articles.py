@@ -1,0 +1,169 @@
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+
+from sources.fields import Address
+from sources.models import ArchivedCopy, Article, Capture, Source
+from sources.models.capture import sha256_of
+
+from .captures import CapturesInline
+from .flat import FlatAdmin
+from .texts import ReceivedText, bidi_warning, with_signs
+
+WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
+WHEN = ("When and in what language", {"fields": ["published_on", "published_at", "language"]})
+SHOWN = ("What readers see of the text", {"fields": ["display", "withheld_reason"]})
+TEXT = ("Its words", {"fields": ["text", "method", "obtained_by", "note"]})
+
+
+class SourceForm(forms.ModelForm):
+    class Meta:
+        model = Source
+        fields = [
+            "kind", "publisher", "headline", "author", "account", "url", "published_on",
+            "published_at", "language", "display", "withheld_reason",
+        ]  # fmt: skip
+
+    def clean_url(self):
+        url = self.cleaned_data["url"]
+        held = self._held(url) if url else None
+        if held:
+            address = reverse("admin:sources_source_change", args=[held.pk])
+            raise ValidationError(
+                format_html(
+                    'This address is already recorded: <a href="{}">{}</a>. Add a new capture '
+                    "there if its words have changed.",
+                    address,
+                    held.title,
+                )
+            )
+        return url
+
+    def _held(self, url: str):
+        """Another source at this address, with or without a slash at its end, http or https."""
+        bare = url.split("://", 1)[-1].rstrip("/")
+        same = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
+        return Source.objects.filter(url__in=[url, *same]).exclude(pk=self.instance.pk).first()
+
+    def _get_validation_exclusions(self):
+        # Ours says where the held source is; the model's says only that there is one.
+        return super()._get_validation_exclusions() | ({"url"} if "url" in self.errors else set())
+
+
+class NewSourceForm(SourceForm):
+    """A source on its first day: what is known of it, and its words, which become a capture."""
+
+    text = ReceivedText(
+        required=False,
+        label="Text",
+        help_text="Paste the whole text as it stands. It is kept as it comes and never changes.",
+    )
+    method = Capture._meta.get_field("method").formfield()
+    obtained_by = Capture._meta.get_field("obtained_by").formfield()
+    note = Capture._meta.get_field("note").formfield(widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean(self):
+        data = super().clean()
+        transcribed = data.get("method") in (Capture.Method.SCREENSHOT, Capture.Method.HEARD)
+        if transcribed and not data.get("obtained_by"):
+            self.add_error("obtained_by", "Say who transcribed the screenshot or heard the words.")
+        return data
+
+
+class NewArticleForm(NewSourceForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = True
+        self.fields["text"].error_messages["required"] = (
+            "There is no text here. Paste the words of the article."
+        )
+
+
+class ArchivedCopiesInline(admin.TabularInline):
+    model = ArchivedCopy
+    extra = 0
+    fields = ["url", "archive", "archived_at", "note"]
+    formfield_overrides = {Address: {"assume_scheme": "https"}}
+
+
+@admin.register(Source)
+class SourceAdmin(FlatAdmin):
+    """Every document in the world that words were found in."""
+
+    form = SourceForm
+    new_form = NewSourceForm
+    inlines = [CapturesInline, ArchivedCopiesInline]
+    list_display = ["titled", "kind", "publisher", "published_on", "author", "display"]
+    list_filter = ["kind", "display", "language"]
+    list_select_related = ["publisher"]
+    search_fields = ["headline", "author", "account", "url", "publisher__name"]
+    date_hierarchy = "published_on"
+    autocomplete_fields = ["publisher"]
+    first = (None, {"fields": ["kind", *WHERE[1]["fields"]]})
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_opening()
+
+    @admin.display(description="title", ordering="headline")
+    def titled(self, source):
+        return source.title
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return [self.first, TEXT, WHEN, SHOWN]
+        return [self.first, WHEN, SHOWN, ("Its newest words", {"fields": ["newest_words"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if obj is None else ["newest_words"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["form"] = self.form if change else self.new_form
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    @admin.display(description="text")
+    def newest_words(self, source):
+        capture = source.latest_capture
+        if capture is None:
+            return "No text yet."
+        return format_html('<div class="source-text" dir="auto">{}</div>', with_signs(capture.text))
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)
+        if not change and form.cleaned_data.get("text"):
+            self._capture(request, obj, form.cleaned_data)
+
+    def _capture(self, request, source, data) -> None:
+        text = data["text"]
+        same = Capture.objects.filter(sha256=sha256_of(text)).select_related("source").first()
+        Capture.objects.create(
+            source_id=source.pk,
+            text=text,
+            captured_by=request.user,
+            **{field: data[field] for field in ("method", "obtained_by", "note")},
+        )
+        if same:
+            address = reverse("admin:sources_source_change", args=[same.source_id])
+            sentence = 'The same text, word for word, is already recorded: <a href="{}">{}</a>.'
+            messages.warning(request, format_html(sentence, address, same.source.title))
+        if warning := bidi_warning(text):
+            messages.warning(request, warning)
+
+
+@admin.register(Article)
+class ArticleAdmin(SourceAdmin):
+    """What journalists know best: a story that an outlet printed."""
+
+    new_form = NewArticleForm
+    list_display = ["titled", "publisher", "published_on", "author", "display"]
+    list_filter = ["display", "language"]
+    first = WHERE
+
+    def get_exclude(self, request, obj=None):
+        return ["kind", "added_by"]

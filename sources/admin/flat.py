@@ -1,0 +1,78 @@
+"""Flat tables: history on view, and an edit lock made of it."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localtime
+from simple_history.admin import SimpleHistoryAdmin
+
+from .conflict import LockedEditing
+
+
+class FlatAdmin(LockedEditing, SimpleHistoryAdmin):
+    """A table whose every change is kept, with who made it and when."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    class Media:
+        css = {"all": ["newsroom/admin.css"]}
+
+    def revert_disabled(self, request, obj=None):
+        """History is read here. A way back is a new change, which the edit lock sees."""
+        return True
+
+    def version(self, obj) -> str:
+        """The newest history rows of the record and of each list of rows below it."""
+        newest = (table.aggregate(newest=Max("history_id")) for table in self._histories(obj))
+        return ".".join(str(row["newest"] or 0) for row in newest)
+
+    def _histories(self, obj):
+        yield self.model._meta.concrete_model.history.filter(id=obj.pk)
+        for inline in self.inlines:
+            if hasattr(inline.model, "history") and not getattr(inline, "read_only", False):
+                parent = inline.fk_name or self.model._meta.model_name
+                yield inline.model.history.filter(**{parent: obj.pk})
+
+    def news(self, obj, seen: str) -> list[str]:
+        sentences = []
+        for table, last in zip(self._histories(obj), _numbers(seen), strict=False):
+            for change in table.filter(history_id__gt=last).select_related("history_user"):
+                who = change.history_user or "The program"
+                what = change.get_history_type_display().lower()
+                when = localtime(change.history_date)
+                noun = table.model.instance_type._meta.verbose_name
+                sentences.append(f"{who} {what} this {noun} at {when:%H:%M on %-d %B}.")
+        return sentences
+
+
+def _numbers(seen: str) -> list[int]:
+    return [int(part) if part.isdecimal() else 0 for part in seen.split(".")]
+
+
+class ReadOnly:
+    """A table that is read in the admin and written elsewhere, or never."""
+
+    read_only = True
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class KeepsWhatWasTyped:
+    """A refusal that comes while saving is shown in the form, with everything typed still there."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        from django.core.exceptions import ValidationError
+
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            request.refusal = refusal
+            return super().changeform_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,172 @@
+"""A record's editable state as its own form would post it.
+
+What an editor read, what stands now and what the editor sends are put in this
+one shape, so that they can be compared field by field and taken over.
+A state maps each field, or each list of rows by its prefix, to a `Part`.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+Posted = dict[str, list[str]]
+
+
+def widget_of(field: forms.Field) -> forms.Widget:
+    widget = field.widget
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
+def as_posted(bound: forms.BoundField) -> Posted:
+    """What the browser would send for a field that nobody touched."""
+    widget, value, name = widget_of(bound.field), bound.value(), bound.html_name
+    if hasattr(widget, "as_posted"):
+        return widget.as_posted(name, value)
+    if isinstance(widget, forms.MultiWidget):
+        parts = zip(widget.widgets_names, widget.widgets, widget.decompress(value), strict=True)
+        return {name + suffix: [_text(part.format_value(v))] for suffix, part, v in parts}
+    if isinstance(widget, forms.CheckboxInput):
+        return {name: ["on"]} if value else {}
+    if isinstance(widget, forms.SelectMultiple):
+        return {name: sorted(str(getattr(v, "pk", v)) for v in value or [])}
+    return {name: [_text(widget.format_value(value))]}
+
+
+def _text(value) -> str:
+    if isinstance(value, list | tuple):
+        value = value[0] if value else None
+    return "" if value is None else str(value)
+
+
+def sent(bound: forms.BoundField, data: MultiValueDict) -> Posted:
+    """What was sent for the same field, line ends unified as a text box sends CR LF."""
+    widget, name = widget_of(bound.field), bound.html_name
+    if hasattr(widget, "as_posted"):
+        return widget.sent(name, data)
+    if isinstance(widget, forms.CheckboxInput):
+        return {name: ["on"]} if data.get(name) else {}
+    if isinstance(widget, forms.SelectMultiple):
+        return {name: sorted(data.getlist(name))}
+    suffixes = widget.widgets_names if isinstance(widget, forms.MultiWidget) else [""]
+    return {
+        name + suffix: [data.get(name + suffix, "").replace("\r\n", "\n")] for suffix in suffixes
+    }
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of rows: each by its id (empty if new), with what was sent for it, unprefixed."""
+
+    rows: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
+
+
+def _row(form: forms.ModelForm, read) -> tuple:
+    """A row's fields, without its prefix, id and mark of deletion."""
+    skip = {"id", "DELETE", form.fk_name}
+    fields = {
+        key.removeprefix(f"{form.prefix}-"): values
+        for bound in form
+        if bound.name not in skip
+        for key, values in read(bound).items()
+    }
+    return tuple(sorted((key, tuple(values)) for key, values in fields.items()))
+
+
+def _prepared(formset, form):
+    form.fk_name = formset.fk.name
+    return form
+
+
+def held_rows(formset) -> Rows:
+    """The rows that stand now, from an unbound formset."""
+    return Rows(
+        tuple(
+            (str(form.instance.pk), _row(_prepared(formset, form), as_posted))
+            for form in formset.initial_forms
+        )
+    )
+
+
+def sent_rows(formset, data: MultiValueDict) -> Rows:
+    """The rows that were sent: neither deleted nor left as an untouched empty one."""
+    prefix = formset.prefix
+    empty = _prepared(formset, formset.empty_form)
+    untouched = _row(empty, as_posted)
+    rows = []
+    for number in range(_number(data.get(f"{prefix}-TOTAL_FORMS"))):
+        empty.prefix = f"{prefix}-{number}"
+        row = _row(empty, lambda bound: sent(bound, data))
+        pk = data.get(f"{prefix}-{number}-id", "")
+        if not data.get(f"{prefix}-{number}-DELETE") and (pk or row != untouched):
+            rows.append((pk, row))
+    return Rows(tuple(rows))
+
+
+def _number(value: str | None) -> int:
+    return min(int(value), 1000) if value and value.isdecimal() else 0
+
+
+def rows_as_posted(wanted: Rows, held: Rows, prefix: str) -> Posted:
+    """What to post so that the list becomes `wanted` where `held` stands now.
+
+    A row that somebody deleted meanwhile becomes new; a row that somebody
+    added and that isn't wanted is deleted.
+    """
+    by_id = dict(wanted.rows)
+    standing = [(pk, by_id.get(pk), row) for pk, row in held.rows]
+    ids = {pk for pk, _ in held.rows}
+    new = [row for pk, row in wanted.rows if pk not in ids]
+    posted: Posted = {
+        f"{prefix}-TOTAL_FORMS": [str(len(standing) + len(new))],
+        f"{prefix}-INITIAL_FORMS": [str(len(standing))],
+    }
+    for number, (pk, mine, theirs) in enumerate(standing):
+        start = f"{prefix}-{number}"
+        posted[f"{start}-id"] = [pk]
+        if mine is None:
+            posted[f"{start}-DELETE"] = ["on"]
+        posted |= {f"{start}-{key}": list(values) for key, values in mine or theirs}
+    for number, row in enumerate(new, len(standing)):
+        posted |= {f"{prefix}-{number}-{key}": list(values) for key, values in row}
+    return posted
+
+
+def pack(state: dict[str, Posted | Rows]) -> str:
+    """A state as text, to travel with the form."""
+    return json.dumps(
+        {
+            name: {"rows": part.rows} if isinstance(part, Rows) else {"field": part}
+            for name, part in state.items()
+        }
+    )
+
+
+def unpack(packed: str) -> dict[str, Posted | Rows]:
+    """A state from text; empty if it was tampered with, so that every difference is asked."""
+    try:
+        return {name: _unpacked(part) for name, part in json.loads(packed).items()}
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return {}
+
+
+def _unpacked(part: dict) -> Posted | Rows:
+    if "field" in part:
+        return part["field"]
+    return Rows(
+        tuple((pk, tuple((key, tuple(values)) for key, values in row)) for pk, row in part["rows"])
+    )
+
+
+def replaced(data: QueryDict, drop: list[str], put: Posted) -> QueryDict:
+    """The posted data with some keys (or all that start with `prefix-`) put anew."""
+    new = data.copy()
+    for key in list(new):
+        if key in drop or any(key.startswith(f"{d[:-1]}") for d in drop if d.endswith("*")):
+            del new[key]
+    for key, values in put.items():
+        new.setlist(key, values)
+    return new
