@@ -20,5 +20,6 @@ def network(request: HttpRequest) -> str:
 
 def refuse(status: int, sentence: str, **headers: str) -> HttpResponse:
     """An answer that asks no database and no session, so that it can be given at any point."""
-    page = render_to_string("refused.html", {"sentence": sentence})
+    names = [f"{status}.html", "refused.html"]
+    page = render_to_string(names, {"sentence": sentence, "status": status})
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-store", **headers})

@@ -29,6 +29,9 @@ CSRF_TRUSTED_ORIGINS = items("CSRF_TRUSTED_ORIGINS")
 
 # The house's rules
 FOUR_EYES = flag("FOUR_EYES", True)
+# Where readers report an error, and researchers a weakness: mail addresses or addresses of pages.
+REPORT_ADDRESS = text("REPORT_ADDRESS")
+SECURITY_CONTACT = text("SECURITY_CONTACT")
 DEMO = flag("DEMO", False)  # lets `manage.py demo` create sign-ins with known passwords
 
 # Serving
@@ -92,11 +95,13 @@ MIDDLEWARE = [
     "config.limits.limit_floods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "quotes.away.DatabaseAway",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -110,6 +115,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.site.site",
             ],
         },
     }
@@ -118,6 +124,24 @@ TEMPLATES = [
 # The record
 DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Copies of public pages, shown only while the database is away.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    # Drawn cards, by their content.
+    "drawings": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "drawings",
+        "TIMEOUT": 30 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+CSRF_FAILURE_VIEW = "quotes.views.errors.csrf_failure"
 
 # People
 LOGIN_URL = "admin:login"

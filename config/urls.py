@@ -9,7 +9,6 @@ from config.health import healthz, readyz
 from config.sign_in import SignInForm, sign_in
 
 admin.site.login_form = SignInForm
-handler400 = "config.limits.bad_request"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
@@ -18,3 +17,8 @@ urlpatterns = [
 ]
 if find_spec("quotes.urls"):
     urlpatterns.append(path("", include("quotes.urls")))
+
+handler400 = "config.limits.bad_request"
+handler403 = "quotes.views.errors.forbidden"
+handler404 = "quotes.views.errors.not_found"
+handler500 = "quotes.views.errors.server_error"

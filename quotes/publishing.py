@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from quotes import revising, search
+from quotes import away, revising, search
 from quotes.models import Quote, Revision
 
 Status, Sort = Quote.Status, Revision.Sort
@@ -126,6 +126,8 @@ def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
     )
     revision = revising.record(quote, by=by, sort=sort, reason=reason, seen=seen)
     search.refresh(quote)
+    if status == Status.WITHDRAWN:
+        transaction.on_commit(away.forget)
     return revision
 
 

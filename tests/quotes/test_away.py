@@ -1,0 +1,122 @@
+"""While the database is away, readers get the page as it last stood, and are told so."""
+
+import pytest
+from django.core.cache import caches
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.urls import path
+
+from quotes import away
+
+words = ["first"]
+failing = []
+
+
+def page(request):
+    if failing:
+        raise OperationalError("connection refused")
+    response = HttpResponse(f"<body><!-- banner --><p>{words[0]}</p>")
+    if "cookie" in request.GET:
+        response.set_cookie("a", "b")
+    return response
+
+
+def signed_in(request):
+    response = page(request)
+    response.set_cookie("sessionid", "secret")
+    return response
+
+
+def broken(request):
+    raise RuntimeError("not the database")
+
+
+urlpatterns = [
+    path("page/", page),
+    path("other/", page),
+    path("signed-in/", signed_in),
+    path("broken/", broken),
+]
+handler404 = handler500 = lambda request, exception=None: HttpResponse("error", status=500)
+
+
+@pytest.fixture(autouse=True)
+def house(tmp_path, settings):
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": backend, "LOCATION": tmp_path}}
+    settings.ROOT_URLCONF = __name__
+    words[:] = ["first"]
+    failing.clear()
+
+
+def test_a_page_that_was_read_is_shown_as_it_last_stood_with_a_banner(client):
+    client.get("/page/")
+    failing.append(True)
+    answer = client.get("/page/")
+    assert answer.status_code == 200
+    assert "<p>first</p>" in answer.content.decode()
+    assert "You see this page as it stood on" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_while_the_database_answers_no_copy_is_shown(client):
+    client.get("/page/")
+    words[:] = ["second"]
+    page = client.get("/page/").content.decode()
+    assert "second" in page and "banner" in page and "as it stood" not in page
+
+
+def test_a_page_that_nobody_read_says_that_the_record_is_away(client):
+    failing.append(True)
+    answer = client.get("/other/")
+    assert answer.status_code == 503
+    assert "The record can’t be reached just now" in answer.content.decode()
+    assert answer["Retry-After"]
+
+
+def test_a_search_is_not_answered_from_a_copy(client):
+    client.get("/page/")
+    failing.append(True)
+    assert client.get("/page/?q=pier").status_code == 503
+
+
+def test_nothing_that_only_one_person_sees_is_kept(client):
+    client.get("/signed-in/")
+    failing.append(True)
+    assert client.get("/signed-in/").status_code == 503
+
+
+def test_a_form_that_was_sent_is_never_answered_from_a_copy(client):
+    client.get("/page/")
+    failing.append(True)
+    assert client.post("/page/").status_code == 503
+
+
+def test_what_is_forgotten_does_not_come_back(client):
+    client.get("/page/")
+    away.forget()
+    failing.append(True)
+    assert client.get("/page/").status_code == 503
+
+
+def test_a_withdrawal_drops_every_copy(
+    client, published_quote, ed, django_capture_on_commit_callbacks
+):
+    client.get("/page/")
+    with django_capture_on_commit_callbacks(execute=True):
+        published_quote.withdraw(by=ed, reason="The speaker was mistaken for another.")
+    failing.append(True)
+    assert client.get("/page/").status_code == 503
+
+
+def test_another_fault_is_not_taken_for_an_absent_database(client):
+    client.raise_request_exception = False
+    assert client.get("/broken/").status_code == 500
+
+
+def test_a_full_disk_costs_nobody_a_page(client, monkeypatch):
+    def full(*args):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(type(caches["pages"]), "set", full)
+    assert client.get("/page/").status_code == 200
