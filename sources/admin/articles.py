@@ -94,6 +94,7 @@ class SourceAdmin(FlatAdmin):
 
     form = SourceForm
     new_form = NewSourceForm
+    change_form_template = "admin/sources/source/change_form.html"
     inlines = [CapturesInline, ArchivedCopiesInline]
     list_display = ["titled", "kind", "publisher", "published_on", "author", "display"]
     list_filter = ["kind", "display", "language"]
@@ -131,6 +132,11 @@ class SourceAdmin(FlatAdmin):
         if capture is None:
             return "No text yet."
         return format_html('<div class="source-text" dir="auto">{}</div>', with_signs(capture.text))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        newest = obj.latest_capture if obj else None
+        context |= {"newest_capture": newest and newest.pk}
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -1,6 +1,7 @@
 """Flat tables: history on view, and an edit lock made of it."""
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 from simple_history.admin import SimpleHistoryAdmin
@@ -8,7 +9,38 @@ from simple_history.admin import SimpleHistoryAdmin
 from .conflict import LockedEditing
 
 
-class FlatAdmin(LockedEditing, SimpleHistoryAdmin):
+class KeepsWhatWasTyped:
+    """A refusal that comes while saving is shown in the form, with everything typed still there."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            request.refusal = refusal
+        except IntegrityError as refusal:
+            # A trigger's sentence; PostgreSQL adds its own lines to it.
+            request.refusal = ValidationError(str(refusal).splitlines()[0])
+        with transaction.atomic():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return form if refusal is None else _refusing(form, refusal)
+
+
+def _refusing(form: type, refusal: ValidationError) -> type:
+    class Refused(form):
+        def clean(self):
+            data = super().clean()
+            self.add_error(None, ValidationError(refusal.messages))
+            return data
+
+    return Refused
+
+
+class FlatAdmin(KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
     """A table whose every change is kept, with who made it and when."""
 
     list_per_page = 50
@@ -62,17 +94,3 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-class KeepsWhatWasTyped:
-    """A refusal that comes while saving is shown in the form, with everything typed still there."""
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        from django.core.exceptions import ValidationError
-
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except ValidationError as refusal:
-            request.refusal = refusal
-            return super().changeform_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,94 @@
+"""Who says it and how it came: the parties of a quote, in order."""
+
+from django import forms
+from django.contrib import admin
+
+from quotes.entering import Party
+from quotes.models import Attribution
+
+FIELDS = [
+    "relation", "as_named", "speaker", "document", "affiliation", "how_many", "anonymity_reason",
+]  # fmt: skip
+
+
+class PartyForm(forms.ModelForm):
+    order = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=99,
+        label="Place in the order",
+        help_text="Voices first, then who stood beside them, then who passed it on, outward.",
+    )
+
+    class Meta:
+        model = Attribution
+        fields = FIELDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["order"] = self.instance.position + 1
+
+    def clean_speaker(self):
+        """A merged speaker's words are those of the speaker they were merged into."""
+        speaker = self.cleaned_data["speaker"]
+        return speaker.standing() if speaker else None
+
+    def party(self) -> Party:
+        return Party(**{field: self.cleaned_data[field] for field in FIELDS})
+
+
+class PartyFormSet(forms.BaseInlineFormSet):
+    """The rows are written by `entering`, in one go with the quote; here they are checked."""
+
+    def clean(self):
+        super().clean()
+        for form in self._standing():
+            self._check_occurs(form)
+        public = self.instance.pk and self.instance.is_public
+        if public and not any(p.relation == "voice" for p in self.parties()):
+            raise forms.ValidationError("A published quote keeps at least one voice.")
+
+    def _check_occurs(self, form) -> None:
+        named = form.cleaned_data.get("as_named", "")
+        if named and self.instance.capture_id and named not in self.instance.capture.text:
+            sentence = f"“{named}” doesn't occur in this text. Copy it as it stands there."
+            form.add_error("as_named", sentence)
+
+    def _standing(self):
+        """The rows that were filled in and not marked for deletion, in their order."""
+        rows = [
+            form
+            for form in self.forms
+            if hasattr(form, "cleaned_data")
+            and (form.has_changed() or form.instance.pk)
+            and not form.cleaned_data.get("DELETE")
+        ]
+        last = len(self.forms) + 99
+        return sorted(rows, key=lambda form: form.cleaned_data.get("order") or last)
+
+    def parties(self) -> list[Party]:
+        return [form.party() for form in self._standing() if not form.errors]
+
+    def save(self, commit=True):
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        return []
+
+
+class AttributionInline(admin.StackedInline):
+    model = Attribution
+    form = PartyForm
+    formset = PartyFormSet
+    extra = 1
+    fields = [
+        ("order", "relation"),
+        "as_named",
+        ("speaker", "document"),
+        ("affiliation", "how_many", "anonymity_reason"),
+    ]
+    autocomplete_fields = ["speaker", "document", "affiliation"]
+    verbose_name = "party"
+    verbose_name_plural = "attribution: who says it, and who passed it on"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("speaker", "document", "affiliation")

@@ -1,0 +1,156 @@
+"""The form in which a quote is entered, edited and, once published, amended."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+
+from quotes import entering, publishing
+from quotes.finding import INTERRUPTION, Found, find_stretches
+from quotes.models import Quote, Revision
+from quotes.text.marks import propose_kind
+from sources.admin.texts import with_signs
+
+from .words import Typed, WordsField, choice
+
+NOT_THERE = "These words aren't in the text: “{}”."
+NEAREST = "The nearest passage is: “{}”. Copy the words as they stand there."
+TWICE = "“{}” stands {} times in the text. Choose below which is meant."
+ORDER = "The stretches must be given in the order of the text, without overlapping."
+
+
+class QuoteForm(forms.ModelForm):
+    words = WordsField()
+    kind = forms.ChoiceField(
+        required=False,
+        choices=[("", "As its quotation marks say"), *Quote.Kind.choices],
+        help_text="Proposed from the quotation marks; choose another if they mislead.",
+    )
+    sort = forms.ChoiceField(
+        choices=[("", "Choose…"), *((s.value, s.label) for s in Revision.PUBLIC_CHANGES)],
+        label="Sort of change",
+    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    class Meta:
+        model = Quote
+        fields = [
+            "capture", "kind", "cue", "medium", "first_hand", "said_from", "said_to", "said_at",
+            "spoken_language", "language_basis", "original_words", "translator", "parent", "topics",
+        ]  # fmt: skip
+
+    person = None  # whoever edits; set by the admin
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found: list[Found] = []
+        self._fit_to_status()
+        if self.instance.pk and "words" in self.fields:
+            self._show_held_words()
+
+    def _fit_to_status(self) -> None:
+        quote, fields = self.instance, self.fields
+        if quote.pk:
+            fields.pop("capture", None)
+        elif "capture" in fields:
+            fields["capture"].widget = forms.HiddenInput()
+            fields["capture"].error_messages["required"] = "Open a text and add the quote there."
+        if quote.is_public:
+            fields.pop("words")
+            fields["reason"].help_text = "Readers will see it."
+            fields["kind"].choices = Quote.Kind.choices
+        else:
+            fields.pop("sort")
+            fields["reason"].required = False
+            fields["reason"].label = "Note for colleagues"
+
+    def _show_held_words(self) -> None:
+        held = list(self.instance.segments.all())
+        places = {number: segment.start for number, segment in enumerate(held)}
+        words = f"\n{INTERRUPTION}\n".join(segment.words for segment in held)
+        found = find_stretches(words, self.instance.capture.text)
+        twice = {n: start for n, start in places.items() if n < len(found) and not found[n].place}
+        self.initial["words"] = Typed(words, twice)
+        if not self.is_bound:
+            self._offer(found, twice)
+
+    def _offer(self, found: list[Found], chosen: dict[int, int]) -> None:
+        """Put the places to choose from beneath the box."""
+        text = self._capture.text
+        self.fields["words"].widget.choices = [
+            choice(number, f, text, chosen.get(number))
+            for number, f in enumerate(found)
+            if len(f.places) > 1
+        ]
+
+    @property
+    def _capture(self):
+        return self.instance.capture if self.instance.pk else self.cleaned_data.get("capture")
+
+    def clean(self):
+        data = super().clean()
+        if "words" in self.fields and data.get("words") and self._capture:
+            self._find(data["words"])
+        if self._capture:
+            self._check_cue(data)
+        if self.instance.is_public:
+            self._check_amendment()
+        return data
+
+    def _find(self, typed: Typed) -> None:
+        text = self._capture.text
+        open_choice = find_stretches(typed.words, text)
+        self.found = find_stretches(typed.words, text, typed.places)
+        self._offer(open_choice, typed.places)
+        for found in self.found:
+            if complaint := _complaint(found, text):
+                self.add_error("words", complaint)
+        if not self.has_error("words"):
+            self._check_order()
+
+    def _check_order(self) -> None:
+        try:
+            entering.check_segments(self._capture, self.stretches)
+        except ValidationError:
+            self.add_error("words", ORDER)
+            return
+        if not self.cleaned_data.get("kind"):
+            self.cleaned_data["kind"] = propose_kind(self._capture.text, self.stretches)
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        return [found.place for found in self.found if found.place]
+
+    def _check_cue(self, data) -> None:
+        try:
+            entering.require_occurs(self._capture, data.get("cue", ""), "cue")
+        except ValidationError as refusal:
+            self.add_error("cue", refusal.message_dict["cue"])
+
+    def _check_amendment(self) -> None:
+        try:
+            publishing.require_second_person(self.instance, self.person)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+    def changes_as_typed(self) -> bool:
+        """Whether what is stored differs from what was typed, in its typography."""
+        text = self._capture.text
+        return any(text[slice(*f.place)] != f.words for f in self.found if f.place)
+
+    def _get_validation_exclusions(self):
+        # Without words there is no kind to propose; one complaint is enough.
+        return super()._get_validation_exclusions() | (
+            {"kind"} if not self.cleaned_data.get("kind") else set()
+        )
+
+
+def _complaint(found: Found, text: str):
+    """What to say of a stretch that can't be stored yet; None if it can."""
+    if found.place:
+        return None
+    if found.places:
+        return format_html(TWICE, found.words, len(found.places))
+    if found.nearest is None:
+        return format_html(NOT_THERE + " Nothing near them is, either.", found.words)
+    passage = with_signs(text[slice(*found.nearest)])
+    return format_html(NOT_THERE + " " + NEAREST, found.words, passage)

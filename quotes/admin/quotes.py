@@ -1,0 +1,190 @@
+from django.contrib import admin, messages
+from django.db.models.functions import Substr
+from django.shortcuts import redirect
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from quotes import entering, publishing, revising
+from quotes.models import Quote, Revision
+from sources.admin.conflict import SEEN, LockedEditing
+from sources.admin.flat import KeepsWhatWasTyped
+from sources.admin.texts import bidi_warning, with_signs
+from sources.models import Capture
+from sources.models.source import OPENING_CHARACTERS
+
+from .attribution import AttributionInline
+from .quote_form import QuoteForm
+
+WORDS = ["words", "kind"]
+SAID = ("How it was said", {"fields": [("cue", "medium"), "first_hand"]})
+WHEN = ("When it was said", {"fields": [("said_from", "said_to"), "said_at"]})
+LANGUAGE = (
+    "In what language",
+    {
+        "fields": [("spoken_language", "language_basis"), "original_words", "translator"],
+        "classes": ["collapse"],
+    },
+)
+PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
+
+
+@admin.register(Quote)
+class QuoteAdmin(KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
+    """Who said what: entered from a text, checked by a second person, published, withdrawn."""
+
+    form = QuoteForm
+    change_form_template = "admin/quotes/quote/change_form.html"
+    inlines = [AttributionInline]
+    autocomplete_fields = ["parent", "topics"]
+    list_display = ["excerpt", "voice", "status", "kind", "titled", "said_from", "created_by"]
+    list_filter = ["status", "kind", "first_hand", "language_basis"]
+    list_per_page = 50
+    show_full_result_count = False
+    date_hierarchy = "created_at"
+    search_fields = ["segments__words"]
+
+    class Media:
+        css = {"all": ["newsroom/admin.css"]}
+
+    # The list
+
+    def get_queryset(self, request):
+        opening = Substr("capture__text", 1, OPENING_CHARACTERS * 4)
+        quotes = super().get_queryset(request).with_parts().light()
+        return quotes.select_related("created_by", "parent").annotate(opening=opening)
+
+    @admin.display(description="words")
+    def excerpt(self, quote):
+        return with_signs(truncatechars(quote.words, 120))
+
+    @admin.display(description="voice")
+    def voice(self, quote):
+        voices = [a for a in quote.attributions.all() if a.is_voice]
+        return ", ".join(str(a) for a in voices) or "Undecided"
+
+    @admin.display(description="source")
+    def titled(self, quote):
+        source = quote.capture.source
+        source.opening = quote.opening
+        return source.title
+
+    # The form
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is not None and obj.is_public:
+            why = ("Why it changes", {"fields": ["sort", "reason"]})
+            first = (None, {"fields": ["standing_words", "kind"]})
+        else:
+            why = ("Note", {"fields": ["reason"]})
+            first = (None, {"fields": WORDS if obj else ["capture", *WORDS]})
+        return [first, SAID, WHEN, LANGUAGE, PLACE, why]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
+        if not self.has_change_permission(request, obj):
+            return ["standing_words"]
+        return ["standing_words"] if obj.is_public else []
+
+    @admin.display(description="words")
+    def standing_words(self, quote):
+        return with_signs(quote.words)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.person = request.user
+        return form
+
+    def has_change_permission(self, request, obj=None):
+        """A published quote is an editor's to amend; a withdrawn one is nobody's."""
+        may = super().has_change_permission(request, obj)
+        if obj is None or not may:
+            return may
+        if obj.status == Quote.Status.PUBLISHED:
+            return request.user.has_perm("quotes.publish_quote")
+        return obj.status != Quote.Status.WITHDRAWN
+
+    def has_delete_permission(self, request, obj=None):
+        """A draft may be thrown away; nothing that colleagues or the public saw."""
+        draft = obj is None or obj.status == Quote.Status.DRAFT
+        return draft and super().has_delete_permission(request, obj)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if request.method == "GET" and not self._capture_of(request):
+            messages.info(request, "Open the text that holds the quote, then choose “Add a quote”.")
+            return redirect("admin:sources_capture_changelist")
+        return super().add_view(request, form_url, extra_context)
+
+    def _capture_of(self, request):
+        given = request.GET.get("capture") or request.POST.get("capture") or ""
+        held = Capture.objects.select_related("source").filter(pk=given if _is_id(given) else 0)
+        return held.first()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        capture = obj.capture if obj else self._capture_of(request)
+        if capture:
+            context |= {
+                "capture": capture,
+                "capture_words": with_signs(capture.text),
+                "capture_url": reverse("admin:sources_capture_change", args=[capture.pk]),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # Saving: the quote, its words, its parties and one revision, or nothing
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+            obj.save()
+            return
+        changed = set(form.fields) & set(revising.FIELDS) | {"parent"}
+        obj.save(update_fields=sorted(changed))
+
+    def save_related(self, request, form, formsets, change):
+        quote = form.instance
+        form.save_m2m()
+        if "words" in form.fields:
+            entering.write_segments(quote, form.stretches)
+        for formset in formsets:
+            formset.save()
+            entering.write_parties(quote, formset.parties())
+        self._record(request, quote, form, change)
+        self._tell(request, quote, form)
+
+    def _record(self, request, quote, form, change) -> None:
+        seen = int(request.POST[SEEN]) if change else None
+        common = {"by": request.user, "reason": form.cleaned_data.get("reason", ""), "seen": seen}
+        if quote.is_public:
+            publishing.amend(quote, sort=form.cleaned_data["sort"], **common)
+            return
+        sort = Revision.Sort.EDITED if change else Revision.Sort.ENTERED
+        revising.record(quote, sort=sort, public=False, **common)
+
+    def _tell(self, request, quote, form) -> None:
+        if form.found and form.changes_as_typed():
+            messages.info(request, f"Stored as it stands in the text: {quote.words}")
+        if warning := bidi_warning(" ".join(s.words for s in quote.segments.all())):
+            messages.warning(request, warning)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return form.cleaned_data.get("reason") or ("Entered." if add else "Edited.")
+
+    # The edit lock is the quote's own
+
+    def version(self, obj) -> str:
+        return str(obj.revision_number)
+
+    def news(self, obj, seen: str) -> list[str]:
+        since = int(seen) if seen.isdecimal() and len(seen) < 9 else obj.revision_number - 1
+        return [_sentence(r) for r in obj.revisions.filter(number__gt=since).order_by("number")]
+
+
+def _sentence(revision: Revision) -> str:
+    who, when = revision.made_by or "The program", localtime(revision.made_at)
+    why = f" Reason: {revision.reason}" if revision.reason else ""
+    return f"{revision.get_sort_display()} by {who} at {when:%H:%M on %-d %B}.{why}"
+
+
+def _is_id(given: str) -> bool:
+    return given.isdecimal() and len(given) < 19

@@ -1,0 +1,61 @@
+from django.contrib import admin
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from quotes.models import Attribution, NameKey, Role, Speaker, SpeakerName
+from quotes.text.names import name_words, word_keys
+from sources.admin.flat import FlatAdmin
+
+# Counted beside the row: a join would group every speaker before the page is cut.
+_ATTRIBUTIONS = Coalesce(
+    Subquery(
+        Attribution.objects.filter(speaker=OuterRef("pk"))
+        .order_by()
+        .values("speaker")
+        .annotate(n=Count("pk"))
+        .values("n")
+    ),
+    0,
+)
+
+
+class NamesInline(admin.TabularInline):
+    model = SpeakerName
+    extra = 1
+    fields = ["name", "language", "script"]
+
+
+class RolesInline(admin.TabularInline):
+    model = Role
+    extra = 0
+    fields = ["title", "held_from", "held_until", "attested_in", "attested_on"]
+    raw_id_fields = ["attested_in"]
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(FlatAdmin):
+    """People, organisations, groups and offices that say something."""
+
+    inlines = [NamesInline, RolesInline]
+    list_display = ["name", "description", "kind", "part_of", "merged_into", "quoted"]
+    list_filter = ["kind", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["part_of", "merged_into"]
+    search_fields = ["name"]
+    search_help_text = "Any name or spelling, in any script."
+    autocomplete_fields = ["part_of", "publisher"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(quoted=_ATTRIBUTIONS)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Any spelling finds a speaker; a merged one is offered to nobody."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None)
+        for word in name_words(search_term):
+            keys = Q(key__in=word_keys(word)) | Q(key__startswith=f"w:{word}")
+            queryset = queryset.filter(pk__in=NameKey.objects.filter(keys).values("speaker"))
+        return queryset, False
+
+    @admin.display(description="attributions", ordering="quoted")
+    def quoted(self, speaker):
+        return speaker.quoted

@@ -1,0 +1,117 @@
+"""The box in which a quote is given by its words, with the places to choose from beneath."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django import forms
+from django.template.loader import render_to_string
+
+from quotes.finding import INTERRUPTION, Found
+from quotes.text.matching import context
+from sources.admin.posted import Posted
+from sources.admin.texts import with_signs
+from sources.words import refuse_unstorable, unify_line_ends
+
+HELP = (
+    "Copy them from the text, with their quotation marks. Where the story interrupts a quote "
+    f"(“… ,” she said, “… .”), put {INTERRUPTION} on a line of its own between its stretches."
+)
+
+
+class Typed(NamedTuple):
+    """What an editor typed, and which place was chosen for stretches that stand twice."""
+
+    words: str
+    places: dict[int, int]
+
+
+@dataclass
+class Choice:
+    """A stretch that stands in several places, for a person to choose."""
+
+    number: int
+    words: str
+    options: list[dict]
+
+
+def choice(number: int, found: Found, text: str, chosen: int | None) -> Choice:
+    options = []
+    for start, end in found.places:
+        before, after = context(text, (start, end), width=60)
+        options.append(
+            {
+                "start": start,
+                "before": with_signs(before),
+                "words": with_signs(text[start:end]),
+                "after": with_signs(after),
+                "checked": start == chosen,
+            }
+        )
+    return Choice(number, found.words, options)
+
+
+class WordsWidget(forms.Textarea):
+    """A text box, and radio buttons for each stretch that stands more than once."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 5, "cols": 90, "dir": "auto", **(attrs or {})})
+        self.choices: list[Choice] = []
+
+    def render(self, name, value, attrs=None, renderer=None):
+        box = super().render(name, value, attrs, renderer)
+        return render_to_string(
+            "admin/quotes/words.html", {"box": box, "name": name, "choices": self.choices}
+        )
+
+    def format_value(self, value):
+        return value.words if isinstance(value, Typed) else value
+
+    def value_from_datadict(self, data, files, name):
+        return Typed(unify_line_ends(data.get(name, "")), _places(name, data))
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data
+
+    # The same, as the edit lock compares it.
+
+    def as_posted(self, name: str, value) -> Posted:
+        if not isinstance(value, Typed):
+            return {name: [value or ""]}
+        places = {f"{name}_place_{n}": [str(start)] for n, start in value.places.items()}
+        return {name: [value.words], **places}
+
+    def sent(self, name: str, data) -> Posted:
+        return self.as_posted(name, self.value_from_datadict(data, {}, name))
+
+
+def _places(name: str, data) -> dict[int, int]:
+    prefix = f"{name}_place_"
+    return {
+        int(key.removeprefix(prefix)): int(data[key])
+        for key in data
+        if key.startswith(prefix)
+        and key.removeprefix(prefix).isdecimal()
+        and str(data[key]).isdecimal()
+        and len(key) < 40
+        and len(data[key]) < 12
+    }
+
+
+class WordsField(forms.Field):
+    widget = WordsWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            help_text=HELP,
+            error_messages={"required": "Give the words of the quote as they stand in the text."},
+            **kwargs,
+        )
+
+    def clean(self, value: Typed | None) -> Typed:
+        if value is None or not value.words.strip():
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        refuse_unstorable(value.words)
+        return value
+
+    def has_changed(self, initial, data):
+        return not isinstance(initial, Typed) or initial != data

@@ -1,0 +1,78 @@
+"""Find an editor's words in a text, so that a quote stores where they stand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.text.matching import NothingToCompare, Place, Text, find_words
+
+#: A line that holds only an ellipsis in brackets parts two stretches; so pages show them, too.
+INTERRUPTION = "[…]"
+_INTERRUPTION = re.compile(r"^[^\S\n]*\[(?:…|\.\.\.)\][^\S\n]*$", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One stretch as typed, and where it stands: `[start, end)` in code points.
+
+    One place means it is settled; several, that a person must choose; none,
+    that it isn't there, and `nearest` may show what is.
+    """
+
+    words: str
+    places: tuple[Place, ...] = ()
+    nearest: Place | None = None
+
+    @property
+    def place(self) -> Place | None:
+        return self.places[0] if len(self.places) == 1 else None
+
+
+def find_stretches(typed: str, text: str, chosen: Mapping[int, int] | None = None) -> list[Found]:
+    """Each stretch of a quote as typed, in order, and where it stands in the text.
+
+    `chosen` gives, by the number of a stretch, the offset that a person chose.
+    """
+    whole = Text(text)
+    found = [f for piece in _INTERRUPTION.split(typed) for f in _find_piece(piece, whole)]
+    found = [_choose(f, (chosen or {}).get(number)) for number, f in enumerate(found)]
+    return [_between(found, number) for number in range(len(found))]
+
+
+def _find_piece(piece: str, text: Text) -> list[Found]:
+    """A piece as one stretch; if it isn't one, each of its paragraphs as a stretch of its own."""
+    piece = piece.strip()
+    if not piece:
+        return []
+    whole = find_stretch(piece, text)
+    paragraphs = [p for p in _BLANK_LINE.split(piece) if p.strip()]
+    if whole.places or len(paragraphs) == 1:
+        return [whole]
+    return [find_stretch(p.strip(), text) for p in paragraphs]
+
+
+def find_stretch(words: str, text: Text) -> Found:
+    """Where words stand verbatim, typography aside."""
+    try:
+        verdict = find_words(words, text)
+    except NothingToCompare:
+        return Found(words)
+    if verdict.is_verbatim or (verdict.kind == "ambiguous" and verdict.measure == 1.0):
+        return Found(words, verdict.places)
+    near = verdict.nearest or (verdict.places[0] if verdict.places else None)
+    return Found(words, nearest=near)
+
+
+def _choose(found: Found, start: int | None) -> Found:
+    picked = tuple(place for place in found.places if place[0] == start)
+    return replace(found, places=picked) if picked else found
+
+
+def _between(found: Sequence[Found], number: int) -> Found:
+    """Leave only places between the settled stretches before and behind: the order is given."""
+    low = max((f.place[1] for f in found[:number] if f.place), default=0)
+    high = min((f.place[0] for f in found[number + 1 :] if f.place), default=None)
+    here = found[number]
+    kept = tuple(p for p in here.places if p[0] >= low and (high is None or p[1] <= high))
+    return replace(here, places=kept) if kept else here
