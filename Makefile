@@ -9,7 +9,7 @@ NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 pyth
 	&& echo $(name))))
 # The site that `make run` serves: on this machine alone, without HTTPS, with demo sign-ins.
 TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" \
-	HTTPS=False DEMO=True && exec $(BIN)/python manage.py
+	HTTPS=False DEMO=True LOG_LEVEL=WARNING && exec $(BIN)/python manage.py
 
 .PHONY: run test lint pins audit clean
 .DELETE_ON_ERROR:

@@ -7,12 +7,12 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
-# Every name settings.py asks for: a test holds README's table against it.
-asked: set[str] = set()
+# Every name that was asked for, with its default: a test holds README's table against it.
+asked: dict[str, str] = {}
 
 
 def text(name: str, default: str = "") -> str:
-    asked.add(name)
+    asked[name] = default
     return os.environ.get(name, default)
 
 

@@ -9,9 +9,9 @@ from config.database import database
 from config.environment import flag, items, number, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(text("DATA_DIR", str(BASE_DIR / "var")))
+DATA_DIR = BASE_DIR / text("DATA_DIR", "var")
 # Where fetched pages are kept, beside the record: back it up with the database.
-ARCHIVE_DIR = Path(text("VERBATIM_ARCHIVE_DIR", str(DATA_DIR / "archive")))
+ARCHIVE_DIR = DATA_DIR / text("ARCHIVE_DIR", "archive")
 
 # Safety
 DEBUG = flag("DEBUG", False)

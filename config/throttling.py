@@ -73,6 +73,11 @@ def forgive(keys: dict[str, str]) -> None:
     )
 
 
+def forget(username: str) -> int:
+    """Forget an account's failures in browsers new to it; returns the number of counts removed."""
+    return SignInCounter.objects.filter(pk=hashed("account", username)).delete()[0]
+
+
 def keys_of(request: HttpRequest, username: str) -> dict[str, str]:
     """What an attempt counts against."""
     account = hashed("account", username)

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -142,6 +143,14 @@ def test_failures_are_forgotten_after_a_day(client, jo, clock):
     clock.wait(24 * 3600 + 1)
     assert guess(1) == [200]
     assert set(SignInCounter.objects.values_list("failures", flat=True)) == {1}
+
+
+def test_an_operator_can_let_jo_in_at_once(client, jo, clock):
+    guess(throttling.FREE["account"] + 1)
+    call_command("forget_sign_ins", "jo")
+    assert attempt(client, "jo", PASSWORD).status_code == 302
+    with pytest.raises(CommandError, match="Nobody here signs in as 'joe'"):
+        call_command("forget_sign_ins", "joe")
 
 
 def test_the_counters_name_nobody(client, jo, clock):
