@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-pytest_plugins = ["tests.browser", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.standards", "tests.cast"]
 
 
 def pytest_collection_modifyitems(config, items):

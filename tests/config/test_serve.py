@@ -23,7 +23,9 @@ def free_port() -> int:
 def serving(data_dir, **settings):
     """The port of a served site, once it says where it is."""
     port = free_port()
-    given = environment(SECRET_KEY="x" * 60, HTTPS="False", DATA_DIR=str(data_dir), **settings)
+    given = environment(
+        **{"SECRET_KEY": "x" * 60, "HTTPS": "False", "DATA_DIR": str(data_dir)} | settings
+    )
     command = [*MANAGE, "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True)
     try:
@@ -47,12 +49,12 @@ def site(tmp_path_factory):
         yield port
 
 
-def ask(port: int, path: str) -> int:
+def status(port: int, path: str, **headers: str) -> int:
     visit = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    visit.request("GET", path)
-    status = visit.getresponse().status
+    visit.request("GET", path, headers=headers)
+    answer = visit.getresponse().status
     visit.close()
-    return status
+    return answer
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_sixty_clients_who_send_one_byte_at_a_time_keep_nobody_waiting(site, beg
         for _ in range(3):
             for visit in visits:
                 visit.sendall(b"x")
-            assert ask(site, "/admin/login/") == 200
+            assert status(site, "/admin/login/") == 200
 
 
 def test_a_port_in_use_is_said_to_be(site, tmp_path):
@@ -81,3 +83,21 @@ def test_a_port_in_use_is_said_to_be(site, tmp_path):
     assert done.returncode == 1
     assert f"Can't listen on 127.0.0.1, port {site}" in done.stderr
     assert f"PORT={site + 1}" in done.stderr
+
+
+def test_headers_too_long_to_mean_well_are_not_read(site):
+    assert status(site, "/admin/login/", **{"X-Long": "x" * 40_000}) == 431
+
+
+def test_a_body_too_heavy_is_refused_before_it_is_sent(site):
+    with socket.create_connection(("127.0.0.1", site), timeout=10) as visit:
+        head = "POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999\r\n\r\n"
+        visit.sendall(head.encode())
+        assert visit.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_a_proxy_is_believed_about_https_only_if_it_is_ours(tmp_path):
+    forwarded = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
+    for proxy, answer in {"127.0.0.1": 200, "192.0.2.200": 301, "": 301}.items():
+        with serving(tmp_path, HTTPS="True", STATIC_HASHED="False", TRUSTED_PROXY=proxy) as port:
+            assert status(port, "/admin/login/", **forwarded) == answer
