@@ -12,7 +12,7 @@ asked: dict[str, str] = {}
 
 
 def text(name: str, default: str = "") -> str:
-    asked[name] = default
+    asked.setdefault(name, default)
     return os.environ.get(name, default)
 
 
