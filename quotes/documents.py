@@ -1,0 +1,86 @@
+"""The page of one source, and the lists of sources: articles and all others read alike."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Max, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes import public
+from quotes.models import Quote
+from quotes.paging import page, read_cursor
+from quotes.reading import passages
+from quotes.reading.addresses import source_url
+from quotes.reading.loading import load
+from sources.models import Capture, Source
+
+
+def document(request, pk: int, name: str):
+    """Show a source under its own address; any other leads there."""
+    shown = get_object_or_404(public.sources().select_related("publisher"), pk=pk)
+    public.give_openings([shown])
+    if request.path != source_url(shown):
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(source_url(shown) + (f"?{query}" if query else ""), permanent=True)
+    captures = list(public.captures().filter(source=shown).without_text())
+    capture = chosen(captures, request.GET.get("capture", ""))
+    published = Quote.objects.published()
+    quotes = load(published.filter(capture=capture).order_by("pk")) if capture else []
+    quotes.sort(key=lambda q: [(s.start, s.end) for s in q.segments.all()])
+    context = {
+        "source": shown,
+        "capture": capture,
+        "captures": captures,
+        "quotes": quotes,
+        "paragraphs": passages.in_full(_with_text(capture, shown), quotes) if capture else [],
+        "tombstones": list(capture.tombstones.all()) if capture else [],
+        "archived_copies": list(shown.archived_copies.all()),
+        "link_check": shown.link_checks.first(),
+        "cited_by": load(published.filter(attributions__document=shown).distinct().order_by("-pk")),
+        "compared_with": compared_with(shown),
+        "address": request.build_absolute_uri(source_url(shown)),
+    }
+    return render(request, f"quotes/{name}.html", context)
+
+
+def chosen(captures: list[Capture], asked: str) -> Capture | None:
+    """The capture asked for; else the newest in which a quote stands; else the newest."""
+    if asked:
+        found = next((c for c in captures if str(c.pk) == asked), None)
+        if found is None:
+            raise Http404("This source has no such text in the record.")
+        return found
+    quoted = set(
+        Quote.objects.published().filter(capture__in=captures).values_list("capture", flat=True)
+    )
+    return next((c for c in captures if c.pk in quoted), captures[0] if captures else None)
+
+
+def _with_text(capture: Capture, source: Source) -> Capture:
+    if source.display != Source.Display.WITHHELD:
+        capture.refresh_from_db(fields=["text"])
+    capture.source = source
+    return capture
+
+
+def compared_with(shown: Source) -> list[Quote]:
+    """Published quotes from elsewhere that this source is evidence for."""
+    linked = public.evidence().filter(capture__source=shown).values("quote")
+    quotes = Quote.objects.published().filter(pk__in=linked).exclude(capture__source=shown)
+    return load(quotes.order_by("pk"))
+
+
+def documents(request, name: str, which: Q):
+    """A list of sources, newest published first, a page at a time."""
+    try:
+        cursor = read_cursor(request.GET)
+    except ValidationError as wrong:
+        raise Http404(wrong.messages[0]) from None
+    standing = Count("captures__quotes", filter=Q(captures__quotes__status="published"))
+    found = public.sources().filter(which).select_related("publisher").annotate(count=standing)
+    rows = page(found.annotate(key=Max("pk")), "key", cursor, request.GET, size=50)
+    public.give_openings(list(rows.rows))
+    context = {
+        "sources": [{"source": s, "url": source_url(s), "count": s.count} for s in rows.rows],
+        "page": rows,
+    }
+    return render(request, f"quotes/{name}.html", context)

@@ -1,0 +1,107 @@
+"""What the public may see, said once.
+
+Everything is public through a quote that is published, or was and is now
+withdrawn. A source, publisher, speaker, name, role or topic that hangs on
+drafts alone is not there: pages, lists, counts, choices, suggestions, feeds
+and files all ask here, and answer of it exactly as of what never existed.
+"""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Substr
+
+from quotes.models import Attribution, Evidence, Quote, Role, Speaker, Topic
+from sources.models import Capture, Publisher, Source
+from sources.models.source import OPENING_CHARACTERS
+
+#: How far up a speaker that is part of a public one is shown: delegation, movement, alliance, bloc.
+LEVELS = 4
+
+
+def quotes() -> QuerySet[Quote]:
+    return Quote.objects.public()
+
+
+def captures() -> QuerySet[Capture]:
+    """The texts that a public quote stands in, or is compared with."""
+    return Capture.objects.filter(
+        _quoted(capture=OuterRef("pk")) | _evident(capture=OuterRef("pk"))
+    )
+
+
+def sources() -> QuerySet[Source]:
+    """Documents quoted, compared with, or themselves a party to a public quote."""
+    return Source.objects.filter(
+        _quoted(capture__source=OuterRef("pk"))
+        | _evident(capture__source=OuterRef("pk"))
+        | _named(document=OuterRef("pk"))
+    )
+
+
+def publishers() -> QuerySet[Publisher]:
+    """Those of public sources, and those that are public speakers themselves."""
+    return Publisher.objects.filter(
+        Exists(sources().filter(publisher=OuterRef("pk")))
+        | Exists(speakers().filter(publisher=OuterRef("pk")))
+    )
+
+
+def speakers() -> QuerySet[Speaker]:
+    """Parties to public quotes, whom their unnamed voices belong to, and what these are part of."""
+    return Speaker.objects.standing().filter(_speaks_or_its_parts(LEVELS))
+
+
+def roles() -> QuerySet[Role]:
+    """Titles, but for those that only an unpublished text attests."""
+    attested = Exists(captures().filter(pk=OuterRef("attested_in")))
+    return Role.objects.filter(Q(attested_in=None) | attested)
+
+
+def topics() -> QuerySet[Topic]:
+    return Topic.objects.filter(_quoted(topics=OuterRef("pk")))
+
+
+def evidence() -> QuerySet[Evidence]:
+    """Comparisons that stand: those taken back are not shown."""
+    return Evidence.objects.filter(unlinked_at=None, quote__status__in=Quote.PUBLIC)
+
+
+def _quoted(**which) -> Exists:
+    return Exists(quotes().filter(**which))
+
+
+def _evident(**which) -> Exists:
+    return Exists(evidence().filter(**which))
+
+
+def _named(**which) -> Exists:
+    return Exists(Attribution.objects.filter(quote__status__in=Quote.PUBLIC, **which))
+
+
+def _speaks_or_its_parts(levels: int) -> Q:
+    speaks = _named(speaker=OuterRef("pk")) | _named(affiliation=OuterRef("pk"))
+    if levels == 0:
+        return Q(speaks)
+    parts = Speaker.objects.filter(part_of=OuterRef("pk")).filter(_speaks_or_its_parts(levels - 1))
+    return Q(speaks) | Q(Exists(parts))
+
+
+def give_openings(documents: list[Source]) -> None:
+    """Let headline-less sources be titled by their newest public text, in one query.
+
+    Where the text is not shown whole, its opening isn't either.
+    """
+    wanted = [
+        d.pk for d in documents if d.display == Source.Display.FULL and not d.headline.strip()
+    ]
+    newest = captures().filter(source__in=wanted).order_by("captured_at", "pk") if wanted else None
+    openings = {}
+    if newest is not None:
+        opening = Substr("text", 1, OPENING_CHARACTERS * 4)
+        openings = dict(newest.annotate(first=opening).values_list("source", "first"))
+    for document in documents:
+        document.opening = openings.get(document.pk, "")
+
+
+def roles_of(path: str) -> Prefetch:
+    """Prefetch a speaker's public roles, wherever the speaker is reached from."""
+    return Prefetch(path, queryset=roles())

@@ -1,0 +1,52 @@
+"""Quotes as pages need them: with all that a card shows, in a fixed number of queries."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from quotes import public
+from quotes.models import Attribution, Quote, Review, Revision
+
+
+def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """Everything a card shows of these quotes; `prepare` must follow before they are shown."""
+    worded = Revision.objects.filter(quote=OuterRef("pk"), changes_words_or_speaker=True)
+    parties = Attribution.objects.select_related(
+        "speaker", "document__publisher", "affiliation"
+    ).order_by("position")
+    return (
+        quotes.select_related("capture__source__publisher")
+        .light()
+        .prefetch_related(
+            "segments",
+            Prefetch("attributions", queryset=parties),
+            public.roles_of("attributions__speaker__roles"),
+            Prefetch("reviews", queryset=Review.objects.select_related("reviewed_by", "evidence")),
+            "topics",
+        )
+        .annotate(worded_in=Subquery(worded.order_by("-number").values("number")[:1]))
+    )
+
+
+def prepare(quotes: Iterable[Quote]) -> list[Quote]:
+    """Title their sources from what is public of them, and say where each stands with reviewers.
+
+    Each gets `review`, the newest verdict or None, and `earlier_wording`,
+    whether that verdict was given on other words than stand now.
+    """
+    quotes = list(quotes)
+    documents = [quote.capture.source for quote in quotes]
+    documents += [a.document for quote in quotes for a in quote.attributions.all() if a.document]
+    public.give_openings(documents)
+    for quote in quotes:
+        reviews = list(quote.reviews.all())
+        for review in reviews:
+            review.earlier_wording = review.quote_revision < (quote.worded_in or 0)
+        quote.review = reviews[0] if reviews else None
+        quote.earlier_wording = quote.review is not None and quote.review.earlier_wording
+    return quotes
+
+
+def load(quotes: QuerySet[Quote]) -> list[Quote]:
+    """Both steps."""
+    return prepare(ready(quotes))

@@ -1,0 +1,41 @@
+"""Public addresses. One name for the address, its view, its template and its test."""
+
+from django.urls import path
+
+from quotes.views.about import about
+from quotes.views.article import article
+from quotes.views.articles import articles
+from quotes.views.corrections import corrections
+from quotes.views.data import data
+from quotes.views.home import home
+from quotes.views.how_to_read import how_to_read
+from quotes.views.quote import quote
+from quotes.views.quotes import quotes
+from quotes.views.source import source
+from quotes.views.sources import sources
+from quotes.views.speaker import speaker
+from quotes.views.speakers import speakers
+from quotes.views.topic import topic
+from quotes.views.topics import topics
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("quotes/", quotes, name="quotes"),
+    path("quotes/<int:pk>/", quote, name="quote"),
+    path("speakers/", speakers, name="speakers"),
+    path("speakers/<int:pk>/", speaker, name="speaker"),
+    path("speakers/<int:pk>/<str:slug>/", speaker, name="speaker"),
+    path("articles/", articles, name="articles"),
+    path("articles/<int:pk>/", article, name="article"),
+    path("articles/<int:pk>/<str:slug>/", article, name="article"),
+    path("sources/", sources, name="sources"),
+    path("sources/<int:pk>/", source, name="source"),
+    path("sources/<int:pk>/<str:slug>/", source, name="source"),
+    path("topics/", topics, name="topics"),
+    path("topics/<int:pk>/", topic, name="topic"),
+    path("topics/<int:pk>/<str:slug>/", topic, name="topic"),
+    path("corrections/", corrections, name="corrections"),
+    path("about/", about, name="about"),
+    path("how-to-read/", how_to_read, name="how_to_read"),
+    path("data/", data, name="data"),
+]

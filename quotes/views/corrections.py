@@ -1,0 +1,49 @@
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import render
+
+from quotes import public
+from quotes.doors import only_read
+from quotes.models import Revision
+from quotes.paging import page, read_cursor
+from quotes.reading import history
+from quotes.reading.loading import load
+
+Sort = Revision.Sort
+SHOWN = (*Revision.PUBLIC_CHANGES, Sort.WITHDRAWAL, Sort.REPLACED, Sort.ERASED)
+
+
+@only_read
+def corrections(request):
+    """Every public change to a quote, newest first, with what stood before and after."""
+    try:
+        cursor = read_cursor(request.GET)
+    except ValidationError as wrong:
+        raise Http404(wrong.messages[0]) from None
+    rows = page(made(), "key", cursor, request.GET)
+    return render(request, "quotes/corrections.html", {"page": rows, "changes": told(rows.rows)})
+
+
+def made():
+    """Public changes to public quotes, whose `key` gives their order."""
+    return (
+        Revision.objects.public()
+        .filter(sort__in=SHOWN, quote__in=public.quotes())
+        .annotate(key=F("pk"))
+    )
+
+
+def told(revisions) -> list[dict]:
+    """Each change with its quote, and the difference to what the public saw before it."""
+    ids = {revision.quote_id for revision in revisions}
+    quotes = {quote.pk: quote for quote in load(public.quotes().filter(pk__in=ids))}
+    by_revision = {}
+    for revision in Revision.objects.public().filter(quote__in=ids).order_by("quote", "number"):
+        by_revision.setdefault(revision.quote_id, []).append(revision)
+    changes = {
+        change.revision.pk: change
+        for of_quote in by_revision.values()
+        for change in history.changes(of_quote)
+    }
+    return [{"quote": quotes[r.quote_id], "change": changes[r.pk]} for r in revisions]

@@ -1,0 +1,61 @@
+from django.db.models import Count, F
+from django.shortcuts import render
+
+from quotes import public
+from quotes.doors import only_read
+from quotes.models import Attribution, Quote
+from quotes.reading.addresses import speaker_url, topic_url
+from quotes.reading.loading import load
+
+NEWEST = 6
+#: The speakers and topics of the moment are those of so many newest quotes.
+OF_THE_MOMENT = 200
+
+
+@only_read
+def home(request):
+    """Search first; then the newest quotes, and the speakers and topics of the moment."""
+    newest = list(
+        Quote.objects.published()
+        .filter(search_row__isnull=False)
+        .annotate(key=F("search_row__key"))
+        .order_by("-key")
+        .values_list("pk", flat=True)[:OF_THE_MOMENT]
+    )
+    quotes = {quote.pk: quote for quote in load(public.quotes().filter(pk__in=newest[:NEWEST]))}
+    context = {
+        "quotes": [quotes[pk] for pk in newest[:NEWEST] if pk in quotes],
+        "speakers": speakers(newest),
+        "topics": topics(newest),
+        "total": Quote.objects.published().count(),
+    }
+    return render(request, "quotes/home.html", context)
+
+
+def speakers(newest: list[int]) -> list[dict]:
+    counted = (
+        Attribution.objects.voices()
+        .filter(quote__in=newest, speaker__isnull=False)
+        .order_by()
+        .values("speaker")
+        .annotate(count=Count("quote", distinct=True))
+        .order_by("-count", "speaker")
+        .values_list("speaker", "count")[:8]
+    )
+    counts = dict(counted)
+    found = public.speakers().in_bulk(list(counts))
+    return [
+        {"speaker": found[pk], "url": speaker_url(found[pk]), "count": n}
+        for pk, n in counts.items()
+        if pk in found
+    ]
+
+
+def topics(newest: list[int]) -> list[dict]:
+    counted = (
+        public.topics()
+        .filter(quotes__in=newest)
+        .annotate(count=Count("quotes", distinct=True))
+        .order_by("-count", "name")[:8]
+    )
+    return [{"topic": t, "url": topic_url(t), "count": t.count} for t in counted]

@@ -1,0 +1,64 @@
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+
+from quotes import public
+from quotes.doors import only_read
+from quotes.models import Quote, QuoteLink
+from quotes.reading import history, passages, proof
+from quotes.reading.addresses import quote_url, source_url, topic_url
+from quotes.reading.loading import load, prepare, ready
+from sources.models import Capture
+
+
+@only_read
+def quote(request, pk):
+    """One quote: who said it, where it stands, how we know, what changed. Withdrawn: 410."""
+    shown = get_object_or_404(ready(public.quotes()), pk=pk)
+    shown.capture = Capture.objects.select_related("source__publisher").get(pk=shown.capture_id)
+    prepare([shown])
+    withdrawn = shown.status == Quote.Status.WITHDRAWN
+    context = {
+        "quote": shown,
+        "withdrawn": withdrawn,
+        "source": shown.capture.source,
+        "source_url": source_url(shown.capture.source),
+        "passages": passages.around(shown),
+        "proofs": proof.proofs(shown),
+        "reviews": shown.reviews.all(),
+        "changes": history.changes(shown.revisions.public()),
+        "fact_checks": list(shown.fact_checks.all()),
+        "topics": [(topic, topic_url(topic)) for topic in shown.topics.all()],
+        "address": request.build_absolute_uri(quote_url(shown)),
+        **beside(shown),
+    }
+    return render(request, "quotes/quote.html", context, status=410 if withdrawn else 200)
+
+
+def beside(shown: Quote) -> dict:
+    """Public quotes that bear on this one: what replaces it, what it stands in, what links to it."""
+    links = list(
+        QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).order_by("-linked_at")
+    )
+    rows = list(
+        public.quotes()
+        .filter(Q(parent=shown) | Q(replaces=shown))
+        .order_by("pk")
+        .values_list("pk", "parent", "replaces")
+    )
+    wanted = {pk for pk, _, _ in rows} | {shown.replaces_id, shown.parent_id}
+    wanted |= {end for link in links for end in (link.from_quote_id, link.to_quote_id)}
+    found = {q.pk: q for q in load(public.quotes().filter(pk__in=wanted - {None, shown.pk}))}
+    return {
+        "replaces": found.get(shown.replaces_id),
+        "replaced_by": next((found.get(pk) for pk, _, old in rows if old == shown.pk), None),
+        "parent": found.get(shown.parent_id),
+        "inner": [found[pk] for pk, parent, _ in rows if parent == shown.pk],
+        "links": list(filter(None, (_link(link, shown, found) for link in links))),
+    }
+
+
+def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None:
+    """A link with the quote at its other end; `inward` where that one bears on this."""
+    inward = link.to_quote_id == shown.pk
+    other = found.get(link.from_quote_id if inward else link.to_quote_id)
+    return {"link": link, "quote": other, "inward": inward} if other else None

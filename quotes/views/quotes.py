@@ -1,0 +1,12 @@
+from django.shortcuts import render
+
+from quotes.doors import only_read
+from quotes.listing import listing
+
+
+@only_read
+def quotes(request):
+    """The published quotes, newest first, narrowed as the address says."""
+    found = listing(request.GET)
+    context = {"listing": found, "query": found.query}
+    return render(request, "quotes/quotes.html", context, status=found.status)

@@ -1,0 +1,48 @@
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes import public
+from quotes.doors import only_read
+from quotes.models import Attribution, Quote
+from quotes.paging import page, read_cursor
+from quotes.reading.addresses import speaker_url, topic_url
+from quotes.reading.loading import prepare, ready
+
+
+@only_read
+def topic(request, pk, slug=""):
+    """A story through its quotes: a dated thread, and who speaks in it."""
+    shown = get_object_or_404(public.topics(), pk=pk)
+    if request.path != topic_url(shown):
+        return redirect(topic_url(shown), permanent=True)
+    try:
+        cursor = read_cursor(request.GET)
+    except ValidationError as wrong:
+        raise Http404(wrong.messages[0]) from None
+    published = Quote.objects.published().filter(topics=shown).annotate(key=F("search_row__key"))
+    rows = page(ready(published.filter(key__isnull=False)), "key", cursor, request.GET)
+    context = {
+        "topic": shown,
+        "page": rows,
+        "quotes": prepare(rows.rows),
+        "total": published.count(),
+        "speakers": speakers(published),
+        "address": request.build_absolute_uri(topic_url(shown)),
+    }
+    return render(request, "quotes/topic.html", context)
+
+
+def speakers(quotes) -> list[dict]:
+    """The voices of these quotes, with how often each speaks."""
+    voices = Attribution.objects.voices().filter(quote__in=quotes.values("pk"))
+    counted = Counter(voices.order_by().exclude(speaker=None).values_list("speaker", flat=True))
+    found = public.speakers().in_bulk([pk for pk, _ in counted.most_common(30)])
+    return [
+        {"speaker": found[pk], "count": n, "url": speaker_url(found[pk])}
+        for pk, n in counted.most_common(30)
+        if pk in found
+    ]

@@ -1,0 +1,177 @@
+"""The list of quotes: what it finds, how it turns its pages, what it says of bad addresses."""
+
+import re
+
+import pytest
+
+from quotes.models import Quote, SpeakerName
+from quotes.seeding import seed
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, query="", status=200):
+    response = client.get(f"/quotes/{query}")
+    assert response.status_code == status
+    return response
+
+
+def listed(response):
+    return [quote.pk for quote in response.context["listing"].quotes]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Trump", "urged|MOVE FAST|monitor"),
+        ("al-Hayya", "its arrival in Sharm"),
+        ("hayya", "its arrival in Sharm"),
+        ("Lapid", "safety net"),
+        ('"move fast"', "MOVE FAST"),
+        ("dooming", "dooming the deal"),
+        ("Hamas source", "dooming the deal"),
+    ],
+)
+def test_what_a_newcomer_types_finds_the_quote(client, typed, words):
+    seed()
+    found = Quote.objects.filter(pk__in=listed(page(client, f"?q={typed}")))
+    assert any(re.search(words, quote.words) for quote in found)
+
+
+def test_a_speakers_name_in_the_box_offers_the_speaker(client):
+    seed()
+    response = page(client, "?q=hayya")
+    assert [s.name for s in response.context["listing"].offered] == ["Khalil al-Hayya"]
+    assert "/khalil-al-hayya/" in response.content.decode()
+
+
+def test_only_published_quotes_are_listed(client, published_quote, draft_quote):
+    assert listed(page(client)) == [published_quote.pk]
+
+
+def test_a_withdrawn_quote_leaves_the_list(client, published_quote, ed):
+    published_quote.withdraw(by=ed, reason="It was never said.")
+    assert listed(page(client)) == []
+
+
+def test_a_speaker_is_filtered_by_number_and_by_any_name(client, published_quote, councillor):
+    SpeakerName.objects.create(speaker=councillor, name="Нильс Астер")
+    for given in (councillor.pk, "nils aster", "Aster", "Нильс Астер"):
+        assert listed(page(client, f"?speaker={given}")) == [published_quote.pk]
+
+
+def test_a_speaker_is_found_through_any_part_in_an_attribution(client):
+    seed()
+    response = page(client, "?speaker=Channel 12")
+    relations = {
+        a.relation
+        for q in response.context["listing"].quotes
+        for a in q.attributions.all()
+        if a.speaker and a.speaker.name == "Channel 12"
+    }
+    assert relations == {"voice", "told"}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("kind=direct", True),
+        ("kind=paraphrase", False),
+        ("kind=paraphrase&kind=direct", True),
+        ("publisher=Quayside Courier", True),
+        ("review=unchecked", True),
+        ("review=confirmed", False),
+        ("language=en", True),
+        ("language=ar", False),
+        ("said_from=2025-03-04&said_to=2025-03-04", True),
+        ("said_from=2025-03-05", False),
+        ("said_to=2025-03-03", False),
+        ("q=money", True),
+        ("q=money&kind=paraphrase", False),
+        ("nothing=known&utm_source=x", True),
+    ],
+)
+def test_each_filter_narrows_the_list(client, published_quote, given, found):
+    assert bool(listed(page(client, f"?{given}"))) is found
+
+
+def test_a_topic_filters_by_number_and_name(client, submitted_quote, published_quote, topic, ed):
+    submitted_quote.publish(by=ed)
+    assert listed(page(client, f"?topic={topic.pk}")) == [submitted_quote.pk]
+    assert listed(page(client, f"?topic={topic.name}")) == [submitted_quote.pk]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("speaker=Nobody Known", "No speaker “Nobody Known” is in the record."),
+        ("speaker=999", "No speaker “999” is in the record."),
+        ("speaker=99999999999999999999999", "is in the record."),
+        ("publisher=The Moon", "No publisher “The Moon” is in the record."),
+        ("topic=9", "No topic “9” is in the record."),
+        ("kind=shouted", "shouted is no kind of quote of this record."),
+        ("review=true", "true is no review of this record."),
+        ("said_from=yesterday", "Give a day as year-month-day"),
+        ("said_to=0000-01-01", "Give a day as year-month-day"),
+        ("after=x", "The place in the list"),
+        ("after=-1", "The place in the list"),
+        ("after=1&before=2", "The place in the list"),
+        ("after=" + "9" * 400, "The place in the list"),
+        ("q=" + "a" * 10_000, "That is 10000 characters. Shorten it to 1000."),
+        ("q=a%07b", "The address holds a control character."),
+        ("language=%1b", "The address holds a control character."),
+    ],
+)
+def test_what_cannot_be_answered_gets_a_sentence(client, published_quote, given, sentence):
+    response = page(client, f"?{given}", status=400)
+    assert sentence in response.content.decode()
+    assert listed(response) == []
+
+
+@pytest.mark.parametrize("given", ["q=%ed%a0%80", "q=%ff", "q=-", 'q="', "q=*", "after=0", "q=%F0"])
+def test_odd_input_is_no_error(client, published_quote, given):
+    page(client, f"?{given}")
+
+
+def test_a_nul_in_the_address_is_refused_with_a_sentence(client):
+    assert b"holds a character (NUL)" in page(client, "?q=a%00b", status=400).content
+
+
+def test_what_was_typed_is_kept_beside_the_sentence(client):
+    html = page(client, "?q=pier&speaker=Nobody Known", status=400).content.decode()
+    assert 'value="pier"' in html
+    assert 'value="Nobody Known"' in html
+
+
+def test_a_draft_speaker_is_answered_as_one_that_does_not_exist(client, draft_quote, mayor):
+    for given in (mayor.pk, "Petra Oduya"):
+        [sentence] = page(client, f"?speaker={given}", status=400).context["listing"].sentences
+        assert sentence.startswith(f"No speaker “{given}” is in the record.")
+
+
+def test_pages_turn_both_ways_and_keep_the_query(client, publish_many):
+    publish_many(45)
+    first = page(client, "?q=pier&kind=direct")
+    seen, response = [listed(first)], first
+    while older := response.context["listing"].page.older:
+        assert "q=pier" in older
+        assert "kind=direct" in older
+        response = page(client, older)
+        seen.append(listed(response))
+    assert [len(ids) for ids in seen] == [20, 20, 5]
+    assert len({pk for ids in seen for pk in ids}) == 45
+    back = page(client, response.context["listing"].page.newer)
+    assert listed(back) == seen[1]
+    assert listed(page(client, back.context["listing"].page.newer)) == seen[0]
+
+
+def test_the_list_costs_the_same_queries_for_ten_quotes_and_for_many(
+    client, publish_many, django_assert_max_num_queries
+):
+    publish_many(1)
+    with django_assert_max_num_queries(30) as few:
+        page(client)
+    publish_many(30)
+    with django_assert_max_num_queries(30) as many:
+        page(client)
+    assert len(few) == len(many)
