@@ -65,28 +65,52 @@ def require_whole(quote: Quote) -> None:
         )
 
 
-@transaction.atomic
-def submit(quote: Quote, *, by, reason="", seen=None) -> Revision:
+def check_submit(quote: Quote, by) -> None:
     require_permission(by, "submit_quote")
     require_status(quote, Status.DRAFT, to="submitted")
     require_whole(quote)
+
+
+def check_return(quote: Quote, by) -> None:
+    require_permission(by, "submit_quote")
+    require_status(quote, Status.IN_REVIEW, to="returned to draft")
+
+
+def check_publish(quote: Quote, by) -> None:
+    require_permission(by, "publish_quote")
+    require_status(quote, Status.IN_REVIEW, to="published")
+    require_whole(quote)
+    require_second_person(quote, by)
+
+
+def check_withdraw(quote: Quote, by) -> None:
+    require_permission(by, "withdraw_quote")
+    require_status(quote, Status.PUBLISHED, to="withdrawn")
+
+
+def check_replace(quote: Quote, by) -> None:
+    require_permission(by, "add_quote")
+    require_status(quote, Status.PUBLISHED, to="replaced")
+    if Quote.objects.filter(replaces=quote).exists():
+        raise ValidationError("A replacement of this quote is already being written.", code="twice")
+
+
+@transaction.atomic
+def submit(quote: Quote, *, by, reason="", seen=None) -> Revision:
+    check_submit(quote, by)
     return _move(quote, Status.IN_REVIEW, by, Sort.SUBMITTED, reason, seen)
 
 
 @transaction.atomic
 def return_to_draft(quote: Quote, *, by, reason, seen=None) -> Revision:
-    require_permission(by, "submit_quote")
-    require_status(quote, Status.IN_REVIEW, to="returned to draft")
+    check_return(quote, by)
     return _move(quote, Status.DRAFT, by, Sort.RETURNED, require_reason(reason), seen)
 
 
 @transaction.atomic
 def publish(quote: Quote, *, by, reason="", seen=None) -> Revision:
     """Put a reviewed quote before the public; a replacement also takes its forerunner back."""
-    require_permission(by, "publish_quote")
-    require_status(quote, Status.IN_REVIEW, to="published")
-    require_whole(quote)
-    require_second_person(quote, by)
+    check_publish(quote, by)
     if quote.replaces_id:
         reason = require_reason(reason)
     quote.published_at, quote.published_by = timezone.now(), by
@@ -107,8 +131,7 @@ def _retire(old: Quote, by, reason: str) -> None:
 @transaction.atomic
 def withdraw(quote: Quote, *, by, reason, seen=None) -> Revision:
     """Any editor, alone and at once."""
-    require_permission(by, "withdraw_quote")
-    require_status(quote, Status.PUBLISHED, to="withdrawn")
+    check_withdraw(quote, by)
     quote.withdrawn_at, quote.withdrawn_by = timezone.now(), by
     return _move(quote, Status.WITHDRAWN, by, Sort.WITHDRAWAL, require_reason(reason), seen)
 
@@ -153,10 +176,7 @@ def amend(quote: Quote, *, by, sort, reason, seen=None) -> Revision:
 @transaction.atomic
 def replacement_of(quote: Quote, *, by) -> Quote:
     """A draft that will correct a published quote's words: same capture, same attribution."""
-    require_permission(by, "add_quote")
-    require_status(quote, Status.PUBLISHED, to="replaced")
-    if Quote.objects.filter(replaces=quote).exists():
-        raise ValidationError("A replacement of this quote is already being written.", code="twice")
+    check_replace(quote, by)
     new = Quote(capture=quote.capture, replaces=quote, parent=quote.parent, created_by=by)
     for field in revising.FIELDS:
         setattr(new, field, getattr(quote, field))

@@ -15,6 +15,7 @@ from sources.models.source import OPENING_CHARACTERS
 
 from .attribution import AttributionInline
 from .quote_form import QuoteForm
+from .steps import Stepping
 
 WORDS = ["words", "kind"]
 SAID = ("How it was said", {"fields": [("cue", "medium"), "first_hand"]})
@@ -30,7 +31,7 @@ PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
 
 
 @admin.register(Quote)
-class QuoteAdmin(KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
+class QuoteAdmin(Stepping, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
     """Who said what: entered from a text, checked by a second person, published, withdrawn."""
 
     form = QuoteForm
@@ -123,6 +124,9 @@ class QuoteAdmin(KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         capture = obj.capture if obj else self._capture_of(request)
+        if obj:
+            context["steps"] = self.steps_for(request, obj)
+            context["replaced_by"] = Quote.objects.filter(replaces=obj).first()
         if capture:
             context |= {
                 "capture": capture,
