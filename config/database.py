@@ -1,5 +1,6 @@
 """Turns DATABASE_URL into Django's settings for SQLite or PostgreSQL."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 
+SQLITE_NEEDED = (3, 39)  # the triggers say IS NOT DISTINCT FROM
 # The database refuses INSERT OR REPLACE on guarded rows only with recursive triggers on.
 SQLITE_PRAGMAS = """
 PRAGMA journal_mode = WAL;
@@ -32,6 +34,11 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
+    if sqlite3.sqlite_version_info < SQLITE_NEEDED:
+        raise ImproperlyConfigured(
+            f"Verbatim needs SQLite {'.'.join(map(str, SQLITE_NEEDED))} or later, and this Python "
+            f"has {sqlite3.sqlite_version}. Take a newer Python, or PostgreSQL by DATABASE_URL."
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -92,5 +99,5 @@ def _pool() -> dict[str, int]:
     return {
         "min_size": environment.number("DATABASE_POOL_MIN", 2),
         "max_size": environment.number("DATABASE_POOL_MAX", 16),
-        "timeout": environment.number("DATABASE_POOL_SECONDS", 10),
+        "timeout": environment.number("DATABASE_POOL_SECONDS", 3),
     }

@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("SECRET_KEY", "a secret that only the tests know, as long as it has to be")
 os.environ.setdefault("HTTPS", "False")
+# Apart from what a trial holds, and apart from the other workers' files.
+os.environ.setdefault("DATA_DIR", f"var/tests/{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
 os.environ.setdefault("STATIC_HASHED", "False")
 os.environ.setdefault("FLOOD_PER_MINUTE", "0")
 os.environ.setdefault("LOG_LEVEL", "WARNING")

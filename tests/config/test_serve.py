@@ -49,7 +49,7 @@ def site(tmp_path_factory):
         yield port
 
 
-def status(port: int, path: str, **headers: str) -> int:
+def ask(port: int, path: str, **headers: str) -> int:
     visit = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     visit.request("GET", path, headers=headers)
     answer = visit.getresponse().status
@@ -75,7 +75,7 @@ def test_sixty_clients_who_send_one_byte_at_a_time_keep_nobody_waiting(site, beg
         for _ in range(3):
             for visit in visits:
                 visit.sendall(b"x")
-            assert status(site, "/admin/login/") == 200
+            assert ask(site, "/admin/login/") == 200
 
 
 def test_a_port_in_use_is_said_to_be(site, tmp_path):
@@ -86,7 +86,7 @@ def test_a_port_in_use_is_said_to_be(site, tmp_path):
 
 
 def test_headers_too_long_to_mean_well_are_not_read(site):
-    assert status(site, "/admin/login/", **{"X-Long": "x" * 40_000}) == 431
+    assert ask(site, "/admin/login/", **{"X-Long": "x" * 40_000}) == 431
 
 
 def test_a_body_too_heavy_is_refused_before_it_is_sent(site):
@@ -100,4 +100,4 @@ def test_a_proxy_is_believed_about_https_only_if_it_is_ours(tmp_path):
     forwarded = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
     for proxy, answer in {"127.0.0.1": 200, "192.0.2.200": 301, "": 301}.items():
         with serving(tmp_path, HTTPS="True", STATIC_HASHED="False", TRUSTED_PROXY=proxy) as port:
-            assert status(port, "/admin/login/", **forwarded) == answer
+            assert ask(port, "/admin/login/", **forwarded) == answer

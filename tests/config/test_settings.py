@@ -1,3 +1,5 @@
+import sqlite3
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -57,6 +59,12 @@ def test_a_database_url_may_name_a_sqlite_file(tmp_path):
     found = database(f"sqlite:///{tmp_path}/deep/record.sqlite3", tmp_path)
     assert found["NAME"] == tmp_path / "deep" / "record.sqlite3"
     assert found["NAME"].parent.is_dir()
+
+
+def test_a_python_with_too_old_a_sqlite_is_told_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 2))
+    with pytest.raises(ImproperlyConfigured, match=r"needs SQLite 3\.39 or later"):
+        database("", tmp_path)
 
 
 @pytest.mark.parametrize(
