@@ -1,6 +1,7 @@
 """Context: telling one of several identical places from the others, or refusing to."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .boundaries import is_boundary
 from .normalising import canonical, loosened
@@ -16,14 +17,15 @@ def agreeing_sides(text: Text, place: Place, hint: Hint) -> list[bool]:
     start, end = place
     sides = []
     if before:
-        left = _words(text.raw[max(0, start - 8 * _NEAR) : start])
+        left = _words(text.raw[max(0, start - 3 * _NEAR) : start])
         sides.append(f" {left}".endswith(before[-_NEAR:]))
     if after:
-        right = _words(text.raw[end : end + 8 * _NEAR])
+        right = _words(text.raw[end : end + 3 * _NEAR])
         sides.append(f"{right} ".startswith(after[:_NEAR]))
     return sides
 
 
+@lru_cache(maxsize=1024)
 def _words(context: str) -> str:
     return loosened(canonical(context)).text.strip()
 
@@ -60,6 +62,15 @@ def described(stretch: str, text: Text, hint: Hint | None) -> Place | None:
 
 
 def contradicts(text: Text, place: Place, hint: Hint | None) -> bool:
-    """Whether the hint describes a context of which nothing stands around this place."""
-    sides = agreeing_sides(text, place, hint) if hint else []
-    return bool(sides) and not any(sides)
+    """Whether the hint shows that this is not the place, though the words are like it.
+
+    Its context isn't there; or is the place itself, since where a sentence was cut out its neighbour
+    has one of its sides; or has closed over the cut.
+    """
+    if hint is None or not (sides := agreeing_sides(text, place, hint)):
+        return False
+    words = _words(text.raw[slice(*place)])
+    before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
+    neighbour = (after and words.startswith(after)) or (before and words.endswith(before))
+    closed = before and after and f"{before} {after}" in text.loose.text
+    return not any(sides) or bool(neighbour or closed)

@@ -1,28 +1,29 @@
 """The passage nearest to words that don't stand in a text as given.
 
-Seeds and votes find where to look: runs of the stretch's words that stand in the text vote for the
-offset at which it would begin (as BLAST does for sequences). There, words are aligned by their
-longest common subsequence, of which the best-scoring run is kept (Kadane's maximal sub-array).
+Votes find where to look: the stretch's rarest words vote for the word at which it would begin, as
+seeds do in BLAST. There, words are aligned by their longest common subsequence, of which the
+best-scoring run is kept (Kadane's maximal sub-array).
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from rapidfuzz.distance import Indel
 
-from .boundaries import is_spaceless, token_pattern
+from .boundaries import token_pattern
 from .finding import occurrences, stands_whole
 from .prepared import Text
 from .verdicts import Place
 
-_RUNS = (6, 4, 3, 2, 1)  # lengths of seeds in words, the surest first
-_SEEDS = 24  # seeds tried of each length
-_COMMON = 48  # a seed that stands oftener says nothing
-_CANDIDATES = 6
-_REGIONS = 5  # looked at around each candidate
+_VOTERS = 24  # words of the stretch that vote, the rarest in the text first
+_ENOUGH = 8  # voters after which common words need not vote
+_COMMON = 32  # places of a common word
+_PLACES = 400  # places of one word that are looked at
+_CANDIDATES = 5
+_REGIONS = 3  # looked at around each candidate
+_PROMISING = 4  # regions looked at closely
 _SENTENCE_END = re.compile(r"[.!?\u061f\u06d4\u0964]\W*\s|[\u3002\uff01\uff1f\n]")
 _GAP_COST = 0.5  # what a word without partner costs against one with
 
@@ -46,95 +47,71 @@ def same_words(loose: str, text: Text) -> tuple[Place, ...]:
 
 def nearest_passages(loose: str, text: Text) -> list[Passage]:
     """The passages most like the stretch, the nearest first, none overlapping a nearer one."""
-    found = sorted(
-        (p for at in _likely_starts(loose, text.loose.text) for p in _aligned(loose, text, at)),
-        key=lambda passage: (-passage.likeness, passage.place),
-    )
+    ours = token_pattern().findall(loose)
+    regions: dict[int, _Region] = {}
+    for start in _likely_starts(ours, text):
+        for region in _regions(ours, text, start):
+            regions.setdefault(region.first, region)
+    promising = sorted(regions.values(), key=lambda region: -region.score)[:_PROMISING]
+    found = [_passage(region, ours, text) for region in promising]
     kept: list[Passage] = []
-    for passage in found:
+    for passage in sorted(found, key=lambda passage: (-passage.likeness, passage.place)):
         start, end = passage.place
         if all(start >= other.place[1] or end <= other.place[0] for other in kept):
             kept.append(passage)
     return kept
 
 
-def _likely_starts(loose: str, text: str) -> list[int]:
-    """Offsets of the loose text at which the stretch may begin, by votes of its seeds."""
-    bucket = max(24, len(loose) // 4)
+def _likely_starts(ours: list[str], text: Text) -> list[int]:
+    """Numbers of the words at which the stretch may begin, by votes of its words."""
+    bucket = max(4, len(ours) // 4)
     votes: Counter[int] = Counter()
-    for run in _RUNS:
-        tried = 0
-        for offset, seed in _seeds(loose, run):
-            tried += len(seed)
-            places = list(islice(occurrences(seed, text), _COMMON + 1))
-            if len(places) <= _COMMON:
-                votes.update({(at - offset) // bucket: len(seed) for at in places})
-        if votes and max(votes.values()) * 3 > tried:
+    held = [(text.index[word], number) for number, word in enumerate(ours) if word in text.index]
+    held.sort(key=_rarity)
+    for voted, (places, number) in enumerate(held[:_VOTERS]):
+        if voted >= _ENOUGH and len(places) > _COMMON:
             break
-    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-    return [bucket * number for number, _ in ranked[:_CANDIDATES]]
+        votes.update([(at - number) // bucket for at in places[:_PLACES]])
+    kept: list[int] = []
+    for start, _ in votes.most_common(3 * _CANDIDATES):
+        if all(abs(start - other) > 1 for other in kept):  # a neighbour's window holds it
+            kept.append(start)
+    return [bucket * start for start in kept[:_CANDIDATES] if votes[start] * 3 > votes[kept[0]]]
 
 
-def _seeds(loose: str, run: int) -> Iterator[tuple[int, str]]:
-    """Up to so many runs of the stretch's words, evenly spread, each with its offset."""
-    spans = [match.span() for match in token_pattern().finditer(loose)]
-    count = len(spans) - run + 1
-    for first in range(0, max(0, count), max(1, -(-count // _SEEDS))):
-        start, end = spans[first][0], spans[first + run - 1][1]
-        if run > 1 or end - start > 3 or is_spaceless(loose[start]):
-            yield start, loose[start:end]
+def _rarity(held: tuple[list[int], int]) -> int:
+    return len(held[0])
 
 
-def _aligned(loose: str, text: Text, at: int) -> Iterator[Passage]:
-    """The best passages around this offset of the loose text."""
-    form, ours = text.loose, token_pattern().findall(loose)
-    spans = _words_around(form.text, at, len(loose))
-    theirs = [form.text[start:end] for start, end in spans]
-    received = [(form.start(start), form.end(end)) for start, end in spans]
-    for first, last, head, tail in _regions(ours, theirs):
-        begin = _widened(text.raw, received, first, -head)
-        close = _widened(text.raw, received, last - 1, tail) + 1
-        place = received[begin][0], received[close - 1][1]
-        yield Passage(place, _likeness(ours, theirs[begin:close]), len(ours))
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Words of the text, by number, that align with the stretch.
+
+    `head` and `tail` count the stretch's own words before and behind the aligned ones.
+    """
+
+    score: float
+    first: int
+    last: int
+    head: int
+    tail: int
 
 
-def _words_around(loose: str, at: int, length: int) -> list[Place]:
-    """The places of the words from well before an offset to well behind a stretch from there."""
-    slack = max(80, length // 2)
-    low = max(0, at - slack)
-    low = max(low, loose.find(" ", low, low + 40)) if low else 0
-    return [m.span() for m in token_pattern().finditer(loose, low, at + length + 2 * slack)]
-
-
-def _regions(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The best region of their words, then the best of what lies before and behind it."""
-    todo = [(0, len(theirs))]
+def _regions(ours: list[str], text: Text, start: int) -> Iterator[_Region]:
+    """The best region around a word, then the best of what lies before and behind it."""
+    slack = 12 + len(ours) // 2
+    todo = [(max(0, start - slack), min(len(text.spelt), start + len(ours) + 2 * slack))]
     for _ in range(_REGIONS):
         if not todo:
             break
         low, high = todo.pop(0)
-        if region := _best_region(ours, theirs[low:high]):
-            first, last, head, tail = region
-            yield low + first, low + last, head, tail
-            todo += [(low, low + first), (low + last, high)]
+        if region := _best_region(ours, text.spelt[low:high], low):
+            yield region
+            todo += [(low, region.first), (region.last, high)]
 
 
-def _widened(raw: str, words: list[Place], at: int, by: int) -> int:
-    """A word's number, moved by up to so many words without leaving its sentence."""
-    step = 1 if by > 0 else -1
-    for _ in range(abs(by)):
-        beyond = at + step
-        if not 0 <= beyond < len(words):
-            break
-        left, right = sorted((words[at], words[beyond]))
-        if _SENTENCE_END.search(raw, left[1], right[0]):
-            break
-        at = beyond
-    return at
-
-
-def _best_region(ours: list[str], theirs: list[str]) -> tuple[int, int, int, int] | None:
-    """The run of their words that shares most with ours; the number of ours before and behind."""
+def _best_region(ours: list[str], theirs: list[str], offset: int) -> _Region | None:
+    """The run of their words that shares most with the stretch."""
     best = (0.0, 0, 0, 0, 0)
     score, start, ours_start = 0.0, 0, 0
     for op in Indel.opcodes(ours, theirs):
@@ -149,8 +126,30 @@ def _best_region(ours: list[str], theirs: list[str]) -> tuple[int, int, int, int
             best = (score, start, op.dest_end, ours_start, op.src_end)
     if best[0] == 0.0:
         return None
-    _, first, last, ours_first, ours_last = best
-    return first, last, ours_first, len(ours) - ours_last
+    _, first, last, head, beyond = best
+    return _Region(best[0], offset + first, offset + last, head, len(ours) - beyond)
+
+
+def _passage(region: _Region, ours: list[str], text: Text) -> Passage:
+    """The region with the words that stand where the stretch has others, and its likeness."""
+    first = _widened(text, region.first, -region.head)
+    last = _widened(text, region.last - 1, region.tail)
+    place = text.loose.start(text.words[first][0]), text.loose.end(text.words[last][1])
+    return Passage(place, _likeness(ours, text.spelt[first : last + 1]), len(ours))
+
+
+def _widened(text: Text, at: int, by: int) -> int:
+    """A word's number, moved by up to so many words without leaving its sentence."""
+    step, form = 1 if by > 0 else -1, text.loose
+    for _ in range(abs(by)):
+        beyond = at + step
+        if not 0 <= beyond < len(text.words):
+            break
+        left, right = text.words[min(at, beyond)], text.words[max(at, beyond)]
+        if _SENTENCE_END.search(text.raw, form.end(left[1]), form.start(right[0])):
+            break
+        at = beyond
+    return at
 
 
 def _likeness(ours: list[str], theirs: list[str]) -> float:

@@ -1,0 +1,291 @@
+"""The matching engine beside difflib and rapidfuzz: speed, false anchors, missed ones.
+
+    python -m bench.matching [--edits 10000] [--rivals 400] [--seed 1]
+
+Texts and edits are generated; no word is anybody's. An edit takes a sentence of an article as the
+quote, changes the article as editors do, and asks where the quote now stands:
+
+    intact       other sentences inserted, dropped and moved: it must be found
+    typeset      the whole article set in other quote marks, dashes and spaces: it must be found
+    repeated     its words printed a second time elsewhere: found in its place, or refused
+    deleted      gone, its neighbours left: nothing may be anchored
+    twin         gone, and a sentence differing in a number, a name or a negation stands
+                 elsewhere: nothing may be anchored
+    altered      one word of it changed where it stands: only that place may be anchored
+
+A false anchor is any place offered but the right one; a miss is an intact or typeset quote not
+found. "Passed as same" counts altered quotes that are accepted without a word. The rivals accept
+at a score; they get the one at which they make the fewest mistakes. They know nothing of context.
+Times are given apart for quotes that stand and for those that are gone or changed, where the engine
+also aligns, weighs rivals and writes a word diff.
+"""
+
+import argparse
+import itertools
+import random
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from quotes.text.matching import Hint, Text, compare
+
+NAMES = "Adelmann Brightwater Castellane Dunmore Eskola Farrowby Galanis Hartnoll".split()
+PLACES = "Norwick Eastmere Sandholm Veldhaven Corrigan Altmark Pellworth Rosenby".split()
+NOUNS = "bridge harbour hospital budget ferry school tram archive library reservoir".split()
+VERBS = "close open rebuild inspect fund sell repair replace expand abandon".split()
+ADVERBS = "quietly again next week in spring without delay together at last by hand".split()
+SHAPES = (
+    "We will {not}{verb} the {noun} in {place} and {verb2} {number} others {adverb}.",
+    "“{name} and I {not}agreed on {number} points,” and the {noun} is one of them.",
+    "Nobody in {place} can {verb} a {noun} — {name} has {not}tried that for {number} years.",
+    "It isn’t the {noun} of {place} that I’d {verb}, it’s the {number} promises of {name}.",
+    "The {noun} cost {number} crowns, {name} will {not}{verb} it, and {place} will pay.",
+)
+SYLLABLES = "ba co du fe gi ho la me ni or pu ra si to un ve".split()
+WORDS = ["".join(w) for n in (1, 2, 3) for w in itertools.product(SYLLABLES, repeat=n)]
+WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A quote, the article after the edit, where it then stands (if anywhere), what was known."""
+
+    kind: str
+    quote: str
+    text: Text
+    place: tuple[int, int] | None
+    hint: Hint
+
+
+def sentence(rng: random.Random) -> dict[str, str]:
+    """One to three sentences, as parts."""
+    return {
+        "shape": " ".join(rng.sample("01234", rng.choice([1, 1, 2, 3]))),
+        "not": rng.choice(["", "not "]),
+        "verb": rng.choice(VERBS),
+        "verb2": rng.choice(VERBS),
+        "noun": rng.choice(NOUNS),
+        "place": rng.choice(PLACES),
+        "name": rng.choice(NAMES),
+        "number": str(rng.randint(2, 9999)),
+        "adverb": rng.choice(ADVERBS),
+    }
+
+
+def filler(rng: random.Random) -> str:
+    """A sentence of words that no quote uses, some common and some rare."""
+    words = rng.choices(WORDS, WEIGHTS, k=rng.randint(8, 30))
+    return f"{' '.join(words).capitalize()}."
+
+
+def spelt(parts: dict[str, str]) -> str:
+    return " ".join(SHAPES[int(n)].format(**parts) for n in parts["shape"].split())
+
+
+def twin(parts: dict[str, str], rng: random.Random) -> dict[str, str]:
+    """The same sentence but for a number, a name or a negation."""
+    others = [
+        parts | {"number": str(int(parts["number"]) + rng.randint(1, 9))},
+        parts | {"name": rng.choice([name for name in NAMES if name != parts["name"]])},
+        parts | {"not": "" if parts["not"] else "not "},
+    ]
+    return rng.choice([other for other in others if spelt(other) != spelt(parts)])
+
+
+def article(rng: random.Random) -> list[Edit]:
+    """An article, edited in many places at once; each place is one edit."""
+    parts = list(
+        {spelt(p): p for p in (sentence(rng) for _ in range(rng.randint(40, 120)))}.values()
+    )
+    before = [line for p in parts for line in (spelt(p), filler(rng))]
+    chosen = {n: rng.choice(KINDS) for n in range(4, len(parts) - 4, 7)}
+    after = list(before)
+    for n, kind in chosen.items():
+        line = fate(kind, parts[n], rng)
+        after[2 * n] = f"{OPEN}{line}{CLOSE}" if line else ""
+        after[2 * n + 6] = rng.choice(["", spelt(sentence(rng)), before[2 * n + 6]])
+    for n, kind in chosen.items():
+        if kind in ("twin", "repeated"):
+            other = spelt(twin(parts[n], rng)) if kind == "twin" else before[2 * n]
+            after.insert(rng.choice([0, len(after)]), other)
+    text, places = unmarked(joined(after))
+    standing = iter(places)
+    known = joined(before)
+    shared = Text(text)
+    return [
+        Edit(
+            kind,
+            before[2 * n],
+            shared,
+            next(standing) if kind not in GONE else None,
+            hint(known, before[2 * n]),
+        )
+        for n, kind in chosen.items()
+    ]
+
+
+def fate(kind: str, parts: dict[str, str], rng: random.Random) -> str:
+    """What stands in the quote's place after an edit of this kind."""
+    if kind in GONE:
+        return ""
+    if kind == "altered":
+        return altered(parts, rng)
+    return typeset(spelt(parts)) if kind == "typeset" else spelt(parts)
+
+
+def joined(lines: list[str]) -> str:
+    """Sentences as paragraphs of four."""
+    kept = [line for line in lines if line]
+    return "\n\n".join(" ".join(kept[n : n + 4]) for n in range(0, len(kept), 4))
+
+
+def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its marks, and the places that they held."""
+    places: list[tuple[int, int]] = []
+    for number, piece in enumerate(re.split(f"[{OPEN}{CLOSE}]", text)):
+        end = places[-1][1] if places else 0
+        places.append((end, end + len(piece))) if number else places.append((0, len(piece)))
+    return text.replace(OPEN, "").replace(CLOSE, ""), places[1::2]
+
+
+def hint(text: str, quote: str) -> Hint:
+    start = text.index(quote)
+    return Hint.of(text, start, start + len(quote))
+
+
+def altered(parts: dict[str, str], rng: random.Random) -> str:
+    """The same with a number, a name, a negation, or a noun and a place changed."""
+    return spelt(
+        rng.choice([twin(parts, rng), parts | {"noun": "lighthouse", "place": "Kirkholm"}])
+    )
+
+
+def typeset(text: str) -> str:
+    for old, new in (("“", '"'), ("”", '"'), ("’", "'"), (" — ", "--"), (" the ", " the\u00a0")):
+        text = text.replace(old, new)
+    return text
+
+
+OPEN, CLOSE = "\ue000", "\ue001"
+KINDS = ("intact", "typeset", "repeated", "deleted", "twin", "altered")
+GONE = ("deleted", "twin")
+STANDING = ("intact", "typeset", "repeated")
+Times = tuple[float, float]
+Found = tuple[tuple[int, int] | None, float]
+
+
+def engine(case: Edit) -> Found:
+    verdict = compare(case.quote, case.text, hint=case.hint)
+    place = None if verdict.start is None or verdict.end is None else (verdict.start, verdict.end)
+    return place, 100.0 if verdict.is_verbatim else 100 * verdict.measure
+
+
+def by_difflib(case: Edit) -> Found:
+    matcher = SequenceMatcher(None, case.text.raw, case.quote, autojunk=False)
+    longest = matcher.find_longest_match()
+    start = max(0, longest.a - longest.b)
+    end = min(len(case.text.raw), start + len(case.quote))
+    score = SequenceMatcher(None, case.text.raw[start:end], case.quote, autojunk=False).ratio()
+    return (start, end), 100 * score
+
+
+def by_rapidfuzz(case: Edit) -> Found:
+    found = fuzz.partial_ratio_alignment(case.quote, case.text.raw)
+    return ((found.dest_start, found.dest_end), found.score) if found else (None, 0.0)
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared > 0.8 * max(a[1] - a[0], b[1] - b[0])
+
+
+def mistakes(cases: list[Edit], found: list[Found], accept: float) -> Counter[str]:
+    """How often an answer accepted from this score on is false, missing, or silent on a change."""
+    count: Counter[str] = Counter()
+    for case, (place, score) in zip(cases, found, strict=True):
+        taken = place is not None and score >= accept
+        if taken and (case.place is None or place is None or not overlap(place, case.place)):
+            count["false"] += 1
+            count[f"false: {case.kind}"] += 1
+        if not taken and case.kind in ("intact", "typeset"):
+            count["missed"] += 1
+            count[f"missed: {case.kind}"] += 1
+    return count
+
+
+def run(name: str, find: Callable[[Edit], Found], cases: list[Edit], scores: list[float]) -> Times:
+    """Print one line of the table; seconds for each quote that stands, and for each that doesn't."""
+    found: list[Found] = []
+    spent: dict[bool, list[float]] = {True: [], False: []}
+    for case in cases:
+        began = time.perf_counter()
+        found.append(find(case))
+        spent[case.kind in STANDING].append(time.perf_counter() - began)
+    best = min(scores, key=lambda s: sum(mistakes(cases, found, s)[k] for k in ("false", "missed")))
+    count = mistakes(cases, found, best)
+    changed = [f for case, f in zip(cases, found, strict=True) if case.kind == "altered"]
+    bar = 100.0 if find is engine else best
+    same = sum(place is not None and score >= bar for place, score in changed)
+    detail = ", ".join(f"{k} {v}" for k, v in sorted(count.items()) if ":" in k)
+    times = statistics.mean(spent[True]), statistics.mean(spent[False])
+    print(
+        f"{name:<10} {len(cases):>6} {count['false']:>6} {count['missed']:>7} "
+        f"{same:>8}/{len(changed):<5} {times[0] * 1e3:>8.3f} {times[1] * 1e3:>8.3f} {best:>6.0f}"
+        f"  {detail}"
+    )
+    return times
+
+
+def long_quote(rng: random.Random) -> None:
+    """A quote of 2,000 words in a text of a megabyte."""
+    lines: list[str] = []
+    while sum(map(len, lines)) < 1_000_000:
+        lines += [spelt(sentence(rng)) for _ in range(1000)]
+    text = " ".join(lines)
+    quote = " ".join(" ".join(lines[4000:4200]).split()[:2000])
+    print(f"\n2,000 words in {len(text) / 1e6:.1f} MB, ms:")
+    for name, stretch in (
+        ("exact", quote),
+        ("typeset", typeset(quote)),
+        ("altered", quote.replace("bridge", "lighthouse", 3)),
+        ("absent", " ".join(rng.sample(quote.split(), 2000))),
+    ):
+        began = time.perf_counter()
+        verdict = compare(stretch, text)
+        ours = time.perf_counter() - began
+        began = time.perf_counter()
+        fuzz.partial_ratio_alignment(stretch, text)
+        theirs = time.perf_counter() - began
+        print(f"  {name:<8} {verdict.kind:<11} {ours * 1e3:>8.1f}   rapidfuzz {theirs * 1e3:>9.1f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--edits", type=int, default=10_000)
+    parser.add_argument("--rivals", type=int, default=400, help="edits that the slow rivals get")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    rng = random.Random(asked.seed)
+    cases: list[Edit] = []
+    while len(cases) < asked.edits:
+        cases += article(rng)
+    del cases[asked.edits :]
+    print(f"texts of {sum(len(c.text.raw) for c in cases) // len(cases)} characters on average")
+    print("            edits  false  missed passed as same ms stands ms gone accept")
+    scores = [float(s) for s in range(70, 101)]
+    ours = run("verbatim", engine, cases, [0.0])
+    for name, find in (("rapidfuzz", by_rapidfuzz), ("difflib", by_difflib)):
+        each = run(name, find, cases[: asked.rivals], scores)
+        ratios = [theirs / mine for theirs, mine in zip(each, ours, strict=True)]
+        print(f"{'':<10} takes {ratios[0]:.1f} and {ratios[1]:.1f} times as long")
+    long_quote(rng)
+
+
+if __name__ == "__main__":
+    main()
