@@ -1,5 +1,6 @@
 """What the database itself refuses of quotes, their parts and their history."""
 
+from quotes.search import sqlite
 from sources.triggers import Refusal, Trigger, never_changes
 
 # Words may be blacked out where a tombstone stands for the capture they are from.
@@ -217,4 +218,4 @@ HISTORY: list[Trigger] = [
     *never_changes("quotes_historicaltopic", "A topic's history"),
 ]
 
-TRIGGERS: list[Trigger] = [*SEGMENTS, *OCCURRENCES, *QUOTES, *HISTORY]
+TRIGGERS: list[Trigger] = [*SEGMENTS, *OCCURRENCES, *QUOTES, *HISTORY, *sqlite.TRIGGERS]

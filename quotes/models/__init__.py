@@ -8,7 +8,7 @@ from .merge import SpeakerMerge
 from .quote import Quote
 from .review import Review
 from .revision import Revision
-from .search_row import SearchRow
+from .search_row import SearchRow, SpeakerTally
 from .segment import Segment
 from .speaker import NameKey, Role, Speaker, SpeakerName
 from .topic import Topic
@@ -30,5 +30,6 @@ __all__ = [
     "Speaker",
     "SpeakerMerge",
     "SpeakerName",
+    "SpeakerTally",
     "Topic",
 ]

@@ -1,6 +1,7 @@
 from django.db import models
 
 from .quote import Quote
+from .speaker import Speaker
 
 
 class SearchRow(models.Model):
@@ -8,16 +9,38 @@ class SearchRow(models.Model):
 
     A real table, written with the quote in one transaction; drafts never
     stand in it. `key` is the order day in days since 1 January of year 1,
-    shifted left by 40 bits, plus the quote's id.
+    shifted left by 40 bits, plus the quote's id. On SQLite triggers feed a
+    full-text index from it; on PostgreSQL it has a column `document`, which
+    this model doesn't know, with the same words as a tsvector.
     """
 
     key = models.BigIntegerField(primary_key=True)
     quote = models.OneToOneField(Quote, on_delete=models.CASCADE, related_name="search_row")
-    body = models.TextField()
-    filters = models.TextField()
+    filters = models.TextField(help_text="One token for each property a reader can filter by.")
+    stems = models.TextField(help_text="What lone words are found by.")
+    terms = models.TextField(help_text="What phrases are found by: every word, folded, in order.")
 
     class Meta:
         ordering = ["-key"]
 
     def __str__(self):
         return str(self.key)
+
+
+class SpeakerTally(models.Model):
+    """How many published quotes a speaker has a part in. Computed, never typed.
+
+    A speaker has a row from the first published quote on, and keeps it, with
+    zero quotes, when the last is withdrawn: their page stays public.
+    """
+
+    speaker = models.OneToOneField(
+        Speaker, on_delete=models.CASCADE, primary_key=True, related_name="tally"
+    )
+    quotes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "speaker tallies"
+
+    def __str__(self):
+        return f"{self.speaker_id}: {self.quotes}"

@@ -206,6 +206,15 @@ class Role(models.Model):
     def __str__(self):
         return self.title
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        naming.refresh_keys(self.speaker)
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        naming.refresh_keys(self.speaker)
+        return deleted
+
     def held_on(self, first: dt.date, last: dt.date) -> bool:
         """Whether the role may be shown on these days; unknown bounds prove nothing."""
         if self.attested_on and first <= self.attested_on <= last:

@@ -1,13 +1,80 @@
-"""Search over published quotes: one interface, an engine for each database."""
+"""Search over published quotes: one interface, an engine for each database.
+
+    search = Search(parse("trump ceasefire said:2025-10"), after=cursor)
+    search.page.quotes, search.page.older, search.count, search.facets, search.speakers
+
+Whoever changes what a published quote says, who says it, or how it is reviewed, calls
+`refresh(quote)` in the same transaction. Nothing else writes the search rows.
+"""
+
+from django.db import transaction
 
 from quotes.models import Quote, SearchRow
+from quotes.search import tallies
+from quotes.search.engines import engine
+from quotes.search.results import (
+    BEST,
+    NEWEST,
+    ORDERS,
+    PER_PAGE,
+    Attempt,
+    BadCursor,
+    Count,
+    Page,
+    Search,
+)
+from quotes.search.rows import readable, row_of, speakers_in
+from quotes.search.speakers import Offer, find, suggest
+from quotes.text.query import filters, parse
+
+__all__ = [
+    "BEST",
+    "NEWEST",
+    "ORDERS",
+    "PER_PAGE",
+    "Attempt",
+    "BadCursor",
+    "Count",
+    "Offer",
+    "Page",
+    "Search",
+    "filters",
+    "find",
+    "index",
+    "parse",
+    "refresh",
+    "suggest",
+    "unindex",
+]
 
 
+@transaction.atomic
 def refresh(quote: Quote) -> None:
     """Make search say of a quote what the record says, in the caller's transaction."""
-    SearchRow.objects.filter(quote=quote).delete()
-    if quote.status != Quote.Status.PUBLISHED:
-        return
-    SearchRow.objects.create(
-        key=quote.order_day.toordinal() << 40 | quote.pk, quote=quote, body=quote.words, filters=""
-    )
+    if quote.status == Quote.Status.PUBLISHED:
+        index(quote)
+    else:
+        unindex(quote)
+
+
+def index(quote: Quote) -> None:
+    """Put a published quote's row in, or in place of the one it had."""
+    row = row_of(readable(Quote.objects.all()).get(pk=quote.pk))
+    before = _take_out(quote)
+    engine().write([row])
+    tallies.change(row.speakers, before)
+
+
+def unindex(quote: Quote) -> None:
+    """Take a quote out of search altogether."""
+    tallies.change((), _take_out(quote))
+
+
+def _take_out(quote: Quote) -> set[int]:
+    """Delete the quote's row, if it has one; the speakers it named."""
+    held = SearchRow.objects.filter(quote=quote)
+    named = {
+        pk for filters in held.values_list("filters", flat=True) for pk in speakers_in(filters)
+    }
+    held.delete()
+    return named

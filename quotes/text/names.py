@@ -62,13 +62,14 @@ def _without_article(word: str) -> str:
 
 
 def name_keys(name: str) -> frozenset[str]:
-    """What a name is found by: ``w:`` each word as written, ``s:`` each skeleton of sounds.
+    """What a name is found by.
 
-    Words written together or apart (Abdel Fattah, Abdelfattah) share a skeleton.
+    ``w:`` each word as written, ``l:`` the last one (the surname, mostly), ``s:`` each
+    skeleton of sounds. Words written together or apart (Abdel Fattah, Abdelfattah) share a skeleton.
     """
     words = name_words(name)
     joined = ["".join(pair) for pair in pairwise(words)]
-    keys = {f"w:{word}" for word in words}
+    keys = {f"w:{word}" for word in words} | {f"l:{word}" for word in words[-1:]}
     for word in (*words, *joined):
         keys |= {f"s:{skeleton}" for skeleton in skeletons(word)}
     return frozenset(key[:200] for key in keys)

@@ -15,7 +15,7 @@ from quotes import entering
 from quotes.models import Attribution, Quote, Review, Revision, Role, Segment, Speaker, Topic
 from quotes.triggers import TRIGGERS
 from sources.models import Capture, LinkCheck, Publisher, Source, Tombstone
-from sources.triggers import SOURCES, Refusal, install_all, installed
+from sources.triggers import SOURCES, Refusal, install_all, installed, missing
 
 pytestmark = pytest.mark.django_db
 TEXT = "“We will mend the bridge,” said Mara Vell. “By May,” she added. She denied the rest."
@@ -336,4 +336,4 @@ def test_triggers_stand_again_after_a_migration_rebuilds_their_tables():
         if connection.vendor == "sqlite":
             assert "sources_capture_never_updated" not in installed(connection)
         call_command("migrate", verbosity=0)
-        assert {t.name for t in [*SOURCES, *TRIGGERS]} <= installed(connection)
+        assert missing(connection, [*SOURCES, *TRIGGERS]) == []

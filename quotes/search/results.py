@@ -1,0 +1,224 @@
+"""A search as a page shows it: quotes, how many, what they divide into, what to try."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quotes.search import facets as facetting
+from quotes.search import ranking, speakers
+from quotes.search.engines import engine
+from quotes.search.expressions import NOTHING, Condition, tokens
+from quotes.search.reading import Reading, read
+from quotes.search.rows import quote_id_of
+from quotes.search.speakers import Offer
+from quotes.text.query import Clause, Filter, Query, parse
+
+PER_PAGE = 20
+MOST_COUNTED = 1000
+NEWEST_RANKED = 2000
+NEWEST, BEST = "newest", "best"
+ORDERS = (NEWEST, BEST)
+MOST_TRIED = 6
+BAD_CURSOR = (
+    "The place in the list that this address asks for can't be read. "
+    "Start from the first page of this list."
+)
+
+
+class BadCursor(ValueError):
+    """A cursor that search didn't give out."""
+
+    def __init__(self) -> None:
+        super().__init__(BAD_CURSOR)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many quotes were found, up to a thousand unless all were counted."""
+
+    number: int
+    capped: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number:,}" + ("+" if self.capped else "")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Ids of quotes in order, with cursors of the pages on either side (empty: none)."""
+
+    quotes: Sequence[int] = ()
+    newer: str = ""
+    older: str = ""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Something else to search for, and how many quotes that finds."""
+
+    label: str
+    query: str
+    count: Count
+
+
+@dataclass
+class Search:
+    """Published quotes that answer a query.
+
+    `after` and `before` are cursors out of an earlier page, as strings. Raises BadCursor
+    for any other string. A query alone never raises.
+    """
+
+    query: Query
+    after: str = ""
+    before: str = ""
+    order: str = NEWEST
+    exact: bool = False
+    size: int = PER_PAGE
+    notes: list[str] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.query, str):
+            self.query = parse(self.query)
+        if self.after and self.before:
+            raise BadCursor
+        self.cursor = _cursor(self.after or self.before, self.order)
+        self.notes += self._reading.notes
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return read(self.query)
+
+    @cached_property
+    def condition(self) -> Condition:
+        """What the index is asked; a name without any quote is taken for one like it, aloud."""
+        condition = self._reading.condition
+        if condition != NOTHING and engine().keys(condition, 1):
+            return condition
+        return self._by_likely_name() or NOTHING
+
+    def _by_likely_name(self) -> Condition | None:
+        """Quotes of the speaker whom a misspelt or foreign name most likely means."""
+        typed = _words(self.query)
+        filtered = any(isinstance(t, Filter) for c in self.query.clauses for t in c.terms)
+        if not typed or filtered or any(clause.excluded for clause in self.query.clauses):
+            return None
+        offers = [o for o in speakers.named(typed, 3) if o.quotes]
+        if not offers or (len(offers) > 1 and offers[1].likeness > offers[0].likeness - 0.02):
+            return None
+        name = offers[0].speaker.name
+        self.notes.append(f"No quote has “{typed}”. These are quotes of {name}.")
+        return tokens("speaker", [offers[0].speaker.pk])
+
+    @cached_property
+    def page(self) -> Page:
+        if self.condition == NOTHING:
+            return Page()
+        return self._best_page() if self.order == BEST else self._newest_page()
+
+    def _newest_page(self) -> Page:
+        way = {"above": self.cursor} if self.before else {"below": self.cursor}
+        keys = engine().keys(self.condition, self.size + 1, **way)
+        more, keys = len(keys) > self.size, keys[: self.size]
+        if self.before:
+            keys.reverse()
+        newer = more if self.before else self.cursor is not None
+        older = bool(self.before) or more
+        return Page(
+            [quote_id_of(key) for key in keys],
+            newer=str(keys[0]) if keys and newer else "",
+            older=str(keys[-1]) if keys and older else "",
+        )
+
+    def _best_page(self) -> Page:
+        rows = engine().candidates(self.condition, NEWEST_RANKED, "terms")
+        keys = ranking.best_first(rows, self.query)
+        place = self.cursor or 0
+        start = max(0, place - self.size) if self.before else place
+        end = start + self.size
+        return Page(
+            [quote_id_of(key) for key in keys[start:end]],
+            newer=str(start) if start else "",
+            older=str(end) if end < len(keys) else "",
+        )
+
+    @cached_property
+    def count(self) -> Count:
+        if self.condition == NOTHING:
+            return Count(0)
+        if self.exact:
+            return Count(engine().count(self.condition))
+        return _capped(self.condition)
+
+    @cached_property
+    def facets(self) -> facetting.Facets:
+        limit = None if self.exact else facetting.NEWEST
+        found = self.condition != NOTHING
+        rows = engine().candidates(self.condition, limit, "filters") if found else ()
+        return facetting.count(rows, self.query, limit)
+
+    @cached_property
+    def speakers(self) -> list[Offer]:
+        """Speakers whom the words name, namesakes side by side: offered before the quotes."""
+        typed = _words(self.query)
+        return speakers.find(typed, 6) if typed else []
+
+    @cached_property
+    def attempts(self) -> list[Attempt]:
+        """What to try where nothing was found: fewer words, other spellings."""
+        if self.page.quotes or self.cursor is not None:
+            return []
+        return [*self._fewer_words(), *self._other_spellings()]
+
+    def _fewer_words(self) -> list[Attempt]:
+        clauses = self.query.clauses
+        if not 1 < len(clauses) <= MOST_TRIED:
+            return []
+        shorter = ((clause, self.query.without(clause)) for clause in clauses)
+        return _found((f"Without {clause}", query) for clause, query in shorter)
+
+    def _other_spellings(self) -> list[Attempt]:
+        from quotes.search.spelling import corrected
+
+        fixed = ((clause, corrected(clause)) for clause in self.query.clauses[:MOST_TRIED])
+        changed = [(clause, other) for clause, other in fixed if other and other != clause]
+        return _found(
+            (f"{other} instead of {clause}", _with(self.query, clause, other))
+            for clause, other in changed
+        )
+
+
+def _found(attempts) -> list[Attempt]:
+    counted = ((label, query, _capped(read(query).condition)) for label, query in attempts)
+    return [Attempt(label, str(query), count) for label, query, count in counted if count.number]
+
+
+def _with(query: Query, clause: Clause, other: Clause) -> Query:
+    return Query(tuple(other if kept == clause else kept for kept in query.clauses))
+
+
+def _capped(condition: Condition) -> Count:
+    if condition == NOTHING:
+        return Count(0)
+    number = engine().count(condition, MOST_COUNTED + 1)
+    return Count(min(number, MOST_COUNTED), capped=number > MOST_COUNTED)
+
+
+def _words(query: Query) -> str:
+    """The query's words without its filters: what may be a name."""
+    texts = [
+        clause.terms[0].text
+        for clause in query.clauses
+        if not clause.excluded and not isinstance(clause.terms[0], Filter)
+    ]
+    return " ".join(texts)
+
+
+def _cursor(given: str, order: str) -> int | None:
+    """Keys pass 2**53, so they travel as strings; places in the best matches are short."""
+    if not given:
+        return None
+    longest = 18 if order == NEWEST else 4
+    if not (given.isascii() and given.isdecimal() and len(given) <= longest):
+        raise BadCursor
+    return int(given)

@@ -1,0 +1,178 @@
+"""Find speakers by any name, spelling or role. Only those that the public may see.
+
+A speaker is public from their first published quote on, which is when they get a tally.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName
+from quotes.text.analysis import analyse
+from quotes.text.names import (
+    SAME,
+    mistaken_word_keys,
+    name_words,
+    resemblance,
+    word_keys,
+)
+
+MOST_WORDS = 6
+MOST_RANKED = 300
+"""Candidates whose names are compared letter by letter."""
+SHORTEST_TYPED = 2
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A speaker that a reader may mean, how far the name answers (0 to 1), and by which role."""
+
+    speaker: Speaker
+    likeness: float
+    role: str = ""
+
+    @property
+    def quotes(self) -> int:
+        return self.speaker.tally.quotes
+
+
+def find(text: str, limit: int = 10) -> list[Offer]:
+    """Speakers by name, in any script and with a mistake, then by role; the likeliest first."""
+    by_name = named(text, limit)
+    known = {offer.speaker.pk for offer in by_name}
+    by_role = [offer for offer in holding_role(text, limit) if offer.speaker.pk not in known]
+    return (by_name + by_role)[:limit]
+
+
+def named(text: str, limit: int = 10) -> list[Offer]:
+    """Speakers one of whose names may be this one."""
+    words = name_words(text[:200])[:MOST_WORDS]
+    if not words or len("".join(words)) < SHORTEST_TYPED:
+        return []
+    offers = _ranked(text, _holding(words, word_keys))
+    if not offers:
+        offers = _ranked(text, _holding(words, lambda w: word_keys(w) | mistaken_word_keys(w)))
+    return offers[:limit]
+
+
+def suggest(typed: str, limit: int = 10) -> list[Offer]:
+    """Speakers whose name begins as typed, most quoted first; then those it may be meant for."""
+    words = name_words(typed[:200])[:MOST_WORDS]
+    if not words or len("".join(words)) < SHORTEST_TYPED:
+        return []
+    *whole, last = words
+    beginning = _holding(tuple(whole), word_keys, public().filter(_key_begins(f"w:{last}")))
+    ids = list(_most_quoted(beginning)[:limit])
+    offers = [Offer(speaker, 1.0) for speaker in _in_order(ids)]
+    if len(offers) < limit:
+        offers += [offer for offer in find(typed, limit) if offer.speaker.pk not in ids]
+    return offers[:limit]
+
+
+def public() -> QuerySet[Speaker]:
+    """Standing speakers whom a published quote has made public."""
+    return Speaker.objects.standing().filter(tally__isnull=False)
+
+
+def _holding(
+    words: Iterable[str],
+    keys_of: Callable[[str], frozenset[str]],
+    among: QuerySet[Speaker] | None = None,
+) -> QuerySet[Speaker]:
+    """Speakers with a key of each word."""
+    found = public() if among is None else among
+    for word in words:
+        holders = NameKey.objects.filter(key__in=keys_of(word)).values("speaker")
+        found = found.filter(pk__in=holders)
+    return found
+
+
+def _key_begins(start: str) -> Q:
+    """Speakers with a key in the stretch of the index that begins so."""
+    if connection.vendor == "postgresql":
+        keys = NameKey.objects.filter(key__startswith=start)
+    else:
+        keys = NameKey.objects.filter(key__gte=start, key__lt=start + "\U0010ffff")
+    return Q(pk__in=keys.values("speaker"))
+
+
+def _most_quoted(speakers: QuerySet[Speaker]) -> QuerySet:
+    return speakers.order_by("-tally__quotes", "pk").values_list("pk", flat=True)
+
+
+def _in_order(ids: list[int]) -> list[Speaker]:
+    """The speakers of these ids, with what an offer shows of them, in the same order."""
+    held = (
+        Speaker.objects.select_related("tally", "part_of")
+        .prefetch_related(Prefetch("roles", queryset=public_roles()))
+        .in_bulk(ids)
+    )
+    return [held[pk] for pk in ids if pk in held]
+
+
+def public_roles() -> QuerySet[Role]:
+    """Titles, but for those that only an unpublished text attests."""
+    quoted = Quote.objects.public().filter(capture=OuterRef("attested_in"))
+    return Role.objects.filter(Q(attested_in=None) | Exists(quoted))
+
+
+def _ranked(text: str, speakers: QuerySet[Speaker]) -> list[Offer]:
+    likeness: dict[int, float] = {}
+    for pk, name in names_of(list(_most_quoted(speakers)[:MOST_RANKED])):
+        likeness[pk] = max(likeness.get(pk, 0.0), resemblance(text, name))
+    likely = {pk: score for pk, score in likeness.items() if score >= SAME}
+    offers = [Offer(speaker, likely[speaker.pk]) for speaker in _in_order(list(likely))]
+    return sorted(offers, key=lambda o: (-round(o.likeness, 2), -o.quotes, o.speaker.pk))
+
+
+def names_of(ids: list[int]) -> Iterable[tuple[int, str]]:
+    """Every name of these speakers: today's, the other spellings, and former ones."""
+    past = Speaker.history.model.objects
+    for names in (
+        Speaker.objects.filter(pk__in=ids).values_list("pk", "name"),
+        SpeakerName.objects.filter(speaker__in=ids).values_list("speaker", "name"),
+        past.filter(id__in=ids).order_by().values_list("id", "name").distinct(),
+    ):
+        yield from names
+
+
+def role_keys(title: str) -> set[str]:
+    """What a role is looked up by: each of its words, as search stems it."""
+    return {f"r:{token.stem}" for token in analyse(title)}
+
+
+def holding_role(text: str, limit: int = 10) -> list[Offer]:
+    """Speakers with a public role that has all of these words, most quoted first."""
+    wanted = {token.stem for token in analyse(text[:200])}
+    if not wanted:
+        return []
+    holders = public()
+    for word in sorted(wanted)[:MOST_WORDS]:
+        keys = NameKey.objects.filter(key=f"r:{word}").values("speaker")
+        holders = holders.filter(pk__in=keys)
+    offers = []
+    for speaker in _in_order(list(_most_quoted(holders)[:50])):
+        titles = (role.title for role in speaker.roles.all())
+        title = next((t for t in titles if wanted <= {token.stem for token in analyse(t)}), None)
+        if title:
+            offers.append(Offer(speaker, SAME, title))
+    return offers[:limit]
+
+
+def called(words: set[str]) -> dict[int, set[str]]:
+    """Public speakers that hold any of these name words exactly, with their name keys of them.
+
+    A key ``l:word`` says that a name ends with the word.
+    """
+    keys = [f"{sort}:{word}" for word in words for sort in "wl"]
+    rows = (
+        NameKey.objects.filter(key__in=keys, speaker__tally__quotes__gt=0)
+        .order_by("-speaker__tally__quotes", "speaker")
+        .values_list("speaker", "key")[:4000]
+    )
+    held: dict[int, set[str]] = {}
+    for pk, key in rows:
+        held.setdefault(pk, set()).add(key)
+    return held

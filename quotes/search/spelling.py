@@ -1,0 +1,43 @@
+"""Words one slip away that published quotes do hold.
+
+Asked of the index itself, so that a word of a draft or of a withdrawn quote is never
+suggested. The slips are Damerau's: a letter too many, missing, wrong, or two exchanged.
+"""
+
+from collections import Counter
+
+from quotes.search.engines import engine
+from quotes.search.expressions import AnyOf, Lexeme
+from quotes.text.query import Clause, Word
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LOOKED_AT = 200
+SHORTEST = 4
+
+
+def corrected(clause: Clause) -> Clause | None:
+    """The clause with its word spelt as quotes spell it; None where there is no such word."""
+    word = clause.terms[0]
+    if clause.excluded or len(clause.terms) > 1 or not isinstance(word, Word):
+        return None
+    near = slips(word.token.term)
+    if not near:
+        return None
+    held: Counter[str] = Counter()
+    asked = AnyOf(tuple(Lexeme(f"={slip}") for slip in sorted(near)))
+    for _, terms in engine().candidates(asked, LOOKED_AT, "terms"):
+        held.update(near & {term[1:] for term in terms.split()})
+    best = min(held, key=lambda term: (-held[term], term), default=None)
+    return Clause((Word(best),)) if best else None
+
+
+def slips(word: str) -> set[str]:
+    """All words one slip away from a plain Latin word of at least four letters."""
+    if len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+        return set()
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {before + after[1:] for before, after in cuts if after}
+    found |= {before + letter + after for before, after in cuts for letter in LETTERS}
+    found |= {before + letter + after[1:] for before, after in cuts if after for letter in LETTERS}
+    found |= {b + a[1] + a[0] + a[2:] for b, a in cuts if len(a) > 1}
+    return found - {word}

@@ -1,0 +1,145 @@
+"""Search on SQLite: FTS5 over the search rows, which triggers keep in step with them.
+
+External content, full detail: the index holds no words of its own, and phrases need no
+second look. It is read from its end, since row ids follow the order of the pages.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import connection
+
+from quotes.search.expressions import (
+    AllOf,
+    AnyOf,
+    Beginning,
+    Condition,
+    Except,
+    Lexeme,
+    Sequence,
+)
+from quotes.search.rows import Row
+from sources.triggers import Upkeep
+
+INDEX = "quotes_searchindex"
+CREATE = (
+    f"CREATE VIRTUAL TABLE {INDEX} USING fts5(filters, stems, terms,"
+    " content='quotes_searchrow', content_rowid='key', columnsize=0,"
+    " tokenize=\"ascii tokenchars '=_'\")"
+)
+DROP = f"DROP TABLE IF EXISTS {INDEX}"
+
+_COLUMNS = "filters, stems, terms"
+_ADD = f"INSERT INTO {INDEX}(rowid, {_COLUMNS}) VALUES (NEW.key, NEW.filters, NEW.stems, NEW.terms)"
+_TAKE_AWAY = (
+    f"INSERT INTO {INDEX}({INDEX}, rowid, {_COLUMNS})"
+    " VALUES ('delete', OLD.key, OLD.filters, OLD.stems, OLD.terms)"
+)
+
+
+def _upkeep(event: str, *statements: str) -> Upkeep:
+    name = f"quotes_searchrow_{event.lower()}_indexed"
+    body = "; ".join(statements)
+    return Upkeep(
+        name,
+        "quotes_searchrow",
+        sqlite=(
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"CREATE TRIGGER {name} AFTER {event} ON quotes_searchrow BEGIN {body}; END",
+        ),
+    )
+
+
+TRIGGERS = [
+    _upkeep("INSERT", _ADD),
+    _upkeep("DELETE", _TAKE_AWAY),
+    _upkeep("UPDATE", _TAKE_AWAY, _ADD),
+]
+
+
+def expression(condition: Condition) -> str:
+    """The condition in FTS5's query language."""
+    match condition:
+        case Lexeme(text):
+            return f'"{text}"'
+        case Sequence(texts):
+            return f'"{" ".join(texts)}"'
+        case Beginning(text):
+            return f'"{text}" *'
+        case AllOf(parts):
+            return "(" + " AND ".join(map(expression, parts)) + ")"
+        case AnyOf(parts):
+            return "(" + " OR ".join(map(expression, parts)) + ")"
+        case Except(kept, left_out):
+            return f"({expression(kept)} NOT {expression(left_out)})"
+
+
+def _rows(sql: str, parameters: list[object]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        return cursor.execute(sql, parameters).fetchall()
+
+
+def keys(condition: Condition, limit: int, *, below=None, above=None) -> list[int]:
+    """Keys that meet the condition: newest first, or oldest first above a key."""
+    sql, parameters = _matching(condition, below, above)
+    order = "ASC" if above is not None else "DESC"
+    return [
+        key
+        for (key,) in _rows(f"SELECT rowid {sql} ORDER BY rowid {order} LIMIT {limit}", parameters)
+    ]
+
+
+def _matching(condition: Condition, below=None, above=None) -> tuple[str, list[object]]:
+    sql, parameters = f"FROM {INDEX} WHERE {INDEX} MATCH %s", [expression(condition)]
+    if below is not None:
+        sql, parameters = f"{sql} AND rowid < %s", [*parameters, below]
+    if above is not None:
+        sql, parameters = f"{sql} AND rowid > %s", [*parameters, above]
+    return sql, parameters
+
+
+def count(condition: Condition, limit: int | None = None) -> int:
+    """How many rows meet the condition, counted up to the limit."""
+    sql, parameters = _matching(condition)
+    if limit is None:
+        return _rows(f"SELECT count(*) {sql}", parameters)[0][0]
+    capped = f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {limit})"
+    return _rows(capped, parameters)[0][0]
+
+
+def candidates(condition: Condition, limit: int | None, column: str) -> Iterator[tuple[int, str]]:
+    """Keys and one column of the newest rows that meet the condition."""
+    sql, parameters = _matching(condition)
+    newest = f"SELECT rowid {sql} ORDER BY rowid DESC LIMIT {-1 if limit is None else limit}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key, {column} FROM quotes_searchrow WHERE key IN ({newest})", parameters
+        )
+        while rows := cursor.fetchmany(2000):
+            yield from rows
+
+
+def write(rows: Iterable[Row]) -> None:
+    """Add rows; the index follows by trigger."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO quotes_searchrow (key, quote_id, filters, stems, terms)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [(r.key, r.quote_id, r.filters, r.stems, r.terms) for r in rows],
+        )
+
+
+def disagreements() -> list[str]:
+    """What is wrong with the index itself, in sentences."""
+    from django.db import DatabaseError, transaction
+
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return ["The full-text index doesn't hold the words of the search rows."]
+    return []
+
+
+def rebuild_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')")

@@ -1,0 +1,155 @@
+"""What is published is found at once; drafts and what is withdrawn are nowhere."""
+
+import pytest
+
+from quotes import entering
+from quotes.entering import Party
+from quotes.models import Quote, Role, SearchRow, Speaker, SpeakerName, SpeakerTally
+from quotes.search import Search, find, refresh, suggest
+from tests.cast import stretch
+
+pytestmark = pytest.mark.django_db
+
+
+def traces(words: str, name: str) -> list:
+    """Everything that search says of these words and this name."""
+    search = Search(words)
+    return [
+        *search.page.quotes,
+        *search.speakers,
+        *search.attempts,
+        *([search.count.number] if search.count.number else []),
+        *search.facets,
+        *Search(f'speaker:"{name}"').page.quotes,
+        *find(name),
+        *suggest(name[:4]),
+    ]
+
+
+def test_a_draft_leaves_no_trace(submitted_quote):
+    Role.objects.create(speaker=Speaker.objects.get(name="Petra Oduya"), title="Harbour mayor")
+    assert traces("pier", "Petra Oduya") == []
+    assert traces("petra oduya", "Oduya") == []
+    assert find("harbour mayor") == []
+
+
+def test_a_draft_speaker_gets_the_answer_of_one_who_doesnt_exist(submitted_quote):
+    hidden, unknown = Search("speaker:oduya"), Search("speaker:nobody")
+    assert hidden.notes[0].replace("oduya", "nobody") == unknown.notes[0]
+    pk = Speaker.objects.get(name="Petra Oduya").pk
+    assert (
+        Search(f"speaker:{pk}").notes[0].replace(str(pk), "9999999")
+        == (Search("speaker:9999999").notes[0])
+    )
+
+
+def test_what_an_editor_publishes_is_found_at_once(submitted_quote, ed):
+    submitted_quote.publish(by=ed)
+    for query in ("pier", "oduya", '"not a day later"', "speaker:petra", "lang:en", "said:2025-03"):
+        assert Search(query).page.quotes == [submitted_quote.pk], query
+    assert suggest("odu")[0].speaker.name == "Petra Oduya"
+    assert suggest("odu")[0].quotes == 1
+
+
+def test_what_is_withdrawn_is_gone_at_once_but_its_speaker_stays_public(published_quote, ed):
+    assert Search("money").page.quotes == [published_quote.pk]
+    published_quote.withdraw(by=ed, reason="The outlet took it back.")
+    search = Search("money")
+    assert not search.page.quotes and not search.count.number and not list(search.facets)
+    assert not SearchRow.objects.exists()
+    assert [offer.quotes for offer in find("Aster")] == [0]
+
+
+def test_a_misspelling_is_never_mended_with_a_withdrawn_word(published_quote, ed):
+    assert [attempt.label for attempt in Search("monye").attempts] == ["money instead of monye"]
+    published_quote.withdraw(by=ed, reason="The outlet took it back.")
+    assert Search("monye").attempts == []
+
+
+def test_a_renamed_speaker_is_found_under_both_names_and_no_row_is_rewritten(published_quote):
+    row = SearchRow.objects.values().get()
+    speaker = Speaker.objects.get(name="Nils Aster")
+    speaker.name = "Nils Holm"
+    speaker.save()
+    for typed in ("Nils Aster", "Nils Holm", "Holm"):
+        assert find(typed)[0].speaker == speaker, typed
+        assert Search(typed).page.quotes == [published_quote.pk]
+    assert SearchRow.objects.values().get() == row
+
+
+def test_another_spelling_is_found_as_soon_as_it_is_recorded(published_quote):
+    speaker = Speaker.objects.get(name="Nils Aster")
+    assert find("Kvist") == []
+    name = SpeakerName.objects.create(speaker=speaker, name="Nils Kvist")
+    assert find("Kvist")[0].speaker == speaker
+    name.delete()
+    assert find("Kvist") == []
+
+
+def test_a_changed_day_moves_the_row(published_quote):
+    import datetime as dt
+
+    before = SearchRow.objects.get().key
+    Quote.objects.filter(pk=published_quote.pk).update(
+        said_from=dt.date(2024, 12, 30), said_to=dt.date(2025, 1, 2)
+    )
+    published_quote.refresh_from_db()
+    refresh(published_quote)
+    assert SearchRow.objects.get().key < before
+    for said in ("2024", "2025", "2024-12-31", "2025-01-01..2025-01-31"):
+        assert Search(f"said:{said} money").page.quotes, said
+    for said in ("2024-12-29", "2025-01-03", "2025-03-04", "2023"):
+        assert not Search(f"said:{said} money").page.quotes, said
+    assert Search("money", size=1).page.quotes == [published_quote.pk]
+
+
+def test_a_wide_range_of_days_answers_to_every_day_in_it(published_quote):
+    import datetime as dt
+
+    Quote.objects.filter(pk=published_quote.pk).update(
+        said_from=dt.date(2024, 1, 1), said_to=dt.date(2024, 12, 31)
+    )
+    published_quote.refresh_from_db()
+    refresh(published_quote)
+    for said in ("2024-06-15", "2024", "2020..2029", "2024-06-15..2024-06-16"):
+        assert Search(f"said:{said} money").page.quotes, said
+    assert not Search("said:2023 money").page.quotes
+
+
+def test_tallies_count_published_quotes_once_each(published_quote, capture, jo, ed):
+    speaker = Speaker.objects.get(name="Nils Aster")
+    another = entering.enter(
+        capture,
+        segments=[stretch(capture, "The money is there")],
+        parties=[Party(speaker=speaker, as_named="Nils Aster")],
+        by=jo,
+    )
+    another.submit(by=jo)
+    another.publish(by=ed)
+    assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
+    refresh(another)
+    assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
+    another.withdraw(by=ed, reason="Twice.")
+    assert SpeakerTally.objects.get(speaker=speaker).quotes == 1
+
+
+def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, jo, ed):
+    other = Speaker.objects.create(name="Nils Aster", description="the painter")
+    quote = entering.enter(
+        capture,
+        segments=[stretch(capture, "The money is there")],
+        parties=[Party(speaker=other, as_named="Nils Aster")],
+        by=jo,
+    )
+    quote.submit(by=jo)
+    quote.publish(by=ed)
+    Role.objects.create(speaker=other, title="Painter")
+    offers = Search("nils aster").speakers
+    assert {offer.speaker.pk for offer in offers} == set(
+        Speaker.objects.filter(name="Nils Aster").values_list("pk", flat=True)
+    )
+    assert [[r.title for r in o.speaker.roles.all()] for o in offers if o.speaker == other] == [
+        ["Painter"]
+    ]
+    assert set(Search("nils aster").page.quotes) == {published_quote.pk, quote.pk}
+    assert Search(f"speaker:{other.pk}").page.quotes == [quote.pk]
