@@ -7,6 +7,7 @@ A state maps each field, or each list of rows by its prefix, to a `Part`.
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -98,12 +99,18 @@ def sent_rows(formset, data: MultiValueDict) -> Rows:
     untouched = _row(empty, as_posted)
     rows = []
     for number in range(_number(data.get(f"{prefix}-TOTAL_FORMS"))):
-        empty.prefix = f"{prefix}-{number}"
-        row = _row(empty, lambda bound: sent(bound, data))
-        pk = data.get(f"{prefix}-{number}-id", "")
-        if not data.get(f"{prefix}-{number}-DELETE") and (pk or row != untouched):
+        start = f"{prefix}-{number}-"
+        row = _row(empty, partial(sent, data=_moved(data, start, f"{empty.prefix}-")))
+        pk = data.get(f"{start}id", "")
+        if not data.get(f"{start}DELETE") and (pk or row != untouched):
             rows.append((pk, row))
     return Rows(tuple(rows))
+
+
+def _moved(data: MultiValueDict, start: str, onto: str) -> MultiValueDict:
+    """One row's data under the prefix of the empty row, whose bound fields keep their names."""
+    own = {key: values for key, values in data.lists() if key.startswith(start)}
+    return MultiValueDict({onto + key.removeprefix(start): v for key, v in own.items()})
 
 
 def _number(value: str | None) -> int:
