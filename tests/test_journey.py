@@ -128,7 +128,7 @@ def test_from_a_pasted_article_to_a_quote_that_a_reader_checks(jo, ed, rex):
     step(editors, "withdraw", pay, reason="Harbour Radio withdrew its report.")
     gone = shown(rex, f"/quotes/{pay.pk}/", status=410)
     assert "Harbour Radio withdrew its report." in gone
-    assert "quarrel" not in shown(rex, "/quotes/?q=quarrel")
+    assert "about pay" not in shown(rex, "/quotes/?q=quarrel")
     assert "Harbour Radio withdrew its report." in shown(rex, "/corrections/")
 
     # What happened to it can be read for good: each step, in order, with who and why.
