@@ -7,6 +7,8 @@ from django.urls import include, path
 
 from config.health import healthz, readyz
 from config.sign_in import SignInForm, sign_in
+from quotes.views import site
+from quotes.views.sitemap import sitemap, sitemap_index
 
 admin.site.login_form = SignInForm
 urlpatterns = [
@@ -14,6 +16,12 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
+    path("manifest.webmanifest", site.manifest, name="manifest"),
+    path("opensearch.xml", site.opensearch, name="opensearch"),
+    path("robots.txt", site.robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", site.security, name="security"),
 ]
 if find_spec("quotes.urls"):
     urlpatterns.append(path("", include("quotes.urls")))

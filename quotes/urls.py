@@ -9,6 +9,7 @@ from quotes.views.corrections import corrections
 from quotes.views.data import data
 from quotes.views.home import home
 from quotes.views.how_to_read import how_to_read
+from quotes.views.picture import picture
 from quotes.views.quote import quote
 from quotes.views.quotes import quotes
 from quotes.views.source import source
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("quotes/", quotes, name="quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),
+    path("quotes/<int:pk>/picture.png", picture, name="picture"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<int:pk>/", speaker, name="speaker"),
     path("speakers/<int:pk>/<str:slug>/", speaker, name="speaker"),

@@ -4,20 +4,23 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.defaultfilters import date as format_date
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 
 from quotes.attributing import attribution_of
 from quotes.models import Quote, Review
+from quotes.reading import words as worded
+from quotes.reading.addresses import source_url, speaker_url
 from quotes.text import attribution as sentences
 from quotes.text.circumstances import day_phrase
-from quotes.text.marks import quoted_stretches
 from quotes.text.parties import Piece
-from quotes.text.passage import Anchor, excerpts, lay_out
+from sources.models import Source
 
 register = template.Library()
 
@@ -72,6 +75,12 @@ def shown(text: str) -> SafeString:
     return mark_safe(UNSEEN.sub(_sign, escaped))  # noqa: S308 - escaped above
 
 
+@register.filter
+def spelled_out(text: str) -> str:
+    """Plain text in which nothing reorders what stands around it."""
+    return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
 def _sign(found: re.Match) -> str:
     sign = found.group()
     name = SHORT_NAMES.get(sign, f"U+{ord(sign):04X}")
@@ -89,35 +98,118 @@ def kind_class(quote: Quote) -> str:
 @register.simple_tag
 def words(quote: Quote) -> SafeString:
     """A quote's words; what stands between its quotation marks apart from what is around it."""
-    stretches = [segment.words for segment in quote.segments.all()]
-    if quote.kind == Quote.Kind.PARTIAL:
-        return _spaced(_partly(stretch) for stretch in stretches)
-    if quote.kind == Quote.Kind.DIRECT and not any(map(quoted_stretches, stretches)):
-        stretches = [f"“{' […] '.join(stretches)}”"]  # the marks stand just outside the segment
-    return _spaced(shown(stretch) for stretch in stretches)
-
-
-def _spaced(stretches: Iterable[SafeString]) -> SafeString:
-    gap = mark_safe(' <span class="said-around">[…]</span> ')
-    return gap.join(stretches)
-
-
-def _partly(stretch: str) -> SafeString:
-    quoted = {s.outer_start: s.outer_end for s in quoted_stretches(stretch)}
-    pieces, here = [], 0
-    for start, end in sorted(quoted.items()):
-        pieces += [(False, stretch[here:start]), (True, stretch[start:end])]
-        here = end
-    pieces.append((False, stretch[here:]))
-    return mark_safe(  # noqa: S308 - every piece is escaped
-        "".join(
-            shown(text)
-            if verbatim
-            else format_html('<span class="said-around">{}</span>', shown(text))
-            for verbatim, text in pieces
-            if text
-        )
+    gap = format_html(' <span class="said-around">{}</span> ', worded.GAP)
+    segments = (
+        format_html_join("", "{}", ((_stretch(quote, *part),) for part in segment))
+        for segment in worded.stretches(quote)
     )
+    return format_html_join(gap, "{}", ((segment,) for segment in segments))
+
+
+def _stretch(quote: Quote, text: str, verbatim: bool) -> SafeString:
+    if verbatim or quote.kind == Quote.Kind.PARAPHRASE:
+        return shown(text)
+    return format_html('<span class="said-around">{}</span>', shown(text))
+
+
+@register.filter
+def in_words(quote: Quote) -> str:
+    """A quote's words as plain text."""
+    return spelled_out(worded.plain(quote))
+
+
+@register.filter
+def said_in_words(quote: Quote) -> str:
+    """A quote's attribution sentence as plain text."""
+    return spelled_out(sentences.plain(sentences.sentence(attribution_of(quote))))
+
+
+@register.filter
+def said_by(quote: Quote) -> str:
+    """Voices and cue as plain text, short enough for a title: — Ana Ruiz, “denied”."""
+    said = attribution_of(quote)
+    voices = sentences.plain(sentences.chain(replace(said, cue=""))[0])
+    return spelled_out(f"— {voices}, “{quote.cue}”" if quote.cue else f"— {voices}")
+
+
+@register.filter
+def citation(quote: Quote, address: str) -> str:
+    """How to cite a quote: words, attribution, source, record and version."""
+    source = source_label(quote.capture.source)
+    return (
+        f"{in_words(quote)} {said_in_words(quote)} In: {source}. "
+        f"Verbatim, quote {quote.pk}, version {quote.revision_number}. {address}"
+    )
+
+
+@register.simple_tag
+def voices(quote: Quote) -> SafeString:
+    """Who says it, linked, without the cue."""
+    return _set(sentences.chain(replace(attribution_of(quote), cue=""))[0])
+
+
+@register.simple_tag
+def carriers(quote: Quote) -> SafeString:
+    """Through whom it came, a step at a time; nothing when the source heard it itself."""
+    steps = sentences.chain(replace(attribution_of(quote), cue=""))[1:]
+    return format_html_join("", '<span class="carrier">→ {}</span>', ((_set(s),) for s in steps))
+
+
+@register.filter
+def source_label(source: Source) -> str:
+    """A source in a few words: its outlet, or its kind, and its day."""
+    name = source.publisher.name if source.publisher else source.get_kind_display().lower()
+    if not source.published_on:
+        return f"{name}, undated" if source.publisher else f"{name} without a date"
+    joint = ", " if source.publisher else " of "
+    return spelled_out(name + joint + format_date(source.published_on, "j F Y"))
+
+
+@register.filter
+def source_address(source: Source) -> str:
+    return source_url(source)
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site of an address, for links that say where they lead."""
+    return urlsplit(url).hostname or url
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in English; its code where Django knows no name."""
+    try:
+        return get_language_info(code.lower())["name"]
+    except KeyError:
+        return code
+
+
+@register.simple_tag
+def bars(years: Iterable[tuple[int, int]]) -> dict:
+    """Places and sizes of one bar a year, in a drawing 100 units high."""
+    years = list(years)
+    most = max((count for _, count in years), default=1) or 1
+    step = 20
+    drawn = [
+        {
+            "year": year,
+            "count": count,
+            "x": n * step + 1,
+            "width": step - 2,
+            "y": round(100 - 100 * count / most, 1),
+            "height": round(100 * count / most, 1),
+        }
+        for n, (year, count) in enumerate(years)
+    ]
+    first, last = (drawn[0]["year"], drawn[-1]["year"]) if drawn else ("", "")
+    return {
+        "bars": drawn,
+        "width": max(len(drawn), 6) * step,
+        "height": 100,
+        "first": first,
+        "last": last,
+    }
 
 
 @register.simple_tag
@@ -143,29 +235,29 @@ def _piece(piece: Piece) -> SafeString:
         return format_html('<bdi class="cue">{}</bdi>', shown(piece.text))
     if piece.kind == "text" or piece.party is None:
         return shown(piece.text)
-    name = format_html("<bdi>{}</bdi>", shown(piece.text))
+    name = format_html('<bdi class="party">{}</bdi>', shown(piece.text))
     address = address_of(piece.party.ref)
     return format_html('<a href="{}">{}</a>', address, name) if address else name
 
 
 def address_of(row) -> str:
     """Where a party of an attribution has its page; empty if it has none."""
-    try:
-        if row.speaker_id:
-            return reverse("speaker", args=[row.speaker_id, row.speaker.slug])
-        if row.document_id:
-            return reverse("source", args=[row.document_id])
-    except NoReverseMatch:
-        pass
-    return ""
+    if row.speaker_id:
+        return speaker_url(row.speaker)
+    return source_url(row.document) if row.document_id else ""
 
 
 @register.simple_tag
 def review_chip(review: Review | None, earlier_wording: bool = False) -> SafeString:
     """A review in words with its sign; never colour alone."""
     verdict = Verdict(review.verdict) if review else Verdict.UNCHECKED
-    label = f"{verdict.label} (for an earlier wording)" if earlier_wording else verdict.label
-    return chip(label, *VERDICTS[verdict])
+    return chip(review_label(review, earlier_wording), *VERDICTS[verdict])
+
+
+def review_label(review: Review | None, earlier_wording: bool = False) -> str:
+    """A review in words; it says so when it was given on other words than stand now."""
+    label = (Verdict(review.verdict) if review else Verdict.UNCHECKED).label
+    return f"{label} (for an earlier wording)" if earlier_wording else label
 
 
 @register.simple_tag
@@ -201,26 +293,15 @@ def days_said(quote: Quote) -> str:
 
 
 @register.filter
+def order_day(quote: Quote) -> dt.date:
+    """The day a quote stands at in lists."""
+    return quote.order_day
+
+
+@register.filter
 def direction(language: str) -> str:
     """The base direction of a text whose language is known; otherwise the browser's to find."""
     right_to_left = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
     if not language:
         return "auto"
     return "rtl" if language.split("-")[0].lower() in right_to_left else "ltr"
-
-
-def anchors_of(quotes: Iterable[Quote]) -> list[Anchor]:
-    """Where the segments of some quotes stand in their capture."""
-    return [Anchor(q, s.start, s.end) for q in quotes for s in q.segments.all()]
-
-
-@register.simple_tag
-def paragraphs(text: str, quotes: Iterable[Quote]):
-    """The whole text as paragraphs of runs, with its quotes marked."""
-    return lay_out(text, anchors_of(quotes))
-
-
-@register.simple_tag
-def passages(text: str, quotes: Iterable[Quote], before: int = 0, after: int = 0):
-    """Only the sentences that quotes stand in."""
-    return excerpts(text, anchors_of(quotes), before, after)

@@ -7,6 +7,7 @@ from quotes.models import Quote, QuoteLink
 from quotes.reading import history, passages, proof
 from quotes.reading.addresses import quote_url, source_url, topic_url
 from quotes.reading.loading import load, prepare, ready
+from quotes.views.picture import picture_address
 from sources.models import Capture
 
 
@@ -29,6 +30,7 @@ def quote(request, pk):
         "fact_checks": list(shown.fact_checks.all()),
         "topics": [(topic, topic_url(topic)) for topic in shown.topics.all()],
         "address": request.build_absolute_uri(quote_url(shown)),
+        "picture": request.build_absolute_uri(picture_address(shown)),
         **beside(shown),
     }
     return render(request, "quotes/quote.html", context, status=410 if withdrawn else 200)

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from quotes import away
 
@@ -32,6 +32,7 @@ def broken(request):
 
 
 urlpatterns = [
+    path("", include("config.urls")),
     path("page/", page),
     path("other/", page),
     path("signed-in/", signed_in),

@@ -161,7 +161,7 @@ def test_evidence_is_shown_with_the_place_where_the_words_stand(
     shown = text(page(client, published_quote))
     assert "Council minutes" in shown
     assert "exact" in shown
-    assert "It is not true that <mark>the money is gone</mark>. Next item." in shown
+    assert 'It is not true that <mark class="stroke">the money is gone</mark>. Next item.' in shown
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_evidence_shows_no_more_than_its_source_may(
     )
     shown = text(page(client, published_quote))
     assert ("It is not true that" in shown) is around
-    assert ("<mark>the money is gone</mark>" in shown) is place
+    assert ('<mark class="stroke">the money is gone</mark>' in shown) is place
 
 
 def test_evidence_taken_back_is_gone(client, published_quote, transcript, fay):
