@@ -35,7 +35,7 @@ _SIGNS = "“”„‟«»‹›「」『』〝〞〟＂\"״‘’‚‛'`"
 _BREAKS = "\n\u2028\u2029"
 _ORNAMENT = 5  # that many marks in a row are an ornament, not quotation
 _TOKEN = re.compile(
-    rf"[{_SIGNS}]{{{_ORNAMENT},}}|``|''|[{_SIGNS}]|\n(?:[^\S\n]*\n)+|[\n\u2028\u2029]"
+    rf"[{_SIGNS}]{{{_ORNAMENT},}}|(?<=\S)'(?=''(?!'))|``|''|[{_SIGNS}]|\n(?:[^\S\n]*\n)+|[\n\u2028\u2029]"
 )
 _CLOSERS = {
     "“": '”"“',

@@ -1,0 +1,160 @@
+"""Learn the weights of quotes/text/extraction/weights.py from annotated articles.
+
+    python bench/learn_extraction.py TRAIN.jsonl
+
+TRAIN.jsonl has one article a line: text, and quotes with their kind, segments and speaker. Only
+numbers come out: how much each sign of a quotation counts. Give it only articles to learn from,
+never those that the figures in docs/extraction.md are taken on.
+"""
+
+import json
+import random
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from quotes.text.extraction import confidence  # noqa: E402
+from quotes.text.extraction.assembly import Assembler  # noqa: E402
+from quotes.text.extraction.drafts import Draft  # noqa: E402
+from quotes.text.extraction.features import (  # noqa: E402
+    draft_features,
+    stretch_features,
+    voice_features,
+)
+
+WEIGHTS = ROOT / "quotes" / "text" / "extraction" / "weights.py"
+Case = tuple[list[str], bool]
+
+
+def letters(text: str, start: int, end: int) -> set[int]:
+    return {i for i in range(start, end) if text[i].isalnum()}
+
+
+def overlap(a: set[int], b: set[int]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+class Lesson:
+    """The cases that annotated articles teach."""
+
+    def __init__(self) -> None:
+        self.keep: list[Case] = []
+        self.stand: list[Case] = []
+        self.sure: list[Case] = []
+
+    def read(self, article: dict) -> None:
+        reading = Assembler(article["text"])
+        gold = [
+            (letters(article["text"], *segment), quote)
+            for quote in article["quotes"]
+            if quote["kind"] != "indirect"
+            for segment in quote["segments"]
+        ]
+        for quote in reading.page.stretch_at:
+            self.stand.append(
+                (stretch_features(reading.page, quote), bool(self._match(reading, quote, gold)))
+            )
+        for sentence in reading._sentences():
+            reading.drafter.read(sentence)
+        for draft in reading.drafter.drafts:
+            self._read_draft(reading, draft, gold)
+
+    def _match(self, reading: Assembler, quote: int, gold: list) -> dict | None:
+        stretch = reading.page.stretches[reading.page.stretch_at[quote]]
+        here = letters(reading.page.text, stretch.start, stretch.end)
+        return next((q for spans, q in gold if overlap(here, spans) >= 0.5), None)
+
+    def _read_draft(self, reading: Assembler, draft: Draft, gold: list) -> None:
+        page = reading.page
+        tie = draft_features(page, draft)
+        for quote in draft.quotes:
+            found = self._match(reading, quote, gold)
+            self.keep.append((tie + stretch_features(page, quote), found is not None))
+        voice = reading.voices.of(draft)
+        if voice is None:
+            return
+        found = self._match(reading, draft.quotes[0], gold)
+        right = found is not None and is_right(article_name(found), found, voice, page.text)
+        features = tie + voice_features(page, reading.people, draft, voice)
+        self.sure.append((features + stretch_features(page, draft.quotes[0]), right))
+
+
+def article_name(quote: dict) -> str:
+    return (quote.get("speaker_name") or "") if quote.get("speaker_name_src") == "mention" else ""
+
+
+def is_right(name: str, quote: dict, voice: object, text: str) -> bool:
+    """Whether the voice is the annotated one: the same surname, else the same place."""
+    spans = quote.get("speaker_spans") or []
+    touches = any(voice.start < end and start < voice.end for start, end in spans)
+    if name and quote["speaker_type"] == "person":
+        last = name.replace(",", "").split()
+        last = [w for w in last if w.lower().rstrip(".") not in ("jr", "sr", "ii", "iii")]
+        named = voice.name or text[voice.start : voice.end]
+        return (
+            bool(last)
+            and last[-1] in named.split()
+            and (len(named.split()) < 2 or last[0][:1] == named[:1])
+        )
+    return touches
+
+
+def learn(cases: list[Case], rounds: int = 12, decay: float = 2e-4) -> dict[str, float]:
+    """Logistic regression by stochastic gradient descent, with every weight drawn to nought."""
+    weights: dict[str, float] = defaultdict(float)
+    counts: dict[str, int] = defaultdict(int)
+    for features, _ in cases:
+        for feature in features:
+            counts[feature] += 1
+    order = random.Random(1)
+    for turn in range(rounds):
+        order.shuffle(cases)
+        rate = 0.12 / (1 + turn)
+        for features, right in cases:
+            seen = [f for f in features if counts[f] >= 12]
+            error = right - confidence.chance(weights, seen)
+            for feature in seen:
+                weights[feature] += rate * (error - decay * weights[feature])
+    return {k: round(v, 2) for k, v in sorted(weights.items()) if abs(v) >= 0.02}
+
+
+def written(name: str, weights: dict[str, float]) -> str:
+    rows = "".join(f"    {json.dumps(k, ensure_ascii=False)}: {v},\n" for k, v in weights.items())
+    return f"{name}: dict[str, float] = {{\n{rows}}}\n"
+
+
+def main(path: str) -> None:
+    confidence.STANDS = 0.0
+    lesson = Lesson()
+    with Path(path).open(encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            if article.get("primary", True):
+                lesson.read(article)
+    parts = [
+        '"""Learned weights of the signs of a quotation; written by bench/learn_extraction.py."""\n'
+    ]
+    for name, cases in (("STAND", lesson.stand), ("KEEP", lesson.keep), ("SURE", lesson.sure)):
+        weights = learn(cases)
+        parts.append(written(name, weights))
+        report(name, cases, weights)
+    WEIGHTS.write_text("\n".join(parts), encoding="utf-8")
+
+
+def report(name: str, cases: list[Case], weights: dict[str, float]) -> None:
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.8, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97):
+        kept = [
+            right for features, right in cases if confidence.chance(weights, features) >= threshold
+        ]
+        good = sum(kept)
+        total = sum(right for _, right in cases)
+        share = good / max(1, len(kept))
+        print(
+            f"{name} from {threshold}: {len(kept)} kept, {share:.3f} right, {good / total:.3f} found"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

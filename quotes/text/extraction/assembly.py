@@ -1,0 +1,134 @@
+"""From a text to proposals: reads sentence by sentence, then settles each quote's voice."""
+
+from quotes.text.extraction.carriers import Carriers
+from quotes.text.extraction.clauses import Clauses
+from quotes.text.extraction.confidence import is_sure, keeps, stands
+from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.drafts import Draft, Drafter, Sentence
+from quotes.text.extraction.frames import FrameReader
+from quotes.text.extraction.indirect import Indirect
+from quotes.text.extraction.nounphrases import Phrases
+from quotes.text.extraction.page import Page
+from quotes.text.extraction.people import People
+from quotes.text.extraction.pronouns import Pronouns
+from quotes.text.extraction.proposals import Proposal, Span
+from quotes.text.extraction.transcripts import read_transcript
+from quotes.text.extraction.voices import Voices
+from quotes.text.marks import Kind, Stretch
+
+
+class Assembler:
+    """Reads one text and gives its proposals."""
+
+    def __init__(self, text: str, language: str = "") -> None:
+        self.language = language.lower().partition("-")[0]
+        self.page = Page(text)
+        self.people = People(self.page)
+        self.phrases = Phrases(self.page, self.people)
+        self.clauses = Clauses(self.page)
+        self.reader = FrameReader(self.page, self.phrases)
+        self.drafter = Drafter(self.page, self.clauses, self.phrases)
+        self.indirect = Indirect(self.page, self.clauses)
+        self.voices = Voices(self.page, self.people, Pronouns(self.page, self.people))
+        self.carriers = Carriers(self.page, self.phrases)
+
+    def proposals(self) -> list[Proposal]:
+        """All proposals in the order of their first segments."""
+        if self.language not in ("", "en") or not (self.language or self.page.is_english):
+            return [_open(stretch, "not English") for stretch in self.page.stretches]
+        reported: list[Draft] = []
+        for sentence in self._sentences():
+            self.drafter.read(sentence)
+            reported.extend(self._reported(sentence))
+        drafts = [d for d in self.drafter.drafts if keeps(self.page, d)] + reported
+        drafts.sort(key=lambda d: (d.ranges[0], d.frame.cue if d.frame else -1))
+        found = [self._proposal(draft) for draft in drafts] + self._unread()
+        turns = read_transcript(self.page.text)
+        return sorted(found + turns, key=lambda p: p.segments[0]) if turns else found
+
+    def _sentences(self) -> "list[Sentence]":
+        page = self.page
+        sentences: list[Sentence] = []
+        paragraph, at = 0, 0
+        for number, (first, stop) in enumerate(page.sentences):
+            paragraph += page.tags.count("¶", at, first)
+            at = first
+            quotes = _positions(page.tags, "Q", first, stop)
+            quotes = [quote for quote in quotes if stands(page, quote)]
+            has_cue = page.tags.find("V", first, stop) >= 0 or "according" in page.low[first:stop]
+            frames = self.reader.read(number) if has_cue else []
+            sentences.append(Sentence(number, first, stop, quotes, frames, paragraph))
+        return sentences
+
+    def _reported(self, sentence: Sentence) -> list[Draft]:
+        """Indirect speech: cues of this sentence that no quotation marks answer to."""
+        used = {id(link.frame) for link in sentence.links.values()}
+        drafts: list[Draft] = []
+        taken = -1
+        for frame in sentence.frames:
+            if id(frame) in used or frame.citing or self._leads_to_colon(frame, sentence):
+                continue
+            found = self.indirect.content(frame, sentence.frames, sentence.first, sentence.stop)
+            if found is None or found[0][0] < taken:
+                continue
+            (start, stop), construction = found
+            if any(start <= quote < stop for quote in sentence.quotes):
+                continue
+            why = f"reported, {frame.how}, {construction}"
+            drafts.append(Draft([(start, stop)], [], frame, why, sentence.number))
+        return drafts
+
+    def _leads_to_colon(self, frame: Frame, sentence: Sentence) -> bool:
+        return self.page.tags[sentence.stop - 1] == ":" and frame is sentence.frames[-1]
+
+    # -- proposals ---------------------------------------------------------------------------
+
+    def _proposal(self, draft: Draft) -> Proposal:
+        page = self.page
+        segments = tuple(self._span(start, stop) for start, stop in draft.ranges)
+        kind: Kind = "paraphrase"
+        if draft.quotes:
+            alone = all(
+                stop - start == 1 and page.tags[start] == "Q" for start, stop in draft.ranges
+            )
+            kind = "direct" if alone else "partial"
+        frame = draft.frame
+        voice = self.voices.of(draft)
+        cue = (
+            (page.start[frame.cue_start], page.end[frame.cue_stop - 1])
+            if frame is not None
+            else None
+        )
+        return Proposal(
+            segments,
+            kind,
+            cue,
+            voice,
+            self.carriers.carriers(draft),
+            self.carriers.capacities(draft),
+            self.carriers.medium(draft),
+            voice is not None and is_sure(page, self.people, draft, voice),
+            draft.why,
+        )
+
+    def _span(self, start: int, stop: int) -> Span:
+        return self.page.start[start], self.page.end[stop - 1]
+
+    def _unread(self) -> list[Proposal]:
+        """Stretches of an immense text beyond the words that were read: voice left open."""
+        page = self.page
+        rest = page.stretches[len(page.stretch_at) :]
+        return [_open(stretch, "not read") for stretch in rest]
+
+
+def _open(stretch: Stretch, why: str) -> Proposal:
+    return Proposal(((stretch.outer_start, stretch.outer_end),), "direct", why=why)
+
+
+def _positions(tags: str, wanted: str, first: int, stop: int) -> list[int]:
+    found: list[int] = []
+    at = tags.find(wanted, first, stop)
+    while at >= 0:
+        found.append(at)
+        at = tags.find(wanted, at + 1, stop)
+    return found

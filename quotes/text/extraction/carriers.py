@@ -1,0 +1,98 @@
+"""Who passed the words on, who stood beside the voice, and where it was said."""
+
+import re
+
+from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.lexicon.words import MEDIA, OUTLET_NOUNS, OUTLET_WORDS
+from quotes.text.extraction.nounphrases import Phrase, Phrases
+from quotes.text.extraction.page import Page
+from quotes.text.extraction.proposals import Capacity, Carrier, Medium
+
+_MEDIUM = re.compile(
+    r"\b(?:on|via|to|from) (?P<name>(?:his |her |their |its |the )?(?:official |personal |verified )?(?:"
+    + "|".join(re.escape(name) for name in MEDIA)
+    + r")(?: (?:account|page|feed|post))?)\b(?! (?:and|chief|executive|spokes))"
+    r"|\b(?:in|at|during|on|by|via|through) (?P<form>(?:an?|his|her|its|their|the|another) "
+    r"(?:[a-z-]+ ){0,3}(?:statement|tweet|post|letter|speech|interview|memo|video|e-?mail|"
+    r"news conference|press conference|news release|press release|op-ed|essay|blog post|"
+    r"text message|telegram|broadcast|podcast|message|testimony|filing))\b"
+)
+
+
+class Carriers:
+    """Reads the surroundings of a draft's cue."""
+
+    def __init__(self, page: Page, phrases: Phrases) -> None:
+        self.page, self.phrases = page, phrases
+        self.low, self.tags = page.low, page.tags
+
+    def carriers(self, draft: Draft) -> tuple[Carrier, ...]:
+        """Outward from the voice: told an outlet, obtained or reported by one."""
+        frame = draft.frame
+        if frame is None:
+            return ()
+        found: list[Carrier] = []
+        if frame.addressee is not None and frame.lemma == "tell":
+            found.extend(self._outlet("told", frame.addressee))
+        if frame.reporter is not None:
+            found.extend(self._outlet("reported_by", frame.reporter))
+        return tuple(found)
+
+    def _outlet(self, relation: str, phrase: Phrase) -> list[Carrier]:
+        """A carrier, if the phrase names an outlet or reporters."""
+        start, end = self.page.start[phrase.start], self.page.end[phrase.stop - 1]
+        if phrase.kind == "common" and phrase.head in OUTLET_NOUNS:
+            name = "" if phrase.head.startswith("reporter") else self._outlet_before(phrase.start)
+            return [Carrier(relation, start, end, name)]
+        words = set(phrase.name.lower().split()) | {phrase.head.lower().removesuffix("'s")}
+        if phrase.kind != "person" and words & OUTLET_WORDS:
+            return [Carrier(relation, start, end, phrase.name)]
+        return []
+
+    def _outlet_before(self, word: int) -> str:
+        """“the outlet”: the outlet named last."""
+        for naming in reversed(self.phrases.people.before(word, max(0, word - 300))):
+            if naming.kind != "person" and set(naming.name.lower().split()) & OUTLET_WORDS:
+                return naming.name
+        return ""
+
+    def capacities(self, draft: Draft) -> tuple[Capacity, ...]:
+        """Led by, and on behalf of, beside the voice."""
+        speaker = draft.speaker
+        if speaker is None:
+            return ()
+        found: list[Capacity] = []
+        at = speaker.stop
+        if self.tags[at : at + 1] == "," and self.low[at + 1 : at + 3] == ["led", "by"]:
+            found.extend(self._capacity("led_by", at + 3))
+        for i in range(at, min(at + 12, len(self.low) - 3)):
+            if self.low[i : i + 3] == ["on", "behalf", "of"]:
+                found.extend(self._capacity("on_behalf_of", i + 3))
+            if self.tags[i] in "¶Q":
+                break
+        return tuple(found)
+
+    def _capacity(self, relation: str, at: int) -> list[Capacity]:
+        phrase = self.phrases.starting_at(at, min(len(self.low), at + 12))
+        if phrase is None:
+            return []
+        start, end = self.page.start[phrase.start], self.page.end[phrase.stop - 1]
+        name = phrase.person.name if phrase.person else phrase.name
+        return [Capacity(relation, start, end, name)]
+
+    def medium(self, draft: Draft) -> Medium | None:
+        """“on Truth Social”, “in a letter”: looked for in the cue's sentence, outside quotes."""
+        frame = draft.frame
+        if frame is None or (not draft.quotes and frame.how == "according"):
+            return None
+        first, stop = self._around(frame)
+        found = _MEDIUM.search(self.page.masked, first, stop)
+        if found is None:
+            return None
+        group = "name" if found.group("name") else "form"
+        return Medium(found.start(group), found.end(group), found.group(group))
+
+    def _around(self, frame: Frame) -> tuple[int, int]:
+        first, stop = self.page.sentences[frame.sentence]
+        return self.page.start[first], self.page.end[stop - 1]

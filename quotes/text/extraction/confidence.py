@@ -1,0 +1,42 @@
+"""What to keep and what to be sure of: sums of learned weights, as chances.
+
+The weights were learned from annotated news (see docs/extraction.md); they hold no words of it.
+"""
+
+from math import exp
+
+from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.features import draft_features, stretch_features, voice_features
+from quotes.text.extraction.page import Page
+from quotes.text.extraction.people import People
+from quotes.text.extraction.proposals import Mention
+from quotes.text.extraction.weights import KEEP, STAND, SURE
+
+STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever stands beside it
+KEEPS = 0.4
+SURE_FROM = 0.95
+
+
+def stands(page: Page, quote: int) -> bool:
+    """Whether a stretch can be somebody's words, by itself."""
+    so_called = quote > 0 and page.low[quote - 1] == "so-called"
+    return not so_called and chance(STAND, stretch_features(page, quote)) >= STANDS
+
+
+def keeps(page: Page, draft: Draft) -> bool:
+    """Whether a draft's quoted stretches are somebody's words, with its cue in view."""
+    tie = draft_features(page, draft)
+    return any(chance(KEEP, tie + stretch_features(page, quote)) >= KEEPS for quote in draft.quotes)
+
+
+def is_sure(page: Page, people: People, draft: Draft, voice: Mention) -> bool:
+    """Whether a proposal may be filled in before a person has looked."""
+    features = draft_features(page, draft) + voice_features(page, people, draft, voice)
+    features += stretch_features(page, draft.quotes[0]) if draft.quotes else ["indirect"]
+    return chance(SURE, features) >= SURE_FROM
+
+
+def chance(weights: dict[str, float], features: list[str]) -> float:
+    """The logistic sum of the weights of what was seen."""
+    total = sum(weights.get(feature, 0.0) for feature in features)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,251 @@
+"""Quotes in the making: stretches and clauses gathered under one cue."""
+
+from dataclasses import dataclass, field
+
+from quotes.text.extraction.clauses import Clauses
+from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.linking import Link, link_quotes
+from quotes.text.extraction.nounphrases import Phrase, Phrases
+from quotes.text.extraction.page import Page
+
+_SENTENCE_END = frozenset(".?!…")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One quote being put together; `ranges` are its segments as ranges of words."""
+
+    ranges: list[tuple[int, int]]
+    quotes: list[int]
+    frame: Frame | None
+    why: str
+    sentence: int
+    side: str = ""
+    continued: bool = False
+    subject: Phrase | None = None
+
+    @property
+    def speaker(self) -> Phrase | None:
+        """The words that name the voice, by the cue or without one."""
+        if self.subject is not None or self.frame is None:
+            return self.subject
+        return self.frame.subject
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its quotes and cues."""
+
+    number: int
+    first: int
+    stop: int
+    quotes: list[int]
+    frames: list[Frame]
+    paragraph: int
+    links: dict[int, Link] = field(default_factory=dict)
+
+
+class Drafter:
+    """Walks through the sentences and drafts the quotes that stand in quotation marks."""
+
+    def __init__(self, page: Page, clauses: Clauses, phrases: Phrases) -> None:
+        self.page, self.clauses, self.phrases = page, clauses, phrases
+        self.tags = page.tags
+        self.drafts: list[Draft] = []
+        self.previous: Sentence | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Draft the quotes of one sentence."""
+        sentence.links = link_quotes(self.page, sentence.quotes, sentence.frames)
+        by_frame: dict[int, Draft] = {}
+        for quote in sentence.quotes:
+            link = sentence.links.get(quote)
+            if link is None:
+                self._unlinked(quote, sentence)
+                continue
+            known = by_frame.get(id(link.frame))
+            if known is not None:
+                known.quotes.append(quote)
+                continue
+            draft = self._linked(quote, link, sentence)
+            by_frame[id(link.frame)] = draft
+            self.drafts.append(draft)
+        for draft in by_frame.values():
+            draft.ranges = self._ranges(draft, sentence)
+        self.previous = sentence
+
+    def _linked(self, quote: int, link: Link, sentence: Sentence) -> Draft:
+        why = f"{link.frame.how}, {link.side}"
+        return Draft([], [quote], link.frame, why, sentence.number, link.side)
+
+    # -- segments ----------------------------------------------------------------------------
+
+    def _ranges(self, draft: Draft, sentence: Sentence) -> list[tuple[int, int]]:
+        """The segments of a draft: each quote alone, or the clause in which quotes stand."""
+        frame = draft.frame
+        assert frame is not None  # noqa: S101 - only linked drafts come here
+        ranges: list[tuple[int, int]] = []
+        front = [q for q in draft.quotes if q < frame.cue]
+        behind = [q for q in draft.quotes if q > frame.cue]
+        if front:
+            ranges.extend(self._front_ranges(front, draft, sentence))
+        if behind:
+            ranges.extend(self._behind_ranges(behind, draft, sentence))
+        return ranges
+
+    def _front_ranges(
+        self, quotes: list[int], draft: Draft, sentence: Sentence
+    ) -> list[tuple[int, int]]:
+        frame = draft.frame
+        assert frame is not None  # noqa: S101
+        stop = self.clauses.trim_end(sentence.first, min(frame.start, frame.cue))
+        first = self._front_start(quotes[0], sentence, frame)
+        if self.clauses.has_words(first, stop) and stop > quotes[-1]:
+            if draft.side == "right" and not self.clauses.has_words(first, quotes[0]):
+                return self._alone(quotes)
+            if draft.side == "right" and self._own_sentence(quotes[0], first):
+                return self._alone(quotes)
+            return [(first, stop)]
+        return self._alone(quotes)
+
+    def _front_start(self, quote: int, sentence: Sentence, frame: Frame) -> int:
+        start = sentence.first
+        for other in sentence.frames:
+            if other is not frame and other.stop <= quote:
+                start = max(start, other.stop)
+        return self.clauses.trim_start(start, quote)
+
+    def _own_sentence(self, quote: int, first: int) -> bool:
+        """Whether the quote is a sentence of its own beside introducing words (“But, “we …”)."""
+        return quote - first <= 2 and self.tags[first] in "CRS"
+
+    def _behind_ranges(
+        self, quotes: list[int], draft: Draft, sentence: Sentence
+    ) -> list[tuple[int, int]]:
+        frame = draft.frame
+        assert frame is not None  # noqa: S101
+        stop = self.clauses.end_after(frame, sentence.frames, sentence.stop, quotes[-1])
+        stop = max(stop, quotes[-1] + 1)
+        start = self.clauses.trim_start(frame.after, quotes[0])
+        if frame.after > quotes[0] or self._only_leads_in(start, quotes[0]):
+            start = quotes[0]
+        if self._ends_with(quotes[-1], stop):
+            stop = quotes[-1] + 1
+        if not self.clauses.has_words(start, stop):
+            return self._alone(quotes)
+        return [(start, stop)]
+
+    def _only_leads_in(self, start: int, quote: int) -> bool:
+        """“in a statement: “…”": the words before a colon lead in, they are not content."""
+        return quote > start and (self.tags[quote - 1] == ":" or self.tags[start:quote] == "O")
+
+    def _ends_with(self, quote: int, stop: int) -> bool:
+        """Whether the content ends with its last quote, by the mark it closes on or what follows."""
+        if quote + 1 >= stop:
+            return True
+        if self.page.tail(self.page.stretch_at[quote]) in ",.?!":
+            return True
+        return self.tags[quote + 1] in ",;CSWI—–:("
+
+    @staticmethod
+    def _alone(quotes: list[int]) -> list[tuple[int, int]]:
+        return [(quote, quote + 1) for quote in quotes]
+
+    # -- quotes without a cue of their own ---------------------------------------------------
+
+    def _unlinked(self, quote: int, sentence: Sentence) -> None:
+        """A quote whose sentence has no cue for it: look at what stands before."""
+        last = self.drafts[-1] if self.drafts else None
+        whole = self._is_sentence(quote, sentence)
+        if self._after_colon(sentence.first) and quote - sentence.first < 2:
+            self._from_colon(quote, sentence)
+        elif last is not None and self._runs_on(last, quote):
+            self._continue(last, quote, "runs on")
+        elif last is not None and whole and self._beside(last, quote, sentence):
+            self._continue(last, quote, "continues")
+        else:
+            self._cueless(quote, sentence, whole)
+
+    def _cueless(self, quote: int, sentence: Sentence, whole: bool) -> None:
+        """No cue at all: a label (“HOLM: “No.””), a sentence that leads in, or nobody."""
+        first, tags = sentence.first, self.tags
+        previous = self.previous
+        subject, why, frame, side = None, "alone" if whole else "fragment", None, ""
+        if quote > first and tags[quote - 1] == ":":
+            subject, why = self.phrases.ending_at(quote - 1, first), "label"
+            if subject is None or subject.start > first or subject.kind == "common":
+                subject, why = self.phrases.opening(first, quote), "subject, colon"
+        elif self._signed(quote):
+            subject, why = self.phrases.starting_at(quote + 2, len(tags)), "signed"
+        elif whole and previous and "¶" not in tags[previous.stop - 1 : quote]:
+            known = [f for f in previous.frames if f.subject and f.how not in ("who", "according")]
+            if known and previous.number == sentence.number - 1:
+                frame, why, side = known[0], "after report", "before"
+        elif not whole:
+            subject = self.phrases.opening(first, quote)
+            why = "fragment, subject" if subject else "fragment"
+        self.drafts.append(
+            Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, side, False, subject)
+        )
+
+    def _signed(self, quote: int) -> bool:
+        """“…” — Name, at the end of a line."""
+        return (
+            self.tags[quote + 1 : quote + 3] in ("—N", "–N", "-N")
+            and "¶" in self.tags[quote + 3 : quote + 7] + "¶"
+        )
+
+    def _continue(self, last: Draft, quote: int, why: str) -> None:
+        last.quotes.append(quote)
+        last.ranges.append((quote, quote + 1))
+        last.continued = True
+
+    def _is_sentence(self, quote: int, sentence: Sentence) -> bool:
+        """Whether the stretch is a sentence of its own."""
+        if quote > sentence.first and self.tags[quote - 1] not in "Q.?!:":
+            return False
+        stretch = self.page.stretches[self.page.stretch_at[quote]]
+        if not stretch.closed or self.page.tail(self.page.stretch_at[quote]) in _SENTENCE_END:
+            return True
+        return quote + 1 >= sentence.stop and quote == sentence.first
+
+    def _after_colon(self, first: int) -> bool:
+        at = first - 1
+        while at > 0 and self.tags[at] == "¶":
+            at -= 1
+        return at >= 0 and self.tags[at] == ":"
+
+    def _from_colon(self, quote: int, sentence: Sentence) -> None:
+        previous = self.previous
+        frames = [f for f in previous.frames if f.how != "according"] if previous else []
+        frame = frames[-1] if frames else None
+        last = self.drafts[-1] if self.drafts else None
+        if frame is not None and last is not None and last.frame is frame and last.ranges:
+            self._continue(last, quote, "colon")
+            return
+        why = f"{frame.how}, colon" if frame else "colon"
+        self.drafts.append(
+            Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, "left")
+        )
+
+    def _runs_on(self, last: Draft, quote: int) -> bool:
+        """A stretch left open at its paragraph's end goes on where the next paragraph reopens."""
+        before = last.quotes[-1]
+        stretch = self.page.stretches[self.page.stretch_at[before]]
+        if stretch.closed or self.page.stretch_at[quote] != self.page.stretch_at[before] + 1:
+            return False
+        return set(self.tags[before + 1 : quote]) <= {"¶"}
+
+    def _beside(self, last: Draft, quote: int, sentence: Sentence) -> bool:
+        """Whether the quote before stands in the same paragraph with nothing else between."""
+        between = self.tags[last.quotes[-1] + 1 : quote]
+        if "¶" in between or sentence.number - self._sentence_of(last) > 3:
+            return False
+        if last.frame is None:
+            return not between.strip("Q.")
+        return True
+
+    def _sentence_of(self, draft: Draft) -> int:
+        return (
+            self.previous.number if self.previous and draft is self.drafts[-1] else draft.sentence
+        )

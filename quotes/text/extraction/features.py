@@ -1,0 +1,137 @@
+"""What can be seen of a quoted stretch and its cue: the signs that confidence is weighed by."""
+
+import re
+
+from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.page import Page
+from quotes.text.extraction.people import People
+from quotes.text.extraction.proposals import Mention
+
+_SPEAKING = re.compile(r"\b(?:I|we|my|our|us|me|you|your|I['’]m|we['’]re)\b")
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|have|has|had|do|does|did|will|would|can|could|should|must|may"
+    r"|not|[a-z]+n['’]t|[a-z]+['’](?:s|re|ve|ll))\b"
+)
+_WORK = frozenset(
+    [
+        "film",
+        "movie",
+        "book",
+        "song",
+        "show",
+        "program",
+        "programme",
+        "podcast",
+        "album",
+        "series",
+        "magazine",
+        "column",
+        "author",
+        "novel",
+        "play",
+        "episode",
+        "memoir",
+        "documentary",
+        "musical",
+        "opera",
+        "sitcom",
+        "anthem",
+        "titled",
+        "entitled",
+        "headlined",
+        "starred",
+        "tune",
+        "bestseller",
+        "ballad",
+        "comedy",
+        "drama",
+        "host",
+        "hosts",
+        "hosted",
+        "co-host",
+        "slogan",
+        "hashtag",
+        "tour",
+    ]
+)
+_NAMED = frozenset(
+    ["called", "so-called", "dubbed", "nicknamed", "known", "titled", "entitled", "named", "termed"]
+)
+
+
+def stretch_features(page: Page, quote: int) -> list[str]:
+    """Signs of a stretch by itself and by the words beside it."""
+    stretch = page.stretches[page.stretch_at[quote]]
+    inner = page.text[stretch.start : min(stretch.end, stretch.start + 400)].strip()
+    words = inner.split()
+    size = _size(len(words))
+    tail = page.tail(page.stretch_at[quote])
+    ends = tail if tail in ",.?!—" else "word"
+    before = page.tags[quote - 1] if quote else "¶"
+    after = page.tags[quote + 1] if quote + 1 < len(page.tags) else "¶"
+    found = ["bias", f"size {size}", f"tail {ends}", f"size {size} tail {ends}",
+             f"before {before}", f"after {after}", f"before {before} size {size}"]  # fmt: skip
+    if len(words) < 9 and _is_title(words):
+        found.append(f"capitals tail {ends}")
+    if inner[:1].islower():
+        found.append("starts small")
+    if _SPEAKING.search(inner):
+        found.append("speaks of itself")
+    if _VERBAL.search(inner):
+        found.append("has a verb")
+    near = page.low[max(0, quote - 4) : quote]
+    if any(word in _WORK for word in near):
+        found.append("a work is near")
+    if near and near[-1] in _NAMED:
+        found.append(f"named {near[-1]}")
+    if before == after == "N":
+        found.append("within a name")
+    if stretch.single:
+        found.append("single marks")
+    return found
+
+
+def draft_features(page: Page, draft: Draft) -> list[str]:
+    """Signs of the tie between a stretch and its cue."""
+    frame = draft.frame
+    found = [f"why {draft.why}"]
+    if frame is not None:
+        weak = "weak" if "w" in frame.traits else "said" if frame.lemma == "say" else "firm"
+        found += [f"cue {weak}", f"cue {weak} {draft.side}", f"form {frame.form}"]
+        if frame.negated:
+            found.append("negated")
+    return found
+
+
+def voice_features(page: Page, people: People, draft: Draft, voice: Mention) -> list[str]:
+    """Signs of whether the voice is right."""
+    speaker = draft.speaker
+    if speaker is None:
+        return ["no speaker"]
+    kind = speaker.kind
+    found = [f"voice {kind}", f"voice {kind} {draft.why}"]
+    if speaker.person is not None:
+        same = len(people.by_last.get(speaker.person.last, ()))
+        found.append("surname shared" if same > 1 else "surname alone")
+        if speaker.person.name.count(" ") == 0:
+            found.append("one name")
+    if kind == "pronoun":
+        found.append(f"pronoun {speaker.head}")
+        found.append("resolved" if voice.name else "unresolved")
+    if kind == "common":
+        found.append("can speak" if speaker.speaks else "cannot speak")
+    if draft.frame is not None and draft.quotes:
+        gap = draft.quotes[0] - draft.frame.cue
+        found.append("far" if abs(gap) > 12 else "near")
+    return found
+
+
+def _size(words: int) -> str:
+    if words < 4:
+        return str(words)
+    return "4-5" if words < 6 else "6-8" if words < 9 else "9+"
+
+
+def _is_title(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return bool(long or words) and all(not word[0].islower() for word in long or words)

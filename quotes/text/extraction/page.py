@@ -1,0 +1,287 @@
+"""A text laid out for reading: its quoted stretches, its words with their classes, its sentences.
+
+The words between quotation marks are masked: whoever speaks is named outside them. A stretch
+counts as one word of class Q, so that a sentence's shape is a short string such as `Q,NNV.`.
+"""
+
+import re
+from functools import cached_property
+
+from quotes.text.extraction.lexicon.people import FEMALE_NAMES
+from quotes.text.extraction.lexicon.verbs import FORMS, NOUN_FORMS
+from quotes.text.extraction.lexicon.words import (
+    ABBREVIATIONS,
+    CLASS,
+    ENGLISH,
+    NOT_ADVERBS,
+    SPEAKING_NOUNS,
+)
+from quotes.text.marks import Stretch, quoted_stretches
+
+MASK, MASKED = "\x02", "\x03"
+WORD_LIMIT = 250_000  # an English text of 1.2 MB; what lies beyond keeps its stretches only
+_TOKEN = re.compile(
+    r"\x02\x03*"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])"
+    r"|[^\W\d_][^\W_]*(?:[-'’][^\W_]+){0,6}(?:(?<=s)['’](?=\s))?"
+    r"|\$?\d+(?:[.,:]\d+)*[-\w%]*"
+    r"|\n+|[^\w\s]|_+"
+)
+STRETCH_LIMIT = 25_000
+_CUE_INSIDE = re.compile(
+    r"[,?!]\s(?=(?:(?:he|she|they)\s|(?:[A-Z][\w.'’-]{0,30}\s){1,4})?"
+    r"(?:said|says|added|adds|told|asked|wrote|tweeted)\b)"
+)
+SENTENCE_LIMIT = 160  # words; a longer run is cut, so that work per sentence stays bounded
+_ARABIC_ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|bin|ibn)-[A-Z]")
+_TERMINAL = frozenset(".?!…。！？؟")
+_CLOSING = frozenset(")]”’\"'»")
+_LINE = re.compile(r"[^\n]\n(?=[^\n])")
+_WRAPPED = re.compile(r"[a-z,]\n(?=[^\n])")
+
+
+class Page:
+    """A text, masked, cut into classed words and sentences (ranges of words)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stretches = [
+            s if s.closed else _end_at_cue(text, s)
+            for s in _outside_markup(text, quoted_stretches(text))
+        ]
+        self.masked = _mask(text, self.stretches)
+        self.words: list[str] = []
+        self.low: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.read_to = 0
+        self.stretch_at: dict[int, int] = {}
+        self._cut_words()
+        self.tags = self._classify()
+        self.sentences = self._cut_sentences()
+
+    @cached_property
+    def lowercase(self) -> frozenset[str]:
+        """Words that the text itself writes small: a capital at a sentence's start proves little."""
+        return frozenset(re.findall(r"(?<![^\s(\"“‘])[a-z][a-z'’-]+", self.text))
+
+    @property
+    def is_english(self) -> bool:
+        """Whether enough of the words are the small words of English."""
+        words = sum(word[0].isalpha() for word in self.words[:4000])
+        small = sum(word in ENGLISH for word in self.low[:4000])
+        if words < 12:
+            return words < 4 or any(word in ENGLISH or word in FORMS for word in self.low)
+        return small * 12 >= words
+
+    def tail(self, stretch: int) -> str:
+        """The last character within a stretch, white space aside: “…,” ends in a comma."""
+        found = self.stretches[stretch]
+        end = found.end
+        while end > found.start and self.text[end - 1] in " \t\n'’)":
+            end -= 1
+        return self.text[end - 1 : end]
+
+    def _cut_words(self) -> None:
+        stretch = 0
+        wrapped = _is_wrapped(self.masked)
+        for count, token in enumerate(_TOKEN.finditer(self.masked)):
+            word = token.group()
+            first = word[0]
+            if first == "\n" and wrapped and len(word) == 1:
+                continue
+            if count >= WORD_LIMIT or stretch >= STRETCH_LIMIT:
+                break
+            if first == MASK:
+                self.stretch_at[len(self.words)] = stretch
+                stretch += 1
+            self.words.append(word)
+            self.start.append(token.start())
+            self.end.append(token.end())
+            self.read_to = token.end()
+        self.low = [word.lower().replace("’", "'") for word in self.words]
+
+    def _classify(self) -> str:
+        tags: list[str] = []
+        before = "¶"
+        low = self.low
+        for i, word in enumerate(self.words):
+            before = self._tag(i, word, low[i], before)
+            tags.append(before)
+        for i in range(len(tags) - 1):
+            if tags[i] == "v":
+                tags[i] = _noun_or_verb(tags, i, low)
+        if tags and tags[-1] == "v":
+            tags[-1] = "n"
+        return "".join(tags)
+
+    def _tag(self, i: int, word: str, low: str, before: str) -> str:
+        first = word[0]
+        if first == MASK:
+            return "Q"
+        if first == "\n":
+            return "¶"
+        if not first.isalpha():
+            return "#" if first.isdigit() or first == "$" else (first if first != "_" else "-")
+        if first.isupper():
+            return self._tag_capital(word, low, before)
+        known = CLASS.get(low)
+        if known is not None:
+            return known
+        if _ARABIC_ARTICLE.match(word):
+            return "G" if low.endswith("'s") else "N"
+        if low in FORMS:
+            return "v" if low in NOUN_FORMS else "V"
+        if low.endswith(("'s", "s'")):
+            return "g"
+        if low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS:
+            return "R"
+        return "E" if low.endswith(("ing", "ed")) and len(low) > 4 else "n"
+
+    def _tag_capital(self, word: str, low: str, before: str) -> str:
+        known = CLASS.get(low)
+        initial = before in "¶.?!:Q…-—–("
+        if (
+            known is not None
+            and (initial or known in "PDICSTWO")
+            and word not in ("US", "IT", "Will", "May")
+        ):
+            return known
+        if low.endswith(("'s", "s'")):
+            return "G"
+        if initial and len(word) > 1:
+            if low in FORMS and low not in NOUN_FORMS and word[1:].islower():
+                return "V"
+            if low in SPEAKING_NOUNS and low in self.lowercase:
+                return "n"
+            if low in self.lowercase and not low.endswith("."):
+                return "E" if low.endswith(("ing", "ed")) else "n"
+            if low.endswith("ly") and low not in NOT_ADVERBS and low not in FEMALE_NAMES:
+                return "R"
+            if low.endswith("ing") and len(low) > 5:
+                return "E"
+        return "N"
+
+    def _cut_sentences(self) -> list[tuple[int, int]]:
+        sentences: list[tuple[int, int]] = []
+        first, size, tags = 0, len(self.words), self.tags
+        for i in range(size):
+            if not self._ends_sentence(i, first, size):
+                continue
+            stop = i + 1
+            if tags[i] == "¶":
+                if i > first:
+                    sentences.append((first, i))
+                first = stop
+            elif stop < size and tags[stop] in _CLOSING:
+                continue
+            else:
+                sentences.append((first, stop))
+                first = stop
+        if first < size:
+            sentences.append((first, size))
+        return sentences
+
+    def _ends_sentence(self, i: int, first: int, size: int) -> bool:
+        tag = self.tags[i]
+        if tag == "¶" or i + 1 >= size or i + 1 - first >= SENTENCE_LIMIT:
+            return True
+        if tag in _TERMINAL:
+            return (
+                self.end[i] != self.start[i + 1]
+                and self._starts_sentence(i + 1)
+                and not (tag == "." and self._abbreviates(i))
+            )
+        if tag in _CLOSING:
+            return i > 0 and self.tags[i - 1] in _TERMINAL and self._starts_sentence(i + 1)
+        return tag == "Q" and self._quote_ends_sentence(i)
+
+    def _starts_sentence(self, i: int) -> bool:
+        tag = self.tags[i]
+        if tag in "Q¶(#[—–-" or tag in _CLOSING:
+            return True
+        first = self.words[i][0]
+        return not first.isalpha() or not first.islower()
+
+    def _abbreviates(self, i: int) -> bool:
+        if i == 0 or self.end[i - 1] != self.start[i]:
+            return False
+        return self.low[i - 1] in ABBREVIATIONS and self.words[i - 1][0].isupper()
+
+    def _quote_ends_sentence(self, i: int) -> bool:
+        tail = self.tail(self.stretch_at[i])
+        if tail not in _TERMINAL or not self._starts_sentence(i + 1):
+            return False
+        if tail == ".":
+            return True
+        following = self.tags[i + 1 : i + 7]
+        return re.match(r"(?:P|D?[NnG.]{1,4})[AR]?V", following) is None
+
+
+def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
+    """Tell “he claims that …” from “his claims”, by the words beside."""
+    before = tags[i - 1] if i else "¶"
+    after = tags[i + 1]
+    if before in "AOPW" or (before == "R" and i > 1 and tags[i - 2] in "NPnAOW)"):
+        return "V"
+    if before in "DGgI#vE":
+        return "n"
+    if before == "Q":
+        return "V" if after in "NPD" else "n"
+    form = FORMS[low[i]][1]
+    if before == "N" and _opens_after_quote(tags, i):
+        return "V"
+    if before in "N)," and form in ("present", "past", "ing"):
+        return "V" if after in "TPDQNn:,IOAR" or form == "past" else "n"
+    if before in "nC":
+        return (
+            "V" if after in "TP" or (before == "C" and after in "QDN" and form != "base") else "n"
+        )
+    return "n"
+
+
+def _opens_after_quote(tags: list[str], i: int) -> bool:
+    """Whether only a name stands between a quote and this word: “…,” Ruiz notes."""
+    at = i - 1
+    while at > 0 and i - at < 5 and tags[at] == "N":
+        at -= 1
+    return tags[at] == "Q"
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether single line breaks only wrap lines, as in a plain e-mail."""
+    breaks = len(_LINE.findall(text))
+    return breaks >= 3 and len(_WRAPPED.findall(text)) * 2 > breaks
+
+
+def _outside_markup(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """Leave out attribute values (author="…") and, beside double marks, single ones."""
+    doubles = sum(not stretch.single for stretch in stretches)
+    singles = len(stretches) - doubles
+    return [
+        s
+        for s in stretches
+        if text[s.outer_start - 1 : s.outer_start] != "=" and (not s.single or singles > doubles)
+    ]
+
+
+def _end_at_cue(text: str, stretch: Stretch) -> Stretch:
+    """End a stretch whose closing mark was forgotten where its cue begins: “We go, said Jo."""
+    found = _CUE_INSIDE.search(text, stretch.start, stretch.end)
+    if found is None:
+        return stretch
+    end = found.start() + 1
+    return Stretch(stretch.outer_start, end, stretch.start, end, True, stretch.single)
+
+
+def _mask(text: str, stretches: list[Stretch]) -> str:
+    if MASK in text or MASKED in text:
+        text = text.replace(MASK, " ").replace(MASKED, " ")
+    parts: list[str] = []
+    here = 0
+    for stretch in stretches:
+        parts.append(text[here : stretch.outer_start])
+        parts.append(MASK + MASKED * (stretch.outer_end - stretch.outer_start - 1))
+        here = stretch.outer_end
+    parts.append(text[here:])
+    return "".join(parts)

@@ -1,0 +1,209 @@
+"""Who a cue's subject is, by the places news English keeps for it.
+
+The subject stands left of the verb, or right of a verb of saying behind its quote (“…,” said Jo);
+an apposition closes with a comma before the verb; “who” takes the noun before it; a participle
+(“, adding”) takes the subject of its sentence.
+"""
+
+from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.lexicon.words import BE, SPEAKING_NOUNS
+from quotes.text.extraction.nounphrases import Phrase, Phrases
+from quotes.text.extraction.page import Page
+
+_APPOSITION = "DNn#IWSEGg(R"
+
+
+class Subjects:
+    """Finds the subjects of cues on one page."""
+
+    def __init__(self, page: Page, phrases: Phrases) -> None:
+        self.page, self.phrases = page, phrases
+        self.tags, self.low = page.tags, page.low
+
+    def find(self, frame: Frame, left: int, first: int, stop: int, earlier: list[Frame]) -> None:
+        tag = self.tags[left] if left >= first else "^"
+        if self._inverts(frame, tag, left, first, stop):
+            return
+        if frame.form == "ing" and not self._is_progressive(frame, left):
+            if tag in "NP" and self._take_absolute(frame, left, first):
+                return
+            self._take_clause_subject(frame, first, stop, earlier)
+        elif tag == "T" or (tag == "W" and self.low[left] in ("who", "which")):
+            self._take_relative(frame, left, first)
+        elif tag in "PNnG#)D" or (
+            tag == "Q" and left == frame.cue - 1 and left > first and self.tags[left - 1] == "N"
+        ):
+            self._take(frame, self.phrases.ending_at(left + 1, first), "subject")
+        elif tag == ",":
+            self._take_before_comma(frame, left, first, stop, earlier)
+        elif tag == "O":
+            self._take_matrix(frame, left, first, stop, earlier)
+        elif tag in "CVES—–-":
+            self._take_clause_subject(frame, first, stop, earlier)
+
+    def _take_absolute(self, frame: Frame, left: int, first: int) -> bool:
+        """“…, and Kemp calling it “mad””: the participle has a subject of its own."""
+        phrase = self.phrases.ending_at(left + 1, first)
+        if phrase is None or phrase.start <= first or self.tags[phrase.start - 1] not in ",C—–S":
+            return False
+        return self._take(frame, phrase, "subject")
+
+    def _is_progressive(self, frame: Frame, left: int) -> bool:
+        """“is saying”: an auxiliary stands between subject and participle."""
+        return any(self.low[i] in BE or self.low[i].endswith(("'s", "'re", "'m"))
+                   for i in range(max(0, left), frame.cue) if self.tags[i] in "AP")  # fmt: skip
+
+    def _take(self, frame: Frame, phrase: Phrase | None, how: str) -> bool:
+        if phrase is None or (phrase.kind == "common" and not phrase.speaks and how != "subject"):
+            return False
+        frame.subject, frame.how = phrase, how
+        return True
+
+    def _inverts(self, frame: Frame, tag: str, left: int, first: int, stop: int) -> bool:
+        """“…,” said Jo: the verb stands right behind the quote, its subject behind it."""
+        if "i" not in frame.traits or frame.cue + 1 >= stop or left != frame.cue - 1:
+            return False
+        if tag not in "^Q,—–-:" or self.tags[frame.cue + 1] not in "NDnPGg":
+            return False
+        if tag == "^" and not self._follows_quote(first):
+            return False
+        phrase = self.phrases.starting_at(frame.cue + 1, stop)
+        if phrase is None or (phrase.kind == "common" and not phrase.speaks and tag != "Q"):
+            return False
+        if tag != "Q" and not self._closes(frame, phrase, stop):
+            return False
+        if tag == "Q" and phrase.stop < stop and self.tags[phrase.stop] in "AV":
+            return False
+        return self._take(frame, self._apposed_name(phrase, stop), "inverted")
+
+    def _closes(self, frame: Frame, phrase: Phrase, stop: int) -> bool:
+        """Whether a subject behind its verb ends the clause, as in “…, said Jo.”"""
+        if self.low[phrase.start] in ("its", "his", "their", "her"):
+            return False
+        if phrase.stop >= stop or self.tags[phrase.stop] in ".,;:?!W—–(":
+            return True
+        return frame.lemma in ("say", "add", "write", "note") and self.tags[phrase.stop] in "ISOER"
+
+    def _follows_quote(self, first: int) -> bool:
+        return first > 0 and self.tags[first - 1] == "Q"
+
+    def _apposed_name(self, phrase: Phrase, stop: int) -> Phrase:
+        """“said Morant’s spokeswoman, Ines Falk”: the name closes an apposition."""
+        at = phrase.stop
+        if phrase.kind != "common" or at + 1 >= stop or self.tags[at] != ",":
+            return phrase
+        named = self.phrases.starting_at(at + 1, stop)
+        if named is None or named.kind != "person" or named.person is None:
+            return phrase
+        if named.stop < stop and self.tags[named.stop] in "AV":
+            return phrase
+        return Phrase(phrase.start, named.stop, "person", named.head, named.person, named.name)
+
+    def _take_relative(self, frame: Frame, left: int, first: int) -> None:
+        at = left
+        while at > first and self.tags[at - 1] in ",I":
+            at -= 1
+        self._take(frame, self.phrases.ending_at(at, first), "who")
+
+    def _take_before_comma(
+        self, frame: Frame, comma: int, first: int, stop: int, earlier: list[Frame]
+    ) -> None:
+        """Walk back over appositions: “X, the city’s engineer, said”, “X, in a statement, said”."""
+        fallback: Phrase | None = None
+        inner: Phrase | None = self.phrases.ending_at(comma, first)
+        at = comma
+        for _ in range(5):
+            previous = self._comma_before(at, first)
+            if previous < 0:
+                break
+            opening = self.tags[previous + 1]
+            if opening not in _APPOSITION:
+                break
+            phrase = self.phrases.ending_at(previous, first)
+            if phrase is not None and phrase.kind in ("person", "pronoun", "body"):
+                if (
+                    phrase.person is None
+                    and fallback is None
+                    and self._comma_before(previous, first) >= 0
+                ):
+                    fallback = phrase
+                    at = previous
+                    continue
+                if self._take(frame, phrase, "apposition"):
+                    self._widen(frame, inner, comma)
+                    return
+            if phrase is not None and phrase.speaks and fallback is None:
+                fallback = phrase
+            at = previous
+        if fallback is not None and self._take(frame, fallback, "apposition"):
+            self._widen(frame, inner, comma)
+            return
+        self._take_clause_subject(frame, first, stop, earlier)
+
+    def _widen(self, frame: Frame, inner: Phrase | None, comma: int) -> None:
+        """“her spokesman, Tom Kemp, said”: the name between the commas is the voice."""
+        subject = frame.subject
+        if subject is None or inner is None or inner.person is None or inner.stop != comma:
+            return
+        if subject.kind == "common" and self.tags[inner.start - 1] == ",":
+            frame.subject = Phrase(
+                subject.start, inner.stop, "person", inner.head, inner.person, inner.name
+            )
+
+    def _comma_before(self, at: int, first: int) -> int:
+        return max(self.tags.rfind(",", first, at), -1)
+
+    def _take_matrix(
+        self, frame: Frame, left: int, first: int, stop: int, earlier: list[Frame]
+    ) -> None:
+        """“went on to say”, “declined to say”: the subject of the verb before “to”."""
+        at = left - 1
+        while at >= first and left - at < 7 and self.tags[at] in "VRAEnvOI":
+            if self.low[at] in ("declined", "refused", "failed"):
+                frame.negated, frame.auxiliary = True, at
+            if self.tags[at] == "n" and self.low[at] in SPEAKING_NOUNS:
+                break
+            at -= 1
+        if (at >= first and self.tags[at] in "PN)") or (at >= first and self.tags[at] in "n"):
+            self._take(frame, self.phrases.ending_at(at + 1, first), "to say")
+        else:
+            self._take_clause_subject(frame, first, stop, earlier)
+
+    def _take_clause_subject(
+        self, frame: Frame, first: int, stop: int, earlier: list[Frame]
+    ) -> None:
+        """The subject of the verb before, else the first noun phrase of the sentence."""
+        known = self._main_frame(frame, first, earlier)
+        if known is not None:
+            self._take(frame, known.subject, "clause")
+            return
+        if not self._take(frame, self.phrases.opening(first, frame.cue), "clause"):
+            self._take(frame, self._subject_behind(frame, first, stop), "clause")
+
+    def _subject_behind(self, frame: Frame, first: int, stop: int) -> Phrase | None:
+        """“In calling it “mad,” Ruiz went on …”: the subject follows the opening participle."""
+        if frame.form != "ing" or frame.cue - first > 4:
+            return None
+        for i in range(frame.cue, min(stop - 2, frame.cue + 30)):
+            if self.tags[i] == "," or (
+                self.tags[i] == "Q" and self.page.tail(self.page.stretch_at[i]) == ","
+            ):
+                phrase = self.phrases.starting_at(i + 1, stop)
+                if phrase is not None and phrase.stop < stop and self.tags[phrase.stop] in "AVREn,":
+                    return phrase
+        return None
+
+    def _main_frame(self, frame: Frame, first: int, earlier: list[Frame]) -> Frame | None:
+        """The cue whose subject goes on speaking: the sentence's first, or the one just before."""
+        fitting = [
+            known
+            for known in earlier
+            if known.subject is not None
+            and known.how not in ("according", "who")
+            and "w" not in known.traits
+            and not (known.how in ("inverted", "passive") and known.subject.stop > frame.cue)
+        ]
+        if not fitting:
+            return None
+        apart = frame.form == "ing" and self.tags[frame.cue - 1] == ","
+        return fitting[0] if apart and self.tags[first] not in "SEI" else fitting[-1]

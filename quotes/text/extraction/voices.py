@@ -1,0 +1,76 @@
+"""From a cue's subject to a voice: the mention as the text has it, and whom it means."""
+
+from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.lexicon.words import DOCUMENT_NOUNS, GROUP_NOUNS
+from quotes.text.extraction.nounphrases import Phrase
+from quotes.text.extraction.page import Page
+from quotes.text.extraction.people import People, Person
+from quotes.text.extraction.pronouns import Pronouns
+from quotes.text.extraction.proposals import Mention
+
+
+class Voices:
+    """Turns subjects into mentions, in the order of the text."""
+
+    def __init__(self, page: Page, people: People, pronouns: Pronouns) -> None:
+        self.page, self.people, self.pronouns = page, people, pronouns
+
+    def of(self, draft: Draft) -> Mention | None:
+        """The voice of a draft, None where it stays open."""
+        subject = draft.speaker
+        if subject is None:
+            return None
+        return self.mention(subject, self.pronouns.sentence_of(subject.start), speaks=True)
+
+    def _clause_of_unnamed(self, phrase: Phrase) -> int:
+        """“a senior official who was not authorised to speak”: where such words end."""
+        tags, at = self.page.tags, phrase.stop
+        if tags[at : at + 1] != "W" or self.page.low[at] != "who":
+            return phrase.stop
+        while at < min(len(tags), phrase.stop + 25) and tags[at] not in ",.;:?!¶Q—–()":
+            at += 1
+        return at
+
+    def mention(self, phrase: Phrase, sentence: int, speaks: bool = False) -> Mention:
+        """A phrase as a mention, resolved to a full name where the text gives one."""
+        start, end = self.page.start[phrase.start], self.page.end[phrase.stop - 1]
+        person = phrase.person
+        if phrase.kind == "pronoun":
+            person = self.pronouns.resolve(phrase, sentence)
+        elif phrase.kind == "common":
+            person = self._by_role(phrase)
+        if person is not None:
+            if speaks:
+                self.pronouns.note(phrase.start, person)
+            return Mention(start, end, person.name, False, "person")
+        if phrase.kind in ("person", "body", "place"):
+            kind = "person" if phrase.kind == "person" else "organisation"
+            return Mention(start, end, phrase.name, False, kind)
+        if phrase.kind == "pronoun":
+            return Mention(start, end)
+        return self._common(phrase, start, end)
+
+    def _common(self, phrase: Phrase, start: int, end: int) -> Mention:
+        text = self.page.text[start:end]
+        if phrase.head in DOCUMENT_NOUNS:
+            return Mention(start, end, text, False, "document")
+        if (
+            phrase.head in GROUP_NOUNS
+            and self.page.tags[phrase.start] == "D"
+            and self._has_name(phrase)
+        ):
+            return Mention(start, end, text.split(" ", 1)[-1], False, "group")
+        end = self.page.end[self._clause_of_unnamed(phrase) - 1]
+        return Mention(start, end, "", True, "")
+
+    def _has_name(self, phrase: Phrase) -> bool:
+        return "N" in self.page.tags[phrase.start : phrase.stop]
+
+    def _by_role(self, phrase: Phrase) -> Person | None:
+        """“the senator”: the person last introduced with that role."""
+        low = self.page.low
+        if low[phrase.start] not in ("the", "this") or phrase.stop - phrase.start > 3:
+            return None
+        introduced = self.people.by_role.get(phrase.head, ())
+        before = [person for at, person in introduced if at < phrase.start]
+        return before[-1] if before else None

@@ -1,0 +1,46 @@
+"""Twenty-five short articles, one difficulty each: cues, marks, names, pronouns, sources."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quotes.text.extraction import Proposal, extract
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "data" / "challenge.jsonl").read_text().splitlines()
+]
+# Words that a reader would add to the annotated ones, or an attribution that stays open on purpose.
+WIDER = {"partial"}
+OPEN = {"floating-paragraph"}
+
+
+def letters(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    return {i for start, end in spans for i in range(start, end) if text[i].isalnum()}
+
+
+def touches(span: list[int], proposal: Proposal) -> bool:
+    voice = proposal.voice
+    return voice is not None and voice.start < span[1] and span[0] < voice.end
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_each_difficulty_is_met(case: dict) -> None:
+    text, proposals = case["text"], extract(case["text"])
+    assert len(proposals) == len(case["quotes"]), proposals
+    for proposal, expected in zip(proposals, case["quotes"], strict=True):
+        found = letters(text, list(proposal.segments))
+        wanted = letters(text, expected["spans"])
+        assert found == wanted or (case["id"] in WIDER and found > wanted)
+        if expected["speaker_span"]:
+            assert touches(expected["speaker_span"], proposal)
+        if expected["speaker_name"] and expected["speaker_text"]:
+            assert proposal.voice.name == expected["speaker_name"]
+        if expected["anonymous"]:
+            assert proposal.voice.unnamed
+        if expected["via"]:
+            (carrier,) = proposal.carriers
+            assert text[carrier.start : carrier.end] == expected["via"]
+    if case["id"] in OPEN:
+        assert proposals[-1].voice is None
