@@ -53,7 +53,7 @@ def test_jo_finds_a_speaker_by_typing(page, jo):
     page.locator(".select2-selection").first.click()
     page.keyboard.type("Lapid")
     page.get_by_role("option", name="Yair Lapid").click()
-    assert page.get_by_text("Yair Lapid").first.is_visible()
+    page.locator(".select2-selection__rendered", has_text="Yair Lapid").wait_for()
 
 
 def test_a_style_written_into_a_page_is_refused_and_heard(context, db):
