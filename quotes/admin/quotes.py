@@ -27,6 +27,11 @@ LANGUAGE = (
         "classes": ["collapse"],
     },
 )
+LINKED = {
+    "capture__id__exact",
+    "capture__source__id__exact",
+    "attributions__speaker__id__exact",
+}
 PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
 
 
@@ -69,6 +74,10 @@ class QuoteAdmin(Stepping, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
         source = quote.capture.source
         source.opening = quote.opening
         return source.title
+
+    def lookup_allowed(self, lookup, value, request):
+        """Addresses that our own pages link to: the quotes of a text, a source, a speaker."""
+        return lookup in LINKED or super().lookup_allowed(lookup, value, request)
 
     # The form
 

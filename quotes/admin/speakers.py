@@ -6,6 +6,8 @@ from quotes.models import Attribution, NameKey, Role, Speaker, SpeakerName
 from quotes.text.names import name_words, word_keys
 from sources.admin.flat import FlatAdmin
 
+from .merging import Merging
+
 # Counted beside the row: a join would group every speaker before the page is cut.
 _ATTRIBUTIONS = Coalesce(
     Subquery(
@@ -33,9 +35,10 @@ class RolesInline(admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(FlatAdmin):
+class SpeakerAdmin(Merging, FlatAdmin):
     """People, organisations, groups and offices that say something."""
 
+    change_form_template = "admin/quotes/speaker/change_form.html"
     inlines = [NamesInline, RolesInline]
     list_display = ["name", "description", "kind", "part_of", "merged_into", "quoted"]
     list_filter = ["kind", ("merged_into", admin.EmptyFieldListFilter)]

@@ -1,0 +1,195 @@
+"""Two speakers found to be one, and parted again."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from quotes import entering, merging
+from quotes.models import Attribution, Quote, Role, Speaker, SpeakerMerge, SpeakerName
+from sources.models import Publisher
+from tests.cast import person, stretch
+
+
+@pytest.fixture
+def alias(db):
+    """The mayor again, under another spelling, with a name, a role and a part of her own."""
+    alias = Speaker.objects.create(name="P. Oduja", publisher=Publisher.objects.create(name="PO"))
+    SpeakerName.objects.create(speaker=alias, name="أودويا", language="ar", script="Arab")
+    Role.objects.create(speaker=alias, title="mayor")
+    Speaker.objects.create(name="Mayor's office", kind="office", part_of=alias)
+    return alias
+
+
+def said_by(speaker, capture, words, by, **more):
+    party = entering.Party(speaker=speaker, **more)
+    return entering.enter(capture, segments=[stretch(capture, words)], parties=[party], by=by)
+
+
+@pytest.fixture
+def quoted(alias, capture, jo, ed):
+    """A draft, a published quote and one whose unnamed voice belongs to the alias."""
+    draft = said_by(alias, capture, "The money is there", jo, as_named="Oduya")
+    public = said_by(alias, capture, "“Not a day later,”", jo, as_named="Petra Oduya")
+    public.submit(by=jo)
+    public.publish(by=ed)
+    unnamed = entering.Party(as_named="Two officials", affiliation=alias)
+    third = entering.enter(
+        capture,
+        segments=[stretch(capture, "“a bridge to nowhere.”")],
+        parties=[unnamed],
+        by=jo,
+    )
+    return [draft, public, third]
+
+
+def state():
+    """Everything a merge may touch, but for histories."""
+    return {
+        "parties": list(Attribution.objects.order_by("pk").values()),
+        "speakers": list(Speaker.objects.order_by("pk").values()),
+        "names": set(SpeakerName.objects.values_list("speaker", "name", "script")),
+        "roles": list(Role.objects.order_by("pk").values()),
+        "keys": set(Speaker.objects.values_list("pk", "keys__key")),
+    }
+
+
+def test_all_that_named_the_one_names_the_other(alias, mayor, quoted, ed):
+    row = merging.merge(mayor, alias, by=ed, reason="One woman, by the council's list.")
+    assert not Attribution.objects.filter(speaker=alias).exists()
+    assert not Attribution.objects.filter(affiliation=alias).exists()
+    assert Attribution.objects.filter(speaker=mayor).count() == 2
+    assert Speaker.objects.get(name="Mayor's office").part_of == mayor
+    assert mayor.roles.get().title == "mayor"
+    assert mayor.publisher.name == "PO"
+    alias.refresh_from_db()
+    assert alias.merged_into == mayor
+    assert alias.standing() == mayor
+    assert (row.kept, row.merged, row.merged_by) == (mayor, alias, ed)
+
+
+def test_every_spelling_still_finds_the_speaker(alias, mayor, quoted, ed):
+    keys = set(alias.keys.values_list("key", flat=True))
+    merging.merge(mayor, alias, by=ed, reason="One woman.")
+    assert set(mayor.names.values_list("name", flat=True)) == {"P. Oduja", "أودويا"}
+    assert keys <= set(mayor.keys.values_list("key", flat=True))
+
+
+def test_each_quote_gets_a_revision_and_the_public_ones_a_public_reason(alias, mayor, quoted, ed):
+    before = [quote.revisions.count() for quote in quoted]
+    merging.merge(mayor, alias, by=ed, reason="One woman.")
+    assert [quote.revisions.count() for quote in quoted] == [n + 1 for n in before]
+    draft, public, _ = (quote.revisions.last() for quote in quoted)
+    assert (draft.sort, draft.is_public) == ("edited", False)
+    assert (public.sort, public.is_public, public.made_by) == ("correction", True, ed)
+    assert public.reason == "P. Oduja and Petra Oduya are one speaker: One woman."
+    assert public.snapshot["attribution"][0]["name"] == "Petra Oduya"
+    assert public.changes_words_or_speaker
+
+
+def test_search_knows_the_kept_speaker_at_once(alias, mayor, quoted, ed):
+    from quotes.models import SearchRow
+
+    before = SearchRow.objects.get(quote=quoted[1]).filters
+    merging.merge(mayor, alias, by=ed, reason="One woman.")
+    assert SearchRow.objects.get(quote=quoted[1]).filters != before
+
+
+def test_undone_everything_stands_as_before(alias, mayor, quoted, ed, superuser):
+    before = state()
+    row = merging.merge(mayor, alias, by=ed, reason="One woman.")
+    assert state() != before
+    assert merging.undo(row, by=superuser) == []
+    assert state() == before
+    row.refresh_from_db()
+    assert (row.undone_by, row.undone_at is not None) == (superuser, True)
+    newest = quoted[1].revisions.last()
+    assert newest.is_public
+    assert "two speakers" in newest.reason
+
+
+def test_a_quote_edited_since_is_left_as_it_is_and_named(alias, mayor, quoted, ed, superuser, jo):
+    row = merging.merge(mayor, alias, by=ed, reason="One woman.")
+    third = Speaker.objects.create(name="Nils Aster")
+    draft = Quote.objects.get(pk=quoted[0].pk)
+    entering.write_parties(draft, [entering.Party(speaker=third, as_named="Nils Aster")])
+    assert merging.undo(row, by=superuser) == [draft]
+    assert draft.attributions.get().speaker == third
+    assert quoted[1].attributions.get().speaker == alias
+
+
+def refused(sentence, act):
+    before = state()
+    with pytest.raises(ValidationError) as refusal:
+        act()
+    assert sentence in " ".join(refusal.value.messages)
+    assert state() == before
+    return refusal.value
+
+
+def test_four_eyes_list_the_quotes_that_need_somebody_else(alias, mayor, quoted, jo):
+    jo.groups.add(Group.objects.get(name="editors"))
+    jo = type(jo).objects.get(pk=jo.pk)
+    said = refused(
+        "You were the last to change the words or speaker of",
+        lambda: merging.merge(mayor, alias, by=jo, reason="One woman."),
+    )
+    assert f"quote {quoted[1].pk}." in said.message
+    assert f"quote {quoted[0].pk}" not in said.message
+
+
+def test_who_merged_does_not_undo_it_alone_where_the_public_sees_it(alias, mayor, quoted, ed):
+    row = merging.merge(mayor, alias, by=ed, reason="One woman.")
+    refused("Ask a colleague", lambda: merging.undo(row, by=ed))
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_merge_owes_a_reason(alias, mayor, ed, reason):
+    refused("Give the reason", lambda: merging.merge(mayor, alias, by=ed, reason=reason))
+
+
+def test_a_speaker_is_not_merged_with_itself_twice_or_into_its_part(alias, mayor, ed):
+    def merge(kept, merged):
+        return lambda: merging.merge(kept, merged, by=ed, reason="x")
+
+    refused("two different", merge(mayor, mayor))
+    office = Speaker.objects.get(name="Mayor's office")
+    refused("is recorded as part of", merge(office, alias))
+    merge(mayor, alias)()
+    refused("was merged into", merge(mayor, alias))
+    refused("was merged into", merge(alias, office))
+
+
+def test_two_who_speak_jointly_are_not_one(alias, mayor, capture, jo, ed):
+    both = [
+        entering.Party(speaker=mayor, as_named="Petra Oduya"),
+        entering.Party(speaker=alias, as_named="Nils Aster"),
+    ]
+    entering.enter(capture, segments=[stretch(capture, "The money is there")], parties=both, by=jo)
+    refused("speak jointly", lambda: merging.merge(mayor, alias, by=ed, reason="x"))
+
+
+def test_a_merge_is_undone_once_and_the_later_one_first(alias, mayor, councillor, ed):
+    first = merging.merge(mayor, alias, by=ed, reason="x")
+    second = merging.merge(councillor, mayor, by=ed, reason="x")
+    refused("Undo that first", lambda: merging.undo(first, by=ed))
+    merging.undo(second, by=ed)
+    merging.undo(first, by=ed)
+    refused("undone already", lambda: merging.undo(first, by=ed))
+
+
+@pytest.mark.parametrize("who", ["jo", "fay"])
+def test_only_editors_merge(alias, mayor, who, request, ed):
+    by = request.getfixturevalue(who)
+    with pytest.raises(PermissionDenied):
+        merging.merge(mayor, alias, by=by, reason="x")
+    row = merging.merge(mayor, alias, by=ed, reason="x")
+    with pytest.raises(PermissionDenied):
+        merging.undo(row, by=by)
+
+
+def test_somebody_new_is_seen_in_each_history(alias, mayor, quoted, db):
+    eve = person("eve", "editors")
+    merging.merge(mayor, alias, by=eve, reason="x")
+    for record in (alias, mayor.roles.get(), mayor.names.first()):
+        assert record.history.first().history_user == eve
+    assert SpeakerMerge.objects.count() == 1
