@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from quotes import entering
+from quotes import entering, evidence, offers
 from quotes.models import Quote, Role, Speaker, Topic
 from sources.models import Capture, Publisher, Source
 from sources.models.capture import sha256_of
@@ -37,9 +37,18 @@ def seed() -> int:
     """Load what isn't there yet; the number of quotes added."""
     data = json.loads((SEEDS / "quotes.json").read_text())
     article = load_article(data)
-    load_primary_source()
+    post = load_primary_source()
     topic, _ = Topic.objects.get_or_create(name=TOPIC)
-    return sum(load_quote(article, entry, topic) for entry in data["quotes"])
+    added = sum(load_quote(article, entry, topic) for entry in data["quotes"])
+    link_primary_source(article, post)
+    return added
+
+
+def link_primary_source(article: Capture, post: Capture) -> None:
+    """Link the post to each quote whose words the program finds in it."""
+    unlinked = Quote.objects.filter(capture=article).exclude(evidence__capture=post)
+    for offer in offers.standing_in(post, unlinked.with_parts().order_by("pk")):
+        evidence.link(offer.quote, post, purpose="primary", by=None)
 
 
 def load_article(data: dict) -> Capture:

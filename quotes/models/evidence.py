@@ -25,6 +25,11 @@ class Evidence(models.Model):
         TIME = "time", "Time code"
         PAGE = "page", "Page"
 
+    class Reading(models.TextChoices):
+        SUPPORTED = "supported", "Supported"
+        PARTLY = "partly", "Partly supported"
+        NOT_SUPPORTED = "not_supported", "Not supported"
+
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="evidence")
     quote_revision = models.PositiveIntegerField(help_text="The version of the quote compared.")
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="evidence")
@@ -41,6 +46,17 @@ class Evidence(models.Model):
     located_from = Line(max_length=20, blank=True, help_text="Paragraph, page, or hh:mm:ss.")
     located_to = Line(max_length=20, blank=True)
     note = Prose(blank=True)
+    reading = models.CharField(
+        max_length=20,
+        choices=Reading,
+        blank=True,
+        help_text="What a person who read it found of paraphrase, or of words in another language.",
+    )
+    read_note = Prose(blank=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
     linked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -66,6 +82,12 @@ class Evidence(models.Model):
                 | (Q(unlinked_at__isnull=False, unlinked_by__isnull=False) & ~Q(unlinked_why="")),
                 name="evidence_unlinked_by_whom_when_and_why",
                 violation_error_message="Say why the evidence is unlinked.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reading="", read_by=None, read_at=None)
+                | (~Q(reading="") & Q(read_by__isnull=False, read_at__isnull=False)),
+                name="evidence_read_by_whom_and_when",
+                violation_error_message="A reading names who read it, and when.",
             ),
         ]
 

@@ -1,0 +1,47 @@
+"""Where in a source: a paragraph, a page, or a time code from–to."""
+
+import re
+
+_TIME = re.compile(r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)")
+_STAMP = re.compile(r"(?<![\d:])(?:\d{1,3}:)?[0-5]?\d:[0-5]\d(?![\d:])")
+
+
+class WrongLocator(ValueError):
+    """The place can't be read or isn't there; its sentence says what to do."""
+
+
+def seconds(code: str) -> int:
+    """A time code, hh:mm:ss or mm:ss, in seconds. Raises WrongLocator."""
+    found = _TIME.fullmatch(code.strip())
+    if found is None:
+        raise WrongLocator(f"“{code}” is no time code. Write it as mm:ss or hh:mm:ss.")
+    hours, minutes, rest = (int(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + rest
+
+
+def last_time_code(text: str) -> int | None:
+    """The latest time code that a transcript's text holds, in seconds; None if it holds none."""
+    stamps = [seconds(stamp) for stamp in _STAMP.findall(text)]
+    return max(stamps, default=None)
+
+
+def check_times(first: str, last: str, text: str) -> None:
+    """Refuse time codes out of order, or past the end of a transcript that holds its own."""
+    start = seconds(first)
+    end = seconds(last) if last.strip() else start
+    if end < start:
+        raise WrongLocator("The time code ends before it starts. Check the two.")
+    over = last_time_code(text)
+    if over is not None and over > 0 and end > over and len(_STAMP.findall(text)) > 1:
+        raise WrongLocator("The time code is past the end of the recording. Check it.")
+
+
+def check_numbers(first: str, last: str, most: int | None, what: str) -> None:
+    """Refuse what are no numbers, out of order, or more than there are (`most`, if known)."""
+    numbers = [part.strip() for part in (first, last) if part.strip()]
+    if not numbers or not all(n.isascii() and n.isdigit() and 0 < int(n) < 10**6 for n in numbers):
+        raise WrongLocator(f"Give the {what} as a number, counted from 1.")
+    if int(numbers[-1]) < int(numbers[0]):
+        raise WrongLocator(f"The last {what} comes before the first. Check the two.")
+    if most is not None and int(numbers[-1]) > most:
+        raise WrongLocator(f"The text has only {most} paragraphs. Check the number.")
