@@ -1,8 +1,6 @@
 """What the search box finds: one list of queries and answers, run on both databases."""
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from quotes.models import Quote
 from quotes.search import BadCursor, Search, find, suggest
@@ -26,15 +24,6 @@ BY_WORDS = {
     "dooming": "dooming the deal",
 }
 TRUMPS = "urged rapidly teams fast essence peace monitor"
-
-
-@pytest.fixture(scope="module")
-def record(django_db_setup, django_db_blocker):
-    """The record that ships, loaded once for all queries and rolled back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def label(quote_id: int) -> str:
