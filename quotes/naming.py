@@ -6,16 +6,38 @@ __all__ = ["refresh_keys", "slug"]
 
 
 def refresh_keys(speaker) -> None:
-    """Write the keys of a speaker's names and roles anew, changing only what differs.
-
-    Former names count too: who looks for one finds the speaker.
-    """
+    """Write the keys of a speaker's names and roles anew, changing only what differs."""
     from quotes.models import NameKey
-    from quotes.search.speakers import names_of, role_keys
 
-    wanted = {key for _, name in names_of([speaker.pk]) for key in name_keys(name)}
-    for title in speaker.roles.values_list("title", flat=True):
-        wanted |= role_keys(title)
-    held = set(speaker.keys.values_list("key", flat=True))
+    wanted, held = keys_of(speaker), set(speaker.keys.values_list("key", flat=True))
     speaker.keys.filter(key__in=held - wanted).delete()
     NameKey.objects.bulk_create(NameKey(speaker=speaker, key=key) for key in wanted - held)
+
+
+def keys_differ(speaker) -> bool:
+    """Whether the keys held aren't those of the speaker's names and roles."""
+    return keys_of(speaker) != set(speaker.keys.values_list("key", flat=True))
+
+
+def keys_of(speaker) -> set[str]:
+    """What a speaker is looked up by.
+
+    Former names count too, and those of speakers merged into this one: who looks for one
+    finds the speaker.
+    """
+    from quotes.search.speakers import names_of, role_keys
+
+    names = names_of([speaker.pk, *merged(speaker)])
+    wanted = {key for _, name in names for key in name_keys(name)}
+    for title in speaker.roles.values_list("title", flat=True):
+        wanted |= role_keys(title)
+    return wanted
+
+
+def merged(speaker) -> list[int]:
+    """The speakers merged into this one, and those merged into them."""
+    found, last = [], [speaker.pk]
+    while last:
+        last = list(type(speaker).objects.filter(merged_into__in=last).values_list("pk", flat=True))
+        found += last
+    return found

@@ -227,3 +227,9 @@ class Quote(models.Model):
         from quotes import publishing
 
         publishing.withdraw(self, by=by, reason=reason)
+
+    def refresh_search(self) -> None:
+        """Let search say of this quote what the record says now."""
+        from quotes import search
+
+        search.refresh(self)

@@ -92,6 +92,12 @@ class Speaker(models.Model):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         naming.refresh_keys(self)
+        if self.merged_into:
+            naming.refresh_keys(self.merged_into.standing())
+        if self.part_of_id and hasattr(self, "tally"):
+            from quotes.search import tallies
+
+            tallies.make_wholes_public([self.pk])
 
     @property
     def slug(self) -> str:

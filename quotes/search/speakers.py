@@ -120,11 +120,23 @@ def public_roles() -> QuerySet[Role]:
 
 def _ranked(text: str, speakers: QuerySet[Speaker]) -> list[Offer]:
     likeness: dict[int, float] = {}
-    for pk, name in names_of(list(_most_quoted(speakers)[:MOST_RANKED])):
+    standing = _with_merged(list(_most_quoted(speakers)[:MOST_RANKED]))
+    for held, name in names_of(list(standing)):
+        pk = standing[held]
         likeness[pk] = max(likeness.get(pk, 0.0), resemblance(text, name))
     likely = {pk: score for pk, score in likeness.items() if score >= SAME}
     offers = [Offer(speaker, likely[speaker.pk]) for speaker in _in_order(list(likely))]
     return sorted(offers, key=lambda o: (-round(o.likeness, 2), -o.quotes, o.speaker.pk))
+
+
+def _with_merged(ids: list[int]) -> dict[int, int]:
+    """These speakers and those merged into them, each with the one that stands."""
+    standing, last = dict(zip(ids, ids, strict=True)), ids
+    while last:
+        merged = Speaker.objects.filter(merged_into__in=last).values_list("pk", "merged_into")
+        last = [pk for pk, _ in merged]
+        standing |= {pk: standing[into] for pk, into in merged}
+    return standing
 
 
 def names_of(ids: list[int]) -> Iterable[tuple[int, str]]:

@@ -1,11 +1,24 @@
 """What is published is found at once; drafts and what is withdrawn are nowhere."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from quotes import entering
 from quotes.entering import Party
-from quotes.models import Quote, Role, SearchRow, Speaker, SpeakerName, SpeakerTally
+from quotes.models import (
+    Evidence,
+    Quote,
+    Review,
+    Role,
+    SearchRow,
+    Speaker,
+    SpeakerName,
+    SpeakerTally,
+)
 from quotes.search import Search, find, refresh, suggest
+from sources.models import Publisher
 from tests.cast import stretch
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +100,6 @@ def test_another_spelling_is_found_as_soon_as_it_is_recorded(published_quote):
 
 
 def test_a_changed_day_moves_the_row(published_quote):
-    import datetime as dt
-
     before = SearchRow.objects.get().key
     Quote.objects.filter(pk=published_quote.pk).update(
         said_from=dt.date(2024, 12, 30), said_to=dt.date(2025, 1, 2)
@@ -104,8 +115,6 @@ def test_a_changed_day_moves_the_row(published_quote):
 
 
 def test_a_wide_range_of_days_answers_to_every_day_in_it(published_quote):
-    import datetime as dt
-
     Quote.objects.filter(pk=published_quote.pk).update(
         said_from=dt.date(2024, 1, 1), said_to=dt.date(2024, 12, 31)
     )
@@ -153,3 +162,55 @@ def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, 
     ]
     assert set(Search("nils aster").page.quotes) == {published_quote.pk, quote.pk}
     assert Search(f"speaker:{other.pk}").page.quotes == [quote.pk]
+
+
+def test_a_review_is_found_at_once(published_quote, fay):
+    assert Search("review:unchecked").page.quotes == [published_quote.pk]
+    Review.objects.create(
+        quote=published_quote,
+        quote_revision=published_quote.revision_number,
+        verdict=Review.Verdict.NOT_TRACED,
+        reason="Looked for in the minutes.",
+        reviewed_by=fay,
+    )
+    assert Search('review:"not traced"').page.quotes == [published_quote.pk]
+    assert not Search("review:unchecked").page.quotes
+
+
+def test_a_primary_source_is_found_at_once_and_gone_when_unlinked(published_quote, capture, fay):
+    linked = Evidence.objects.create(
+        quote=published_quote,
+        quote_revision=published_quote.revision_number,
+        capture=capture,
+        purpose=Evidence.Purpose.PRIMARY,
+        linked_by=fay,
+    )
+    assert Search("has:primary").page.quotes == [published_quote.pk]
+    linked.unlinked_at, linked.unlinked_by, linked.unlinked_why = timezone.now(), fay, "Another."
+    linked.save()
+    assert not Search("has:primary").page.quotes
+
+
+def test_an_article_given_another_day_or_publisher_takes_its_quotes_along(published_quote, article):
+    article.published_on = dt.date(2023, 5, 6)
+    article.publisher = Publisher.objects.create(name="Harbour Gazette")
+    article.save()
+    assert Search('publisher:"harbour gazette" said:2023-05').page.quotes == [published_quote.pk]
+    assert not Search("publisher:quayside").page.quotes
+
+
+def test_a_merged_speaker_is_found_under_the_one_that_stands(published_quote):
+    speaker = Speaker.objects.get(name="Nils Aster")
+    Speaker.objects.create(name="Hob Quill", merged_into=speaker)
+    assert [offer.speaker for offer in find("Hob Quill")] == [speaker]
+    assert Search("Quill").page.quotes == [published_quote.pk]
+    assert Search("speaker:quill").page.quotes == [published_quote.pk]
+
+
+def test_what_a_public_speaker_is_part_of_is_found_too(published_quote):
+    council = Speaker.objects.create(name="Northport Council", kind=Speaker.Kind.ORGANISATION)
+    assert find("northport council") == []
+    speaker = Speaker.objects.get(name="Nils Aster")
+    speaker.part_of = council
+    speaker.save()
+    assert find("northport council")[0].speaker == council

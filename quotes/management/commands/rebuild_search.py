@@ -1,0 +1,47 @@
+from django.core.management.base import BaseCommand
+
+from quotes.models import Speaker
+from quotes.search import checking, tallies
+from quotes.search.engines import engine
+
+
+class Command(BaseCommand):
+    help = (
+        "Make search agree with the record again, batch by batch, while the site runs. "
+        "Only what differs is written."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--index",
+            action="store_true",
+            help="Write the database's full-text index anew as well; nothing can be "
+            "published meanwhile.",
+        )
+
+    def handle(self, *args, index, verbosity, **options):
+        mended = self._rows(verbosity)
+        tallies.recount()
+        self._keys(verbosity)
+        if index:
+            engine().rebuild_index()
+        self.stdout.write(f"Search agrees with the record. Rows written or removed: {mended:,}.")
+
+    def _rows(self, verbosity) -> int:
+        mended = 0
+        batches = list(checking.batches())
+        for number, (first, last) in enumerate(batches, 1):
+            mended += checking.mend(first, last)
+            self._progress("Quotes", number / len(batches), verbosity)
+        return mended
+
+    def _keys(self, verbosity):
+        total = Speaker.objects.count()
+        for number, speaker in enumerate(Speaker.objects.iterator(), 1):
+            checking.mend_keys([speaker])
+            if number % checking.BATCH == 0 or number == total:
+                self._progress("Names", number / total, verbosity)
+
+    def _progress(self, what, share, verbosity):
+        if verbosity and self.stderr.isatty():
+            self.stderr.write(f"\r{what}: {share:.0%} ", ending="\n" if share == 1 else "")

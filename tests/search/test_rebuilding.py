@@ -1,0 +1,97 @@
+"""Search can be checked against the record and made to agree with it."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from quotes.models import NameKey, Quote, SearchRow, Speaker, SpeakerTally
+from quotes.search import Search
+from quotes.search.checking import disagreements
+from quotes.search.engines import engine
+from quotes.search.rows import Row
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: str, **options) -> str:
+    out = io.StringIO()
+    call_command(command, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_a_sound_record_is_said_to_be_sound(published_quote, submitted_quote):
+    assert run("doctor") == "Search agrees with the record.\n"
+    assert "Rows written or removed: 0." in run("rebuild_search")
+
+
+def lose_row(quote):
+    SearchRow.objects.all().delete()
+
+
+def change_row(quote):
+    row = SearchRow.objects.get()
+    SearchRow.objects.all().delete()
+    engine().write([Row(row.key, row.quote_id, row.filters, "other", "=other _")])
+
+
+def add_draft(quote):
+    draft = Quote.objects.create(capture=quote.capture, kind="direct")
+    engine().write([Row(5, draft.pk, "all_", "ghost", "=ghost _")])
+
+
+def miscount(quote):
+    SpeakerTally.objects.update(quotes=9)
+
+
+def lose_names(quote):
+    NameKey.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lose_row, "Quote {pk} is published but not in search."),
+        (change_row, "Quote {pk} is in search with old words or properties."),
+        (add_draft, "in search without being published."),
+        (miscount, "The speakers' tallies of published quotes are wrong."),
+        (lose_names, "Name keys of 1 speakers are wrong"),
+    ],
+)
+def test_damage_is_named_and_mended(published_quote, damage, sentence):
+    damage(published_quote)
+    assert any(sentence.format(pk=published_quote.pk) in said for said in disagreements())
+    with pytest.raises(CommandError, match="rebuild_search"):
+        run("doctor")
+    run("rebuild_search")
+    assert list(disagreements()) == []
+    assert Search("money aster").page.quotes == [published_quote.pk]
+
+
+@pytest.mark.sqlite
+def test_a_full_text_index_out_of_step_is_named_and_mended(published_quote):
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO quotes_searchindex(quotes_searchindex) VALUES ('delete-all')")
+    assert not Search("money").page.quotes
+    assert list(disagreements()) == [
+        "The full-text index doesn't hold the words of the search rows."
+    ]
+    run("rebuild_search", index=True)
+    assert list(disagreements()) == []
+    assert Search("money").page.quotes == [published_quote.pk]
+
+
+@pytest.mark.sqlite
+def test_the_index_stays_whole_while_rows_come_move_and_go(published_quote, ed):
+    speaker = Speaker.objects.get(name="Nils Aster")
+    for day in range(1, 20):
+        Quote.objects.filter(pk=published_quote.pk).update(
+            said_from=f"2024-01-{day:02}", said_to=f"2024-01-{day:02}"
+        )
+        published_quote.refresh_from_db()
+        published_quote.refresh_search()
+    assert engine().disagreements() == []
+    published_quote.withdraw(by=ed, reason="Enough.")
+    assert engine().disagreements() == []
+    assert speaker.tally.quotes == 0
