@@ -58,5 +58,5 @@ def test_what_cannot_be_read_is_named(tmp_path, content, said):
 
 
 def test_a_missing_file_is_named():
-    with pytest.raises(CommandError, match="no-such-file.txt can’t be read"):
+    with pytest.raises(CommandError, match=r"no-such-file\.txt can’t be read"):
         run("no-such-file.txt")
