@@ -32,3 +32,20 @@ def candidates(words: str) -> QuerySet[Speaker]:
         keys = NameKey.objects.filter(key__in=word_keys(word))
         found = found.filter(pk__in=keys.values("speaker"))
     return found[:MOST_CANDIDATES]
+
+
+def beginning(typed: str, most: int = 10) -> list[Speaker]:
+    """Speakers any word of whose names begins as the last word typed; then those it may mean."""
+    words = name_words(typed)
+    if not words or len(words) > MOST_WORDS:
+        return []
+    found = public.speakers()
+    for word in words[:-1]:
+        found = found.filter(
+            pk__in=NameKey.objects.filter(key__in=word_keys(word)).values("speaker")
+        )
+    start = f"w:{words[-1]}"
+    keys = NameKey.objects.filter(key__gte=start, key__lt=start + "\U0010ffff")
+    begun = list(found.filter(pk__in=keys.values("speaker")).order_by("name", "pk")[:most])
+    known = {speaker.pk for speaker in begun}
+    return (begun + [s for s in namesakes(typed, most) if s.pk not in known])[:most]

@@ -6,17 +6,28 @@ from quotes.views.about import about
 from quotes.views.article import article
 from quotes.views.articles import articles
 from quotes.views.corrections import corrections
+from quotes.views.corrections_atom import corrections_atom
 from quotes.views.data import data
 from quotes.views.home import home
 from quotes.views.how_to_read import how_to_read
 from quotes.views.picture import picture
 from quotes.views.quote import quote
+from quotes.views.quote_citation import quote_citation
+from quotes.views.quote_embed import quote_embed
+from quotes.views.quote_json import quote_json
+from quotes.views.quote_jsonld import quote_jsonld
 from quotes.views.quotes import quotes
+from quotes.views.quotes_atom import quotes_atom
+from quotes.views.quotes_csv import quotes_csv
+from quotes.views.quotes_json import quotes_json
 from quotes.views.source import source
 from quotes.views.sources import sources
 from quotes.views.speaker import speaker
+from quotes.views.speaker_atom import speaker_atom
 from quotes.views.speakers import speakers
+from quotes.views.speakers_suggest import speakers_suggest
 from quotes.views.topic import topic
+from quotes.views.topic_atom import topic_atom
 from quotes.views.topics import topics
 
 urlpatterns = [
@@ -40,4 +51,15 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("how-to-read/", how_to_read, name="how_to_read"),
     path("data/", data, name="data"),
+    path("quotes.json", quotes_json, name="quotes_json"),
+    path("quotes.csv", quotes_csv, name="quotes_csv"),
+    path("quotes.atom", quotes_atom, name="quotes_atom"),
+    path("quotes/<int:pk>.json", quote_json, name="quote_json"),
+    path("quotes/<int:pk>.jsonld", quote_jsonld, name="quote_jsonld"),
+    path("quotes/<int:pk>.<str:style>", quote_citation, name="quote_citation"),
+    path("quotes/<int:pk>/embed/", quote_embed, name="quote_embed"),
+    path("speakers.json", speakers_suggest, name="speakers_suggest"),
+    path("speakers/<int:pk>.atom", speaker_atom, name="speaker_atom"),
+    path("topics/<int:pk>.atom", topic_atom, name="topic_atom"),
+    path("corrections.atom", corrections_atom, name="corrections_atom"),
 ]

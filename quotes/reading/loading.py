@@ -10,6 +10,7 @@ from quotes.models import Attribution, Quote, Review, Revision
 
 def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Everything a card shows of these quotes; `prepare` must follow before they are shown."""
+    changed = Revision.objects.public().filter(quote=OuterRef("pk")).order_by("-number")
     worded = Revision.objects.filter(quote=OuterRef("pk"), changes_words_or_speaker=True)
     parties = Attribution.objects.select_related(
         "speaker", "document__publisher", "affiliation"
@@ -24,7 +25,10 @@ def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
             Prefetch("reviews", queryset=Review.objects.select_related("reviewed_by", "evidence")),
             "topics",
         )
-        .annotate(worded_in=Subquery(worded.order_by("-number").values("number")[:1]))
+        .annotate(
+            worded_in=Subquery(worded.order_by("-number").values("number")[:1]),
+            changed_at=Subquery(changed.values("made_at")[:1]),
+        )
     )
 
 

@@ -1,0 +1,35 @@
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+
+from quotes import public
+from quotes.doors import only_read, open_to_scripts
+from quotes.exporting import record
+from quotes.reading import history
+from quotes.reading.addresses import quote_url
+from quotes.reading.loading import prepare, ready
+
+
+@only_read
+@open_to_scripts
+def quote_json(request, pk):
+    """One quote as data, with its public history. Withdrawn: 410, saying so."""
+    shown = get_object_or_404(ready(public.quotes()), pk=pk)
+    prepare([shown])
+    told = record(shown, request.build_absolute_uri)
+    told["history"] = [
+        {
+            "version": change.revision.number,
+            "sort": change.revision.sort,
+            "made_at": change.revision.made_at,
+            "reason": change.revision.reason,
+            "changes": [
+                {"field": d.label, "before": d.before, "after": d.after} for d in change.differences
+            ],
+        }
+        for change in history.changes(shown.revisions.public())
+    ]
+    replaced_by = public.quotes().filter(replaces=shown).first()
+    told["replaced_by"] = (
+        request.build_absolute_uri(quote_url(replaced_by)) if replaced_by else None
+    )
+    return JsonResponse(told, status=410 if shown.status == "withdrawn" else 200)

@@ -1,0 +1,18 @@
+from django.shortcuts import get_object_or_404
+
+from quotes import feeds, public
+from quotes.doors import only_read, open_to_scripts
+from quotes.models import Attribution, Quote
+from quotes.reading.addresses import speaker_url
+from quotes.reading.loading import load
+
+
+@only_read
+@open_to_scripts
+def speaker_atom(request, pk):
+    """What a speaker says, to be followed."""
+    shown = get_object_or_404(public.speakers(), pk=pk)
+    voiced = Attribution.objects.voices().filter(speaker=shown).values("quote")
+    newest = Quote.objects.published().filter(pk__in=voiced).order_by("-search_row__key")
+    title = f"Verbatim: quotes of {shown.name}"
+    return feeds.of_quotes(request, title, speaker_url(shown), load(newest[: feeds.SIZE]))

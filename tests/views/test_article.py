@@ -1,0 +1,135 @@
+"""A source's page: its text with the quotes marked, as much of it as may be shown."""
+
+import html
+
+import pytest
+
+from quotes.models import Evidence
+from quotes.seeding import seed
+from sources.models import Capture, Source, Tombstone
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/articles/{}/mayor-promises-ferry-pier-by-may/"
+
+
+def text(client, source, status=200, query=""):
+    response = client.get(ADDRESS.format(source.pk) + query)
+    assert response.status_code == status
+    return html.unescape(response.content.decode())
+
+
+def test_an_article_of_drafts_alone_is_not_there(client, draft_quote, article):
+    text(client, article, status=404)
+    assert "ferry pier" not in client.get("/articles/").content.decode()
+
+
+def test_the_whole_text_is_shown_with_its_published_quotes_marked(
+    client, published_quote, draft_quote, article
+):
+    shown = text(client, article)
+    assert "Harbour mayor Petra Oduya promised on Tuesday" in shown
+    assert f'id="q{published_quote.pk}"' in shown
+    assert f'id="q{draft_quote.pk}"' not in shown
+    assert f"/quotes/{draft_quote.pk}/" not in shown
+
+
+def test_only_passages_are_shown_where_only_they_may_be(client, published_quote, article):
+    Source.objects.filter(pk=article.pk).update(display="passages")
+    shown = text(client, article)
+    assert "“the money is gone”" in shown
+    assert "promised on Tuesday" not in shown
+    assert "Not a day later" not in shown
+
+
+def test_a_withheld_text_gives_its_reason_and_no_word_of_it(client, published_quote, article):
+    Source.objects.filter(pk=article.pk).update(
+        display="withheld", withheld_reason="A court is hearing the case."
+    )
+    shown = text(client, article)
+    assert "A court is hearing the case." in shown
+    assert "money is gone" not in shown
+    assert "Nils Aster" in shown
+
+
+@pytest.mark.parametrize("display", ["passages", "withheld"])
+def test_a_text_that_is_not_shown_whole_is_not_titled_by_its_opening(
+    client, published_quote, article, display
+):
+    Source.objects.filter(pk=article.pk).update(
+        headline="", display=display, withheld_reason="A court."
+    )
+    response = client.get(f"/articles/{article.pk}/", follow=True)
+    assert "[Untitled article]" in response.content.decode()
+    for address in ("/", "/quotes/", "/articles/", "/quotes.json", "/quotes.atom", "/quotes.csv"):
+        assert b"Harbour mayor" not in client.get(address).content
+
+
+def test_a_title_is_never_taken_from_a_text_that_is_not_public(client, published_quote, article):
+    Source.objects.filter(pk=article.pk).update(headline="")
+    Capture.objects.create(source=article, text="Another story altogether, not published yet.")
+    response = client.get(f"/articles/{article.pk}/", follow=True)
+    shown = response.content.decode()
+    assert "[Harbour mayor Petra Oduya" in shown
+    assert "Another story" not in shown
+
+
+def test_a_later_text_is_public_once_it_is_evidence(client, published_quote, article, fay):
+    later = Capture.objects.create(source=article, text="Later edition: the money is gone.")
+    assert "Later edition" not in text(client, article)
+    assert text(client, article, status=404, query=f"?capture={later.pk}")
+    Evidence.objects.create(
+        quote=published_quote,
+        quote_revision=published_quote.revision_number,
+        capture=later,
+        purpose="later_capture",
+        linked_by=fay,
+    )
+    assert "Later edition" in text(client, article, query=f"?capture={later.pk}")
+    assert "Harbour mayor" in text(client, article)
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "-1", "9" * 400])
+def test_a_text_that_the_source_does_not_have_is_not_there(client, published_quote, article, asked):
+    text(client, article, status=404, query=f"?capture={asked}")
+
+
+def test_a_tombstone_says_when_and_for_what_sort_of_reason(client, published_quote, capture, ed):
+    Tombstone.objects.create(
+        capture=capture, start=0, end=7, reason="court_order", note="for the newsroom", erased_by=ed
+    )
+    shown = text(client, capture.source)
+    assert "a court ordered it" in shown.lower()
+    assert "for the newsroom" not in shown
+
+
+@pytest.mark.parametrize("wrong", ["/articles/{}/", "/articles/{}/x/", "/sources/{}/"])
+def test_any_other_address_leads_to_the_lasting_one(client, published_quote, article, wrong):
+    response = client.get(wrong.format(article.pk))
+    assert response.status_code == 301
+    assert response["Location"] == ADDRESS.format(article.pk)
+
+
+def test_a_document_that_is_a_voice_has_its_page(client):
+    seed()
+    plan = Source.objects.get(headline="President Trump’s plan")
+    response = client.get(f"/sources/{plan.pk}/", follow=True)
+    assert response.status_code == 200
+    assert [q.cue for q in response.context["cited_by"]] == ["According to"]
+
+
+def test_a_source_that_no_public_quote_needs_is_not_there(client):
+    seed()
+    post = Source.objects.get(kind="post")
+    assert client.get(f"/sources/{post.pk}/").status_code == 404
+    assert "truthsocial" not in client.get("/sources/").content.decode()
+
+
+def test_an_article_costs_the_same_queries_for_few_quotes_and_many(
+    client, published_quote, publish_many, article, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(40) as few:
+        text(client, article)
+    publish_many(25)
+    with django_assert_max_num_queries(40) as many:
+        text(client, article)
+    assert len(few) == len(many)

@@ -1,0 +1,252 @@
+"""The record to take along: feeds, JSON, CSV, citations, sitemaps, frames."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from quotes import entering, publishing
+from quotes.entering import Party
+from quotes.models import Quote
+from quotes.seeding import seed
+from sources.models import Capture, Source
+from tests.cast import stretch
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return ET.fromstring(response.content).findall(f"{ATOM}entry")
+
+
+def title(entry):
+    return entry.find(f"{ATOM}title").text
+
+
+def test_every_feed_entry_says_who_and_by_which_cue(client, published_quote):
+    [entry] = entries(client, "/quotes.atom")
+    assert title(entry) == (
+        "Nils Aster — “denied” — as published by Quayside Courier. "
+        "Direct quote: “the money is gone”"
+    )
+    assert entry.find(f"{ATOM}id").text == f"http://testserver/quotes/{published_quote.pk}/"
+
+
+def test_a_search_can_be_followed(client, published_quote, publish_many):
+    publish_many(2)
+    assert len(entries(client, "/quotes.atom")) == 3
+    assert len(entries(client, "/quotes.atom?q=money")) == 1
+
+
+def test_a_speaker_and_a_topic_can_be_followed(client, publish_many, published_quote, mayor, topic):
+    publish_many(2)
+    assert len(entries(client, f"/speakers/{mayor.pk}.atom")) == 2
+    assert len(entries(client, f"/topics/{topic.pk}.atom")) == 2
+
+
+def test_corrections_can_be_followed_with_their_reasons(client, published_quote, ed, superuser):
+    published_quote.medium = "council chamber"
+    published_quote.save()
+    publishing.amend(
+        published_quote, by=superuser, sort="correction", reason="The place was wrong."
+    )
+    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    newest, older = entries(client, "/corrections.atom")
+    assert title(newest).startswith("Withdrawal: Nils Aster — “denied”")
+    assert "It was another councillor." in newest.find(f"{ATOM}summary").text
+    assert "The place was wrong." in older.find(f"{ATOM}summary").text
+    assert "council chamber" in older.find(f"{ATOM}summary").text
+
+
+def test_an_empty_feed_keeps_its_bytes(client):
+    assert client.get("/quotes.atom").content == client.get("/quotes.atom").content
+
+
+def test_odd_characters_of_a_source_do_not_break_a_feed(client, jo, ed):
+    source = Source.objects.create(kind="post", headline="\x85 ]]> \ufdd0 \u202e")
+    capture = Capture.objects.create(
+        source=source, text="“a ]]> \x85 \ufdd0 \U0001fffe \u202e & <b>”"
+    )
+    quote = entering.enter(
+        capture,
+        segments=[(0, capture.length)],
+        parties=[Party(as_named=capture.text[1:8])],
+        by=jo,
+    )
+    quote.submit(by=jo)
+    quote.publish(by=ed)
+    [entry] = entries(client, "/quotes.atom")
+    assert "\u202e" not in title(entry)
+
+
+def test_json_holds_the_record_with_offsets_of_its_words(client, published_quote, capture):
+    told = client.get(f"/quotes/{published_quote.pk}.json").json()
+    [segment] = told["segments"]
+    assert capture.text[segment["start"] : segment["end"]] == told["words"] == "“the money is gone”"
+    assert told["attribution"]["cue"] == "denied"
+    assert told["attribution"]["parties"][0]["speaker"]["name"] == "Nils Aster"
+    assert told["review"]["verdict"] == "unchecked"
+    assert [change["sort"] for change in told["history"]] == ["published"]
+
+
+def test_json_of_a_search_turns_its_pages(client, publish_many):
+    publish_many(101)
+    first = client.get("/quotes.json?q=pier").json()
+    assert (first["total"], len(first["quotes"]), first["newer"]) == (101, 100, None)
+    last = client.get(first["older"]).json()
+    assert (len(last["quotes"]), last["older"]) == (1, None)
+    assert len(client.get(last["newer"]).json()["quotes"]) == 100
+
+
+def test_csv_has_a_line_for_each_quote_and_leads_on(client, publish_many):
+    publish_many(101)
+    response = client.get("/quotes.csv")
+    lines = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert len(lines) == 100
+    assert lines[0]["attribution"].startswith("Petra Oduya — “said”")
+    assert 'rel="next"' in response["Link"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_of_the_table_is_taken_for_a_formula(client, sign, jo, ed):
+    source = Source.objects.create(kind="post", headline=f"{sign}1+1")
+    capture = Capture.objects.create(source=source, text=f"{sign}cmd, she wrote")
+    quote = entering.enter(
+        capture,
+        segments=[stretch(capture, f"{sign}cmd")],
+        parties=[Party(as_named="she")],
+        by=jo,
+        cue="wrote",
+    )
+    quote.submit(by=jo)
+    quote.publish(by=ed)
+    [line] = csv.DictReader(io.StringIO(client.get("/quotes.csv").content.decode()))
+    assert line["words"] == f"'{sign}cmd"
+    assert line["source_title"] == f"'{sign}1+1"
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "atom"])
+@pytest.mark.parametrize(
+    "given", ["kind=shouted", "speaker=Nobody", "after=x", "q=" + "a" * 10_000, "q=a%07"]
+)
+def test_a_file_that_cannot_be_made_is_answered_with_a_sentence(client, kind, given):
+    response = client.get(f"/quotes.{kind}?{given}")
+    assert response.status_code == 400
+    assert "." in response.content.decode()
+
+
+@pytest.mark.parametrize("style", ["txt", "bib", "ris", "csl"])
+def test_each_citation_carries_attribution_cue_and_address(client, published_quote, style):
+    response = client.get(f"/quotes/{published_quote.pk}.{style}")
+    assert response.status_code == 200
+    shown = response.content.decode()
+    for part in ("the money is gone", "Nils Aster", "denied", f"/quotes/{published_quote.pk}/"):
+        assert part in shown
+
+
+def test_a_citation_of_a_paraphrase_has_no_quotation_marks_around_it(client):
+    seed()
+    quote = Quote.objects.get(segments__words__startswith="its readiness")
+    for style in ("txt", "bib", "ris", "csl"):
+        assert "“its readiness" not in client.get(f"/quotes/{quote.pk}.{style}").content.decode()
+    assert client.get(f"/quotes/{quote.pk}.jsonld").json()["@type"] == "CreativeWork"
+
+
+def test_a_bibtex_entry_survives_every_special_character():
+    from quotes.citing import _tex
+
+    assert _tex("50% of {a_b} & $c #1 ~^\\") == (
+        r"50\% of \{a\_b\} \& \$c \#1 \textasciitilde{}\textasciicircum{}\textbackslash{}"
+    )
+
+
+def test_csl_is_json_of_one_item(client, published_quote):
+    [item] = json.loads(client.get(f"/quotes/{published_quote.pk}.csl").content)
+    assert item["author"] == [{"literal": "Nils Aster"}]
+    assert item["issued"] == {"date-parts": [[2025, 3, 4]]}
+
+
+def test_an_unknown_way_of_citing_is_not_there(client, published_quote):
+    assert client.get(f"/quotes/{published_quote.pk}.doc").status_code == 404
+
+
+def test_linked_data_says_no_more_than_the_page(client, published_quote):
+    told = client.get(f"/quotes/{published_quote.pk}.jsonld").json()
+    assert told["@type"] == "Quotation"
+    assert told["description"].startswith("Nils Aster — “denied”")
+    assert told["isPartOf"]["@type"] == "NewsArticle"
+    assert told["isPartOf"]["publisher"]["name"] == "Quayside Courier"
+
+
+@pytest.mark.parametrize("ending", [".json", ".jsonld", ".txt", ".bib", ".ris", ".csl", "/embed/"])
+def test_files_of_a_withdrawn_quote_are_gone_and_say_so(client, published_quote, ed, ending):
+    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    response = client.get(f"/quotes/{published_quote.pk}{ending}")
+    assert response.status_code == 410
+    assert "withdrawn" in response.content.decode()
+
+
+def test_a_withheld_source_gives_no_fingerprint_of_its_text(client, published_quote, article):
+    Source.objects.filter(pk=article.pk).update(display="withheld", withheld_reason="A court.")
+    told = client.get(f"/quotes/{published_quote.pk}.json").json()
+    assert told["source"]["capture"]["sha256"] is None
+
+
+def test_other_sites_may_frame_a_quote_and_nothing_else(client, published_quote):
+    framed = client.get(f"/quotes/{published_quote.pk}/embed/")
+    assert "X-Frame-Options" not in framed
+    assert "frame-ancestors *" in framed["Content-Security-Policy"]
+    assert b"denied" in framed.content
+    page = client.get(f"/quotes/{published_quote.pk}/")
+    assert page["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+
+
+def test_data_may_be_read_by_scripts_of_any_site(client, published_quote):
+    assert client.get("/quotes.json")["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/quotes/")
+
+
+def test_the_sitemap_lists_what_is_public_under_its_lasting_address(
+    client, published_quote, draft_quote, councillor, mayor, article
+):
+    index = client.get("/sitemap.xml").content.decode()
+    assert "/sitemap-quotes-0.xml" in index
+    listed = "".join(
+        client.get(f"/sitemap-{section}.xml").content.decode()
+        for section in ("pages", "quotes-0", "speakers", "sources", "topics")
+    )
+    for address in (
+        f"/quotes/{published_quote.pk}/",
+        f"/speakers/{councillor.pk}/nils-aster/",
+        f"/articles/{article.pk}/mayor-promises-ferry-pier-by-may/",
+    ):
+        assert f"<loc>http://testserver{address}</loc>" in listed
+    assert f"/quotes/{draft_quote.pk}/" not in listed
+    assert f"/speakers/{mayor.pk}/" not in listed
+    assert "/topics/1" not in listed
+
+
+def test_the_sitemap_of_sources_has_addresses_that_lead_nowhere_else(client):
+    seed()
+    found = ET.fromstring(client.get("/sitemap-sources.xml").content)
+    for loc in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
+        assert client.get(loc.text).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["Pet", "oduya", "petra o", "ODU"])
+def test_suggestions_name_public_speakers_as_they_are_typed(client, publish_many, typed):
+    publish_many(1)
+    [found] = client.get("/speakers.json", {"q": typed}).json()["results"]
+    assert found["name"] == "Petra Oduya"
+
+
+@pytest.mark.parametrize("typed", ["", "Petra", "x" * 10_000, "\ud800".encode("utf-8", "replace")])
+def test_suggestions_hold_no_speaker_of_a_draft(client, draft_quote, typed):
+    assert client.get("/speakers.json", {"q": typed}).json() == {"results": []}
