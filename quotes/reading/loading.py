@@ -7,6 +7,11 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from quotes import public
 from quotes.models import Attribution, Quote, Review, Revision
 
+#: Reviews with all that is shown of them.
+REVIEWS = Review.objects.select_related(
+    "reviewed_by", "evidence__hop__speaker", "evidence__hop__document"
+)
+
 
 def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Everything a card shows of these quotes; `prepare` must follow before they are shown."""
@@ -22,7 +27,7 @@ def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
             "segments",
             Prefetch("attributions", queryset=parties),
             public.roles_of("attributions__speaker__roles"),
-            Prefetch("reviews", queryset=Review.objects.select_related("reviewed_by", "evidence")),
+            Prefetch("reviews", queryset=REVIEWS),
             "topics",
         )
         .annotate(

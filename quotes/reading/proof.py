@@ -7,10 +7,41 @@ from django.db.models import Prefetch
 from quotes import public
 from quotes.models import Attribution, Evidence, Match, Quote
 from quotes.reading.addresses import source_url
+from quotes.text.fragments import fragment_link
 from sources.models import Capture, Source
 
 #: Text shown around the place in a source that may be shown whole, in code points.
 CONTEXT = 160
+#: Texts longer than this are linked without looking for words that single a place out.
+LONGEST_SEARCHED = 300_000
+
+
+#: What a comparison can prove, by its purpose; `hop` is whose saying or passing-on it is.
+PROVES = {
+    "primary": "It shows {hop}.",
+    "corroborates": "It supports {hop}.",
+    "contradicts": "It speaks against {hop}.",
+    "later_capture": "The same source as it stood later.",
+}
+#: The text compared, by how it was obtained.
+OBTAINED = {
+    "own_fetch": "the text we fetched",
+    "third_party_archive": "a third-party archive’s text",
+    "pasted": "a text pasted by the newsroom",
+    "screenshot": "a transcript of a screenshot",
+    "automatic_captions": "automatic captions",
+    "official_transcript": "an official transcript",
+    "heard": "words as somebody heard them",
+}
+UNSEEN = "; live page not seen"
+
+
+def hop_in_words(hop: Attribution | None) -> str:
+    """What a comparison proves of one party: that it was said, or only that it was passed on."""
+    if hop is None or hop.is_voice:
+        return "what was said"
+    passed = hop.get_relation_display().lower()
+    return f"only that it was {passed} {hop.party_name}, not that the voice said it"
 
 
 @dataclass(frozen=True)
@@ -26,10 +57,16 @@ class Found:
     before: str = ""
     place: str = ""
     after: str = ""
+    link: str = ""
 
     @property
     def verdict(self) -> str:
         return self.match.verdict
+
+    @property
+    def diff(self) -> list[tuple[str, str]]:
+        """What differs, word by word; nothing where the source's words aren't shown."""
+        return self.match.detail.get("diff", []) if self.place else []
 
 
 @dataclass(frozen=True)
@@ -46,6 +83,28 @@ class Proof:
     def label(self) -> str:
         return self.evidence.get_purpose_display()
 
+    @property
+    def found_none(self) -> bool:
+        return not self.found
+
+    @property
+    def proves(self) -> str:
+        """How far it reaches, in a sentence: what was said, or that somebody passed it on."""
+        return PROVES[self.evidence.purpose].format(hop=hop_in_words(self.evidence.hop))
+
+    @property
+    def obtained(self) -> str:
+        """What of the source was compared, to stand beside each verdict."""
+        live = "" if self.evidence.capture.method == Capture.Method.OWN_FETCH else UNSEEN
+        return f"in {OBTAINED[self.evidence.capture.method]}{live}"
+
+    @property
+    def where(self) -> str:
+        """Paragraph, page or time code, where recorded."""
+        places = filter(None, (self.evidence.located_from, self.evidence.located_to))
+        kind = self.evidence.get_locator_display() if self.evidence.locator else ""
+        return f"{kind} {'–'.join(places)}" if kind else ""
+
 
 def proofs(quote: Quote) -> list[Proof]:
     """The comparisons that stand, for a quote whose capture is loaded with its text."""
@@ -53,7 +112,7 @@ def proofs(quote: Quote) -> list[Proof]:
     linked = list(
         public.evidence()
         .filter(quote=quote)
-        .select_related("capture__source__publisher")
+        .select_related("capture__source__publisher", "read_by", "linked_by")
         .prefetch_related("matches", Prefetch("hop", queryset=hop))
     )
     public.give_openings(
@@ -80,15 +139,25 @@ def _found(quoted: Capture, match: Match, compared: Capture) -> Found:
     if match.place_start is None or display == Source.Display.WITHHELD:
         return Found(match, stretch)
     text, start, end = compared.text, match.place_start, match.place_end
+    link = _link(compared, start, end)
     if display == Source.Display.PASSAGES:
-        return Found(match, stretch, place=text[start:end])
+        return Found(match, stretch, place=text[start:end], link=link)
     return Found(
         match,
         stretch,
         before=_from_a_word(text[max(0, start - CONTEXT) : start], start > CONTEXT),
         place=text[start:end],
         after=_to_a_word(text[end : end + CONTEXT], end + CONTEXT < len(text)),
+        link=link,
     )
+
+
+def _link(capture: Capture, start: int, end: int) -> str:
+    """The publisher's page, opened at the words; a very long page at its top."""
+    address = capture.source.url
+    if not address or len(capture.text) > LONGEST_SEARCHED:
+        return address
+    return fragment_link(address, capture.text, start, end)
 
 
 def _from_a_word(text: str, cut: bool) -> str:

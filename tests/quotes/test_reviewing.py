@@ -1,0 +1,160 @@
+"""A person decides, says why, and is never overwritten."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
+
+from quotes import evidence, publishing, reviewing, revising
+from quotes.models import Evidence, Quote, Review, Revision
+from quotes.reading.loading import load
+from quotes.seeding import seed
+from sources.models import Capture, Source
+
+pytestmark = pytest.mark.django_db
+Purpose = Evidence.Purpose
+
+
+def source_saying(text: str, **fields) -> Capture:
+    source = Source.objects.create(kind=Source.Kind.STATEMENT, language="en", **fields)
+    return Capture.objects.create(source=source, text=text)
+
+
+@pytest.fixture
+def proof(published_quote, fay):
+    statement = source_saying("I deny it. People say the money is gone. It is not.")
+    return evidence.link(published_quote, statement, purpose=Purpose.PRIMARY, by=fay)
+
+
+def test_a_review_names_the_evidence_and_the_version_judged(published_quote, proof, fay):
+    made = reviewing.review(
+        published_quote, verdict="confirmed", reason="Stands there.", by=fay, evidence=proof
+    )
+    assert (made.quote_revision, made.evidence, made.reviewed_by) == (
+        published_quote.revision_number,
+        proof,
+        fay,
+    )
+
+
+def test_confirming_takes_evidence(published_quote, fay):
+    with pytest.raises(ValidationError, match="name the evidence"):
+        reviewing.review(published_quote, verdict="confirmed", reason="I think so.", by=fay)
+    assert not Review.objects.exists()
+
+
+def test_confirming_takes_evidence_of_this_quote_that_still_stands(
+    published_quote, draft_quote, proof, fay
+):
+    with pytest.raises(ValidationError, match="belongs to another quote"):
+        reviewing.review(draft_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=proof)
+    evidence.unlink(proof, by=fay, why="A parody.")
+    with pytest.raises(ValidationError, match="was unlinked"):
+        reviewing.review(
+            published_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=proof
+        )
+
+
+@pytest.mark.parametrize(("purpose", "says"), [(Purpose.CONTRADICTS, "contradicts the quote")])
+def test_evidence_that_speaks_against_a_quote_does_not_confirm_it(
+    published_quote, fay, purpose, says
+):
+    against = source_saying("He never said that the money is gone.")
+    linked = evidence.link(published_quote, against, purpose=purpose, by=fay)
+    with pytest.raises(ValidationError, match=says):
+        reviewing.review(
+            published_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=linked
+        )
+
+
+def test_what_the_program_did_not_compare_is_read_by_somebody_first(published_quote, fay):
+    danish = source_saying("Pengene er væk, siger han ikke.")
+    Source.objects.filter(pk=danish.source_id).update(language="da")
+    danish.refresh_from_db()
+    linked = evidence.link(published_quote, danish, purpose=Purpose.PRIMARY, by=fay)
+    confirm = {"verdict": "confirmed", "reason": "Yes.", "by": fay, "evidence": linked}
+    with pytest.raises(ValidationError, match="Record what a reader found first"):
+        reviewing.review(published_quote, **confirm)
+    evidence.record_reading(linked, "supported", by=fay)
+    assert reviewing.review(published_quote, **confirm).pk
+
+
+def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(client, fay):
+    seed()
+    quote = Quote.objects.get(segments__words="“even at the cost of dooming the deal.”")
+    hop = quote.attributions.get(relation="told")
+    report = source_saying("A source told us: “even at the cost of dooming the deal.”")
+    linked = evidence.link(quote, report, purpose=Purpose.PRIMARY, by=fay, hop=hop)
+    made = reviewing.review(quote, verdict="confirmed", reason="Aired.", by=fay, evidence=linked)
+    assert made.reach == "Only as far as: told Channel 12."
+    page = client.get(f"/quotes/{quote.pk}/").content.decode()
+    assert "Only as far as: told Channel 12." in page
+    assert "only that it was told Channel 12, not that the voice said it" in page
+
+
+def test_a_review_needs_its_reason_and_a_right_to_review(published_quote, fay, jo):
+    with pytest.raises(ValidationError, match="Give the reason"):
+        reviewing.review(published_quote, verdict="not_traced", reason="  ", by=fay)
+    with pytest.raises(PermissionDenied):
+        reviewing.review(published_quote, verdict="not_traced", reason="Looked.", by=jo)
+
+
+def test_of_two_reviews_at_once_the_second_is_told_of_the_first(published_quote, fay, ed):
+    seen = published_quote.revision_number
+    first = {"verdict": "not_traced", "reason": "Looked everywhere.", "by": fay}
+    reviewing.review(published_quote, **first, seen=seen, after=0)
+    with pytest.raises(ValidationError, match="not traced"):
+        reviewing.review(published_quote, **first, seen=seen, after=0)
+    assert Review.objects.count() == 1
+
+
+def test_a_quote_changed_meanwhile_is_judged_anew(draft_quote, fay, jo):
+    revising.record(draft_quote, by=jo, sort=Revision.Sort.EDITED)
+    with pytest.raises(ValidationError, match="was changed while you were judging"):
+        reviewing.review(draft_quote, verdict="not_traced", reason="Looked.", by=fay, seen=1)
+
+
+def test_after_a_change_of_words_a_review_is_for_an_earlier_wording(published_quote, fay, ed):
+    reviewing.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
+    published_quote.attributions.update(as_named="Nils Aster")
+    publishing.amend(
+        Quote.objects.get(pk=published_quote.pk),
+        by=fay_as_editor(fay),
+        sort="correction",
+        reason="The name is enough.",
+    )
+    assert load(Quote.objects.all())[0].earlier_wording
+
+
+def fay_as_editor(fay):
+    from django.contrib.auth.models import Group, User
+
+    fay.groups.add(Group.objects.get(name="editors"))
+    return User.objects.get(pk=fay.pk)
+
+
+def test_a_review_is_never_changed(published_quote, fay):
+    made = reviewing.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Review.objects.filter(pk=made.pk).update(reason="Never mind.")
+
+
+def test_the_matches_propose_and_nothing_is_decided(fay):
+    seed()
+    altered = Evidence.objects.get(matches__verdict="altered")
+    proposal = reviewing.propose(altered)
+    assert (proposal.verdict, proposal.reason) == (
+        "altered",
+        "The article's wording differs from the post.",
+    )
+    exact = Evidence.objects.exclude(pk=altered.pk).first()
+    assert reviewing.propose(exact).verdict == "confirmed"
+    assert not Review.objects.exists()
+
+
+def test_readers_see_how_we_know_with_the_words_that_differ(client):
+    seed()
+    quote = Quote.objects.get(evidence__matches__verdict="altered")
+    page = client.get(f"/quotes/{quote.pk}/").content.decode()
+    assert "<del>centuries-old conflict.</del><ins>Centuries old “conflict.”</ins>" in page
+    assert "in a third-party archive’s text; live page not seen" in page
+    assert "#:~:text=" in page and "by the program" in page
