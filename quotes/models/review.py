@@ -46,14 +46,13 @@ class Review(models.Model):
     def __str__(self):
         return self.get_verdict_display()
 
-<<<<<<< Updated upstream
     def save(self, *args, **kwargs):
         from quotes import search
 
         with transaction.atomic():
             super().save(*args, **kwargs)
             search.refresh(self.quote)
-=======
+
     @property
     def reach(self) -> str:
         """How far a confirmation reaches, where its evidence doesn't reach the voice."""
@@ -61,4 +60,3 @@ class Review(models.Model):
         if self.verdict != self.Verdict.CONFIRMED or hop is None or hop.is_voice:
             return ""
         return f"Only as far as: {hop.get_relation_display().lower()} {hop.party_name}."
->>>>>>> Stashed changes
