@@ -4,6 +4,8 @@ Speakers, publishers and topics are given by number or by name. One that the
 public can't see is answered exactly as one that doesn't exist.
 """
 
+import re
+
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -100,6 +102,16 @@ class _Several(filters.MultipleChoiceFilter):
         )
 
 
+class Day(forms.DateInput):
+    """A calendar where the browser has one; what was typed and is no day stays to be read."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", str(value or "2000-01-01"))
+        context["widget"]["type"] = "date" if is_day else "text"
+        return context
+
+
 def _day(label: str, method: str):
     sentence = "Give a day as year-month-day, such as 2025-10-06."
     return filters.DateFilter(
@@ -107,7 +119,7 @@ def _day(label: str, method: str):
         method=method,
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": sentence},
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=Day(),
     )
 
 

@@ -278,9 +278,8 @@ def day(value: dt.date | dt.datetime | None) -> SafeString | str:
     """A day as a page shows it, readable by machines."""
     if value is None:
         return ""
-    return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), format_date(value, "j F Y")
-    )
+    moment = value.isoformat(timespec="seconds") if isinstance(value, dt.datetime) else value
+    return format_html('<time datetime="{}">{}</time>', moment, format_date(value, "j F Y"))
 
 
 @register.filter
