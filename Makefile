@@ -5,7 +5,7 @@ DATA_DIR ?= var
 VENV := .venv
 BIN := $(VENV)/bin
 NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell \
-	command -v $(name) >/dev/null && $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	command -v $(name) >/dev/null && $(name) 2>/dev/null -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	&& echo $(name))))
 # The site that `make run` serves: on this machine alone, without HTTPS, with demo sign-ins.
 TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" \

@@ -107,7 +107,7 @@ def test_from_a_pasted_article_to_a_quote_that_a_reader_checks(jo, ed, rex):
         assert Quote.objects.get(pk=quote.pk).status == "published"
 
     # Rex half remembers a word and a name. Either finds it, with who said it and to whom.
-    for typed in ("lamp", "brandvik", '"boat back"', "LAMP"):
+    for typed in ("lamp", "brandvik", '"boat back"', "LAMPS"):
         found = shown(rex, f"/quotes/?q={typed}")
         assert "The lamp stays lit" in found and "Ona Brandvik" in found, typed
     page = shown(rex, f"/quotes/{lamp.pk}/")
