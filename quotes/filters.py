@@ -9,33 +9,34 @@ import re
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.core.validators import RegexValidator
 from django.forms import CheckboxSelectMultiple
 
 from quotes import public
-from quotes.models import Attribution, NameKey, Quote, Review, Speaker
-from quotes.namesakes import namesakes
-from quotes.text.analysis import fold
+from quotes.models import Quote, Review
+from quotes.search import speakers
+from quotes.text.query import LONGEST_QUERY, Query, parse
+from quotes.text.query import filters as asked
 
-LONGEST_SEARCH = 1000
-#: Speakers that one name may stand for in a filter.
-MOST_NAMESAKES = 50
+#: Speakers, publishers or topics that one name may stand for.
+MOST_NAMESAKES = 25
+#: Names this much less like than the likeliest are not meant.
+LESS_LIKELY = 0.05
+ORDERS = [("newest", "Newest first"), ("best", "Best matches first")]
 
 
 class Words(forms.CharField):
-    """A line that a reader typed, refused in words when it can't be a line."""
+    """A line that a reader typed; one that is too long is refused in words."""
 
-    longest = LONGEST_SEARCH
+    longest = LONGEST_QUERY
 
     def __init__(self, **kwargs):
         super().__init__(**{"max_length": self.longest, **kwargs})
-        self.error_messages["max_length"] = (
-            "That is %(show_value)s characters. Shorten it to %(limit_value)s."
-        )
         for validator in self.validators:
             if getattr(validator, "code", "") == "max_length":
-                validator.message = self.error_messages["max_length"]
+                validator.message = (
+                    "That is %(show_value)s characters. Shorten it to %(limit_value)s."
+                )
 
 
 class Chosen(Words):
@@ -71,7 +72,9 @@ class ChosenSpeaker(Chosen):
         return public.speakers()
 
     def by_name(self, value):
-        return namesakes(value, MOST_NAMESAKES)
+        offers = speakers.named(value, MOST_NAMESAKES)
+        likely = {o.speaker.pk for o in offers if o.likeness >= offers[0].likeness - LESS_LIKELY}
+        return list(self.queryset().filter(pk__in=likely)) if likely else []
 
 
 class ChosenPublisher(Chosen):
@@ -88,18 +91,19 @@ class ChosenTopic(Chosen):
         return public.topics()
 
 
-def _field(field_class):
-    return type(f"{field_class.__name__}Filter", (filters.Filter,), {"field_class": field_class})
+def _field(field_class, label: str, **kwargs):
+    return type("Field", (filters.Filter,), {"field_class": field_class})(label=label, **kwargs)
 
 
-class _Several(filters.MultipleChoiceFilter):
+def _several(what: str, label: str, choices):
     """Several ticked choices; an unknown one is answered with a sentence."""
-
-    def __init__(self, what: str, **kwargs):
-        sentence = f"%(value)s is no {what} of this record. Choose one of those listed."
-        super().__init__(
-            widget=CheckboxSelectMultiple, error_messages={"invalid_choice": sentence}, **kwargs
-        )
+    sentence = f"%(value)s is no {what} of this record. Choose one of those listed."
+    return filters.MultipleChoiceFilter(
+        label=label,
+        choices=choices,
+        widget=CheckboxSelectMultiple,
+        error_messages={"invalid_choice": sentence},
+    )
 
 
 class Day(forms.DateInput):
@@ -112,11 +116,10 @@ class Day(forms.DateInput):
         return context
 
 
-def _day(label: str, method: str):
+def _day(label: str):
     sentence = "Give a day as year-month-day, such as 2025-10-06."
     return filters.DateFilter(
         label=label,
-        method=method,
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": sentence},
         widget=Day(),
@@ -124,76 +127,50 @@ def _day(label: str, method: str):
 
 
 class QuoteFilter(filters.FilterSet):
-    """Published quotes, narrowed as the query string says."""
+    """What a list of quotes may be narrowed by. It yields a query for search, not a queryset."""
 
-    q = _field(Words)(label="Words or a name", method="by_words")
-    speaker = _field(ChosenSpeaker)(label="Speaker", method="by_speaker")
-    publisher = _field(ChosenPublisher)(label="Publisher", method="by_publisher")
-    kind = _Several("kind of quote", label="How it is quoted", choices=Quote.Kind.choices)
-    review = _Several(
-        "review",
-        label="Checked",
-        choices=Review.Verdict.choices,
-        method="by_review",
-    )
-    topic = _field(ChosenTopic)(label="Topic", method="by_topic")
+    q = _field(Words, "Words or a name")
+    speaker = _field(ChosenSpeaker, "Speaker")
+    publisher = _field(ChosenPublisher, "Publisher")
+    kind = _several("kind of quote", "How it is quoted", Quote.Kind.choices)
+    review = _several("review", "Checked", Review.Verdict.choices)
+    topic = _field(ChosenTopic, "Topic")
     language = filters.CharFilter(
         label="Language",
-        method="by_language",
         max_length=35,
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z",
+                "Give a language code, such as en, ar or he.",
+            )
+        ],
     )
-    said_from = _day("Said from", "since")
-    said_to = _day("Said to", "until")
+    said_from = _day("Said from")
+    said_to = _day("Said to")
+    order = filters.ChoiceFilter(
+        label="Order",
+        choices=ORDERS,
+        error_messages={
+            "invalid_choice": "Quotes stand newest first or best matches first (newest or best)."
+        },
+    )
 
     class Meta:
         model = Quote
         fields: list[str] = []
 
-    def by_words(self, queryset, name, value):
-        for word in value.replace('"', " ").split():
-            queryset = queryset.filter(_stands(word))
-        return queryset
+    def query(self) -> Query:
+        """Everything asked for: the words of the search box and each filter in force."""
+        clean = self.form.cleaned_data
+        query = parse(clean["q"])
+        for name in ("speaker", "publisher", "topic"):
+            query &= asked(name, *(str(row.pk) for row in clean[name]))
+        for name in ("kind", "review"):
+            query &= asked(name, *clean[name])
+        return query & asked("lang", clean["language"]) & asked("said", self._days())
 
-    def by_speaker(self, queryset, name, value):
-        return queryset.filter(_through(value)) if value else queryset
-
-    def by_publisher(self, queryset, name, value):
-        return queryset.filter(capture__source__publisher__in=value) if value else queryset
-
-    def by_topic(self, queryset, name, value):
-        return queryset.filter(topics__in=value).distinct() if value else queryset
-
-    def by_review(self, queryset, name, value):
-        if not value:
-            return queryset
-        newest = Review.objects.filter(quote=OuterRef("pk")).values("verdict")[:1]
-        unchecked = Value(Review.Verdict.UNCHECKED)
-        return queryset.annotate(verdict=Coalesce(Subquery(newest), unchecked)).filter(
-            verdict__in=value
-        )
-
-    def by_language(self, queryset, name, value):
-        spoken = Q(spoken_language__iexact=value) | Q(spoken_language__istartswith=f"{value}-")
-        printed = Q(capture__source__language__iexact=value)
-        printed |= Q(capture__source__language__istartswith=f"{value}-")
-        return queryset.filter(spoken | printed)
-
-    def since(self, queryset, name, value):
-        return queryset.filter(search_row__key__gte=value.toordinal() << 40)
-
-    def until(self, queryset, name, value):
-        return queryset.filter(search_row__key__lt=(value.toordinal() + 1) << 40)
-
-
-def _through(speakers: list[Speaker]) -> Q:
-    """Quotes in whose attribution any of these has a part: voice, capacity, carrier, affiliation."""
-    party = Q(speaker__in=speakers) | Q(affiliation__in=speakers)
-    return Q(pk__in=Attribution.objects.filter(party).values("quote"))
-
-
-def _stands(word: str) -> Q:
-    keys = NameKey.objects.filter(key=f"w:{fold(word)}").values("speaker")
-    party = Q(speaker__in=keys) | Q(as_named__icontains=word)
-    return Q(segments__words__icontains=word) | Q(
-        pk__in=Attribution.objects.filter(party).values("quote")
-    )
+    def _days(self) -> str:
+        first, last = (self.form.cleaned_data[name] for name in ("said_from", "said_to"))
+        if not first and not last:
+            return ""
+        return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"

@@ -2,29 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.http import QueryDict
 
 from quotes.filters import QuoteFilter
-from quotes.models import Quote, Speaker
-from quotes.namesakes import namesakes
-from quotes.paging import PER_PAGE, Page, page, query_string, read_cursor
-from quotes.reading.loading import prepare, ready
-from quotes.text.query import Query, parse
+from quotes.models import Quote
+from quotes.narrowing import Chip, Choices, chips, choices
+from quotes.paging import Page, query_string
+from quotes.reading.loading import load
+from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Offer, Search
+from quotes.text.query import Query
 from sources.words import UNSTORABLE
-
-#: Speakers offered above the results of a search for a name.
-MOST_OFFERED = 5
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One thing the list is narrowed by, and the query string of the list without it."""
-
-    label: str
-    value: str
-    without: str
 
 
 @dataclass(frozen=True)
@@ -37,9 +24,12 @@ class Listing:
     quotes: list[Quote] = field(default_factory=list)
     parsed: Query | None = None
     page: Page = field(default_factory=lambda: Page([]))
-    total: int = 0
-    offered: list[Speaker] = field(default_factory=list)
+    count: Count = field(default_factory=lambda: Count(0))
+    offers: list[Offer] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
+    facets: list[Choices] = field(default_factory=list)
     state: str = "?"
 
     @property
@@ -58,31 +48,65 @@ class Listing:
         return "Quotes " + ", ".join(told) if told else "Quotes"
 
 
-def listing(given: QueryDict, size: int = PER_PAGE) -> Listing:
+def listing(given: QueryDict, size: int = PER_PAGE, facets: bool = False) -> Listing:
     """Read a query string and answer it; what is wrong with it is said, never raised."""
-    published = Quote.objects.published().annotate(key=F("search_row__key"))
-    given, unstorable = storable(given)
-    narrowed = QuoteFilter(given, queryset=published.filter(key__isnull=False))
+    given, errors = storable(given)
+    asked = QuoteFilter(given, queryset=Quote.objects.none())
     query, state = given.get("q", "").strip(), query_string(given)
-    errors = narrowed.errors | unstorable
+    errors |= asked.errors
     try:
-        cursor = read_cursor(given)
-    except ValidationError as wrong:
-        errors["cursor"] = wrong.messages
+        found = None if errors else search(asked, given, size)
+    except BadCursor as wrong:
+        errors["cursor"] = [str(wrong)]
     if errors:
-        return Listing(narrowed, query, errors, state=state)
-    rows = page(ready(narrowed.qs), "key", cursor, given, size)
+        return Listing(asked, query, errors, state=state)
     return Listing(
-        form=narrowed,
+        form=asked,
         query=query,
-        quotes=prepare(rows.rows),
-        parsed=parse(query) if query else None,
-        page=rows,
-        total=narrowed.qs.count(),
-        offered=namesakes(query, MOST_OFFERED),
-        chips=chips(narrowed, given),
+        quotes=in_order(found.page.quotes),
+        parsed=found.query,
+        page=linked(found, given),
+        count=found.count,
+        offers=found.speakers,
+        notes=found.notes,
+        attempts=[(one, query_string(given, q=one.query)) for one in attempts(asked, found)],
+        chips=chips(asked.form, given),
+        facets=choices(found.facets, given) if facets else [],
         state=state,
     )
+
+
+def search(asked: QuoteFilter, given: QueryDict, size: int) -> Search:
+    return Search(
+        asked.query(),
+        after=given.get("after", ""),
+        before=given.get("before", ""),
+        order=asked.form.cleaned_data["order"] or "newest",
+        size=size,
+    )
+
+
+def in_order(ids) -> list[Quote]:
+    """The published quotes of these ids, loaded for cards, in the same order."""
+    held = {quote.pk: quote for quote in load(Quote.objects.published().filter(pk__in=ids))}
+    return [held[pk] for pk in ids if pk in held]
+
+
+def linked(found: Search, given: QueryDict) -> Page:
+    page = found.page
+    return Page(
+        page.quotes,
+        query_string(given, before=page.newer) if page.newer else "",
+        query_string(given, after=page.older) if page.older else "",
+    )
+
+
+def attempts(asked: QuoteFilter, found: Search) -> list[Attempt]:
+    """What else to search for. Only for words typed without filters beside them."""
+    narrowed = [
+        v for name, v in asked.form.cleaned_data.items() if v and name not in ("q", "order")
+    ]
+    return [] if narrowed else found.attempts
 
 
 def storable(given: QueryDict) -> tuple[QueryDict, dict[str, list[str]]]:
@@ -94,26 +118,3 @@ def storable(given: QueryDict) -> tuple[QueryDict, dict[str, list[str]]]:
                 errors["characters"] = ["The address holds a control character. Type it again."]
             clean.appendlist(UNSTORABLE.sub("", name), UNSTORABLE.sub("\ufffd", value))
     return clean, errors
-
-
-def chips(narrowed: QuoteFilter, given: QueryDict) -> list[Chip]:
-    """Every filter in force but the words, in the words of the form."""
-    told = []
-    for name, value in narrowed.form.cleaned_data.items():
-        if value and name != "q":
-            label = narrowed.form.fields[name].label
-            told.append(Chip(str(label), _in_words(narrowed, name, value), _without(given, name)))
-    return told
-
-
-def _in_words(narrowed: QuoteFilter, name: str, value) -> str:
-    if not isinstance(value, list):
-        return str(value)
-    labels = dict(getattr(narrowed.form.fields[name], "choices", ()))
-    return " or ".join(str(labels.get(one, getattr(one, "name", one))) for one in value)
-
-
-def _without(given: QueryDict, name: str) -> str:
-    kept = given.copy()
-    kept.pop(name, None)
-    return query_string(kept)

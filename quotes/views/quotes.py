@@ -7,6 +7,6 @@ from quotes.listing import listing
 @only_read
 def quotes(request):
     """The published quotes, newest first, narrowed as the address says."""
-    found = listing(request.GET)
+    found = listing(request.GET, facets=True)
     context = {"listing": found, "query": found.query}
     return render(request, "quotes/quotes.html", context, status=found.status)

@@ -18,7 +18,9 @@ def quotes_json(request):
     return JsonResponse(
         {
             "summary": found.summary,
-            "total": found.total,
+            "total": found.count.number,
+            "total_is_at_least": found.count.capped,
+            "notes": found.notes,
             "quotes": [record(quote, address) for quote in found.quotes],
             "newer": address(found.page.newer) if found.page.newer else None,
             "older": address(found.page.older) if found.page.older else None,

@@ -41,7 +41,7 @@ def test_what_a_newcomer_types_finds_the_quote(client, typed, words):
 def test_a_speakers_name_in_the_box_offers_the_speaker(client):
     seed()
     response = page(client, "?q=hayya")
-    assert [s.name for s in response.context["listing"].offered] == ["Khalil al-Hayya"]
+    assert [o.speaker.name for o in response.context["listing"].offers] == ["Khalil al-Hayya"]
     assert "/khalil-al-hayya/" in response.content.decode()
 
 
@@ -113,6 +113,8 @@ def test_a_topic_filters_by_number_and_name(client, submitted_quote, published_q
         ("review=true", "true is no review of this record."),
         ("said_from=yesterday", "Give a day as year-month-day"),
         ("said_to=0000-01-01", "Give a day as year-month-day"),
+        ("order=random", "newest first or best matches first"),
+        ("language=english!", "Give a language code"),
         ("after=x", "The place in the list"),
         ("after=-1", "The place in the list"),
         ("after=1&before=2", "The place in the list"),
@@ -175,3 +177,50 @@ def test_the_list_costs_the_same_queries_for_ten_quotes_and_for_many(
     with django_assert_max_num_queries(30) as many:
         page(client)
     assert len(few) == len(many)
+
+
+def facet(response, name):
+    found = {f.name: f.choices for f in response.context["listing"].facets}
+    return {choice.label: choice for choice in found[name]}
+
+
+def test_what_is_found_divides_with_counts_of_published_quotes_only(
+    client, publish_many, published_quote, draft_quote
+):
+    publish_many(2)
+    response = page(client, "?kind=direct")
+    assert {label: c.count for label, c in facet(response, "speaker").items()} == {
+        "Petra Oduya (mayor of Northport)": 2,
+        "Nils Aster": 1,
+    }
+    assert facet(response, "year")["2025"].count == 3
+
+
+def test_a_facet_ticks_and_unticks_itself_and_keeps_the_rest(client, publish_many, mayor):
+    publish_many(1)
+    [choice] = facet(page(client, "?q=pier"), "speaker").values()
+    assert choice.url == f"?q=pier&speaker={mayor.pk}"
+    [ticked] = facet(page(client, choice.url), "speaker").values()
+    assert ticked.chosen
+    assert ticked.url == "?q=pier"
+    year = facet(page(client, "?q=pier"), "year")["2025"]
+    assert listed(page(client, year.url))
+
+
+def test_an_empty_result_offers_what_would_find_something(client, publish_many):
+    publish_many(1)
+    response = page(client, "?q=pier+zeppelin")
+    assert listed(response) == []
+    [(attempt, url)] = response.context["listing"].attempts
+    assert attempt.count.number == 1
+    assert listed(page(client, url))
+
+
+def test_a_filter_typed_in_the_box_that_nothing_answers_is_said(client, published_quote):
+    assert (
+        "No speaker “nobody” is in the record" in page(client, "?q=speaker:nobody").content.decode()
+    )
+
+
+def test_best_matches_can_stand_first(client, published_quote):
+    assert listed(page(client, "?q=money&order=best")) == [published_quote.pk]
