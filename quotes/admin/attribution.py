@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from quotes.entering import Party
 from quotes.models import Attribution
+from sources.admin.choosing import Choosing
 
 FIELDS = [
     "relation", "as_named", "speaker", "document", "affiliation", "how_many", "anonymity_reason",
@@ -75,7 +76,7 @@ class PartyFormSet(forms.BaseInlineFormSet):
         return []
 
 
-class AttributionInline(admin.StackedInline):
+class AttributionInline(Choosing, admin.StackedInline):
     model = Attribution
     form = PartyForm
     formset = PartyFormSet

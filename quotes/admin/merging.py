@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -11,6 +10,7 @@ from django.urls import path, reverse
 
 from quotes import merging
 from quotes.models import Attribution, Speaker, SpeakerMerge
+from sources.admin.choosing import Select
 from sources.admin.flat import ReadOnly
 
 
@@ -20,7 +20,7 @@ class OtherForm(forms.Form):
     other = forms.ModelChoiceField(
         Speaker.objects.standing(),
         label="The other speaker",
-        widget=AutocompleteSelect(Speaker._meta.get_field("part_of"), admin.site),
+        widget=Select(Speaker._meta.get_field("part_of"), admin.site),
     )
 
 

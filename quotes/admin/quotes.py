@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.shortcuts import redirect
 from django.template.defaultfilters import truncatechars
@@ -6,7 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from quotes import entering, publishing, revising
-from quotes.models import Quote, Revision
+from quotes.models import Attribution, Quote, Revision, Segment
+from sources.admin.choosing import Choosing
 from sources.admin.conflict import SEEN, LockedEditing
 from sources.admin.flat import KeepsWhatWasTyped
 from sources.admin.texts import bidi_warning, with_signs
@@ -14,7 +16,9 @@ from sources.models import Capture
 from sources.models.source import OPENING_CHARACTERS
 
 from .attribution import AttributionInline
+from .history import Versions
 from .quote_form import QuoteForm
+from .speakers import named
 from .steps import Stepping
 
 WORDS = ["words", "kind"]
@@ -36,7 +40,7 @@ PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
 
 
 @admin.register(Quote)
-class QuoteAdmin(Stepping, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
+class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
     """Who said what: entered from a text, checked by a second person, published, withdrawn."""
 
     form = QuoteForm
@@ -49,6 +53,7 @@ class QuoteAdmin(Stepping, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
     show_full_result_count = False
     date_hierarchy = "created_at"
     search_fields = ["segments__words"]
+    search_help_text = "Words of the quote, or a speaker by any name."
 
     class Media:
         css = {"all": ["newsroom/admin.css"]}
@@ -59,6 +64,15 @@ class QuoteAdmin(Stepping, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
         opening = Substr("capture__text", 1, OPENING_CHARACTERS * 4)
         quotes = super().get_queryset(request).with_parts().light()
         return quotes.select_related("created_by", "parent").annotate(opening=opening)
+
+    def get_search_results(self, request, queryset, search_term):
+        """By words that stand in the quote, or by any name of whoever is in its attribution."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        worded = Segment.objects.filter(words__icontains=term).values("quote")
+        spoken = Attribution.objects.filter(speaker__in=named(term)).values("quote")
+        return queryset.filter(Q(pk__in=worded) | Q(pk__in=spoken)), False
 
     @admin.display(description="words")
     def excerpt(self, quote):

@@ -1,9 +1,10 @@
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from quotes.models import Attribution, NameKey, Role, Speaker, SpeakerName
 from quotes.text.names import name_words, word_keys
+from sources.admin.choosing import Choosing
 from sources.admin.flat import FlatAdmin
 
 from .merging import Merging
@@ -21,17 +22,26 @@ _ATTRIBUTIONS = Coalesce(
 )
 
 
+def named(term: str, speakers: QuerySet[Speaker] | None = None) -> QuerySet[Speaker]:
+    """Speakers one of whose names holds each word typed, in any script; the last may be begun."""
+    speakers = Speaker.objects.all() if speakers is None else speakers
+    words = name_words(term)[:8]
+    for word in words:
+        keys = Q(key__in=word_keys(word)) | Q(key__startswith=f"w:{word}")
+        speakers = speakers.filter(pk__in=NameKey.objects.filter(keys).values("speaker"))
+    return speakers if words else speakers.none()
+
+
 class NamesInline(admin.TabularInline):
     model = SpeakerName
     extra = 1
     fields = ["name", "language", "script"]
 
 
-class RolesInline(admin.TabularInline):
+class RolesInline(Choosing, admin.TabularInline):
     model = Role
     extra = 0
     fields = ["title", "held_from", "held_until", "attested_in", "attested_on"]
-    raw_id_fields = ["attested_in"]
 
 
 @admin.register(Speaker)
@@ -54,10 +64,7 @@ class SpeakerAdmin(Merging, FlatAdmin):
         """Any spelling finds a speaker; a merged one is offered to nobody."""
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             queryset = queryset.filter(merged_into=None)
-        for word in name_words(search_term):
-            keys = Q(key__in=word_keys(word)) | Q(key__startswith=f"w:{word}")
-            queryset = queryset.filter(pk__in=NameKey.objects.filter(keys).values("speaker"))
-        return queryset, False
+        return named(search_term, queryset) if search_term.strip() else queryset, False
 
     @admin.display(description="attributions", ordering="quoted")
     def quoted(self, speaker):

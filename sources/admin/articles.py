@@ -99,7 +99,7 @@ class SourceAdmin(FlatAdmin):
     list_display = ["titled", "kind", "publisher", "published_on", "author", "display"]
     list_filter = ["kind", "display", "language"]
     list_select_related = ["publisher"]
-    search_fields = ["headline", "author", "account", "url", "publisher__name"]
+    search_fields = ["headline", "author", "account", "url", "publisher__name", "opening"]
     date_hierarchy = "published_on"
     autocomplete_fields = ["publisher"]
     first = (None, {"fields": ["kind", *WHERE[1]["fields"]]})

@@ -2,13 +2,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Substr
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from sources.models import Capture, LinkCheck
 from sources.models.source import OPENING_CHARACTERS
 
+from .choosing import CaptureChoices, Choosing
 from .flat import ReadOnly
 from .texts import ReceivedText, bidi_warning, with_signs
 
@@ -57,7 +58,7 @@ class CapturesInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Capture)
-class CaptureAdmin(admin.ModelAdmin):
+class CaptureAdmin(Choosing, admin.ModelAdmin):
     """A source's words at one moment: added, read, never changed."""
 
     form = CaptureForm
@@ -66,15 +67,18 @@ class CaptureAdmin(admin.ModelAdmin):
     list_select_related = ["source__publisher", "captured_by"]
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ["source__headline", "source__url", "sha256"]
+    search_fields = ["source__headline", "source__url", "sha256", "opening"]
     date_hierarchy = "captured_at"
     autocomplete_fields = ["source"]
 
     class Media:
         css = {"all": ["newsroom/admin.css"]}
 
-    def get_queryset(self, request):
+    def get_urls(self):
+        view = self.admin_site.admin_view(CaptureChoices.as_view(admin_site=self.admin_site))
+        return [path("choices/", view, name="sources_capture_choices"), *super().get_urls()]
 
+    def get_queryset(self, request):
         opening = Substr("text", 1, OPENING_CHARACTERS * 4)
         return super().get_queryset(request).defer("text").annotate(opening=opening)
 

@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils.timezone import localtime
 from simple_history.admin import SimpleHistoryAdmin
 
+from .choosing import Choosing
 from .conflict import LockedEditing
 
 
@@ -40,7 +41,7 @@ def _refusing(form: type, refusal: ValidationError) -> type:
     return Refused
 
 
-class FlatAdmin(KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
+class FlatAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
     """A table whose every change is kept, with who made it and when."""
 
     list_per_page = 50

@@ -134,6 +134,8 @@ def test_typed_straight_marks_find_the_curly_ones_and_jo_is_told(desk, add):
         ({"spoken_language": "en"}, "together with how it is known"),
         ({"medium": "m" * 201}, "at most 200 characters"),
         ({"kind": "shout"}, "not one of the available choices"),
+        ({"topics": ["abc"]}, "not a valid value"),
+        ({"parent": "abc"}, "not one of the available choices"),
     ],
 )
 def test_what_makes_no_sense_gets_a_sentence_and_nothing_is_stored(desk, add, boxes, sentence):
@@ -202,6 +204,8 @@ def test_an_unnamed_voice_is_entered_as_the_source_gives_it(desk, add):
         ({"relation": "told"}, "as the source names it"),
         ({"relation": "whispered", "as_named": "Oduya"}, "not one of the available choices"),
         ({"speaker": "999999"}, "not one of the available choices"),
+        ({"speaker": "abc"}, "not one of the available choices"),
+        ({"document": "9" * 30}, "not one of the available choices"),
     ],
 )
 def test_a_party_that_makes_no_sense_gets_a_sentence(desk, add, mayor, article, row, sentence):

@@ -1,0 +1,140 @@
+"""What fact-checkers add: evidence, reviews, links between quotes, others' fact-checks."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from quotes import evidence, search
+from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
+from sources.admin.choosing import Choosing
+from sources.admin.flat import KeepsWhatWasTyped, ReadOnly
+
+LINK = ["quote", "capture", "purpose", "hop", "locator", "located_from", "located_to", "note"]
+
+
+class Adding(Choosing, KeepsWhatWasTyped, admin.ModelAdmin):
+    """A table that grows: rows are added, with who and when, and not rewritten."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    autocomplete_fields = ["quote"]
+    given: list[str] = []
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_fields(self, request, obj=None):
+        return self.given if obj is None else super().get_fields(request, obj)
+
+
+class MatchesInline(ReadOnly, admin.TabularInline):
+    """What the program found of each verbatim stretch."""
+
+    model = Match
+    extra = 0
+    fields = readonly_fields = ["position", "verdict", "place_start", "place_end", "computed_at"]
+
+
+class EvidenceForm(forms.ModelForm):
+    class Meta:
+        model = Evidence
+        fields = LINK
+
+    def clean(self):
+        data = super().clean()
+        if data.get("quote") and data.get("capture"):
+            self.instance.quote_revision = data["quote"].revision_number
+            self._check(data)
+        return data
+
+    def _check(self, data) -> None:
+        try:
+            evidence.check(Evidence(**{f: data.get(f) or _empty(f) for f in LINK}))
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+
+def _empty(field: str):
+    return None if field in ("hop", "quote", "capture") else ""
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(Adding):
+    form = EvidenceForm
+    given = LINK
+    inlines = [MatchesInline]
+    raw_id_fields = ["hop"]
+    list_display = ["quote", "purpose", "capture", "linked_by", "linked_at", "unlinked_at"]
+    list_filter = ["purpose", ("unlinked_at", admin.EmptyFieldListFilter)]
+    date_hierarchy = "linked_at"
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("quote", "capture", "linked_by")
+        return rows.defer("capture__text").prefetch_related("quote__segments")
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def save_model(self, request, obj, form, change):
+        linked = evidence.link(by=request.user, **form.cleaned_data)
+        obj.pk = linked.pk
+        search.refresh(linked.quote)
+
+
+@admin.register(Review)
+class ReviewAdmin(Adding):
+    """Verdicts on whether they said it. A second thought is a second row."""
+
+    given = ["quote", "verdict", "reason", "evidence"]
+    raw_id_fields = ["evidence"]
+    list_display = ["quote", "verdict", "quote_revision", "reviewed_by", "reviewed_at"]
+    list_filter = ["verdict"]
+    date_hierarchy = "reviewed_at"
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("quote", "reviewed_by")
+        return rows.prefetch_related("quote__segments")
+
+    def save_model(self, request, obj, form, change):
+        obj.reviewed_by, obj.quote_revision = request.user, obj.quote.revision_number
+        super().save_model(request, obj, form, change)
+        search.refresh(obj.quote)
+
+
+class Linking(Choosing, KeepsWhatWasTyped, admin.ModelAdmin):
+    """Links that a fact-checker keeps: added, mended, taken away."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    date_hierarchy = "linked_at"
+
+    def save_model(self, request, obj, form, change):
+        obj.linked_by = obj.linked_by or request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(QuoteLink)
+class QuoteLinkAdmin(Linking):
+    fields = ["from_quote", "relation", "to_quote", "reason"]
+    autocomplete_fields = ["from_quote", "to_quote"]
+    list_display = ["from_quote", "relation", "to_quote", "linked_by", "linked_at"]
+    list_filter = ["relation"]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("from_quote", "to_quote", "linked_by")
+        return rows.prefetch_related("from_quote__segments", "to_quote__segments")
+
+
+@admin.register(FactCheck)
+class FactCheckAdmin(Linking):
+    fields = ["quote", "publisher", "rating", "url", "published_on"]
+    autocomplete_fields = ["quote"]
+    list_display = ["quote", "publisher", "rating", "published_on", "linked_by"]
+    search_fields = ["publisher", "rating", "url"]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("quote", "linked_by")
+        return rows.prefetch_related("quote__segments")

@@ -1,0 +1,26 @@
+"""A quote's versions, newest first, each with what it changed; nothing here can be edited."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+
+from quotes.reading.history import changes
+
+
+class Versions:
+    """The part of the quotes' admin that shows their history."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        quote = self.get_object(request, object_id)
+        if quote is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, quote):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Versions of quote {quote.pk}",
+            "opts": self.model._meta,
+            "quote": quote,
+            "changes": changes(quote.revisions.select_related("made_by")),
+        }
+        return TemplateResponse(request, "admin/quotes/versions.html", context)

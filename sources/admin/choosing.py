@@ -1,0 +1,72 @@
+"""Choose a related record by typing; a text by its source's title, date and how obtained."""
+
+from django import forms
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.urls import reverse
+
+from sources.models import Capture
+
+
+def label(capture: Capture) -> str:
+    """How a text is known among others of its source."""
+    return f"{capture.source.title} ({capture})"
+
+
+class CaptureChoices(AutocompleteJsonView):
+    """The texts that answer to what was typed, by title."""
+
+    def serialize_result(self, obj, to_field_name):
+        obj.source.opening = obj.opening
+        return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
+
+
+class _Sound:
+    """Forget, when a form is shown again, ids that are none: Django would ask the database."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [v for v in value if _may_be_id(v)], attr)
+
+
+def _may_be_id(value) -> bool:
+    return not value or (str(value).isdecimal() and len(str(value)) < 19)
+
+
+class Select(_Sound, AutocompleteSelect):
+    pass
+
+
+class SelectMultiple(_Sound, AutocompleteSelectMultiple):
+    pass
+
+
+class CaptureSelect(Select):
+    def get_url(self):
+        return reverse(f"{self.admin_site.name}:sources_capture_choices")
+
+
+class CaptureField(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return label(obj)
+
+
+class Choosing:
+    """An admin or inline in which related records are found by typing, texts by their title."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.remote_field.model is Capture:
+            return CaptureField(
+                Capture.objects.defer("text").select_related("source"),
+                widget=CaptureSelect(db_field, self.admin_site),
+                required=not db_field.blank,
+                help_text=db_field.help_text,
+                label=db_field.verbose_name.capitalize(),
+            )
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Select(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

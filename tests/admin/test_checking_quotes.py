@@ -1,0 +1,109 @@
+"""Fay adds evidence, reviews, links and fact-checks in the admin."""
+
+import pytest
+
+from quotes.models import Evidence, FactCheck, QuoteLink, Review
+from sources.models import Capture, Source
+from tests.admin.filling import complaints, fill, signed_in
+
+
+@pytest.fixture
+def desk(fay):
+    return signed_in(fay)
+
+
+@pytest.fixture
+def minutes(publisher):
+    """The council's own minutes: a primary source without a headline."""
+    source = Source.objects.create(kind="transcript", publisher=publisher)
+    words = "Minutes of the council. Mr Aster: it is untrue that the money is gone."
+    return Capture.objects.create(source=source, text=words)
+
+
+def test_evidence_is_linked_and_compared_word_for_word(desk, fay, published_quote, minutes):
+    url = "/admin/quotes/evidence/add/"
+    boxes = {"quote": published_quote.pk, "capture": minutes.pk, "purpose": "primary"}
+    assert fill(desk, url, **boxes).status_code == 302
+    evidence = Evidence.objects.get()
+    assert (evidence.linked_by, evidence.quote_revision) == (fay, published_quote.revision_number)
+    assert [m.verdict for m in evidence.matches.all()] == ["exact"]
+    shown = desk.get(f"/admin/quotes/evidence/{evidence.pk}/change/").content.decode()
+    assert "Exact" in shown
+
+
+def test_a_text_does_not_prove_itself(desk, published_quote):
+    boxes = {
+        "quote": published_quote.pk,
+        "capture": published_quote.capture_id,
+        "purpose": "primary",
+    }
+    response = fill(desk, "/admin/quotes/evidence/add/", note="Typed.", **boxes)
+    assert "prove itself" in complaints(response)
+    assert response.context["adminform"].form["note"].value() == "Typed."
+    assert not Evidence.objects.exists()
+
+
+def test_texts_are_offered_by_their_title_or_opening_words(desk, minutes, capture):
+    look = "/admin/sources/capture/choices/?app_label=quotes&model_name=evidence&field_name=capture"
+    offered = desk.get(f"{look}&term=minutes of").json()["results"]
+    assert [o["id"] for o in offered] == [str(minutes.pk)]
+    assert offered[0]["text"].startswith("[Minutes of the council.")
+    offered = desk.get(f"{look}&term=promises").json()["results"]
+    assert offered[0]["text"].startswith("Mayor promises ferry pier by May (Pasted,")
+
+
+def test_a_review_says_who_when_why_and_of_which_version(desk, fay, published_quote):
+    url = "/admin/quotes/review/add/"
+    boxes = {"quote": published_quote.pk, "verdict": "confirmed", "reason": "In the minutes."}
+    assert fill(desk, url, **boxes).status_code == 302
+    review = Review.objects.get()
+    assert (review.reviewed_by, review.quote_revision) == (fay, 3)
+    assert "reason" in complaints(fill(desk, url, **{**boxes, "reason": ""}))
+    shown = f"/admin/quotes/review/{review.pk}/change/"
+    assert desk.get(shown).status_code == 200
+    assert desk.post(shown, boxes).status_code == 403
+    assert desk.post(f"/admin/quotes/review/{review.pk}/delete/").status_code == 403
+
+
+def test_links_between_quotes_and_fact_checks_carry_who_made_them(
+    desk, fay, published_quote, draft_quote
+):
+    link = {
+        "from_quote": published_quote.pk,
+        "to_quote": draft_quote.pk,
+        "relation": "denies_the_claim",
+        "reason": "Answers the mayor.",
+    }
+    assert fill(desk, "/admin/quotes/quotelink/add/", **link).status_code == 302
+    assert QuoteLink.objects.get().linked_by == fay
+    twice = fill(desk, "/admin/quotes/quotelink/add/", **link)
+    assert "already linked so" in complaints(twice)
+    itself = fill(desk, "/admin/quotes/quotelink/add/", **link | {"to_quote": published_quote.pk})
+    assert "linked to itself" in complaints(itself)
+    check = {
+        "quote": published_quote.pk,
+        "publisher": "Plainfact",
+        "rating": "Half true",
+        "url": "https://plainfact.example/1",
+    }
+    assert fill(desk, "/admin/quotes/factcheck/add/", **check).status_code == 302
+    assert FactCheck.objects.get().linked_by == fay
+    bad = fill(desk, "/admin/quotes/factcheck/add/", **check | {"url": "ftp://plainfact.example"})
+    assert "Enter a valid URL" in complaints(bad)
+
+
+@pytest.mark.parametrize("model", ["evidence", "review", "quotelink", "factcheck"])
+def test_jo_reads_checks_and_adds_none(jo, model, published_quote):
+    desk = signed_in(jo)
+    assert desk.get(f"/admin/quotes/{model}/").status_code == 200
+    assert desk.get(f"/admin/quotes/{model}/add/").status_code == 403
+
+
+def test_every_version_of_a_quote_is_shown_with_what_changed(fay, jo, draft_quote):
+    fill(signed_in(jo), f"/admin/quotes/quote/{draft_quote.pk}/change/", cue="added", reason="Cue.")
+    page = signed_in(fay).get(f"/admin/quotes/quote/{draft_quote.pk}/history/").content.decode()
+    assert page.index("Version 2: Edited") < page.index("Version 1: Entered")
+    assert '<del class="newsroom-old">said</del>' in page
+    assert '<ins class="newsroom-new">added</ins>' in page
+    assert "Reason: Cue." in page
+    assert signed_in(fay).get("/admin/quotes/quote/999/history/").status_code == 404
