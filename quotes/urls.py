@@ -1,6 +1,6 @@
 """Public addresses. One name for the address, its view, its template and its test."""
 
-from django.urls import path
+from django.urls import include, path
 
 from quotes.views.about import about
 from quotes.views.article import article
@@ -62,4 +62,5 @@ urlpatterns = [
     path("speakers/<int:pk>.atom", speaker_atom, name="speaker_atom"),
     path("topics/<int:pk>.atom", topic_atom, name="topic_atom"),
     path("corrections.atom", corrections_atom, name="corrections_atom"),
+    path("desk/", include("quotes.desk.urls")),
 ]

@@ -1,0 +1,116 @@
+"""Add an article: paste its text, or its address, which is fetched and shown for correction."""
+
+import logging
+
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from sources import fetch
+from sources.models import Capture
+from sources.models.capture import sha256_of
+from sources.words import unify_line_ends
+
+from .access import for_those_who
+from .article_form import AddressForm, ArticleForm
+
+log = logging.getLogger(__name__)
+_SALT = "desk.fetched"
+_A_DAY = 24 * 60 * 60
+#: How the form cuts what a page claims of itself.
+_LIMITS = {"headline": 500, "author": 300, "publisher": 200, "language": 35}
+
+
+@for_those_who("quotes.add_quote", "sources.add_article", "sources.add_capture")
+def article_add(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, AddressForm(), ArticleForm())
+    if "fetch" in request.POST:
+        return _fetched(request)
+    form = ArticleForm(request.POST)
+    if not form.is_valid():
+        return _show(request, AddressForm(), form, status=422)
+    return _save(request, form)
+
+
+def _show(request: HttpRequest, address: AddressForm, form: ArticleForm, **more) -> HttpResponse:
+    status = more.pop("status", 200)
+    shown = {"address_form": address, "form": form, **more}
+    return render(request, "desk/article_add.html", shown, status=status)
+
+
+def _fetched(request: HttpRequest) -> HttpResponse:
+    """What was found at the address, for correction; a refusal leaves the paste box."""
+    address = AddressForm(request.POST)
+    kept = ArticleForm(
+        initial={name: request.POST.get(name, "") for name in ArticleForm.base_fields}
+    )
+    if not address.is_valid():
+        return _show(request, address, kept, status=422)
+    try:
+        answer = fetch.fetch(address.cleaned_data["address"])
+        found = fetch.read_article(answer)
+        stored = fetch.keep(answer, settings.ARCHIVE_DIR)
+    except fetch.Refused as refusal:
+        address.add_error("address", str(refusal))
+        return _show(request, address, kept, status=422)
+    except OSError:
+        log.exception("A fetched page could not be kept")
+        address.add_error("address", "The page was fetched but can't be kept here. Paste the text.")
+        return _show(request, address, kept, status=422)
+    form = ArticleForm(initial=_initial(request, answer, found, stored))
+    return _show(request, address, form, found=found, final_url=answer.final_url)
+
+
+def _initial(request: HttpRequest, answer, found, stored) -> dict:
+    text = unify_line_ends(found.body)
+    page = {
+        "url": answer.url,
+        "final_url": answer.final_url,
+        "status": answer.status,
+        "headers": answer.headers,
+        "warc_path": stored.path,
+        "body_sha256": stored.body_sha256,
+        "fetched_at": answer.fetched_at.isoformat(),
+        "text_sha256": sha256_of(text),
+        "by": request.user.pk,
+    }
+    return {
+        "text": text,
+        **{name: getattr(found, name)[:limit] for name, limit in _LIMITS.items()},
+        "published_on": found.published_on,
+        "url": answer.final_url,
+        "fetched": signing.dumps(page, salt=_SALT, compress=True),
+    }
+
+
+def _page(request: HttpRequest, token: str) -> dict | None:
+    """What the server noted of the fetch; a token that is old or another's is no proof."""
+    try:
+        page = signing.loads(token, salt=_SALT, max_age=_A_DAY)
+    except signing.BadSignature:
+        return None
+    return page if page.pop("by") == request.user.pk else None
+
+
+def _save(request: HttpRequest, form: ArticleForm) -> HttpResponse:
+    same = Capture.objects.filter(sha256=sha256_of(form.cleaned_data["text"])).first()
+    page = _page(request, form.cleaned_data["fetched"])
+    try:
+        article = form.save(by=request.user, page=page)
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, sentences)
+        return _show(request, AddressForm(), form, status=422)
+    except IntegrityError:
+        form.add_error(None, "Somebody added this address or publisher just now. Save again.")
+        return _show(request, AddressForm(), form, status=422)
+    if same:
+        messages.warning(
+            request, f"The same text, word for word, is in the record already: {same.source.title}."
+        )
+    return redirect("desk:workspace", article.pk)

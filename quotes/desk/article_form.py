@@ -1,0 +1,109 @@
+"""The form of a new article: its words, pasted or fetched, and what is known of it."""
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from sources.models import Article, Capture, FetchedPage, Publisher, Source
+from sources.models.capture import sha256_of
+from sources.words import receive, refuse_unstorable
+
+from .quote_form import line
+
+
+class AddressForm(forms.Form):
+    address = line("The article's address", 2000, help_text="It starts with https:// or http://.")
+
+
+class ArticleForm(forms.Form):
+    text = forms.CharField(
+        label="Text",
+        strip=False,
+        error_messages={"required": "There is no text here. Paste the words of the article."},
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
+        help_text="The whole text as it stands. It is kept as it comes and never changes.",
+    )
+    headline = line("Headline", 500, help_text="As printed. Leave empty if unknown.")
+    author = line("Byline", 300, help_text="As printed.")
+    publisher = line("Publisher", help_text="One that the record doesn't know yet is created.")
+    published_on = forms.DateField(
+        label="Published on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    language = line("Language", 35, help_text="A language code, such as en or ar.")
+    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+    fetched = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        return receive(self.cleaned_data["text"])
+
+    def clean_published_on(self):
+        day = self.cleaned_data["published_on"]
+        if day and day > timezone.now().date() + dt.timedelta(days=1):
+            raise ValidationError("This date is in the future. Check the year.")
+        if day and day.year < 1000:
+            raise ValidationError("That date is before the year 1000. Check the year.")
+        return day
+
+    def clean_url(self) -> str:
+        url = self.cleaned_data["url"]
+        refuse_unstorable(url)
+        held = Source.objects.filter(url=url).first() if url else None
+        if held:
+            raise ValidationError(
+                format_html(
+                    'This address is in the record already: <a href="{}">{}</a>.',
+                    reverse("desk:workspace", args=[held.pk]),
+                    held.title,
+                )
+            )
+        return url
+
+    def clean_publisher(self) -> Publisher | None:
+        """One of the record's by name; a name it doesn't know makes a new one on saving."""
+        name = self.cleaned_data["publisher"]
+        if not name:
+            return None
+        found = list(Publisher.objects.filter(name__iexact=name.partition(" (")[0]))
+        found = [p for p in found if str(p) == name] or found
+        if len(found) > 1:
+            places = "; ".join(str(publisher) for publisher in found)
+            raise ValidationError(f"There is more than one: {places}. Give the place too.")
+        return found[0] if found else Publisher(name=name)
+
+    @transaction.atomic
+    def save(self, *, by, page: dict | None) -> Source:
+        """The article with its first capture; `page` is what was fetched, if it was."""
+        sent = self.cleaned_data
+        publisher = sent["publisher"]
+        if publisher and publisher.pk is None:
+            publisher.full_clean()
+            publisher.save()
+        known = {name: sent[name] for name in ("headline", "author", "published_on", "language")}
+        article = Article(publisher=publisher, url=sent["url"], added_by=by, **known)
+        if page:
+            article.display = Source.Display.PASSAGES
+        article.full_clean()
+        article.save()
+        _capture(article, sent["text"], by, page)
+        return article
+
+
+def _capture(article: Article, text: str, by, page: dict | None) -> None:
+    capture = Capture(source_id=article.pk, text=text, captured_by=by)
+    if page is None:
+        capture.save()
+        return
+    capture.method = Capture.Method.OWN_FETCH
+    capture.captured_at = dt.datetime.fromisoformat(page["fetched_at"])
+    if page["text_sha256"] != sha256_of(text):
+        capture.note = "Corrected by hand after it was fetched."
+    capture.save()
+    columns = {f.name for f in FetchedPage._meta.fields} & page.keys()
+    FetchedPage.objects.create(capture=capture, **{name: page[name] for name in columns})

@@ -1,0 +1,22 @@
+"""The desk's front: the newest articles, with what waits in each."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sources.models import Source
+
+from .access import journalists
+
+SHOWN = 50
+
+
+@journalists
+def articles(request: HttpRequest) -> HttpResponse:
+    drafts = Count("captures__quotes", filter=Q(captures__quotes__status="draft"))
+    quotes = Count("captures__quotes")
+    newest = (
+        Source.objects.filter(captures__isnull=False).with_opening().select_related("publisher")
+    )
+    newest = newest.annotate(quotes=quotes, drafts=drafts).order_by("-added_at", "-pk")[:SHOWN]
+    return render(request, "desk/articles.html", {"articles": newest})

@@ -1,0 +1,34 @@
+"""Set a proposal aside as no quote, or take that back."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from quotes.models import Dismissal
+
+from .access import journalists, wants_fragment
+from .proposing import proposals_of, span
+from .reading import capture_of
+from .stretches import key_of
+
+
+@require_POST
+@journalists
+def dismiss(request: HttpRequest, article_id: int) -> HttpResponse:
+    capture = capture_of(article_id)
+    key = request.POST.get("segments", "")
+    proposal = next((p for p in proposals_of(capture) if key_of(p.segments) == key), None)
+    if proposal is None:
+        return HttpResponseBadRequest("There is no such proposal. Reload the page.")
+    start, end = span(proposal.segments)
+    if "undo" in request.POST:
+        capture.dismissals.filter(start=start, end=end).delete()
+    else:
+        Dismissal.objects.get_or_create(
+            capture=capture, start=start, end=end, defaults={"dismissed_by": request.user}
+        )
+    return (
+        HttpResponse(status=204)
+        if wants_fragment(request)
+        else redirect("desk:workspace", article_id)
+    )

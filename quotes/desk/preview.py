@@ -1,0 +1,68 @@
+"""The attribution sentence of a quote that isn't stored yet, as its reader will see it."""
+
+from quotes.attributing import attribution_of
+from quotes.models import Attribution, Speaker
+from quotes.text.attribution import plain, sentence
+from sources.models import Capture, Source
+
+from .party_form import PartyForm, PartyFormSet
+from .quote_form import QuoteForm
+
+#: The key of what has none yet: true, and nobody's.
+_UNSAVED = -1
+
+
+class _Rows:
+    """Unsaved parties, read as a quote's own are."""
+
+    def __init__(self, rows: list[Attribution]):
+        self._rows = rows
+
+    def all(self) -> list[Attribution]:
+        return self._rows
+
+
+class _Unsaved:
+    """A quote that stands only on a page: enough of one to say its attribution."""
+
+    first_hand = False
+
+    def __init__(self, capture: Capture, form: QuoteForm, rows: list[Attribution]):
+        self.capture, self.attributions = capture, _Rows(rows)
+        self.cue, self.medium = str(form["cue"].value() or ""), str(form["medium"].value() or "")
+        self.said_from, self.said_to = _day(form, "said_from"), _day(form, "said_to")
+        self.first_hand = bool(form["first_hand"].value())
+
+
+def preview(capture: Capture, form: QuoteForm, parties: PartyFormSet) -> str:
+    """The sentence for what the form holds now; a row left open says nothing."""
+    rows = [row for party in parties if (row := _row(party)) is not None]
+    return plain(sentence(attribution_of(_Unsaved(capture, form, rows))))
+
+
+def _day(form: QuoteForm, name: str):
+    try:
+        return form.fields[name].to_python(form[name].value())
+    except Exception:  # a day half typed is no day yet
+        return None
+
+
+def _row(form: PartyForm) -> Attribution | None:
+    who, relation = form.shown("who"), form.shown("relation")
+    if not who or relation not in Attribution.Relation.values:
+        return None
+    row = Attribution(relation=relation, as_named=form.shown("as_named"))
+    if who.startswith("speaker:"):
+        row.speaker = form.chosen_speaker()
+    elif who == "new":
+        row.speaker = Speaker(
+            pk=_UNSAVED, name=form.shown("name"), kind=form.shown("kind") or "person"
+        )
+    elif who == "document":
+        row.document = Source(pk=_UNSAVED, kind="document", headline=form.shown("name"))
+    else:
+        row.how_many, row.anonymity_reason = form.shown("how_many"), form.shown("anonymity_reason")
+        row.affiliation = (
+            Speaker(pk=_UNSAVED, name=name) if (name := form.shown("affiliation")) else None
+        )
+    return row

@@ -1,0 +1,44 @@
+"""Enter a quote: of a proposal, or of words that a person marked."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from . import saving
+from .access import journalists, wants_fragment
+from .guessing import guess
+from .quote_page import REDRAWS, opened, redrawn, refused, sent, stored
+from .reading import capture_of
+from .stretches import read_key
+
+
+@journalists
+def quote_add(request: HttpRequest, article_id: int) -> HttpResponse:
+    capture = capture_of(article_id)
+    if request.method != "POST":
+        return _open(request, capture)
+    if any(button in request.POST for button in REDRAWS):
+        return redrawn(request, capture).answer()
+    page = sent(request, capture)
+    if page.form.is_valid():
+        before = saving.stored_before(capture, page.form, page.parties.forms, by=request.user)
+        if before:
+            return stored(request, capture, before)
+    if not (page.form.is_valid() & page.parties.is_valid()):
+        page.status = 422
+        return page.answer()
+    try:
+        quote = saving.enter(capture, page.form, page.parties.forms, by=request.user)
+    except ValidationError as error:
+        return refused(page, error).answer()
+    return stored(request, capture, quote)
+
+
+def _open(request: HttpRequest, capture) -> HttpResponse:
+    try:
+        marked = read_key(request.GET.get("segments", ""), capture.text)
+    except ValidationError as error:
+        if wants_fragment(request):
+            return HttpResponse(error.messages[0], status=400, content_type="text/plain")
+        return redirect("desk:quote_find", capture.source_id)
+    return opened(request, capture, *guess(capture, marked)).answer()

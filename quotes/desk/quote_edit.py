@@ -1,0 +1,60 @@
+"""Change a draft; of two who change one, the second sees what the first did."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from quotes.models import Quote
+from quotes.revising import EditConflict, latest
+
+from . import party_form, quote_form, saving
+from .access import for_those_who, wants_fragment
+from .quote_page import REDRAWS, Page, differences, opened, redrawn, refused, sent, stored
+
+
+@for_those_who("quotes.change_quote")
+def quote_edit(request: HttpRequest, quote_id: int) -> HttpResponse:
+    quote = get_object_or_404(Quote.objects.with_parts(), pk=quote_id)
+    if quote.is_public and not wants_fragment(request) and request.method != "POST":
+        return redirect(f"/quotes/{quote.pk}/")
+    if request.method != "POST":
+        return opened(request, quote.capture, *_held(quote), quote=quote).answer()
+    if any(button in request.POST for button in REDRAWS):
+        return redrawn(request, quote.capture, quote=quote).answer()
+    page = sent(request, quote.capture, quote=quote)
+    if not (page.form.is_valid() & page.parties.is_valid()):
+        page.status = 422
+        return page.answer()
+    return _change(page)
+
+
+def _held(quote: Quote) -> tuple[dict, list[dict]]:
+    parties = [party_form.initial_of(row) for row in quote.attributions.all()]
+    return quote_form.initial_of(quote), parties
+
+
+def _change(page: Page) -> HttpResponse:
+    quote, by = page.quote, page.request.user
+    try:
+        saving.change(quote, page.form, page.parties.forms, by=by)
+    except EditConflict:
+        return _conflict(page).answer()
+    except ValidationError as error:
+        return refused(page, error).answer()
+    return stored(page.request, page.capture, quote)
+
+
+def _conflict(page: Page) -> Page:
+    """Show both; saving again, having seen theirs, stores mine over it."""
+    quote = Quote.objects.with_parts().get(pk=page.quote.pk)
+    held, parties = _held(quote)
+    shown = redrawn(page.request, page.capture, quote=quote)
+    shown.form.initial["seen"] = quote.revision_number
+    who = latest(quote).made_by
+    shown.errors = [
+        f"{who.get_short_name() or who if who else 'The program'} changed this quote while you "
+        "were editing it. Nothing of yours is stored yet. Compare the two below, then save again "
+        "to store yours over theirs."
+    ]
+    shown.conflict, shown.status = differences(page, held, parties), 409
+    return shown

@@ -1,0 +1,82 @@
+"""Mark without a script: give a quote's words, and choose where the text has them twice."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from quotes.finding import INTERRUPTION, Found, find_stretches
+from quotes.text.matching import context
+from sources.words import refuse_unstorable
+
+from .access import journalists
+from .reading import capture_of
+from .stretches import key_of
+
+_MOST_PLACES = 20
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(
+        label="The quote's words, as they stand in the text",
+        max_length=20_000,
+        strip=False,
+        validators=[refuse_unstorable],
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=f"Where “he said” interrupts the quote, put {INTERRUPTION} on a line of its own.",
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """A stretch whose place isn't settled: what is wrong, and passages to choose from."""
+
+    number: int
+    words: str
+    sentence: str
+    passages: list[tuple[int, str, str, str]]
+
+
+@journalists
+def quote_find(request: HttpRequest, article_id: int) -> HttpResponse:
+    capture = capture_of(article_id)
+    form = WordsForm(request.GET or None)
+    questions: list[Question] = []
+    if form.is_bound and form.is_valid():
+        found = find_stretches(form.cleaned_data["words"], capture.text, _chosen(request))
+        if all(stretch.place for stretch in found):
+            address = reverse("desk:quote_add", args=[article_id])
+            key = key_of(sorted(stretch.place for stretch in found if stretch.place))
+            return redirect(f"{address}?segments={key}")
+        questions = [_ask(n, f, capture.text) for n, f in enumerate(found) if not f.place]
+    shown = {"article": capture.source, "form": form, "questions": questions}
+    status = 422 if questions or form.errors else 200
+    return render(request, "desk/find.html", shown, status=status)
+
+
+def _chosen(request: HttpRequest) -> dict[int, int]:
+    """By the number of a stretch, where it was chosen to stand."""
+    return {
+        int(name[6:]): int(value)
+        for name, value in request.GET.items()
+        if name[:6] == "place-" and name[6:].isdecimal() and value.isdecimal() and len(value) < 9
+    }
+
+
+def _ask(number: int, found: Found, text: str) -> Question:
+    if found.places:
+        sentence = "These words stand in more than one place. Choose which is meant."
+    elif found.nearest:
+        sentence = (
+            "These words don't stand in the text. Below is the nearest passage: copy from it."
+        )
+    else:
+        sentence = "These words don't stand in the text. Copy them from it."
+    near = [found.nearest] if found.nearest else []
+    passages = []
+    for start, end in list(found.places[:_MOST_PLACES]) or near:
+        before, after = context(text, (start, end))
+        passages.append((start, before, text[start:end], after))
+    return Question(number, found.words, sentence, passages)

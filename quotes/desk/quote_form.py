@@ -1,0 +1,110 @@
+"""The form of one quote: its words, how they were said, and when."""
+
+from django import forms
+
+from quotes.models import Quote, Topic
+from sources.words import refuse_unstorable
+
+from .stretches import Stretch, key_of, read_key
+
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def line(label: str, size: int = 200, **options) -> forms.CharField:
+    """One line that refuses what can't be stored."""
+    attributes = {"dir": "auto", "autocomplete": "off", **options.pop("attributes", {})}
+    return forms.CharField(
+        label=label,
+        max_length=size,
+        required=False,
+        validators=[refuse_unstorable],
+        widget=forms.TextInput(attrs=attributes),
+        **options,
+    )
+
+
+class QuoteForm(forms.Form):
+    """Everything of a quote but its attribution, whose parties have a form each."""
+
+    segments = forms.CharField(widget=forms.HiddenInput, max_length=3000, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    again = forms.BooleanField(
+        label="These words are entered already; enter them once more", required=False
+    )
+    cue = line("Cue", help_text="The source's own word for the saying, such as said or denied.")
+    medium = line("Medium", help_text="Where it was said, as the source says it.")
+    kind = forms.ChoiceField(label="Kind", choices=Quote.Kind, widget=forms.RadioSelect)
+    said_from = forms.DateField(label="Said from", required=False, widget=_DAY)
+    said_to = forms.DateField(label="Said to", required=False, widget=_DAY)
+    first_hand = forms.BooleanField(
+        label="This text is the utterance itself (a post, a transcript)", required=False
+    )
+    spoken_language = line("Language spoken", 35, help_text="A language code, such as en or ar.")
+    language_basis = forms.ChoiceField(
+        label="Known how",
+        choices=Quote.LanguageBasis,
+        initial=Quote.LanguageBasis.NOT_STATED,
+        required=False,
+    )
+    original_words = forms.CharField(
+        label="Original words",
+        required=False,
+        strip=False,
+        validators=[refuse_unstorable],
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    translator = line("Translator")
+    topics = line("Topics", 1000, help_text="Separated by semicolons.")
+    new_topics = forms.BooleanField(label="Create the topics that are new", required=False)
+
+    def __init__(self, *args, capture, **kwargs):
+        super().__init__(*args, auto_id="quote-%s", **kwargs)
+        self.capture = capture
+
+    def clean_segments(self) -> list[Stretch]:
+        return read_key(self.cleaned_data["segments"], self.capture.text)
+
+    def clean_cue(self) -> str:
+        cue = self.cleaned_data["cue"]
+        if cue and cue not in self.capture.text:
+            raise forms.ValidationError(
+                f"“{cue}” doesn't occur in this text. Copy the cue as it stands there."
+            )
+        return cue
+
+    def clean_said_to(self):
+        return self.cleaned_data["said_to"] or self.cleaned_data.get("said_from")
+
+    def clean_language_basis(self) -> str:
+        return self.cleaned_data["language_basis"] or Quote.LanguageBasis.NOT_STATED
+
+    def clean(self):
+        cleaned = super().clean()
+        names = [name.strip() for name in cleaned.get("topics", "").split(";") if name.strip()]
+        self.topic_names = list(dict.fromkeys(names))
+        held = set(Topic.objects.filter(name__in=names).values_list("name", flat=True))
+        new = [name for name in self.topic_names if name not in held]
+        if new and not cleaned.get("new_topics"):
+            self.add_error(
+                "topics", f"No topic is called {'; '.join(new)}. Check it, or tick “Create”."
+            )
+        return cleaned
+
+    def fields_to_store(self) -> dict:
+        """What goes into the quote's own columns."""
+        names = (
+            "kind cue medium said_from said_to first_hand spoken_language language_basis "
+            "original_words translator"
+        )
+        return {name: self.cleaned_data[name] for name in names.split()}
+
+
+def initial_of(quote: Quote) -> dict:
+    """A stored quote as the form shows it."""
+    names = QuoteForm.base_fields.keys() & {field.name for field in Quote._meta.fields}
+    return {
+        **{name: getattr(quote, name) for name in names},
+        "segments": key_of((s.start, s.end) for s in quote.segments.all()),
+        "seen": quote.revision_number,
+        "topics": "; ".join(topic.name for topic in quote.topics.all()),
+    }

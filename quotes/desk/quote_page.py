@@ -1,0 +1,194 @@
+"""What the pages that enter and change a quote share: reading the form, showing it, answering."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from quotes.models import Attribution, Quote
+from sources.models import Capture
+
+from .access import wants_fragment
+from .cards import quote_card
+from .guessing import guess
+from .party_form import MOST_PARTIES, PartyForm, PartyFormSet
+from .preview import preview
+from .proposing import proposals_of, stretches_of, undecided
+from .quote_form import QuoteForm
+from .reading import quotes_of
+from .stretches import key_of, read_key
+
+#: Buttons that change the form and store nothing.
+REDRAWS = ("redraw", "more", "drop", "remove")
+
+
+@dataclass
+class Page:
+    """One showing of the quote form: what it holds, and what is wrong with it."""
+
+    request: HttpRequest
+    capture: Capture
+    form: QuoteForm
+    parties: PartyFormSet
+    quote: Quote | None = None
+    errors: list[str] = field(default_factory=list)
+    conflict: list[tuple[str, str, str]] = field(default_factory=list)
+    status: int = 200
+
+    def answer(self) -> HttpResponse:
+        template = "desk/_quote_form.html" if wants_fragment(self.request) else "desk/quote.html"
+        return render(self.request, template, self._context(), status=self.status)
+
+    def _context(self) -> dict:
+        text = self.capture.text
+        return {
+            "capture": self.capture,
+            "article": self.capture.source,
+            "quote": self.quote,
+            "form": self.form,
+            "parties": self.parties,
+            "errors": self.errors,
+            "conflict": self.conflict,
+            "stretches": [text[start:end] for start, end in self._stretches()],
+            "sentence": preview(self.capture, self.form, self.parties),
+            "address": self.request.path,
+            "is_proposal": self.quote is None and self._is_proposal(),
+            "settled": any(party.shown("who") for party in self.parties),
+        }
+
+    def _is_proposal(self) -> bool:
+        key = str(self.form["segments"].value() or "")
+        return any(key_of(p.segments) == key for p in proposals_of(self.capture))
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        try:
+            return read_key(str(self.form["segments"].value() or ""), self.capture.text)
+        except ValidationError:
+            return []
+
+
+def opened(request: HttpRequest, capture: Capture, initial: dict, parties: list[dict], **more):
+    """The form as it opens, with nothing sent yet."""
+    form = QuoteForm(initial=initial, capture=capture)
+    rows = PartyFormSet(
+        initial=parties or [{"relation": "voice"}],
+        prefix="party",
+        form_kwargs={"capture": capture},
+    )
+    return Page(request, capture, form, rows, **more)
+
+
+def sent(request: HttpRequest, capture: Capture, **more) -> Page:
+    """The form as it was sent."""
+    form = QuoteForm(request.POST, capture=capture)
+    rows = PartyFormSet(request.POST, prefix="party", form_kwargs={"capture": capture})
+    return Page(request, capture, form, rows, **more)
+
+
+def redrawn(request: HttpRequest, capture: Capture, **more) -> Page:
+    """The form with what was typed, changed as a button asks; nothing is checked or stored."""
+    post = request.POST
+    initial = {name: post[name] for name in QuoteForm.base_fields if name in post}
+    rows = _rows(post)
+    if post.get("remove", "").isdecimal():
+        rows = [row for number, row in enumerate(rows) if number != int(post["remove"])]
+    if "more" in post and len(rows) < MOST_PARTIES:
+        rows.append({"relation": post["more"] or "reported_by"})
+    errors = _drop_or_remark(capture, initial, post)
+    return opened(request, capture, initial, rows, errors=errors, **more)
+
+
+def _rows(post: QueryDict) -> list[dict]:
+    total = post.get("party-TOTAL_FORMS", "")
+    count = min(int(total), MOST_PARTIES) if total.isdecimal() and len(total) < 4 else 0
+    return [
+        {
+            name: post[f"party-{number}-{name}"]
+            for name in PartyForm.base_fields
+            if f"party-{number}-{name}" in post
+        }
+        for number in range(count)
+    ]
+
+
+def _drop_or_remark(capture: Capture, initial: dict, post: QueryDict) -> list[str]:
+    """Take a stretch out, or guess the kind anew where the words have changed."""
+    try:
+        stretches = read_key(initial.get("segments", ""), capture.text)
+        if post.get("drop", "").isdecimal() and len(stretches) > 1:
+            del stretches[int(post["drop"]) : int(post["drop"]) + 1]
+        if post.get("redraw") == "words" or "drop" in post:
+            initial["kind"] = guess(capture, stretches)[0]["kind"]
+        initial["segments"] = key_of(stretches)
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
+def refused(page: Page, error: ValidationError) -> Page:
+    """The page with a refusal's sentences where they belong; everything sent still stands."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, messages in by_field.items():
+        if name in page.form.fields:
+            for message in messages:
+                page.form.add_error(name, message)
+        else:
+            page.errors += messages
+    page.status = 422
+    return page
+
+
+def stored(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse:
+    """After a save: the quote's card for the script, else back to the workspace."""
+    workspace = reverse("desk:workspace", args=[capture.source_id])
+    if not wants_fragment(request):
+        return redirect(f"{workspace}#card-q{quote.pk}")
+    quotes = quotes_of(capture)
+    card = quote_card(next(q for q in quotes if q.pk == quote.pk))
+    standing = [q for q in quotes if q.status != Quote.Status.WITHDRAWN]
+    waiting = undecided(capture, [stretches_of(q) for q in standing]).waiting
+    return JsonResponse(
+        {
+            "key": card.key,
+            "card": render_to_string("desk/_card.html", {"card": card}, request=request),
+            "waiting": [key_of(proposal.segments) for proposal in waiting],
+            "drafts": sum(q.status == Quote.Status.DRAFT for q in quotes),
+        },
+        status=201,
+    )
+
+
+def differences(page: Page, theirs: dict, their_parties: list[dict]) -> list[tuple[str, str, str]]:
+    """What the stored quote says otherwise than the form that was sent: field, theirs, mine."""
+    found = []
+    for name, form_field in page.form.fields.items():
+        mine, held = str(page.form[name].value() or ""), str(theirs.get(name) or "")
+        if name not in ("seen", "again", "new_topics") and mine != held:
+            found.append(
+                (form_field.label or "Words", _said(page, name, held), _said(page, name, mine))
+            )
+    mine, held = _named(_rows(page.request.POST)), _named(their_parties)
+    return [*found, ("Attribution", held, mine)] if mine != held else found
+
+
+def _said(page: Page, name: str, value: str) -> str:
+    """A value in words: the stretches' own for their places."""
+    if name != "segments" or not value:
+        return dict(getattr(page.form.fields[name], "choices", [])).get(value, value)
+    try:
+        stretches = read_key(value, page.capture.text)
+    except ValidationError:
+        return value
+    return " […] ".join(page.capture.text[start:end] for start, end in stretches)
+
+
+def _named(rows: list[dict]) -> str:
+    relations = dict(Attribution.Relation.choices)
+    return "; ".join(
+        f"{relations.get(row.get('relation', ''), '')}: {row.get('as_named', '')}".strip()
+        for row in rows
+        if row.get("as_named") or row.get("who")
+    )

@@ -1,0 +1,32 @@
+"""Hand the article's drafts to the editors, all that can go."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from quotes.models import Quote
+
+from .access import for_those_who
+from .reading import capture_of
+
+
+@require_POST
+@for_those_who("quotes.submit_quote")
+def submit(request: HttpRequest, article_id: int) -> HttpResponse:
+    drafts = Quote.objects.filter(capture=capture_of(article_id), status=Quote.Status.DRAFT)
+    sent, kept = 0, []
+    for quote in drafts.order_by("pk"):
+        try:
+            quote.submit(by=request.user)
+            sent += 1
+        except ValidationError as error:
+            kept.append(f"“{quote.words[:60]}”: {' '.join(error.messages)}")
+    if sent:
+        messages.success(request, f"{sent} {'quote' if sent == 1 else 'quotes'} sent for review.")
+    for sentence in kept:
+        messages.warning(request, f"Kept as a draft: {sentence}")
+    if not sent and not kept:
+        messages.info(request, "There are no drafts to send.")
+    return redirect("desk:workspace", article_id)

@@ -1,0 +1,198 @@
+"""Entering a quote at the desk: what is guessed, what is refused, and what is stored."""
+
+import pytest
+
+from quotes.models import Attribution, Quote, Speaker
+from tests.cast import stretch
+from tests.desk.forms import FRAGMENT, form_in, said
+
+
+@pytest.fixture
+def address(capture):
+    return f"/desk/articles/{capture.source_id}/quotes/add/"
+
+
+def key(capture, *words: str) -> str:
+    return ",".join("{}-{}".format(*stretch(capture, one)) for one in words)
+
+
+@pytest.fixture
+def opened(jos, capture, address):
+    """The form that opens for marked words, as its fields."""
+
+    def open_form(*words: str) -> dict[str, str]:
+        return form_in(jos.get(address, {"segments": key(capture, *words)}, headers=FRAGMENT))
+
+    return open_form
+
+
+def test_the_form_opens_with_voice_cue_and_kind_guessed(jos, opened, mayor):
+    form = opened("“The pier will open in May,”")
+    assert form["cue"] == "said" and form["kind"] == "direct"
+    assert form["party-0-as_named"] == "Oduya"
+    assert form["party-0-who"] == f"speaker:{mayor.pk}"
+
+
+def test_nothing_is_stored_by_looking(jos, capture, opened):
+    jos.get(f"/desk/articles/{capture.source_id}/")
+    opened("“The pier will open in May,”")
+    assert not Quote.objects.exists() and not Speaker.objects.exists()
+
+
+def test_a_quote_is_stored_as_a_draft_of_exactly_the_marked_words(jos, jo, address, opened, mayor):
+    form = opened("“The pier will open in May,”", "“Not a day later,”")
+    answer = jos.post(address, form, headers=FRAGMENT)
+    assert answer.status_code == 201
+    quote = Quote.objects.get()
+    assert quote.words == "“The pier will open in May,” […] “Not a day later,”"
+    assert (quote.status, quote.created_by, quote.cue) == ("draft", jo, "said")
+    assert [(a.relation, a.as_named, a.speaker) for a in quote.attributions.all()] == [
+        ("voice", "Oduya", mayor)
+    ]
+
+
+def test_without_a_script_the_journalist_comes_back_to_the_workspace(jos, address, opened, mayor):
+    answer = jos.post(address, opened("“The pier will open in May,”"))
+    quote = Quote.objects.get()
+    assert answer.headers["Location"].endswith(f"/#card-q{quote.pk}")
+
+
+def test_a_voice_left_open_makes_a_draft_that_can_not_be_published(jos, address, opened):
+    form = opened("“The pier will open in May,”")
+    jos.post(address, {**form, "party-0-who": ""})
+    assert not Quote.objects.get().attributions.exists()
+
+
+def test_a_new_speaker_is_made_in_place_with_names_in_any_script(jos, address, opened):
+    form = opened("“The pier will open in May,”")
+    names = {"party-0-name": "Petra Oduya", "party-0-other_names": "بترا أودويا\nПетра Одуйя\n"}
+    jos.post(address, {**form, **names, "party-0-who": "new", "party-0-kind": "person"})
+    speaker = Speaker.objects.get()
+    assert Quote.objects.get().attributions.get().speaker == speaker
+    assert {n.name for n in speaker.names.all()} == {"بترا أودويا", "Петра Одуйя"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Petra Oduya", "PETRA ODUYA", "Petra Oduia", "Oduya", "Петра Одуя"]
+)
+def test_a_likely_duplicate_is_shown_before_a_new_speaker_is_stored(
+    jos, address, opened, mayor, name
+):
+    form = {**opened("“The pier will open in May,”"), "party-0-who": "new", "party-0-name": name}
+    answer = jos.post(address, form, headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert "may hold this speaker already" in said(answer)
+    assert f'value="speaker:{mayor.pk}"' in answer.content.decode()
+    assert Speaker.objects.count() == 1 and not Quote.objects.exists()
+
+
+def test_none_of_these_makes_the_new_speaker_all_the_same(jos, address, opened, mayor):
+    form = {**opened("“The pier will open in May,”"), "party-0-who": "new"}
+    jos.post(address, {**form, "party-0-name": "Petra Oduya", "party-0-new_anyway": "on"})
+    assert Speaker.objects.count() == 2
+
+
+def test_unnamed_voices_keep_the_texts_own_words(jos, capture, address, opened):
+    form = opened("“a bridge to nowhere.”")
+    sent = {
+        "party-0-who": "unnamed",
+        "party-0-as_named": "Two officials",
+        "party-0-how_many": "Two",
+    }
+    jos.post(address, {**form, **sent, "party-0-anonymity_reason": "asked not to be named"})
+    party = Quote.objects.get().attributions.get()
+    assert party.is_unnamed and party.as_named == "Two officials" and party.how_many == "Two"
+
+
+def test_a_document_can_be_the_voice(jos, address, opened):
+    form = {**opened("the old ferry pier"), "party-0-who": "document", "party-0-name": "Pier plan"}
+    jos.post(address, {**form, "party-0-as_named": ""})
+    assert Quote.objects.get().attributions.get().document.headline == "Pier plan"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"cue": "shouted"}, "“shouted” doesn't occur in this text"),
+        ({"party-0-as_named": "Mayor Oduya"}, "“Mayor Oduya” doesn't occur in this text"),
+        ({"party-0-who": "on"}, "Choose who it is from the list"),
+        ({"party-0-who": "speaker:999999"}, "not in the record any more"),
+        ({"party-0-who": "new", "party-0-name": ""}, "Give the new speaker's name"),
+        ({"party-0-who": "document", "party-0-name": ""}, "Give the document's title"),
+        ({"party-0-who": "unnamed", "party-0-as_named": ""}, "source's own words"),
+        ({"party-0-who": "unnamed", "party-0-affiliation": "Nobody Ltd"}, "No one speaker"),
+        ({"party-0-relation": "sang"}, "not one of the available choices"),
+        ({"segments": "0-999999"}, "outside the text"),
+        ({"segments": ""}, "Mark some words"),
+        ({"kind": "gossip"}, "not one of the available choices"),
+        ({"said_from": "2999-01-01"}, "future"),
+        ({"said_from": "0001-01-01"}, "before the year 1000"),
+        ({"said_from": "2025-03-04", "said_to": "2025-03-01"}, "in that order"),
+        ({"spoken_language": "ar"}, "together with how it is known"),
+        ({"topics": "Piers"}, "No topic is called Piers"),
+        ({"medium": "a\x00b"}, "can't be kept"),
+        ({"original_words": "a\x0bb"}, "can't be kept"),
+        ({"cue": "x" * 201}, "at most 200 characters"),
+        ({"party-TOTAL_FORMS": "lots"}, "ManagementForm"),
+    ],
+)
+def test_what_can_not_be_stored_is_refused_and_kept(jos, address, opened, mayor, change, sentence):
+    form = {**opened("“The pier will open in May,”"), "translator": "K. Lind", **change}
+    answer = jos.post(address, form, headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+    assert form_in(answer)["translator"] == "K. Lind"
+    assert not Quote.objects.exists() and not Attribution.objects.exists()
+
+
+def test_a_form_sent_twice_because_its_answer_was_lost_is_stored_once(jos, address, opened):
+    form = {**opened("“The pier will open in May,”"), "party-0-who": "new"}
+    form["party-0-name"] = "Petra Oduya"
+    first, second = (jos.post(address, form, headers=FRAGMENT) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json()["key"] == second.json()["key"]
+    assert (Quote.objects.count(), Speaker.objects.count()) == (1, 1)
+
+
+def test_of_two_who_enter_the_same_words_the_second_is_told(jos, eds, address, opened, mayor):
+    form = opened("“The pier will open in May,”")
+    jos.post(address, form)
+    answer = eds.post(address, {**form, "medium": "radio"}, headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert "entered already by jo" in said(answer)
+    assert form_in(answer)["medium"] == "radio" and Quote.objects.count() == 1
+    eds.post(address, {**form, "again": "on"}, headers=FRAGMENT)
+    assert Quote.objects.count() == 2
+
+
+def test_a_button_redraws_the_form_and_stores_nothing(jos, address, opened, mayor):
+    form = opened("“The pier will open in May,”", "“Not a day later,”")
+    more = form_in(
+        jos.post(address, {**form, "more": "reported_by", "cue": "typed"}, headers=FRAGMENT)
+    )
+    assert more["party-1-relation"] == "reported_by" and more["cue"] == "typed"
+    fewer = form_in(jos.post(address, {**more, "remove": "0"}, headers=FRAGMENT))
+    assert fewer["party-0-relation"] == "reported_by" and "party-1-relation" not in fewer
+    dropped = form_in(jos.post(address, {**form, "drop": "1"}, headers=FRAGMENT))
+    assert dropped["segments"] == form["segments"].partition(",")[0]
+    assert not Quote.objects.exists()
+
+
+def test_the_attribution_sentence_is_the_readers(jos, address, opened, mayor, councillor):
+    form = opened("“The pier will open in May,”")
+    form |= {"party-1-relation": "told", "party-1-who": "new", "party-1-name": "Lind Herald"}
+    answer = jos.post(address, {**form, "party-TOTAL_FORMS": "2", "redraw": "1"}, headers=FRAGMENT)
+    assert "Petra Oduya — “said” — as told to Lind Herald" in said(answer)
+
+
+def test_the_desks_script_is_told_when_the_session_has_ended(client, address):
+    answer = client.post(address, {"cue": "said"}, headers=FRAGMENT)
+    assert answer.status_code == 401 and "Sign in in another tab" in answer.content.decode()
+
+
+def test_rex_and_fay_have_no_desk(client, fay, capture, address):
+    assert client.get(address).headers["Location"].startswith("/admin/login/")
+    client.force_login(fay)
+    for place in (address, "/desk/", "/desk/articles/add/", f"/desk/articles/{capture.source_id}/"):
+        assert client.get(place).status_code == 403
+    assert client.post(address, {}, headers=FRAGMENT).status_code == 403

@@ -1,0 +1,63 @@
+"""Changing a draft at the desk; two editors of one draft lose nothing unseen."""
+
+import pytest
+
+from quotes.models import Quote, Revision
+from tests.desk.forms import FRAGMENT, form_in, said
+
+
+@pytest.fixture
+def address(draft_quote):
+    return f"/desk/quotes/{draft_quote.pk}/"
+
+
+def test_a_draft_opens_with_all_that_is_stored(jos, address, draft_quote, mayor):
+    form = form_in(jos.get(address))
+    assert (form["cue"], form["kind"], form["seen"]) == ("said", "direct", "1")
+    assert form["party-0-who"] == f"speaker:{mayor.pk}"
+    assert form["topics"] == "Northport ferry pier"
+    assert form["segments"].count("-") == 2
+
+
+def test_a_change_is_a_revision(jos, jo, address, draft_quote):
+    answer = jos.post(
+        address, {**form_in(jos.get(address)), "medium": "the quay"}, headers=FRAGMENT
+    )
+    assert answer.status_code == 201
+    draft_quote.refresh_from_db()
+    assert (draft_quote.medium, draft_quote.revision_number) == ("the quay", 2)
+    assert Revision.objects.get(number=2).made_by == jo
+    assert [topic.name for topic in draft_quote.topics.all()] == ["Northport ferry pier"]
+
+
+def test_the_second_of_two_sees_what_the_first_changed_and_keeps_their_own(jos, eds, address):
+    mine, theirs = form_in(jos.get(address)), form_in(eds.get(address))
+    eds.post(address, {**theirs, "cue": "added", "medium": "the quay"}, headers=FRAGMENT)
+    answer = jos.post(address, {**mine, "medium": "local radio"}, headers=FRAGMENT)
+    assert answer.status_code == 409
+    assert "Ed changed this quote while you were editing it" in said(answer)
+    assert answer.context["conflict"] == [
+        ("Cue", "added", "said"),
+        ("Medium", "the quay", "local radio"),
+    ]
+    assert Quote.objects.get().medium == "the quay"
+    settled = form_in(answer, cue="added")
+    assert settled["medium"] == "local radio"
+    assert jos.post(address, settled, headers=FRAGMENT).status_code == 201
+    assert (Quote.objects.get().cue, Quote.objects.get().medium) == ("added", "local radio")
+
+
+def test_a_refused_change_leaves_the_draft_as_it_was(jos, address, draft_quote):
+    form = {**form_in(jos.get(address)), "medium": "radio", "said_from": "2999-01-01"}
+    assert jos.post(address, form, headers=FRAGMENT).status_code == 422
+    draft_quote.refresh_from_db()
+    assert (draft_quote.medium, draft_quote.revision_number) == ("", 1)
+
+
+def test_a_quote_published_meanwhile_is_not_changed_at_the_desk(jos, address, submitted_quote, ed):
+    form = form_in(jos.get(address))
+    submitted_quote.publish(by=ed)
+    answer = jos.post(address, {**form, "cue": "added"}, headers=FRAGMENT)
+    assert answer.status_code in (409, 422)
+    assert Quote.objects.get().cue == "said"
+    assert jos.get(address).headers["Location"] == f"/quotes/{submitted_quote.pk}/"
