@@ -14,6 +14,23 @@ def refresh_keys(speaker) -> None:
     NameKey.objects.bulk_create(NameKey(speaker=speaker, key=key) for key in wanted - held)
 
 
+def refresh_many(speakers: list[int]) -> None:
+    """The same for many speakers at once, as they arrive from a file."""
+    from quotes.models import NameKey, Role, Speaker
+    from quotes.search.speakers import names_of, role_keys
+
+    speakers = list(Speaker.objects.filter(pk__in=speakers).values_list("pk", flat=True))
+    wanted = {(pk, key) for pk, name in names_of(speakers) for key in name_keys(name)}
+    roles = Role.objects.filter(speaker__in=speakers).values_list("speaker", "title")
+    wanted |= {(pk, key) for pk, title in roles for key in role_keys(title)}
+    held = set(NameKey.objects.filter(speaker__in=speakers).values_list("speaker", "key"))
+    for pk, key in held - wanted:
+        NameKey.objects.filter(speaker=pk, key=key).delete()
+    NameKey.objects.bulk_create(
+        NameKey(speaker_id=pk, key=key) for pk, key in sorted(wanted - held)
+    )
+
+
 def keys_differ(speaker) -> bool:
     """Whether the keys held aren't those of the speaker's names and roles."""
     return keys_of(speaker) != set(speaker.keys.values_list("key", flat=True))

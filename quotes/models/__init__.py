@@ -3,6 +3,7 @@
 from .attribution import Attribution
 from .dismissal import Dismissal
 from .evidence import Evidence, Match
+from .import_run import ImportRun
 from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
 from .quote import Quote
@@ -18,6 +19,7 @@ __all__ = [
     "Dismissal",
     "Evidence",
     "FactCheck",
+    "ImportRun",
     "Match",
     "NameKey",
     "Quote",

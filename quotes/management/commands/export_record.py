@@ -1,0 +1,26 @@
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from quotes.transfer.exporting import export_record
+
+
+class Command(BaseCommand):
+    help = (
+        "Write the whole record as JSON lines: what import_record brings into an empty database "
+        "as an identical record. It holds drafts and the newsroom's notes: it is not for the public."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", help="Where to; standard output if left out.")
+
+    def handle(self, *args, file, **options):
+        if file is None:
+            export_record(sys.stdout)
+            return
+        part = Path(f"{file}.part")
+        with part.open("w", encoding="utf-8", newline="\n") as out:
+            written = export_record(out)
+        part.replace(file)
+        self.stdout.write(f"{written:,} lines written.")

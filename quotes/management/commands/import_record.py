@@ -1,0 +1,58 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.transfer.flat import COLUMNS
+from quotes.transfer.importing import Import, NotImportable
+
+EVERY = 1000
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring a file into the record: JSON lines as export_record writes them (into an empty "
+        "database), or one quote a row, as JSON lines or CSV, with these columns: "
+        f"{', '.join(COLUMNS)}. Several topics are parted by semicolons. Quotes arrive as drafts "
+        "unless --publish is given. A run that was stopped is completed by running it again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--publish", action="store_true", help="Publish; needs --reason.")
+        parser.add_argument("--reason", default="", help="Why, as the public will read it.")
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be refused.")
+
+    def handle(self, *args, file, publish, reason, dry_run, verbosity, **options):
+        if not file.is_file():
+            raise CommandError(f"There is no file {file}.")
+        run = Import(
+            file,
+            publish=publish,
+            reason=reason,
+            dry_run=dry_run,
+            on_refused=lambda refused: self.stderr.write(str(refused)),
+            on_progress=self._bar(file, verbosity),
+        )
+        try:
+            done = run.run()
+        except NotImportable as error:
+            raise CommandError(str(error)) from None
+        would = "would be " if dry_run else ""
+        self.stdout.write(
+            f"Lines read: {done:,}. Rows that {would or 'were '}refused: {run.refused:,}."
+        )
+        if run.refused:
+            raise CommandError("Some rows were refused; the lines above say why.")
+
+    def _bar(self, file: Path, verbosity: int):
+        if not verbosity or not self.stderr.isatty():
+            return lambda done: None
+        with file.open("rb") as lines:
+            total = sum(1 for _ in lines) or 1
+
+        def show(done: int) -> None:
+            filled = int(30 * min(done / total, 1))
+            bar = "█" * filled + "·" * (30 - filled)
+            self.stderr.write(f"\r{bar} {done:,} of {total:,} ", ending="")
+
+        return show

@@ -1,0 +1,142 @@
+"""One row of the record as a line, and back."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from quotes.models import (
+    Attribution,
+    Dismissal,
+    Evidence,
+    FactCheck,
+    Match,
+    Quote,
+    QuoteLink,
+    Review,
+    Revision,
+    Role,
+    Segment,
+    Speaker,
+    SpeakerMerge,
+    SpeakerName,
+    Topic,
+)
+from sources.models import (
+    ArchivedCopy,
+    Capture,
+    FetchedPage,
+    LinkCheck,
+    Publisher,
+    Source,
+    Tombstone,
+)
+
+#: In the order in which rows need each other.
+BEFORE_QUOTES = (
+    Publisher,
+    Source,
+    Capture,
+    ArchivedCopy,
+    FetchedPage,
+    LinkCheck,
+    Tombstone,
+    Topic,
+    Speaker,
+    SpeakerName,
+    Role,
+)
+AFTER_QUOTES = (
+    Match,
+    QuoteLink,
+    Dismissal,
+    SpeakerMerge,
+    *(m.history.model for m in (Publisher, Source, Topic, Speaker, SpeakerName, Role)),
+)
+#: The parts that stand in their quote's line, by the name they have there.
+PARTS = {
+    "segments": Segment,
+    "attributions": Attribution,
+    "fact_checks": FactCheck,
+    "revisions": Revision,
+    "evidence": Evidence,
+    "reviews": Review,
+}
+#: What a quote has been through; one that arrives as a draft begins anew.
+PAST = ("revisions", "evidence", "reviews")
+#: Columns that name another row of the same table: set once all rows are in.
+TIES = {Speaker: ("part_of_id", "merged_into_id"), Quote: ("parent_id", "replaces_id")}
+TIE = "tie"
+
+
+def label(model: type[models.Model]) -> str:
+    return model._meta.label_lower
+
+
+@lru_cache
+def columns(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """The columns that stand in a line: all but the id, ties and a part's own quote."""
+    left_out = {*TIES.get(model, ()), *(["quote_id"] if model in PARTS.values() else [])}
+    return tuple(
+        column
+        for column in model._meta.concrete_fields
+        if not column.primary_key and column.attname not in left_out
+    )
+
+
+def is_person(column: models.Field) -> bool:
+    return column.is_relation and column.related_model is get_user_model()
+
+
+def to_line(row: models.Model, people: dict[int, str]) -> dict[str, Any]:
+    """The row's columns as JSON values, with its type and id."""
+    line: dict[str, Any] = {"type": label(type(row)), "id": row.pk}
+    for column in columns(type(row)):
+        value = getattr(row, column.attname)
+        if is_person(column):
+            value = people.get(value)
+        line[column.attname] = value.isoformat() if isinstance(value, dt.date) else value
+    return line
+
+
+def from_line(model: type[models.Model], line: dict[str, Any], people: dict[str, int]):
+    """The row of a line. Raises ValidationError with a sentence for each wrong column."""
+    row, wrong = model(pk=line.get("id")), {}
+    for column in columns(model):
+        if column.attname not in line:
+            continue
+        value = line[column.attname]
+        if is_person(column):
+            value = people.get(value)
+        try:
+            setattr(row, column.attname, column.to_python(value))
+        except ValidationError as error:
+            wrong[column.attname] = error.messages
+    if wrong:
+        raise ValidationError(wrong)
+    if not isinstance(row.pk, int) or isinstance(row.pk, bool) or row.pk < 1:
+        raise ValidationError("The line has no id. Ids are whole numbers from 1 on.")
+    return row
+
+
+@contextmanager
+def moments_as_given(*models_: type[models.Model]) -> Iterator[None]:
+    """Let rows keep the moment they were first entered, which Django writes anew otherwise."""
+    stamped = [f for m in models_ for f in m._meta.fields if getattr(f, "auto_now_add", False)]
+    for column in stamped:
+        column.auto_now_add = False
+    try:
+        yield
+    finally:
+        for column in stamped:
+            column.auto_now_add = True
+
+
+def dump(line: dict[str, Any]) -> str:
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,36 @@
+"""The record that ships, as a file."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from quotes.models import Quote, Review, Speaker, SpeakerName
+from quotes.transfer.exporting import export_record
+
+
+def exported() -> str:
+    out = io.StringIO()
+    export_record(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A file of the seeds with a draft, a withdrawn quote, a review and another name; then all undone."""
+    file = tmp_path_factory.mktemp("record") / "record.jsonl"
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed", verbosity=0)
+        lapid = Speaker.objects.get(name="Yair Lapid")
+        SpeakerName.objects.create(speaker=lapid, name="יאיר לפיד", language="he", script="Hebr")
+        first, second = Quote.objects.order_by("pk")[:2]
+        first.withdraw(by=None, reason="Taken back by the outlet.")
+        Review.objects.create(
+            quote=second, quote_revision=3, verdict=Review.Verdict.CONFIRMED, reason="Seen."
+        )
+        draft = Quote.objects.create(capture=second.capture, kind=Quote.Kind.PARAPHRASE)
+        Quote.objects.filter(pk=draft.pk).update(parent=second)
+        file.write_text(exported())
+        transaction.set_rollback(True)
+    return file

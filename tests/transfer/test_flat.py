@@ -1,0 +1,102 @@
+"""Quotes out of other people's tables: one a row, as CSV or JSON lines."""
+
+import csv
+import json
+
+import pytest
+
+from quotes.models import Quote, Speaker
+from quotes.search import Search
+from quotes.transfer.importing import Import
+from tests.cast import STORY
+
+pytestmark = pytest.mark.django_db
+
+ROW = {
+    "url": "https://courier.example/pier",
+    "headline": "Mayor promises ferry pier by May",
+    "publisher": "Quayside Courier",
+    "published_on": "2025-03-04",
+    "language": "en",
+    "text": STORY,
+    "words": "“The pier will open in May,”",
+    "speaker": "Petra Oduya",
+    "as_named": "Oduya",
+    "cue": "said",
+    "topics": "Northport ferry pier",
+}
+SECOND = {"url": ROW["url"], "words": "the money is gone", "speaker": "Nils Aster", "cue": "denied"}
+
+
+def as_json(tmp_path, *rows):
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+def as_csv(tmp_path, *rows):
+    file = tmp_path / "rows.csv"
+    with file.open("w", newline="") as out:
+        writer = csv.DictWriter(out, sorted({name for row in rows for name in row}))
+        writer.writeheader()
+        writer.writerows(rows)
+    return file
+
+
+def bring_in(file, **options) -> list[str]:
+    refused = []
+    Import(file, on_refused=lambda row: refused.append(str(row)), **options).run()
+    return refused
+
+
+@pytest.mark.parametrize("written", [as_json, as_csv])
+def test_rows_arrive_as_drafts_of_one_article(tmp_path, written):
+    assert bring_in(written(tmp_path, ROW, SECOND)) == []
+    first, second = Quote.objects.order_by("pk")
+    assert (first.status, first.capture) == ("draft", second.capture)
+    assert first.capture.source.publisher.name == "Quayside Courier"
+    assert first.words == ROW["words"] and second.words == SECOND["words"]
+    assert not Search("pier").page.quotes
+
+
+def test_rows_are_published_with_a_reason(tmp_path):
+    assert bring_in(as_csv(tmp_path, ROW), publish=True, reason="From the archive.") == []
+    quote = Quote.objects.get()
+    assert Search("oduya pier").page.quotes == [quote.pk]
+    assert {r.reason for r in quote.revisions.all()} == {"From the archive."}
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"words": "never said"}, "“never said” doesn't occur in the text."),
+        ({"words": ""}, "Give the words of the quote."),
+        ({"words": "the"}, "times. Give more of it."),
+        ({"text": "", "url": "https://other.example/"}, "Give the article's text"),
+        ({"cue": "shouted"}, "“shouted” doesn't occur in this text"),
+        ({"published_on": "4 March"}, "Give a day as year-month-day"),
+        ({"said_from": "2025-13-01"}, "Give a day as year-month-day"),
+        ({"url": "ftp://x"}, "url:"),
+        ({"kind": "sung"}, "kind:"),
+        ({"mood": "cross"}, "There is no column mood."),
+        ({"speaker": 5}, "speaker must be text."),
+        ({"text": "a\0b"}, "a character that can't be kept"),
+    ],
+)
+def test_a_row_that_cant_come_in_says_why_and_the_next_one_does(tmp_path, changed, sentence):
+    [refusal] = bring_in(as_json(tmp_path, {**ROW, **changed}, ROW))
+    assert refusal.startswith("Line 1:") and sentence in refusal
+    assert Quote.objects.get().words == ROW["words"]
+
+
+def test_namesakes_are_never_chosen_between(tmp_path):
+    Speaker.objects.create(name="Petra Oduya")
+    Speaker.objects.create(name="Petra Oduya", description="the painter")
+    [refusal] = bring_in(as_json(tmp_path, ROW))
+    assert "Several speakers are called “Petra Oduya”" in refusal
+
+
+def test_a_quote_that_is_there_already_is_not_doubled(tmp_path):
+    [refusal] = bring_in(as_json(tmp_path, ROW, ROW))
+    assert refusal == "Line 2: This quote is in the record already."
+    assert Quote.objects.count() == 1

@@ -1,0 +1,184 @@
+"""The whole record goes into a file and comes back the same."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from quotes.models import ImportRun, Quote, Review, Speaker
+from quotes.search import Search, find
+from quotes.search.checking import disagreements
+from quotes.transfer.importing import Import, NotImportable
+from tests.transfer.conftest import exported
+
+pytestmark = pytest.mark.django_db
+REASON = "Moved here from the old machine."
+
+
+def bring_in(file, **options) -> Import:
+    run = Import(file, **options)
+    run.run()
+    return run
+
+
+@pytest.mark.parametrize("batch", [1, 7, 500])
+def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
+    refused = []
+    bring_in(record_file, publish=True, reason=REASON, batch=batch, on_refused=refused.append)
+    assert refused == []
+    assert exported() == record_file.read_text()
+    assert list(disagreements()) == []
+    assert len(Search("").page.quotes) == 12
+    assert find("לפיד")[0].speaker.name == "Yair Lapid"
+
+
+def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own(record_file):
+    bring_in(record_file)
+    assert set(Quote.objects.values_list("status", flat=True)) == {"draft"}
+    assert not Search("").page.quotes and find("lapid") == []
+    assert not Review.objects.exists()
+    quote = Quote.objects.order_by("pk")[1]
+    assert [r.sort for r in quote.revisions.all()] == ["entered"]
+
+
+def test_publishing_needs_a_reason(record_file):
+    with pytest.raises(NotImportable, match="Give --reason"):
+        bring_in(record_file, publish=True, reason=" ")
+
+
+def test_a_second_run_over_the_same_file_does_nothing(record_file):
+    bring_in(record_file, publish=True, reason=REASON)
+    assert Import(record_file, publish=True, reason=REASON).run() == 0
+    assert exported() == record_file.read_text()
+
+
+def test_a_whole_record_is_refused_where_there_is_one_already(record_file, published_quote):
+    with pytest.raises(NotImportable, match="this record isn't empty"):
+        bring_in(record_file)
+
+
+def test_a_dry_run_stores_nothing(record_file):
+    run = Import(record_file, publish=True, reason=REASON, dry_run=True)
+    assert run.run() > 50
+    assert run.refused == 0
+    assert not Quote.objects.exists() and not ImportRun.objects.exists()
+
+
+def change(file, tmp_path, sort, **changed):
+    """The file with the first row of a kind changed."""
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    row = next(line for line in lines if line["type"] == sort)
+    row.update(changed)
+    other = tmp_path / "changed.jsonl"
+    other.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return other, lines.index(row) + 1
+
+
+@pytest.mark.parametrize(
+    ("sort", "changed", "sentence"),
+    [
+        ("quotes.quote", {"cue": "never said so"}, "“never said so” doesn't occur in the text."),
+        ("quotes.quote", {"capture_id": 999}, "There is no capture 999 in the record."),
+        ("quotes.quote", {"kind": "sung"}, "kind: Value 'sung' is not a valid choice."),
+        ("quotes.quote", {"topics": [77]}, "There is no topic 77 in the record."),
+        ("quotes.quote", {"id": None}, "The line has no id."),
+        ("quotes.quote", {"segments": 5}, "segments: This must be a list."),
+        ("quotes.quote", {"status": "famous"}, "“famous” is no status of a quote."),
+        ("quotes.quote", {"said_from": "2025-10-02", "said_to": "2025-10-01"}, "in that order"),
+        ("quotes.quote", {"said_from": "soon"}, "said_from:"),
+        ("sources.source", {"published_on": "0999-01-01"}, "before the year 1000"),
+        ("quotes.role", {"title": "Emperor of all"}, "must occur in the text that attests it"),
+        ("quotes.speaker", {"type": "quotes.singer"}, "“quotes.singer” is no type of row."),
+        ("quotes.speaker", {"name": "a\0b"}, "a character that can't be kept"),
+    ],
+)
+def test_each_refused_row_says_why_and_the_others_come_in(
+    record_file, tmp_path, sort, changed, sentence
+):
+    file, line_number = change(record_file, tmp_path, sort, **changed)
+    refused = []
+    bring_in(file, publish=True, reason=REASON, on_refused=refused.append)
+    first = next(row for row in refused if row.line_number == line_number)
+    assert sentence in str(first)
+    assert Speaker.objects.exists()
+    assert Quote.objects.count() == 13 or sort != "quotes.quote"
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "[" * 100_000, "null", '{"type": 5}', "\x00", "é"])
+def test_a_line_that_is_no_row_is_refused(tmp_path, line):
+    file = tmp_path / "bad.jsonl"
+    file.write_text(line + "\n")
+    refused = []
+    bring_in(file, on_refused=refused.append)
+    assert [row.line_number for row in refused] == [1]
+
+
+def test_the_command_says_what_was_refused(record_file, tmp_path, capsys):
+    file, line_number = change(record_file, tmp_path, "quotes.quote", cue="never said so")
+    with pytest.raises(CommandError, match="Some rows were refused"):
+        call_command("import_record", file, dry_run=True)
+    assert f"Line {line_number}: “never said so” doesn't occur" in capsys.readouterr().err
+    with pytest.raises(CommandError, match="There is no file"):
+        call_command("import_record", tmp_path / "none.jsonl")
+
+
+CHILD = """
+import django; django.setup()
+from pathlib import Path
+from quotes.transfer.importing import Import
+Import(Path({file!r}), publish=True, reason={reason!r}, batch=2,
+       on_progress=lambda done: print(done, flush=True)).run()
+print("whole", flush=True)
+"""
+
+
+def child(database, file) -> subprocess.Popen:
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    code = CHILD.format(file=str(file), reason=REASON)
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_twenty_kills_in_mid_import_lose_and_double_nothing(record_file, tmp_path):
+    database = tmp_path / "killed.sqlite3"
+    connection.close()
+    shutil.copy(settings.DATABASES["default"]["NAME"], database)
+    chance, kills, done = random.Random(7), 0, 0
+    while kills < 20:
+        process = child(database, file=record_file)
+        for _ in range(chance.randint(1, 2)):
+            word = process.stdout.readline().strip()
+        assert word != "whole" and int(word) > done, "each run goes on from where the last was"
+        done = int(word)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        kills += 1
+    process = child(database, file=record_file)
+    assert process.communicate()[0].endswith("whole\n")
+    code = "import django; django.setup(); from tests.transfer.conftest import exported;"
+    code += "from quotes.search.checking import disagreements; assert not list(disagreements());"
+    code += "import sys; sys.stdout.write(exported())"
+    out = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert out.stdout == record_file.read_text()
