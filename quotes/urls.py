@@ -31,6 +31,7 @@ from quotes.views.topic_atom import topic_atom
 from quotes.views.topics import topics
 
 urlpatterns = [
+    path("desk/check/", include("quotes.checking.urls")),
     path("", home, name="home"),
     path("quotes/", quotes, name="quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),

@@ -19,6 +19,8 @@ class QuoteLink(models.Model):
         REPEATS = "repeats", "Repeats"
         RETRACTS = "retracts", "Retracts"
         CONTRADICTS = "contradicts", "Contradicts"
+        DECLINED_TO_COMMENT = "declined", "Declined to comment on it"
+        NO_REPLY = "no_reply", "No reply to it by the deadline"
 
     from_quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="links_from")
     to_quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="links_to")

@@ -1,0 +1,1 @@
+"""The fact-checker's pages: what waits, a quote beside its sources, verdicts."""

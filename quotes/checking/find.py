@@ -1,0 +1,76 @@
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes.models import Quote
+from sources.capturing import capture_address, capture_pasted, held_at
+from sources.models import Source
+
+from .access import checkers
+from .forms import AddressForm, PasteForm
+
+SHOWN = 30
+_FIELDS = ("headline", "author", "account", "url", "publisher__name", "captures__text")
+
+
+@checkers
+def find(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find a source for a quote: in the record, at an address, or pasted."""
+    quote = get_object_or_404(Quote.objects.with_parts(), pk=pk)
+    address, paste = AddressForm(), PasteForm()
+    if request.method == "POST":
+        address, paste = _bound(request, address, paste)
+        form = address if address.is_bound else paste
+        capture = _captured(form, request.user) if form.is_valid() else None
+        if capture:
+            return redirect("checking:compare", pk, capture.pk)
+    asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    context = {
+        "quote": quote,
+        "asked": asked,
+        "sources": _search(asked, quote) if asked else [],
+        "address_form": address,
+        "paste_form": paste,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "checking/find.html", context, status=status)
+
+
+def _bound(request: HttpRequest, address: AddressForm, paste: PasteForm):
+    if "address" in request.POST:
+        return AddressForm(request.POST), paste
+    return address, PasteForm(request.POST)
+
+
+def _search(asked: str, quote: Quote) -> list[Source]:
+    """Sources that hold every word asked for, in what is known of them or in their text."""
+    found = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
+    for word in asked.split()[:8]:
+        any_field = Q()
+        for field in _FIELDS:
+            any_field |= Q(**{f"{field}__icontains": word})
+        found = found.filter(any_field)
+    shown = list(found.distinct().with_opening().order_by("-published_on", "-pk")[:SHOWN])
+    for source in shown:
+        source.newest = source.latest_capture
+    return shown
+
+
+def _captured(form, by):
+    """The capture that the form stands for; refusals stay with the form."""
+    data = form.cleaned_data
+    try:
+        if isinstance(form, AddressForm):
+            return capture_address(data["address"], kind=data["kind"], by=by)
+        held = held_at(data["url"]) if data["url"] else None
+        return capture_pasted(
+            data["text"],
+            by=by,
+            source=held,
+            about={name: data[name] for name in PasteForm.ABOUT},
+            **{name: data[name] for name in PasteForm.HOW},
+        )
+    except ValidationError as refusal:
+        form.add_error(None, list(refusal.messages))
+        return None

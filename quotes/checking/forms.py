@@ -1,0 +1,220 @@
+"""What a fact-checker fills in. Each form stores what it holds by itself."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from quotes import bearing, evidence, reviewing
+from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
+from sources.models import Capture, Source
+from sources.words import refuse_unstorable
+
+
+def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        validators=[refuse_unstorable],
+        widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
+        **more,
+    )
+
+
+def line(label: str, *, most: int = 200, required: bool = False, **more) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, max_length=most, validators=[refuse_unstorable], **more
+    )
+
+
+class ActForm(forms.Form):
+    """One thing to do to a quote; `act` does it, and its refusals stay with the form."""
+
+    action = ""
+
+    def __init__(self, *args, quote: Quote, by, **kwargs):
+        self.quote, self.by = quote, by
+        super().__init__(*args, prefix=self.action, **kwargs)
+
+    def store(self) -> bool:
+        """Whether it was valid and is done; else the form says why not."""
+        if not self.is_valid():
+            return False
+        try:
+            self.act(self.cleaned_data)
+        except ValidationError as refusal:
+            self.add_error(None, list(refusal.messages))
+            return False
+        return True
+
+    def act(self, data: dict) -> None:
+        raise NotImplementedError
+
+
+class EvidenceChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Evidence) -> str:
+        return f"{obj.get_purpose_display()}: {obj.capture.source.title}"
+
+
+def standing(quote: Quote):
+    return quote.evidence.filter(unlinked_at=None).select_related("capture__source")
+
+
+class ReviewForm(ActForm):
+    action = "review"
+
+    verdict = forms.ChoiceField(label="Verdict", choices=Review.Verdict.choices)
+    evidence = EvidenceChoice(
+        label="On which evidence", queryset=Evidence.objects.none(), required=False
+    )
+    reason = prose("Why, in words that readers will see")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        newest = self.quote.reviews.order_by("-pk").first()
+        self.fields["evidence"].queryset = standing(self.quote)
+        self.fields["seen"].initial = self.quote.revision_number
+        self.fields["after"].initial = newest.pk if newest else 0
+
+    def act(self, data):
+        reviewing.review(self.quote, by=self.by, **data)
+
+
+class UnlinkForm(ActForm):
+    action = "unlink"
+
+    evidence = EvidenceChoice(label="Which", queryset=Evidence.objects.none())
+    why = prose("Why")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = standing(self.quote)
+
+    def act(self, data):
+        evidence.unlink(data["evidence"], by=self.by, why=data["why"])
+
+
+class ReadingForm(ActForm):
+    action = "reading"
+
+    evidence = EvidenceChoice(label="In which source", queryset=Evidence.objects.none())
+    reading = forms.ChoiceField(label="What it says is", choices=Evidence.Reading.choices)
+    note = prose("How you know, such as the language you read it in", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = standing(self.quote)
+
+    def act(self, data):
+        evidence.record_reading(data["evidence"], data["reading"], by=self.by, note=data["note"])
+
+
+class QuoteLinkForm(ActForm):
+    action = "bears"
+
+    relation = forms.ChoiceField(label="The other quote", choices=QuoteLink.Relation.choices)
+    other = forms.IntegerField(label="Number of the other quote", min_value=1)
+    reason = prose("Why")
+
+    def clean_other(self) -> Quote:
+        other = Quote.objects.filter(pk=self.cleaned_data["other"]).first()
+        if other is None:
+            raise ValidationError("There is no quote of this number. It ends a quote's address.")
+        return other
+
+    def act(self, data):
+        """The other quote bears on this one: it denies, clarifies or repeats it."""
+        bearing.link_quotes(
+            data["other"], self.quote, relation=data["relation"], reason=data["reason"], by=self.by
+        )
+
+
+class FactCheckForm(ActForm):
+    action = "fact"
+
+    publisher = line("Who checked the claim", required=True)
+    rating = line("Their rating, in their words", required=True)
+    url = forms.URLField(label="Address", max_length=2000, assume_scheme="https")
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean_url(self) -> str:
+        FactCheck._meta.get_field("url").run_validators(self.cleaned_data["url"])
+        return self.cleaned_data["url"]
+
+    def act(self, data):
+        bearing.add_fact_check(self.quote, by=self.by, **data)
+
+
+ACTIONS: dict[str, type[ActForm]] = {
+    form.action: form
+    for form in (ReviewForm, UnlinkForm, ReadingForm, QuoteLinkForm, FactCheckForm)
+}
+
+
+class HopChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj) -> str:
+        return f"{obj.get_relation_display()}: {obj.party_name or 'unnamed'}"
+
+
+class LinkForm(forms.Form):
+    """What a source proves of a quote, and where in it; other quotes to link with it."""
+
+    purpose = forms.ChoiceField(label="The source", choices=Evidence.Purpose.choices)
+    hop = HopChoice(
+        label="It proves what was said or passed on by",
+        queryset=None,
+        required=False,
+        empty_label="The voice",
+    )
+    locator = forms.ChoiceField(label="Place", choices=Evidence.Locator.choices, required=False)
+    located_from = line("From", most=20)
+    located_to = line("To", most=20)
+    note = prose("Note", required=False)
+    together = forms.ModelMultipleChoiceField(
+        label="Link these quotes, too",
+        queryset=Quote.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, quote: Quote, offered: list[Quote], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hop"].queryset = quote.attributions.select_related("speaker", "document")
+        self.fields["together"].queryset = Quote.objects.filter(pk__in=[q.pk for q in offered])
+
+
+class AddressForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
+    )
+    address = line("Address", most=2000, required=True, help_text="It starts with https://.")
+
+
+class PasteForm(forms.Form):
+    """A source pasted by hand, with what is known of it."""
+
+    kind = forms.ChoiceField(
+        label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
+    )
+    text = forms.CharField(
+        label="Text",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": "There is no text here. Paste the words of the source."},
+    )
+    method = forms.ChoiceField(label="How obtained", choices=Capture.Method.choices)
+    obtained_by = line("Transcribed or heard by")
+    note = prose("What readers should know of how it was obtained", required=False)
+    headline = line("Headline", most=500)
+    author = line("Author or byline", most=300)
+    account = line("Account")
+    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    language = line("Language", most=35, help_text="A language code, such as en or ar.")
+
+    ABOUT = ("kind", "headline", "author", "account", "url", "published_on", "language")
+    HOW = ("method", "obtained_by", "note")

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes import elsewhere, reviewing
+from quotes.models import Quote
+from quotes.reading.loading import prepare, ready
+
+from .access import readers
+from .forms import ACTIONS, standing
+from .laying import Linked, kept_row
+
+
+@readers
+def quote(request: HttpRequest, pk: int) -> HttpResponse:
+    """One quote on the desk: its evidence side by side, and what a person can do about it."""
+    shown = get_object_or_404(ready(Quote.objects.all()), pk=pk)
+    prepare([shown])
+    if request.method != "POST":
+        return _page(request, shown, {})
+    if not request.user.has_perm("quotes.add_evidence"):
+        raise PermissionDenied("Your account may not do this. Ask an editor.")
+    action = ACTIONS.get(request.POST.get("action", ""))
+    if action is None:
+        return _page(request, shown, {}, status=422)
+    form = action(request.POST, quote=shown, by=request.user)
+    if form.store():
+        messages.success(request, "Stored.")
+        return redirect("checking:quote", pk)
+    return _page(request, shown, {action.action: form}, status=422)
+
+
+def _page(request: HttpRequest, shown: Quote, bound: dict, status: int = 200) -> HttpResponse:
+    forms = {
+        name: bound.get(name) or form(quote=shown, by=request.user)
+        for name, form in ACTIONS.items()
+    }
+    linked = [_linked(evidence) for evidence in standing(shown).prefetch_related("matches")]
+    if not bound and (proposal := _first_proposal(linked)):
+        forms["review"].initial |= proposal
+    context = {
+        "quote": shown,
+        "linked": linked,
+        "forms": forms,
+        "elsewhere": elsewhere.renderings(shown),
+        "may_check": request.user.has_perm("quotes.add_evidence"),
+        "reviews": shown.reviews.all(),
+    }
+    return render(request, "checking/quote.html", context, status=status)
+
+
+def _linked(evidence) -> Linked:
+    quoted, text = evidence.quote.capture.text, evidence.capture.text
+    rows = [kept_row(match, quoted, text) for match in evidence.matches.all()]
+    return Linked(evidence, rows, reviewing.propose(evidence))
+
+
+def _first_proposal(linked: list[Linked]) -> dict | None:
+    """What the newest comparison suggests, to begin a review with; a person decides."""
+    for one in reversed(linked):
+        if one.proposal:
+            return {
+                "verdict": one.proposal.verdict,
+                "reason": one.proposal.reason,
+                "evidence": one.evidence.pk,
+            }
+    return None

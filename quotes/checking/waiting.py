@@ -1,0 +1,89 @@
+"""What waits for a fact-checker, the oldest first."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from quotes.models import Evidence, Match, Quote, Review
+from sources.models import LinkCheck, Source
+
+#: Quotes of one sort on the page.
+SHOWN = 50
+_STANDING = (Quote.Status.IN_REVIEW, Quote.Status.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One sort of what waits: its name, the first of them and how many there are."""
+
+    name: str
+    what: str
+    rows: list
+    count: int
+
+
+def queue() -> list[Waiting]:
+    """Everything that waits, by sort."""
+    return [
+        _waiting("unproved", "Without evidence", without_evidence()),
+        _waiting("changed", "Evidence that no longer matches", no_longer_matching()),
+        _waiting("disputed", "Disputed", disputed()),
+        _waiting("dead", "Dead links", dead_links()),
+    ]
+
+
+def _waiting(name: str, what: str, rows: QuerySet) -> Waiting:
+    return Waiting(name, what, list(rows[:SHOWN]), rows.count())
+
+
+def _quotes() -> QuerySet[Quote]:
+    return Quote.objects.filter(status__in=_STANDING).with_parts().light().order_by("created_at")
+
+
+def without_evidence() -> QuerySet[Quote]:
+    """Quotes that are or soon will be public, compared with nothing but their own article."""
+    linked = Evidence.objects.filter(quote=OuterRef("pk"), unlinked_at=None).exclude(
+        purpose=Evidence.Purpose.LATER_CAPTURE
+    )
+    return _quotes().filter(~Exists(linked), first_hand=False)
+
+
+def no_longer_matching() -> QuerySet[Quote]:
+    """Quotes whose words the newest capture of their own article has otherwise, or no more."""
+    newest = (
+        Evidence.objects.filter(
+            quote=OuterRef("pk"), unlinked_at=None, purpose=Evidence.Purpose.LATER_CAPTURE
+        )
+        .order_by("-capture__captured_at", "-pk")
+        .values("pk")[:1]
+    )
+    other = Match.objects.filter(
+        evidence=OuterRef("newest"),
+        verdict__in=[Match.Verdict.ALTERED, Match.Verdict.NOT_FOUND, Match.Verdict.AMBIGUOUS],
+    )
+    return _quotes().annotate(newest=Subquery(newest)).filter(Exists(other))
+
+
+def disputed() -> QuerySet[Quote]:
+    """Quotes whose newest review says that they are disputed."""
+    newest = Review.objects.filter(quote=OuterRef("pk")).order_by("-reviewed_at", "-pk")
+    return (
+        _quotes()
+        .annotate(newest_verdict=Subquery(newest.values("verdict")[:1]))
+        .filter(newest_verdict=Review.Verdict.DISPUTED)
+    )
+
+
+def dead_links() -> QuerySet[Source]:
+    """Sources of quotes or evidence whose address died, the longest dead first."""
+    newest = LinkCheck.objects.filter(source=OuterRef("pk")).order_by("-checked_at", "-pk")
+    return (
+        Source.objects.exclude(url="")
+        .annotate(
+            outcome=Subquery(newest.values("outcome")[:1]),
+            checked_at=Subquery(newest.values("checked_at")[:1]),
+        )
+        .filter(outcome__in=[LinkCheck.Outcome.DEAD, LinkCheck.Outcome.DELETED])
+        .with_opening()
+        .order_by(F("checked_at").asc(), "pk")
+    )

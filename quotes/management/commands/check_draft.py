@@ -1,0 +1,38 @@
+"""Check a story's quotes against the record before it is published; prints JSON."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.drafting import as_json, check_draft
+from sources.capturing import refuse_misread
+from sources.words import receive
+
+
+class Command(BaseCommand):
+    help = "Check each quoted stretch of a story against the record; - reads standard input."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="FILE")
+
+    def handle(self, *args, file, **options):
+        try:
+            text = receive(read(file))
+            refuse_misread(text)
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from None
+        found = [as_json(checked) for checked in check_draft(text)]
+        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def read(file: str) -> str:
+    """A file's text, or standard input's."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    except OSError as problem:
+        raise CommandError(f"{file} can't be read: {problem.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{file} isn't UTF-8 text. Convert it and try again.") from None

@@ -1,0 +1,129 @@
+"""Capture a source's words: fetched from its address, or pasted."""
+
+import logging
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.dateparse import parse_date
+
+from sources import fetch
+from sources.models import Capture, FetchedPage, Source
+from sources.words import receive
+
+log = logging.getLogger(__name__)
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml)", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|div|span|a|br|li|ul|script|meta|td)\b[^>]*>", re.IGNORECASE)
+_MISREAD = re.compile("â€[\u0080-\u00bf™œ\u009d˜”“]|Ã[\u0080-\u00bf©¨¤¶¼Ÿ]|\ufffd")
+
+
+def refuse_misread(text: str) -> None:
+    """Refuse what is a page's code, or words read in the wrong encoding.
+
+    Raises ValidationError with a sentence that says what to paste instead.
+    """
+    if _PAGE.match(text) or len(_TAG.findall(text)) > 5:
+        raise ValidationError(
+            "This is a page's HTML, not its words. Open the page in a browser and copy what it "
+            "shows.",
+            code="html",
+        )
+    if len(_MISREAD.findall(text)) > 1:
+        raise ValidationError(
+            "These words were read in the wrong encoding: they hold signs such as “â€™”. Copy "
+            "them from the page, or open the file as UTF-8.",
+            code="encoding",
+        )
+
+
+def held_at(url: str) -> Source | None:
+    """The source recorded at an address, with or without a slash at its end, http or https."""
+    bare = url.split("://", 1)[-1].rstrip("/")
+    same = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
+    return Source.objects.filter(url__in=[url, *same]).first()
+
+
+def fetch_page(url: str) -> tuple[fetch.Answer, fetch.FoundArticle, fetch.Kept]:
+    """Ask an address for its page, read it and keep it. Raises ValidationError with a sentence."""
+    try:
+        answer = fetch.fetch(url)
+        return answer, fetch.read_article(answer), fetch.keep(answer, settings.ARCHIVE_DIR)
+    except fetch.Refused as refusal:
+        raise ValidationError(str(refusal), code="refused") from None
+    except OSError:
+        log.exception("A fetched page could not be kept")
+        raise ValidationError(
+            "The page was fetched but can't be kept here. Paste the text.", code="not_kept"
+        ) from None
+
+
+def capture_address(url: str, *, kind: str, by) -> Capture:
+    """The newest capture of the source at an address; a new source is fetched."""
+    held = held_at(url)
+    if held and held.latest_capture:
+        return held.latest_capture
+    page = fetch_page(url)
+    with transaction.atomic():
+        return store_fetched(held or new_source(page, kind, by), page, by=by)
+
+
+def new_source(page: tuple, kind: str, by) -> Source:
+    """A source as its own page describes it; what it doesn't say stays empty."""
+    answer, found, _ = page
+    source = Source(
+        kind=kind,
+        headline=found.headline[:500],
+        author=found.author[:300],
+        published_on=parse_date(found.published_on) if found.published_on else None,
+        language=found.language[:35],
+        url=answer.final_url,
+        display=Source.Display.PASSAGES,
+        added_by=by,
+    )
+    held = held_at(answer.final_url)
+    if held is None:
+        source.full_clean(exclude=["added_by"])
+        source.save()
+    return held or source
+
+
+def store_fetched(source: Source, page: tuple, *, by) -> Capture:
+    """A fetched page as a capture of its source, with what the server sent beside it."""
+    answer, found, kept = page
+    capture = Capture.objects.create(
+        source=source,
+        text=found.body,
+        method=Capture.Method.OWN_FETCH,
+        captured_at=answer.fetched_at,
+        captured_by=by,
+    )
+    FetchedPage.objects.create(
+        capture=capture,
+        url=answer.url,
+        final_url=answer.final_url,
+        status=answer.status,
+        headers=answer.headers,
+        warc_path=kept.path,
+        body_sha256=kept.body_sha256,
+        fetched_at=answer.fetched_at,
+    )
+    return capture
+
+
+@transaction.atomic
+def capture_pasted(text: str, *, by, source: Source | None = None, about=None, **how) -> Capture:
+    """Pasted words as a capture of a source, which is made from `about` if it is new.
+
+    Raises ValidationError, with nothing stored, for what isn't a text.
+    """
+    text = receive(text)
+    refuse_misread(text)
+    if source is None:
+        source = Source(added_by=by, **(about or {}))
+        source.full_clean(exclude=["added_by"])
+        source.save()
+    capture = Capture(source=source, text=text, captured_by=by, **how)
+    capture.full_clean()
+    capture.save()
+    return capture

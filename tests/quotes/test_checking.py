@@ -1,0 +1,233 @@
+"""The fact-checker's pages: what waits, a quote beside a source, verdicts."""
+
+import pytest
+from django.urls import reverse
+
+from quotes import evidence, reviewing
+from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
+from quotes.seeding import seed
+from sources.capturing import refuse_misread
+from sources.models import Capture, LinkCheck, Source
+from tests.cast import STORY
+
+pytestmark = pytest.mark.django_db
+STATEMENT = "I said it in council: the money is gone, they tell us. The pier will open in May."
+
+
+@pytest.fixture
+def at_desk(client, fay):
+    client.force_login(fay)
+    return client
+
+
+@pytest.fixture
+def statement(db):
+    source = Source.objects.create(kind="statement", headline="Council minutes", language="en")
+    return Capture.objects.create(source=source, text=STATEMENT)
+
+
+def page(quote):
+    return reverse("checking:quote", args=[quote.pk])
+
+
+def sent(action, **fields):
+    return {"action": action} | {f"{action}-{name}": value for name, value in fields.items()}
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+def test_a_reader_is_sent_to_sign_in_and_a_journalist_may_look_only(client, published_quote, jo):
+    for name in ("queue", "draft"):
+        address = reverse(f"checking:{name}")
+        assert "/admin/login/" in client.get(address)["Location"]
+    client.force_login(jo)
+    assert client.get(page(published_quote)).status_code == 200
+    assert client.post(page(published_quote), sent("review")).status_code == 403
+    assert client.get(reverse("checking:find", args=[published_quote.pk])).status_code == 403
+
+
+def test_the_queue_holds_what_waits_and_lets_go_of_what_is_done(
+    at_desk, published_quote, statement, fay
+):
+    queue = reverse("checking:queue")
+    assert page(published_quote) in text_of(at_desk.get(queue))
+    evidence.link(published_quote, statement, purpose="primary", by=fay)
+    assert page(published_quote) not in text_of(at_desk.get(queue))
+    reviewing.review(published_quote, verdict="disputed", reason="He denies it.", by=fay)
+    assert page(published_quote) in text_of(at_desk.get(queue))
+
+
+def test_the_queue_holds_quotes_that_a_later_capture_has_otherwise(
+    at_desk, published_quote, article, statement, fay
+):
+    evidence.link(published_quote, statement, purpose="primary", by=fay)
+    later = Capture.objects.create(source=article, text=STORY.replace("is gone”", "is lost”"))
+    evidence.link(published_quote, later, purpose="later_capture", by=fay)
+    assert page(published_quote) in text_of(at_desk.get(reverse("checking:queue")))
+
+
+def test_the_queue_holds_dead_links_with_their_day(at_desk, article):
+    LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
+    assert "dead on" in text_of(at_desk.get(reverse("checking:queue")))
+    LinkCheck.objects.create(source=article, url=article.url, outcome="alive", http_status=200)
+    assert "dead on" not in text_of(at_desk.get(reverse("checking:queue")))
+
+
+def test_a_source_is_found_in_the_record_by_its_words(at_desk, published_quote, statement):
+    address = reverse("checking:find", args=[published_quote.pk])
+    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    assert compare in text_of(at_desk.get(address, {"q": "council money"}))
+    assert "No source has these words" in text_of(at_desk.get(address, {"q": "zeppelin"}))
+
+
+def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quote, draft_quote):
+    address = reverse("checking:find", args=[published_quote.pk])
+    fields = {"kind": "statement", "text": STATEMENT, "method": "pasted", "language": "en"}
+    compare = at_desk.post(address, fields)["Location"]
+    shown = text_of(at_desk.get(compare))
+    assert '<mark class="stroke">the money is gone</mark>' in shown
+    assert "words stand in it, too" in shown
+    data = {"purpose": "primary", "together": [draft_quote.pk]}
+    assert at_desk.post(compare, data)["Location"] == page(published_quote)
+    assert Evidence.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"text": "<!DOCTYPE html><html><p>Words</p>"}, "HTML, not its words"),
+        ({"text": "Itâ€™s over, he said. Thatâ€™s all."}, "wrong encoding"),
+        ({"text": "   "}, "There is no text here"),
+        ({"text": "Words.", "method": "heard"}, "Say who transcribed"),
+        ({"text": "Words.", "published_on": "2999-01-01"}, "in the future"),
+    ],
+)
+def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quote, fields, says):
+    address = reverse("checking:find", args=[published_quote.pk])
+    before = Source.objects.count()
+    answer = at_desk.post(address, {"kind": "post", "method": "pasted"} | fields)
+    assert (answer.status_code, Source.objects.count()) == (422, before)
+    assert says in text_of(answer)
+
+
+def test_an_address_that_is_not_fetched_says_why(at_desk, published_quote):
+    address = reverse("checking:find", args=[published_quote.pk])
+    answer = at_desk.post(address, {"kind": "post", "address": "http://127.0.0.1/post"})
+    assert answer.status_code == 422
+    assert "not on the public internet" in text_of(answer)
+
+
+def test_an_address_in_the_record_needs_no_fetch(at_desk, published_quote, statement):
+    Source.objects.filter(pk=statement.source_id).update(url="https://council.example/m/")
+    address = reverse("checking:find", args=[published_quote.pk])
+    answer = at_desk.post(address, {"kind": "post", "address": "http://council.example/m"})
+    assert answer["Location"].endswith(f"/compare/{statement.pk}/")
+
+
+def test_what_does_not_fit_is_said_before_linking(at_desk, published_quote, statement):
+    Source.objects.filter(pk=statement.source_id).update(author="Petra Oduya")
+    shown = text_of(
+        at_desk.get(reverse("checking:compare", args=[published_quote.pk, statement.pk]))
+    )
+    assert "attributed to Nils Aster; the statement is signed Petra Oduya" in shown
+
+
+def test_a_refused_link_keeps_what_was_typed(at_desk, published_quote, capture, statement):
+    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    data = {"purpose": "primary", "locator": "time", "located_from": "noon", "note": "Seen by me."}
+    answer = at_desk.post(compare, data)
+    assert answer.status_code == 422
+    assert "is no time code" in text_of(answer) and "Seen by me." in text_of(answer)
+    assert not Evidence.objects.exists()
+
+
+def test_the_computed_match_proposes_a_verdict_and_a_person_gives_it(at_desk, fay):
+    seed()
+    quote = Quote.objects.get(evidence__matches__verdict="altered")
+    shown = at_desk.get(page(quote))
+    form = shown.context["forms"]["review"]
+    assert form.initial["verdict"] == "altered"
+    assert "<del>centuries-old conflict.</del>" in text_of(shown)
+    fields = form.initial | {"seen": quote.revision_number, "after": 0}
+    assert at_desk.post(page(quote), sent("review", **fields)).status_code == 302
+    made = Review.objects.get()
+    assert (made.reason, made.reviewed_by) == ("The article's wording differs from the post.", fay)
+    again = at_desk.post(page(quote), sent("review", **fields))
+    assert again.status_code == 422 and "Somebody else reviewed" in text_of(again)
+
+
+def test_denying_to_have_said_it_disputes_the_quote_and_denying_the_claim_does_not(
+    at_desk, published_quote, submitted_quote
+):
+    fields = {"other": submitted_quote.pk, "reason": "Asked on Monday."}
+    claim = sent("bears", relation="denies_the_claim", **fields)
+    assert at_desk.post(page(published_quote), claim).status_code == 302
+    assert not Review.objects.exists()
+    said = sent("bears", relation="denies_saying_it", **fields)
+    assert at_desk.post(page(published_quote), said).status_code == 302
+    assert Review.objects.get().verdict == "disputed"
+    assert QuoteLink.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "says"), [("999999", "no quote of this number"), ("self", "linked to itself")]
+)
+def test_a_quote_is_linked_to_another_that_is_there(at_desk, published_quote, other, says):
+    other = published_quote.pk if other == "self" else other
+    fields = sent("bears", relation="repeats", other=other, reason="Again.")
+    answer = at_desk.post(page(published_quote), fields)
+    assert answer.status_code == 422 and says in text_of(answer)
+    assert not QuoteLink.objects.exists()
+
+
+def test_both_ends_of_a_link_show_it(at_desk, published_quote, submitted_quote, ed):
+    submitted_quote.publish(by=ed)
+    fields = {"relation": "clarifies", "other": submitted_quote.pk, "reason": "The next day."}
+    at_desk.post(page(published_quote), sent("bears", **fields))
+    for quote in (published_quote, submitted_quote):
+        assert "The next day." in text_of(at_desk.get(f"/quotes/{quote.pk}/"))
+
+
+def test_a_fact_check_is_another_question_with_its_own_list(at_desk, published_quote):
+    fields = {"publisher": "Checkers", "rating": "Half true", "url": "https://checkers.example/1"}
+    assert at_desk.post(page(published_quote), sent("fact", **fields)).status_code == 302
+    assert FactCheck.objects.get().quote == published_quote
+    assert "Half true" in text_of(at_desk.get(f"/quotes/{published_quote.pk}/"))
+    again = at_desk.post(page(published_quote), sent("fact", **fields))
+    assert "already linked" in text_of(again)
+    assert not Review.objects.exists()
+
+
+def test_a_source_is_unlinked_and_a_reading_recorded_on_the_page(
+    at_desk, published_quote, statement, fay
+):
+    linked = evidence.link(published_quote, statement, purpose="primary", by=fay)
+    reading = sent("reading", evidence=linked.pk, reading="partly", note="In council.")
+    assert at_desk.post(page(published_quote), reading).status_code == 302
+    unlink = sent("unlink", evidence=linked.pk, why="Other minutes.")
+    assert at_desk.post(page(published_quote), unlink).status_code == 302
+    linked.refresh_from_db()
+    assert (linked.reading, linked.unlinked_why) == ("partly", "Other minutes.")
+
+
+def test_the_same_words_in_another_article_are_suggested_with_what_differs(
+    at_desk, published_quote, draft_quote, mayor, jo
+):
+    from quotes import entering
+
+    other = Source.objects.create(kind="article", headline="Pier", published_on="2025-03-05")
+    words = "“The pier will open in June,” said Mayor Oduya."
+    capture = Capture.objects.create(source=other, text=words)
+    entering.enter(
+        capture, segments=[(0, 29)], parties=[entering.Party(speaker=mayor)], by=jo, cue="said"
+    )
+    shown = text_of(at_desk.get(page(draft_quote)))
+    assert "The same words elsewhere?" in shown and "<del>May,</del>" in shown
+    assert "The same words elsewhere?" not in text_of(at_desk.get(page(published_quote)))
+    assert not QuoteLink.objects.exists()
+
+
+def test_letters_that_only_look_misread_are_taken():
+    refuse_misread("Ã is a letter, and so is â.")
