@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from quotes import search
 from quotes.evidence import reaches_voice
 from quotes.models import Evidence, Match, Quote, Review
 from quotes.publishing import require_permission, require_reason
@@ -44,6 +45,7 @@ def review(
     made.full_clean(exclude=["reviewed_by"])
     require_grounds(made)
     made.save()
+    search.refresh(held)
     return made
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from quotes import evidence, search
+from quotes import evidence, reviewing, search
 from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
 from sources.admin.choosing import Choosing
 from sources.admin.flat import KeepsWhatWasTyped, ReadOnly
@@ -99,9 +99,7 @@ class ReviewAdmin(Adding):
         return rows.prefetch_related("quote__segments")
 
     def save_model(self, request, obj, form, change):
-        obj.reviewed_by, obj.quote_revision = request.user, obj.quote.revision_number
-        super().save_model(request, obj, form, change)
-        search.refresh(obj.quote)
+        obj.pk = reviewing.review(by=request.user, **form.cleaned_data).pk
 
 
 class Linking(Choosing, KeepsWhatWasTyped, admin.ModelAdmin):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.models import Evidence, FactCheck, QuoteLink, Review
+from quotes.models import Evidence, FactCheck, QuoteLink, Review, SearchRow
 from sources.models import Capture, Source
 from tests.admin.filling import complaints, fill, signed_in
 
@@ -54,11 +54,15 @@ def test_texts_are_offered_by_their_title_or_opening_words(desk, minutes, captur
 
 def test_a_review_says_who_when_why_and_of_which_version(desk, fay, published_quote):
     url = "/admin/quotes/review/add/"
-    boxes = {"quote": published_quote.pk, "verdict": "confirmed", "reason": "In the minutes."}
+    boxes = {"quote": published_quote.pk, "verdict": "not_traced", "reason": "In no minutes."}
     assert fill(desk, url, **boxes).status_code == 302
     review = Review.objects.get()
     assert (review.reviewed_by, review.quote_revision) == (fay, 3)
     assert "reason" in complaints(fill(desk, url, **{**boxes, "reason": ""}))
+    assert "review_not_traced" in SearchRow.objects.get(quote=published_quote).filters
+    proofless = fill(desk, url, **{**boxes, "verdict": "confirmed"})
+    assert "name the evidence" in complaints(proofless)
+    assert proofless.context["adminform"].form["reason"].value() == "In no minutes."
     shown = f"/admin/quotes/review/{review.pk}/change/"
     assert desk.get(shown).status_code == 200
     assert desk.post(shown, boxes).status_code == 403
