@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotes", "0004_evidence_reading"),
+        ("quotes", "0005_import_run"),
     ]
 
     operations = [
