@@ -90,10 +90,12 @@ class Speaker(models.Model):
             above = above.part_of
 
     def save(self, *args, **kwargs):
+        # Whoever this one is, or was till now, merged into answers to its names.
+        into = set(Speaker.objects.filter(merged=self.pk)) if self.pk else set()
         super().save(*args, **kwargs)
-        naming.refresh_keys(self)
-        if self.merged_into:
-            naming.refresh_keys(self.merged_into.standing())
+        into |= {self.merged_into} if self.merged_into else set()
+        for speaker in (self, *(one.standing() for one in into)):
+            naming.refresh_keys(speaker)
         if self.part_of_id and hasattr(self, "tally"):
             from quotes.search import tallies
 
