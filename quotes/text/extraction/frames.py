@@ -71,7 +71,7 @@ class FrameReader:
         """“her claim that …”, “Ruiz’s warning that “…””."""
         found: list[Frame] = []
         for i in range(first + 2, stop):
-            if self.tags[i] not in "TQ" or self.tags[i - 1] != "n" or self.low[i - 1] not in NOUNS:
+            if self.tags[i] not in "TQO" or self.tags[i - 1] != "n" or self.low[i - 1] not in NOUNS:
                 continue
             owner = i - 2
             while owner > first and i - owner < 5 and self.tags[owner] in "nEN":
@@ -114,7 +114,7 @@ class FrameReader:
             return None
         if at > first and self.tags[at - 1] in "DGg":
             return None
-        frame = Frame(at, cue_stop, lemma, form, TRAITS[lemma], None, "", sentence, cue_stop)
+        frame = Frame(at, cue_stop, lemma, form, "ih" if lemma in _ONLY_WITH_PARTICLE else TRAITS[lemma], None, "", sentence, cue_stop)
         left = self._skip_auxiliaries(frame, first)
         if frame.passive:
             return self._passive(frame, stop)
@@ -122,7 +122,7 @@ class FrameReader:
         if frame.subject is None:
             return None
         self._find_content_start(frame, stop)
-        if frame.lemma in ("report", "say", "write"):
+        if frame.lemma == "report":
             self._cite(frame, stop)
         return frame
 
@@ -131,7 +131,7 @@ class FrameReader:
         at = frame.cue_stop
         if self.tags[at : at + 1] == "," and self.low[at + 1 : at + 2] == ["citing"]:
             cited = self.phrases.starting_at(at + 2, stop)
-            if cited is not None:
+            if cited is not None and cited.speaks :
                 frame.reporter, frame.subject, frame.how = frame.subject, cited, "cited"
                 frame.after = cited.stop
                 if self.tags[cited.stop : cited.stop + 2] == ",T":

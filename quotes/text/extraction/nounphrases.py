@@ -11,6 +11,7 @@ from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import Naming, People, Person
 
 _REACH = 24  # words a phrase may be long
+_EMPTY = frozenset(("it", "you", "there"))
 _BEHIND_NOUN = frozenset(
     ["close", "familiar", "briefed", "opposed", "loyal", "present", "involved"]
 )
@@ -41,6 +42,14 @@ class Phrases:
         self.words, self.low, self.tags = page.words, page.low, page.tags
 
     # -- to the left -------------------------------------------------------------------------
+
+    def nearest_before(self, stop: int, floor: int) -> Phrase | None:
+        """The phrase before “who”: of “a talk with the mayor, who” the mayor."""
+        phrase = self.ending_at(stop, floor)
+        if phrase is None or phrase.speaks:
+            return phrase
+        cut = max(self.tags.rfind(tag, phrase.start, stop) for tag in "IO")
+        return self.ending_at(stop, cut + 1) if cut >= 0 else phrase
 
     def ending_at(self, stop: int, floor: int) -> Phrase | None:
         """The noun phrase whose last word is `stop - 1`."""
@@ -123,18 +132,24 @@ class Phrases:
         if tags[start] == "P":
             return Phrase(start, start + 1, "pronoun", self.low[start].split("'")[0])
         stop = self._walk_right(start, min(limit, start + _REACH))
+        if stop <= start and self.low[start] in SPEAKING_NOUNS:
+            return Phrase(start, start + 1, "common", self.low[start])
         if stop <= start or (
             stop == start + 1 and tags[start] == "D" and self.low[start] not in SPEAKING_NOUNS
         ):
             return None
         return self.read(start, self._without_verb(start, stop))
 
+    def _names_rank(self, i: int) -> bool:
+        """“Committee ranking Democrat Jo Lee”: a participle within a title."""
+        return self.tags[i - 1] == "N" and self.low[i].endswith("ing") and self.tags[i + 1] == "N"
+
     def _without_verb(self, start: int, stop: int) -> int:
         """“Jo Lee left”: a small word behind a person’s name is a verb, unless it can speak."""
         if self.low[stop - 1] in SPEAKING_NOUNS:
             return stop
         for naming in self.people.within(start, stop):
-            ends = naming.stop < stop and self.tags[naming.stop] == "n"
+            ends = naming.stop < stop and set(self.tags[naming.stop : stop]) == {"n"}
             if naming.kind == "person" and ends and not naming.genitive:
                 return naming.stop
         return stop
@@ -148,7 +163,7 @@ class Phrases:
                 tag in "DERv"
                 and i + 1 < limit
                 and tags[i + 1] in "DNn#EGgv"
-                and (i == start or tags[i - 1] in "DIGgERNO")
+                and (i == start or tags[i - 1] in "DIGgERO" or self._names_rank(i))
             ):
                 i += 1
             elif (
@@ -194,7 +209,7 @@ class Phrases:
                 if phrase is None:
                     i += 1
                     continue
-                if phrase.speaks and phrase.kind != "place":
+                if self._opens(phrase):
                     return phrase
                 i = phrase.stop
             elif tags[i] in "IOES":
@@ -206,6 +221,12 @@ class Phrases:
             else:
                 i += 1
         return None
+
+    def _opens(self, phrase: Phrase) -> bool:
+        """Whether a phrase can be who a sentence is about: no place, no dateline, no empty “it”."""
+        after = self.tags[phrase.stop : phrase.stop + 1]
+        dateline = after in ("—", "–", "-", "(") and self.words[phrase.start].isupper()
+        return phrase.speaks and phrase.kind != "place" and not dateline and phrase.head not in _EMPTY
 
     # -- the head ----------------------------------------------------------------------------
 

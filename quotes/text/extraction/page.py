@@ -32,6 +32,8 @@ _CUE_INSIDE = re.compile(
     r"[,?!]\s(?=(?:(?:he|she|they)\s|(?:[A-Z][\w.'’-]{0,30}\s){1,4})?"
     r"(?:said|says|added|adds|told|asked|wrote|tweeted)\b)"
 )
+_CUE_BEHIND = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?V")
+_SHORT_CUE = re.compile(r"(?:P|(?:N\.)?N{1,3})V(?:[.,¶RI]|$)")
 SENTENCE_LIMIT = 160  # words; a longer run is cut, so that work per sentence stays bounded
 _ARABIC_ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|bin|ibn)-[A-Z]")
 _TERMINAL = frozenset(".?!…。！？؟")
@@ -111,6 +113,8 @@ class Page:
         for i in range(len(tags) - 1):
             if tags[i] == "v":
                 tags[i] = _noun_or_verb(tags, i, low)
+            elif tags[i] == "E" and tags[i + 1] == "V" and self.words[i][0].isupper():
+                tags[i] = "N"  # a name such as Sperling
         if tags and tags[-1] == "v":
             tags[-1] = "n"
         return "".join(tags)
@@ -124,7 +128,7 @@ class Page:
         if not first.isalpha():
             return "#" if first.isdigit() or first == "$" else (first if first != "_" else "-")
         if first.isupper():
-            return self._tag_capital(word, low, before)
+            return self._tag_capital(i, word, low, before)
         known = CLASS.get(low)
         if known is not None:
             return known
@@ -138,9 +142,9 @@ class Page:
             return "R"
         return "E" if low.endswith(("ing", "ed")) and len(low) > 4 else "n"
 
-    def _tag_capital(self, word: str, low: str, before: str) -> str:
+    def _tag_capital(self, i: int, word: str, low: str, before: str) -> str:
         known = CLASS.get(low)
-        initial = before in "¶.?!:Q…-—–("
+        initial = before in "¶.?!:Q…-—–(" and not (before == "." and self._abbreviates(i - 1))
         if (
             known is not None
             and (initial or known in "PDICSTWO")
@@ -212,10 +216,10 @@ class Page:
         tail = self.tail(self.stretch_at[i])
         if tail not in _TERMINAL or not self._starts_sentence(i + 1):
             return False
+        following = self.tags[i + 1 : i + 9]
         if tail == ".":
-            return True
-        following = self.tags[i + 1 : i + 7]
-        return re.match(r"(?:P|D?[NnG.]{1,4})[AR]?V", following) is None
+            return _SHORT_CUE.match(following) is None
+        return _CUE_BEHIND.match(following) is None
 
 
 def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:

@@ -103,7 +103,7 @@ class Subjects:
         at = left
         while at > first and self.tags[at - 1] in ",I":
             at -= 1
-        self._take(frame, self.phrases.ending_at(at, first), "who")
+        self._take(frame, self.phrases.nearest_before(at, first), "who")
 
     def _take_before_comma(
         self, frame: Frame, comma: int, first: int, stop: int, earlier: list[Frame]
@@ -195,12 +195,13 @@ class Subjects:
 
     def _main_frame(self, frame: Frame, first: int, earlier: list[Frame]) -> Frame | None:
         """The cue whose subject goes on speaking: the sentence's first, or the one just before."""
+        joined = self.tags[frame.cue - 1] in "CR" and frame.form != "ing"
         fitting = [
             known
             for known in earlier
             if known.subject is not None
-            and known.how not in ("according", "who")
-            and "w" not in known.traits
+            and known.how not in ("according", "who", "noun")
+            and ("w" not in known.traits or joined)
             and not (known.how in ("inverted", "passive") and known.subject.stop > frame.cue)
         ]
         if not fitting:

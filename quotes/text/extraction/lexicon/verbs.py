@@ -92,7 +92,7 @@ TRAITS: dict[str, str] = {
     "convey": "w", "demur": "i", "bellow": "i", "bark": "i", "snap": "iw", "tease": "iw",
     "preach": "iw", "lecture": "w", "intone": "i", "deadpan": "i", "chime": "w",
     "rule": "hw", "view": "w",
-    "consider": "w", "regard": "w", "attribute": "w", "credit": "w", "point": "w", "fire": "w",
+    "consider": "w", "regard": "w", "attribute": "w", "credit": "w", "point": "ih", "fire": "w",
     "shoot": "w", "put": "w", "go": "w", "begin": "iw", "conceive": "w", "speak": "w", "talk": "w",
     "discuss": "n", "outline": "nw", "detail": "nw",
     "defend": "w", "address": "w", "encourage": "a", "appeal": "w", "vouch": "w",
