@@ -122,8 +122,16 @@ def learn(cases: list[Case], rounds: int = 12, decay: float = 2e-4) -> dict[str,
 
 
 def written(name: str, weights: dict[str, float]) -> str:
-    rows = "".join(f"    {json.dumps(k, ensure_ascii=False)}: {v},\n" for k, v in weights.items())
-    return f"{name}: dict[str, float] = {{\n{rows}}}\n"
+    """The weights as Python, several to a line: they are data, and nobody reads them one by one."""
+    rows, row = [], ""
+    for feature, weight in weights.items():
+        entry = f"{json.dumps(feature, ensure_ascii=False)}: {weight}, "
+        if len(row) + len(entry) > 94:
+            rows.append(f"    {row.rstrip()}\n")
+            row = ""
+        row += entry
+    rows.append(f"    {row.rstrip()}\n")
+    return f"{name}: dict[str, float] = {{\n{''.join(rows)}}}  # fmt: skip\n"
 
 
 def main(path: str) -> None:

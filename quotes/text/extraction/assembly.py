@@ -107,7 +107,8 @@ class Assembler:
             self.carriers.carriers(draft),
             self.carriers.capacities(draft),
             self.carriers.medium(draft),
-            voice is not None and is_sure(page, self.people, draft, voice),
+            voice is not None
+            and is_sure(page, self.people, draft, voice, self.voices.pronouns.margin),
             draft.why,
         )
 

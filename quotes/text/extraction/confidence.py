@@ -14,7 +14,8 @@ from quotes.text.extraction.weights import KEEP, STAND, SURE
 
 STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever stands beside it
 KEEPS = 0.4
-SURE_FROM = 0.95
+CLEAR = 2.0  # by how much the best person behind “he” must lead the next
+SURE_FROM = 0.92
 
 
 def stands(page: Page, quote: int) -> bool:
@@ -29,8 +30,16 @@ def keeps(page: Page, draft: Draft) -> bool:
     return any(chance(KEEP, tie + stretch_features(page, quote)) >= KEEPS for quote in draft.quotes)
 
 
-def is_sure(page: Page, people: People, draft: Draft, voice: Mention) -> bool:
-    """Whether a proposal may be filled in before a person has looked."""
+def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: float) -> bool:
+    """Whether a proposal may be filled in before a person has looked.
+
+    `margin` tells how clearly a pronoun was resolved; a close call is left to a person.
+    """
+    speaker = draft.speaker
+    if draft.why in ("carried", "alone") or speaker is None:
+        return False
+    if speaker.kind == "pronoun" and (margin < CLEAR or not voice.name):
+        return False
     features = draft_features(page, draft) + voice_features(page, people, draft, voice)
     features += stretch_features(page, draft.quotes[0]) if draft.quotes else ["indirect"]
     return chance(SURE, features) >= SURE_FROM

@@ -1,5 +1,6 @@
 """Quotes in the making: stretches and clauses gathered under one cue."""
 
+import re
 from dataclasses import dataclass, field
 
 from quotes.text.extraction.clauses import Clauses
@@ -8,6 +9,7 @@ from quotes.text.extraction.linking import Link, link_quotes
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
 
+_LINE_END = re.compile(r"[NGI#n,D]{0,6}\.?(?:¶|$)")
 _SENTENCE_END = frozenset(".?!…")
 
 
@@ -129,7 +131,7 @@ class Drafter:
         start = self.clauses.trim_start(frame.after, quotes[0])
         if frame.after > quotes[0] or self._only_leads_in(start, quotes[0]):
             start = quotes[0]
-        if self._ends_with(quotes[-1], stop):
+        if self._ends_with(quotes[-1], stop, frame):
             stop = quotes[-1] + 1
         if not self.clauses.has_words(start, stop):
             return self._alone(quotes)
@@ -137,15 +139,16 @@ class Drafter:
 
     def _only_leads_in(self, start: int, quote: int) -> bool:
         """“in a statement: “…”": the words before a colon lead in, they are not content."""
-        return quote > start and (self.tags[quote - 1] == ":" or self.tags[start:quote] == "O")
+        return quote > start and (self.tags[quote - 1] in ":—–-" or self.tags[start:quote] == "O")
 
-    def _ends_with(self, quote: int, stop: int) -> bool:
+    def _ends_with(self, quote: int, stop: int, frame: Frame) -> bool:
         """Whether the content ends with its last quote, by the mark it closes on or what follows."""
         if quote + 1 >= stop:
             return True
         if self.page.tail(self.page.stretch_at[quote]) in ",.?!":
             return True
-        return self.tags[quote + 1] in ",;CSWI—–:("
+        names = "n" in frame.traits and "h" not in frame.traits
+        return self.tags[quote + 1] in (",;CSWIR—–-:(" if names else ",;CSWI—–-:(")
 
     @staticmethod
     def _alone(quotes: list[int]) -> list[tuple[int, int]]:
@@ -156,7 +159,7 @@ class Drafter:
     def _unlinked(self, quote: int, sentence: Sentence) -> None:
         """A quote whose sentence has no cue for it: look at what stands before."""
         last = self.drafts[-1] if self.drafts else None
-        whole = self._is_sentence(quote, sentence)
+        whole = self._is_sentence(quote, sentence) or self._is_led_in(quote, sentence)
         if self._after_colon(sentence.first) and quote - sentence.first < 2:
             self._from_colon(quote, sentence)
         elif last is not None and self._runs_on(last, quote):
@@ -177,6 +180,9 @@ class Drafter:
                 subject, why = self.phrases.opening(first, quote), "subject, colon"
         elif self._signed(quote):
             subject, why = self.phrases.starting_at(quote + 2, len(tags)), "signed"
+        elif whole and self._inherits(quote, sentence):
+            last = self.drafts[-1]
+            subject, why = last.speaker, "carried"
         elif whole and previous and "¶" not in tags[previous.stop - 1 : quote]:
             known = [f for f in previous.frames if f.subject and f.how not in ("who", "according")]
             if known and previous.number == sentence.number - 1:
@@ -188,17 +194,41 @@ class Drafter:
             Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, side, False, subject)
         )
 
+    def _inherits(self, quote: int, sentence: Sentence) -> bool:
+        """A paragraph that is only a quote, behind one that ends with a quote."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.speaker is None or quote != sentence.first:
+            return False
+        previous = self.previous
+        if (
+            previous is None
+            or previous.number != sentence.number - 1
+            or self.tags[quote - 1] != "¶"
+        ):
+            return False
+        if last.quotes[0] < previous.first and last.quotes[-1] < previous.first:
+            return False
+        return self.page.tail(self.page.stretch_at[quote]) in _SENTENCE_END
+
     def _signed(self, quote: int) -> bool:
         """“…” — Name, at the end of a line."""
         return (
-            self.tags[quote + 1 : quote + 3] in ("—N", "–N", "-N")
-            and "¶" in self.tags[quote + 3 : quote + 7] + "¶"
+            self.tags[quote + 1 : quote + 3] in ("—N", "–N", "-N", "―N")
+            and _LINE_END.match(self.tags, quote + 3) is not None
         )
 
     def _continue(self, last: Draft, quote: int, why: str) -> None:
         last.quotes.append(quote)
         last.ranges.append((quote, quote + 1))
         last.continued = True
+
+    def _is_led_in(self, quote: int, sentence: Sentence) -> bool:
+        """“Instead, “…”” and “But “…””: a sentence with nothing but a small word before."""
+        lead = self.tags[sentence.first : quote]
+        return len(lead) <= 3 and set(lead) <= set("CRSEIn,") and self._at_end(quote, sentence)
+
+    def _at_end(self, quote: int, sentence: Sentence) -> bool:
+        return not self.clauses.has_words(quote + 1, sentence.stop)
 
     def _is_sentence(self, quote: int, sentence: Sentence) -> bool:
         """Whether the stretch is a sentence of its own."""

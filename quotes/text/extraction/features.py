@@ -13,50 +13,12 @@ _VERBAL = re.compile(
     r"|not|[a-z]+n['’]t|[a-z]+['’](?:s|re|ve|ll))\b"
 )
 _WORK = frozenset(
-    [
-        "film",
-        "movie",
-        "book",
-        "song",
-        "show",
-        "program",
-        "programme",
-        "podcast",
-        "album",
-        "series",
-        "magazine",
-        "column",
-        "author",
-        "novel",
-        "play",
-        "episode",
-        "memoir",
-        "documentary",
-        "musical",
-        "opera",
-        "sitcom",
-        "anthem",
-        "titled",
-        "entitled",
-        "headlined",
-        "starred",
-        "tune",
-        "bestseller",
-        "ballad",
-        "comedy",
-        "drama",
-        "host",
-        "hosts",
-        "hosted",
-        "co-host",
-        "slogan",
-        "hashtag",
-        "tour",
-    ]
+    "film movie book song show program programme podcast album series magazine column author "
+    "novel play episode memoir documentary musical opera sitcom anthem titled entitled "
+    "headlined starred tune bestseller ballad comedy drama host hosts hosted co-host slogan "
+    "hashtag tour".split()
 )
-_NAMED = frozenset(
-    ["called", "so-called", "dubbed", "nicknamed", "known", "titled", "entitled", "named", "termed"]
-)
+_NAMED = frozenset("called so-called dubbed nicknamed known titled entitled named termed".split())
 
 
 def stretch_features(page: Page, quote: int) -> list[str]:
@@ -70,7 +32,8 @@ def stretch_features(page: Page, quote: int) -> list[str]:
     before = page.tags[quote - 1] if quote else "¶"
     after = page.tags[quote + 1] if quote + 1 < len(page.tags) else "¶"
     found = ["bias", f"size {size}", f"tail {ends}", f"size {size} tail {ends}",
-             f"before {before}", f"after {after}", f"before {before} size {size}"]  # fmt: skip
+             f"before {before}", f"after {after}", f"before {before} size {size}",
+             f"after {after} size {size}", f"before {before} after {after}"]  # fmt: skip
     if len(words) < 9 and _is_title(words):
         found.append(f"capitals tail {ends}")
     if inner[:1].islower():
@@ -95,8 +58,13 @@ def draft_features(page: Page, draft: Draft) -> list[str]:
     """Signs of the tie between a stretch and its cue."""
     frame = draft.frame
     found = [f"why {draft.why}"]
+    if draft.quotes:
+        stretch = page.stretches[page.stretch_at[draft.quotes[0]]]
+        words = page.text.count(" ", stretch.start, stretch.end) + 1
+        found.append(f"why {draft.why} size {_size(words)}")
     if frame is not None:
         weak = "weak" if "w" in frame.traits else "said" if frame.lemma == "say" else "firm"
+        found.append(f"lemma {frame.lemma}")
         found += [f"cue {weak}", f"cue {weak} {draft.side}", f"form {frame.form}"]
         if frame.negated:
             found.append("negated")

@@ -114,7 +114,17 @@ class FrameReader:
             return None
         if at > first and self.tags[at - 1] in "DGg":
             return None
-        frame = Frame(at, cue_stop, lemma, form, "ih" if lemma in _ONLY_WITH_PARTICLE else TRAITS[lemma], None, "", sentence, cue_stop)
+        frame = Frame(
+            at,
+            cue_stop,
+            lemma,
+            form,
+            "ih" if lemma in _ONLY_WITH_PARTICLE else TRAITS[lemma],
+            None,
+            "",
+            sentence,
+            cue_stop,
+        )
         left = self._skip_auxiliaries(frame, first)
         if frame.passive:
             return self._passive(frame, stop)
@@ -131,7 +141,7 @@ class FrameReader:
         at = frame.cue_stop
         if self.tags[at : at + 1] == "," and self.low[at + 1 : at + 2] == ["citing"]:
             cited = self.phrases.starting_at(at + 2, stop)
-            if cited is not None and cited.speaks :
+            if cited is not None and cited.speaks:
                 frame.reporter, frame.subject, frame.how = frame.subject, cited, "cited"
                 frame.after = cited.stop
                 if self.tags[cited.stop : cited.stop + 2] == ",T":

@@ -45,7 +45,7 @@ def _touching_right(page: Page, quote: int, frames: list[Frame]) -> Link | None:
     for frame in frames:
         if frame.cue < quote or frame.how in ("clause", "who", "passive", "noun"):
             continue
-        if _introduces(page, frame, quote) or (not set(frame.traits) & {"i", "t"} and frame.traits):
+        if _introduces(page, frame, quote) or not _may_close(page, frame, quote):
             continue
         if (frame.subject is not None and frame.subject.start == at) or frame.cue == at:
             if frame.how == "according" or tail in ",?!—-–." or tags[quote + 1] in ",—–":
@@ -55,6 +55,14 @@ def _touching_right(page: Page, quote: int, frames: list[Frame]) -> Link | None:
         if frame.cue > at + 30:
             break
     return None
+
+
+def _may_close(page: Page, frame: Frame, quote: int) -> bool:
+    """Whether a verb may stand behind its quote: a verb of saying, or any behind “…,” at a start."""
+    if not frame.traits or set(frame.traits) & {"i", "t"}:
+        return True
+    comma = page.tail(page.stretch_at[quote]) in ",?!"
+    return comma and frame.how == "subject" and _opens_clause(page, quote)
 
 
 def _introduces(page: Page, frame: Frame, quote: int) -> bool:

@@ -226,7 +226,9 @@ class Phrases:
         """Whether a phrase can be who a sentence is about: no place, no dateline, no empty “it”."""
         after = self.tags[phrase.stop : phrase.stop + 1]
         dateline = after in ("—", "–", "-", "(") and self.words[phrase.start].isupper()
-        return phrase.speaks and phrase.kind != "place" and not dateline and phrase.head not in _EMPTY
+        return (
+            phrase.speaks and phrase.kind != "place" and not dateline and phrase.head not in _EMPTY
+        )
 
     # -- the head ----------------------------------------------------------------------------
 

@@ -32,14 +32,14 @@ _CUE_INSIDE = re.compile(
     r"[,?!]\s(?=(?:(?:he|she|they)\s|(?:[A-Z][\w.'’-]{0,30}\s){1,4})?"
     r"(?:said|says|added|adds|told|asked|wrote|tweeted)\b)"
 )
-_CUE_BEHIND = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?V")
-_SHORT_CUE = re.compile(r"(?:P|(?:N\.)?N{1,3})V(?:[.,¶RI]|$)")
+_CUE_BEHIND = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?V|[—–―-]N{1,4}[.,]?(?:¶|$)")
+_SHORT_CUE = re.compile(r"(?:N\.)?N{1,3}V(?:[.,¶]|$)|[—–―-]N{1,4}[.,]?(?:¶|$)")
 SENTENCE_LIMIT = 160  # words; a longer run is cut, so that work per sentence stays bounded
 _ARABIC_ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|bin|ibn)-[A-Z]")
 _TERMINAL = frozenset(".?!…。！？؟")
 _CLOSING = frozenset(")]”’\"'»")
 _LINE = re.compile(r"[^\n]\n(?=[^\n])")
-_WRAPPED = re.compile(r"[a-z,]\n(?=[^\n])")
+_WRAPPED = re.compile(r"[\w,]\n(?=[a-z])")
 
 
 class Page:
@@ -144,7 +144,7 @@ class Page:
 
     def _tag_capital(self, i: int, word: str, low: str, before: str) -> str:
         known = CLASS.get(low)
-        initial = before in "¶.?!:Q…-—–(" and not (before == "." and self._abbreviates(i - 1))
+        initial = before in "¶.?!:Q…-—–―(" and not (before == "." and self._abbreviates(i - 1))
         if (
             known is not None
             and (initial or known in "PDICSTWO")

@@ -13,15 +13,15 @@ from quotes.text.extraction.lexicon.people import (
     HONORIFICS_MALE,
     MALE_NAMES,
     PARTICLES,
-    PLACES,
     ROLES,
     SUFFIXES,
     TITLES,
 )
-from quotes.text.extraction.lexicon.words import MEDIA, WEEKDAYS
+from quotes.text.extraction.lexicon.words import WEEKDAYS
+from quotes.text.extraction.namekinds import gender_of, kind_of, same_first
 from quotes.text.extraction.page import Page
 
-_MEDIA = frozenset(medium.lower() for medium in MEDIA)
+JUST = 25  # words
 
 
 @dataclass(slots=True)
@@ -34,6 +34,12 @@ class Person:
     gender: str = ""  # m, f or unknown
     at: int = 0  # first word of the first mention
     roles: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)  # where the full name stands
+
+    def just_named(self, word: int) -> bool:
+        """Whether the full name stands shortly before a word."""
+        at = bisect_left(self.places, word)
+        return at > 0 and word - self.places[at - 1] <= JUST
 
     @property
     def name(self) -> str:
@@ -168,7 +174,7 @@ class People:
         words = [w.rstrip(".").replace("'s", "") for w in page.low[first:stop] if w != "."]
         titles = {w.rstrip(".") for w in page.low[start:first]}
         gender = "m" if titles & HONORIFICS_MALE else "f" if titles & HONORIFICS_FEMALE else ""
-        kind = _kind_of(words, titles, first == stop - 1 and self._is_title(first))
+        kind = kind_of(words, titles, first == stop - 1 and self._is_title(first))
         naming = Naming(start, first, stop, kind, " ".join(text.split()), None, gender, genitive)
         if kind == "person" and len(words) > 1:
             self._register(naming, words, titles)
@@ -181,7 +187,7 @@ class People:
         if len(first) == 1 and len(words) > 2:
             first = words[1]
         for known in self.by_last.get(last, ()):
-            if _same_first(known.first, first):
+            if same_first(known.first, first):
                 naming.person = known
                 break
         else:
@@ -191,6 +197,7 @@ class People:
             self.by_first.setdefault(first, []).append(person)
             naming.person = person
         person = naming.person
+        person.places.append(naming.run)
         person.names[naming.name] = person.names.get(naming.name, 0) + 1
         person.roles |= titles & ROLES
         person.gender = person.gender or naming.gender or gender_of(first)
@@ -207,14 +214,20 @@ class People:
             person = self._latest(self.by_last.get(word, ()), naming)
             if person is None:
                 person = self._latest(self.by_first.get(word, ()), naming)
-            if person is None and naming.run < naming.first and naming.kind == "person":
-                person = Person(
-                    last=word, at=naming.run, names={naming.name: 1}, gender=naming.gender
-                )
-                self.persons.append(person)
-                self.by_last.setdefault(word, []).append(person)
+            person = person or self._lone(naming, word)
             if person is not None:
                 self._join(naming, person)
+
+    def _lone(self, naming: Naming, word: str) -> Person | None:
+        """Somebody whom the text never names in full: “Ms. Kemp”, “Melanie”."""
+        titled = naming.run < naming.first and naming.kind == "person"
+        gender = naming.gender or ("" if titled else gender_of(word))
+        if not titled and not (naming.kind == "unknown" and gender):
+            return None
+        person = Person(last=word, at=naming.run, names={naming.name: 1}, gender=gender)
+        self.persons.append(person)
+        self.by_last.setdefault(word, []).append(person)
+        return person
 
     def _join(self, naming: Naming, person: Person) -> None:
         naming.person, naming.kind = person, "person"
@@ -226,8 +239,12 @@ class People:
     def _latest(persons: "list[Person] | tuple[Person, ...]", naming: Naming) -> Person | None:
         fitting = [p for p in persons if not naming.gender or p.gender in ("", naming.gender)]
         before = [p for p in fitting if p.at <= naming.run]
+        if len(before) > 1:
+            return max(
+                before, key=lambda p: (p.just_named(naming.run), sum(p.names.values()), p.at)
+            )
         if before:
-            return max(before, key=lambda p: p.at)
+            return before[0]
         return min(fitting, key=lambda p: p.at, default=None)
 
     def _roles(self) -> dict[str, list[tuple[int, Person]]]:
@@ -257,40 +274,3 @@ class People:
                 if page.low[i] in ROLES:
                     found.add(page.low[i])
         return found
-
-
-def gender_of(first: str) -> str:
-    """A given name's gender where it has one: m, f, or empty."""
-    first = first.split("-")[0]
-    male, female = first in MALE_NAMES, first in FEMALE_NAMES
-    return "" if male == female else "m" if male else "f"
-
-
-def _kind_of(words: list[str], titles: set[str], only_title: bool) -> str:
-    if only_title and len(words) == 1:
-        return "title"
-    given = words[0] in MALE_NAMES or words[0] in FEMALE_NAMES
-    if (
-        " ".join(words) in _MEDIA
-        or words[-1] in BODY_WORDS
-        or (not given and any(w in BODY_WORDS for w in words))
-    ):
-        return "body"
-    if all(w in PLACES or w in ("new", "los", "san", "las", "north", "south") for w in words):
-        return "place"
-    if any(w[0].isdigit() for w in words):
-        return "body"
-    if given and len(words) > 1:
-        return "person"
-    if titles - {"former", "u.s", "us", "american", "first", "state", "house", "senate"}:
-        return "person"
-    if 1 < len(words) < 5 and words[0] not in ("the", "new", "united", "national", "american"):
-        return "unknown" if any(w in PLACES for w in words) else "person"
-    return "unknown"
-
-
-def _same_first(a: str, b: str) -> bool:
-    if a == b or not a or not b:
-        return True
-    short, long = sorted((a, b), key=len)
-    return long.startswith(short)

@@ -19,6 +19,7 @@ class Pronouns:
     def __init__(self, page: Page, people: People) -> None:
         self.page, self.people = page, people
         self.spoke: dict[int, Person] = {}  # first word of a resolved subject -> who
+        self.margin = 0.0  # how clearly the last pronoun was resolved
         self.last_speaker: tuple[int, Person] | None = None
         self.sentence_of = _sentence_index(page)
 
@@ -29,6 +30,7 @@ class Pronouns:
 
     def resolve(self, phrase: Phrase, sentence: int) -> Person | None:
         """The person behind he or she, or None where nobody fits."""
+        self.margin = 0.0
         gender = "m" if phrase.head in MALE else "f" if phrase.head in FEMALE else ""
         if not gender:
             return None
@@ -50,7 +52,10 @@ class Pronouns:
         self._prefer_last_speaker(scores, who, phrase, gender)
         if not scores:
             return self._named_later(phrase, gender)
-        return who[max(scores, key=lambda k: scores[k])]
+        best = max(scores, key=lambda k: scores[k])
+        rivals = [score for key, score in scores.items() if key != best]
+        self.margin = scores[best] - max(rivals, default=-9.0)
+        return who[best]
 
     def _named_later(self, phrase: Phrase, gender: str) -> Person | None:
         """“…,” he said. The speaker was Leo Brandt: named only after."""

@@ -10,6 +10,7 @@ from quotes.text.extraction.lexicon.words import BE, SPEAKING_NOUNS
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
 
+_ANYBODY = ("subject", "inverted")  # places where grammar alone makes a phrase the voice
 _APPOSITION = "DNn#IWSEGg(R"
 
 
@@ -54,7 +55,9 @@ class Subjects:
                    for i in range(max(0, left), frame.cue) if self.tags[i] in "AP")  # fmt: skip
 
     def _take(self, frame: Frame, phrase: Phrase | None, how: str) -> bool:
-        if phrase is None or (phrase.kind == "common" and not phrase.speaks and how != "subject"):
+        if phrase is None or (
+            phrase.kind == "common" and not phrase.speaks and how not in _ANYBODY
+        ):
             return False
         frame.subject, frame.how = phrase, how
         return True

@@ -14,30 +14,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _NOT_NAMES = frozenset(
-    [
-        "NOTE",
-        "UPDATE",
-        "WATCH",
-        "READ",
-        "MORE",
-        "RELATED",
-        "PHOTO",
-        "VIDEO",
-        "SOURCE",
-        "ABSTRACT",
-        "CORRECTION",
-        "WASHINGTON",
-        "HEADLINE",
-        "BYLINE",
-        "SECTION",
-        "LENGTH",
-        "DATELINE",
-        "PHOTOS",
-        "GRAPHIC",
-        "LOCATION",
-        "TITLE",
-        "SUBJECT",
-    ]
+    "NOTE UPDATE WATCH READ MORE RELATED PHOTO VIDEO SOURCE ABSTRACT CORRECTION WASHINGTON "
+    "HEADLINE BYLINE SECTION LENGTH DATELINE PHOTOS GRAPHIC LOCATION TITLE SUBJECT".split()
 )
 
 
