@@ -95,3 +95,14 @@ def test_the_texts_angle_brackets_are_words(jos, jo):
     capture = add_article("He wrote “<script>alert(1)</script> is no quote” there.", jo)
     shown = jos.get(f"/desk/articles/{capture.source_id}/").content.decode()
     assert "<script>alert" not in shown and "&lt;script&gt;alert" in shown
+
+
+def test_the_workspace_is_reached_from_the_articles_page_and_the_admin(
+    jos, client, published_quote, article
+):
+    link = f'href="/desk/articles/{article.pk}/"'
+    address = f"/articles/{article.pk}/"
+    assert link in jos.get(address, follow=True).content.decode()
+    assert link not in client.get(address, follow=True).content.decode()
+    assert link in jos.get(f"/admin/sources/article/{article.pk}/change/").content.decode()
+    assert 'href="/desk/"' in jos.get("/admin/").content.decode()
