@@ -11,7 +11,7 @@ NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 pyth
 TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" \
 	HTTPS=False DEMO=True LOG_LEVEL=WARNING && exec $(BIN)/python manage.py
 
-.PHONY: run test lint format pins audit clean
+.PHONY: run test lint format pins audit clean bench-entry
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp $(DATA_DIR)/secret $(DATA_DIR)/static.stamp ## serve the site on this machine
@@ -31,6 +31,9 @@ lint: $(VENV)/test.stamp ## read the code without running it
 format: $(VENV)/test.stamp ## write code and templates as the checks want them
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
+bench-entry: $(VENV)/test.stamp ## count the key presses that a quote costs at the desk
+	@$(BIN)/python -m bench.entry
 
 pins: $(VENV)/test.stamp ## compile the pinned requirements with their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

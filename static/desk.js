@@ -329,6 +329,7 @@ function start() {
     if (!marking) return;
     $(".marking-words").textContent = [...marking.done, ...(marking.span ? [marking.span] : [])].map(wordsAt).join(" […] ");
     toolbar.classList.toggle("marking--native", Boolean(marking.native));
+    toolbar.dataset.place = JSON.stringify([marking.sentence, marking.option ?? 0, ...(marking.span ?? [])]);
   }
 
   function move(edge, by) {
