@@ -248,7 +248,7 @@ def addresses(said) -> dict[str, str]:
         **{f"article-{n}": f"/articles/{sources[n]}/" for n in ("direct", "arabic", "withheld", "passages")},
         "sources": "/sources/",
         "topics": "/topics/",
-        "topic": f"/topics/{Topic.objects.get().pk}/",
+        "topic": f"/topics/{said['direct'].topics.get().pk}/",
         "corrections": "/corrections/",
         "about": "/about/",
         "how-to-read": "/how-to-read/",

@@ -10,6 +10,9 @@ from quotes.reading.loading import load, prepare, ready
 from quotes.views.picture import picture_address
 from sources.models import Capture
 
+#: By the ending of a citation's address: what readers call it.
+CITATION_STYLES = [("txt", "text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl", "CSL")]
+
 
 @only_read
 def quote(request, pk):
@@ -30,6 +33,7 @@ def quote(request, pk):
         "fact_checks": list(shown.fact_checks.all()),
         "topics": [(topic, topic_url(topic)) for topic in shown.topics.all()],
         "address": request.build_absolute_uri(quote_url(shown)),
+        "citation_styles": CITATION_STYLES,
         "picture": request.build_absolute_uri(picture_address(shown)),
         **beside(shown),
     }
