@@ -13,6 +13,18 @@ from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Offer, Search
 from quotes.text.query import Query
 from sources.words import UNSTORABLE
 
+#: How each filter in force reads in the title of a list, by its label.
+IN_WORDS = {
+    "Speaker": " by {}",
+    "Publisher": ", published by {}",
+    "Topic": " on {}",
+    "How it is quoted": ", as {}",
+    "Checked": ", checked: {}",
+    "Language": ", in {}",
+    "Said from": ", from {}",
+    "Said to": ", until {}",
+}
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -43,9 +55,10 @@ class Listing:
     @property
     def summary(self) -> str:
         """The list in words: its title, its feed's title."""
-        told = [f"“{self.query}”"] if self.query else []
-        told += [f"{chip.label.lower()}: {chip.value}" for chip in self.chips if chip.label]
-        return "Quotes " + ", ".join(told) if told else "Quotes"
+        told = f"“{self.query}”" if self.query else "Quotes"
+        for chip in self.chips:
+            told += IN_WORDS.get(chip.label, ", " + chip.label.lower() + " {}").format(chip.value)
+        return told
 
 
 def listing(given: QueryDict, size: int = PER_PAGE, facets: bool = False) -> Listing:

@@ -20,6 +20,7 @@ from quotes.reading.addresses import source_url, speaker_url
 from quotes.text import attribution as sentences
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Piece
+from quotes.text.query import Query
 from sources.models import Source
 
 register = template.Library()
@@ -96,20 +97,26 @@ def kind_class(quote: Quote) -> str:
 
 
 @register.simple_tag
-def words(quote: Quote) -> SafeString:
-    """A quote's words; what stands between its quotation marks apart from what is around it."""
+def words(quote: Quote, sought: Query | None = None) -> SafeString:
+    """A quote's words; what stands between its quotation marks apart from what is around it.
+
+    What answers the query `sought` is marked.
+    """
     gap = format_html(' <span class="said-around">{}</span> ', worded.GAP)
     segments = (
-        format_html_join("", "{}", ((_stretch(quote, *part),) for part in segment))
-        for segment in worded.stretches(quote)
+        format_html_join("", "{}", ((_stretch(quote, part),) for part in segment))
+        for segment in worded.stretches(quote, sought)
     )
     return format_html_join(gap, "{}", ((segment,) for segment in segments))
 
 
-def _stretch(quote: Quote, text: str, verbatim: bool) -> SafeString:
-    if verbatim or quote.kind == Quote.Kind.PARAPHRASE:
-        return shown(text)
-    return format_html('<span class="said-around">{}</span>', shown(text))
+def _stretch(quote: Quote, part: worded.Stretch) -> SafeString:
+    text = shown(part.text)
+    if part.hit:
+        text = format_html('<mark class="hit">{}</mark>', text)
+    if part.verbatim or quote.kind == Quote.Kind.PARAPHRASE:
+        return text
+    return format_html('<span class="said-around">{}</span>', text)
 
 
 @register.filter
@@ -183,6 +190,12 @@ def language_name(code: str) -> str:
         return get_language_info(code.lower())["name"]
     except KeyError:
         return code
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of one, as a drawing 100 units wide needs it; never so small that it is unseen."""
+    return f"{max(100 * share, 1):.1f}"
 
 
 @register.simple_tag
@@ -265,6 +278,27 @@ def match_chip(verdict: str) -> SafeString:
     """What the program found of a stretch, in words with its sign."""
     sign, tone, label = MATCHES[verdict]
     return chip(label, sign, tone)
+
+
+#: From the gravest: what a reader should know first of several stretches.
+GRAVEST_FIRST = ("not_found", "altered", "ambiguous", "elided", "typography", "exact")
+
+
+@register.simple_tag
+def compared(proofs) -> SafeString | str:
+    """What the program found in the quote's primary source, in one chip that leads to the proof."""
+    verdicts = {
+        found.match.verdict
+        for proof in proofs
+        if proof.evidence.purpose == "primary"
+        for found in proof.found
+    }
+    gravest = next((verdict for verdict in GRAVEST_FIRST if verdict in verdicts), None)
+    if gravest is None:
+        return ""
+    return format_html(
+        '<a class="compared" href="#how-we-know">Against its source {}</a>', match_chip(gravest)
+    )
 
 
 @register.simple_tag

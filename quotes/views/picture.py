@@ -33,10 +33,11 @@ def picture_of(quote: Quote):
     from quotes.drawing import Picture
     from quotes.templatetags.reading import review_label, spelled_out
 
-    parts = [part for segment in words.stretches(quote) for part in [*segment, (words.GAP, False)]]
+    gap = words.Stretch(words.GAP, False)
+    parts = [part for segment in words.stretches(quote) for part in [*segment, gap]]
     review = review_label(quote.review, quote.earlier_wording)
     return Picture(
-        stretches=tuple((spelled_out(text), verbatim) for text, verbatim in parts[:-1]),
+        stretches=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),
         paraphrase=quote.kind == Quote.Kind.PARAPHRASE,
         sentence=spelled_out(one_line(quote)),
         label=f"{quote.get_kind_display()} · {review}",
