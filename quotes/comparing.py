@@ -63,19 +63,26 @@ def stretches_of(quote: Quote) -> list[Stretch]:
     return found
 
 
+def segments_of(quote: Quote) -> list[Stretch]:
+    """A quote's segments, whose words are all its source's own."""
+    return [Stretch(s.start, s.end, s.words) for s in quote.segments.all()]
+
+
 def compare_quote(
     quote: Quote, capture: Capture, text: Text | None = None, *, at_its_place: bool = False
 ) -> list[Compared]:
     """A verdict for each stretch of the quote in the capture's text.
 
-    `at_its_place` looks for the words where they stood, by the words around
-    them, as in a later capture of the same source. `text` may be given ready.
+    `at_its_place` is for a later capture of the same source: all of the
+    source's words that the quote is made of, paraphrase too, are looked for by
+    the words around them. `text` may be given ready.
     """
-    stretches, text = stretches_of(quote), text or Text(capture.text)
-    if in_other_language(quote.capture, capture):
-        verdicts = [not_compared() for _ in stretches]
-    elif at_its_place:
+    text = text or Text(capture.text)
+    stretches = segments_of(quote) if at_its_place else stretches_of(quote)
+    if at_its_place:
         verdicts = [_at_its_place(quote, stretch, text) for stretch in stretches]
+    elif in_other_language(quote.capture, capture):
+        verdicts = [not_compared() for _ in stretches]
     else:
         verdicts = _verdicts(stretches, text, in_order=quote.kind == Quote.Kind.DIRECT)
     return [Compared(*pair) for pair in zip(stretches, verdicts, strict=True)]

@@ -27,7 +27,8 @@ DECIDE = {
 }
 #: Compare with what was really said. A primary source may have to be added first.
 CHECK = {
-    "sources": "add_source add_publisher add_capture add_archivedcopy change_archivedcopy",
+    "sources": "add_source add_publisher add_capture add_archivedcopy change_archivedcopy "
+    "add_linkcheck",
     "quotes": "add_evidence change_evidence add_review add_factcheck change_factcheck "
     "delete_factcheck add_quotelink change_quotelink delete_quotelink",
 }

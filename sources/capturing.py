@@ -47,14 +47,20 @@ def held_at(url: str) -> Source | None:
 def fetch_page(url: str) -> tuple[fetch.Answer, fetch.FoundArticle, fetch.Kept]:
     """Ask an address for its page, read it and keep it. Raises ValidationError with a sentence."""
     try:
-        answer = fetch.fetch(url)
-        return answer, fetch.read_article(answer), fetch.keep(answer, settings.ARCHIVE_DIR)
+        return read_page(fetch.fetch(url))
     except fetch.Refused as refusal:
         raise ValidationError(str(refusal), code="refused") from None
+
+
+def read_page(answer: fetch.Answer) -> tuple[fetch.Answer, fetch.FoundArticle, fetch.Kept]:
+    """Find the words in a fetched page and keep the page. Raises fetch.Refused."""
+    found = fetch.read_article(answer)
+    try:
+        return answer, found, fetch.keep(answer, settings.ARCHIVE_DIR)
     except OSError:
         log.exception("A fetched page could not be kept")
-        raise ValidationError(
-            "The page was fetched but can't be kept here. Paste the text.", code="not_kept"
+        raise fetch.Refused(
+            "The page was fetched but can't be kept here. Paste the text."
         ) from None
 
 

@@ -26,12 +26,12 @@ def line(label: str, *, most: int = 200, required: bool = False, **more) -> form
 
 
 class ActForm(forms.Form):
-    """One thing to do to a quote; `act` does it, and its refusals stay with the form."""
+    """One thing to do; `act` does it, and its refusals stay with the form."""
 
     action = ""
 
-    def __init__(self, *args, quote: Quote, by, **kwargs):
-        self.quote, self.by = quote, by
+    def __init__(self, *args, by, **kwargs):
+        self.by = by
         super().__init__(*args, prefix=self.action, **kwargs)
 
     def store(self) -> bool:
@@ -39,7 +39,7 @@ class ActForm(forms.Form):
         if not self.is_valid():
             return False
         try:
-            self.act(self.cleaned_data)
+            self.act(dict(self.cleaned_data))
         except ValidationError as refusal:
             self.add_error(None, list(refusal.messages))
             return False
@@ -47,6 +47,14 @@ class ActForm(forms.Form):
 
     def act(self, data: dict) -> None:
         raise NotImplementedError
+
+
+class QuoteForm(ActForm):
+    """One thing to do to a quote."""
+
+    def __init__(self, *args, quote: Quote, **kwargs):
+        self.quote = quote
+        super().__init__(*args, **kwargs)
 
 
 class EvidenceChoice(forms.ModelChoiceField):
@@ -58,7 +66,7 @@ def standing(quote: Quote):
     return quote.evidence.filter(unlinked_at=None).select_related("capture__source")
 
 
-class ReviewForm(ActForm):
+class ReviewForm(QuoteForm):
     action = "review"
 
     verdict = forms.ChoiceField(label="Verdict", choices=Review.Verdict.choices)
@@ -80,7 +88,7 @@ class ReviewForm(ActForm):
         reviewing.review(self.quote, by=self.by, **data)
 
 
-class UnlinkForm(ActForm):
+class UnlinkForm(QuoteForm):
     action = "unlink"
 
     evidence = EvidenceChoice(label="Which", queryset=Evidence.objects.none())
@@ -94,7 +102,7 @@ class UnlinkForm(ActForm):
         evidence.unlink(data["evidence"], by=self.by, why=data["why"])
 
 
-class ReadingForm(ActForm):
+class ReadingForm(QuoteForm):
     action = "reading"
 
     evidence = EvidenceChoice(label="In which source", queryset=Evidence.objects.none())
@@ -109,7 +117,7 @@ class ReadingForm(ActForm):
         evidence.record_reading(data["evidence"], data["reading"], by=self.by, note=data["note"])
 
 
-class QuoteLinkForm(ActForm):
+class QuoteLinkForm(QuoteForm):
     action = "bears"
 
     relation = forms.ChoiceField(label="The other quote", choices=QuoteLink.Relation.choices)
@@ -129,7 +137,7 @@ class QuoteLinkForm(ActForm):
         )
 
 
-class FactCheckForm(ActForm):
+class FactCheckForm(QuoteForm):
     action = "fact"
 
     publisher = line("Who checked the claim", required=True)
@@ -147,7 +155,7 @@ class FactCheckForm(ActForm):
         bearing.add_fact_check(self.quote, by=self.by, **data)
 
 
-ACTIONS: dict[str, type[ActForm]] = {
+ACTIONS: dict[str, type[QuoteForm]] = {
     form.action: form
     for form in (ReviewForm, UnlinkForm, ReadingForm, QuoteLinkForm, FactCheckForm)
 }

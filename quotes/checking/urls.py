@@ -5,6 +5,7 @@ from .draft import draft
 from .find import find
 from .queue import queue
 from .quote import quote
+from .source import source
 
 app_name = "checking"
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     path("quotes/<int:pk>/", quote, name="quote"),
     path("quotes/<int:pk>/find/", find, name="find"),
     path("quotes/<int:pk>/compare/<int:capture_pk>/", compare, name="compare"),
+    path("sources/<int:pk>/", source, name="source"),
 ]

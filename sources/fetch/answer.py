@@ -5,7 +5,14 @@ from datetime import datetime
 
 
 class Refused(Exception):
-    """The address was not fetched, or what it answered can't be used. The message is for people."""
+    """The address was not fetched, or what it answered can't be used. The message is for people.
+
+    `status` is the site's answer, where it gave one.
+    """
+
+    def __init__(self, sentence: str, status: int | None = None):
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _answer(
         reason = _STATUS_SENTENCES.get(
             response.status, f"The site answered with an error ({response.status})."
         )
-        raise Refused(f"{reason} Paste the text if you have it.")
+        raise Refused(f"{reason} Paste the text if you have it.", response.status)
     refuse_other_than_text(response.headers.get("Content-Type", ""), body)
     return Answer(
         url=url.strip(),

@@ -173,11 +173,18 @@ def _with_marks(stretch: str, raw: str, place: Place) -> Place:
     start, end = place
     while start > 0 and raw[start - 1] in OPENING and stretch[0] in OPENING:
         start -= 1
-    form = canonical(raw[start:end]).text
-    if not stretch[-1].isalnum() or form.count('"') % 2:
-        while end < len(raw) and raw[end] in _TRAILING:
-            end += 1
+    if stretch[-1].isalnum() and not _opened(raw[start:end]):
+        return start, end
+    while end < len(raw) and raw[end] in _TRAILING:
+        if raw[end] in CLOSING and stretch[-1] not in CLOSING and not _opened(raw[start:end]):
+            break
+        end += 1
     return start, end
+
+
+def _opened(passage: str) -> bool:
+    """Whether a quotation mark inside it waits to be closed."""
+    return canonical(passage).text.count('"') % 2 == 1
 
 
 def _between(

@@ -1,0 +1,64 @@
+"""What a person records of a source: newer words, where else it is kept, that it was deleted."""
+
+from django import forms
+
+from quotes.recapture import paste_later
+from sources import archiving, link_checks
+from sources.models import Capture, Source
+
+from .forms import ActForm, line, prose
+
+
+class SourceForm(ActForm):
+    """One thing to record of a source."""
+
+    def __init__(self, *args, source: Source, **kwargs):
+        self.source = source
+        super().__init__(*args, **kwargs)
+
+
+class LaterForm(SourceForm):
+    action = "later"
+
+    text = forms.CharField(
+        label="Its words now",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": "There is no text here. Paste the words of the source."},
+    )
+    outlet_correction = prose("The outlet's own correction, in its words", required=False)
+    method = forms.ChoiceField(label="How obtained", choices=Capture.Method.choices)
+    obtained_by = line("Transcribed or heard by")
+
+    def act(self, data):
+        text = data.pop("text")
+        paste_later(self.source, text, by=self.by, **data)
+
+
+class CopyForm(SourceForm):
+    action = "copy"
+
+    url = forms.URLField(label="Address of the copy", max_length=2000, assume_scheme="https")
+    archive = line("Who keeps it, such as the Wayback Machine")
+    archived_at = forms.DateTimeField(
+        label="Archived at",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+    def act(self, data):
+        archiving.record_copy(self.source, **data)
+
+
+class DeletedForm(SourceForm):
+    action = "deleted"
+
+    how = prose("How you know that it was deleted")
+
+    def act(self, data):
+        link_checks.record_deleted(self.source, how=data["how"], by=self.by)
+
+
+SOURCE_ACTIONS: dict[str, type[SourceForm]] = {
+    form.action: form for form in (LaterForm, CopyForm, DeletedForm)
+}

@@ -1,0 +1,51 @@
+"""Fetch sources anew, and look up their quotes where the words changed. Run it from cron."""
+
+from collections import Counter
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.recapture import recapture
+from sources import link_checks
+from sources.models import Source
+from sources.progress import Progress
+
+
+class Command(BaseCommand):
+    help = "Fetch sources anew, the longest unasked first, or those given by their numbers."
+
+    def add_arguments(self, parser):
+        parser.add_argument("sources", nargs="*", type=int, metavar="SOURCE")
+        parser.add_argument("--days", type=int, default=7, help="not those asked in so many days")
+        parser.add_argument("--limit", type=int, default=500, help="at most so many in this run")
+        parser.add_argument(
+            "--pause", type=float, default=link_checks.PAUSE, help="seconds between two to one site"
+        )
+
+    def handle(self, *args, sources, days, limit, pause, **options):
+        wanted = self.given(sources) if sources else quoted_and_due(days)[: max(0, limit)]
+        wanted = list(wanted)
+        progress, outcomes = Progress(len(wanted)), Counter()
+        for source in link_checks.politely(wanted, pause):
+            made = recapture(source)
+            outcomes[made.get_outcome_display().lower()] += 1
+            progress.step(source.url)
+            if made.outcome == made.Outcome.CHANGED:
+                self.stdout.write(f"{source.pk} {source.url} changed. {made.detail}")
+        progress.end()
+        told = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+        self.stdout.write(f"Asked {len(wanted)} addresses: {told or 'none was due'}.")
+
+    def given(self, numbers):
+        found = Source.objects.filter(pk__in=numbers).exclude(url="")
+        missing = set(numbers) - {source.pk for source in found}
+        if missing:
+            told = ", ".join(map(str, sorted(missing)))
+            raise CommandError(f"No source with an address has these numbers: {told}.")
+        return found
+
+
+def quoted_and_due(days: int):
+    """Sources that a quote stands in or is compared with."""
+    quoted = Source.objects.filter(captures__quotes__isnull=False)
+    evident = Source.objects.filter(captures__evidence__isnull=False)
+    return link_checks.due(days).filter(pk__in=quoted.union(evident).values("pk"))

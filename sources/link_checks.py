@@ -1,0 +1,95 @@
+"""Ask sources' addresses whether they still answer, politely, with a record of each answer."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F, Max, Q, QuerySet
+from django.utils import timezone
+
+from sources import fetch
+from sources.models import LinkCheck, Source
+
+Outcome = LinkCheck.Outcome
+#: Seconds between two requests to one site.
+PAUSE = 10.0
+#: What a site says when it has no such page; any other error may pass.
+GONE = (404, 410)
+
+
+def due(days: int) -> QuerySet[Source]:
+    """Sources whose address wasn't asked for so many days, the longest first.
+
+    What a run didn't reach comes first in the next, so that a run may be cut
+    short at any time.
+    """
+    before = timezone.now() - timedelta(days=days)
+    return (
+        Source.objects.exclude(url="")
+        .annotate(asked=Max("link_checks__checked_at"))
+        .filter(Q(asked=None) | Q(asked__lt=before))
+        .order_by(F("asked").asc(nulls_first=True), "pk")
+    )
+
+
+def politely(
+    sources: Iterable[Source], pause: float = PAUSE, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[Source]:
+    """The sources, sites taking turns, with a pause between two requests to one site."""
+    sites: dict[str, deque[Source]] = {}
+    for source in sources:
+        sites.setdefault(urlsplit(source.url).hostname or "", deque()).append(source)
+    waiting = deque((site, float("-inf")) for site in sites)
+    while waiting:
+        site, asked = waiting.popleft()
+        wait = asked + pause - time.monotonic()
+        if wait > 0:
+            sleep(wait)
+        yield sites[site].popleft()
+        if sites[site]:
+            waiting.append((site, time.monotonic()))
+
+
+def check(source: Source, ask: Callable = fetch.fetch) -> LinkCheck:
+    """Ask a source's address, and record what it answered."""
+    try:
+        answer = ask(source.url)
+    except fetch.Refused as refusal:
+        return record_refusal(source, refusal)
+    return record(source, Outcome.ALIVE, answer.status)
+
+
+def record_refusal(source: Source, refusal: fetch.Refused) -> LinkCheck:
+    """What a failed request says: dead, or not reached; never that somebody deleted anything."""
+    if refusal.status in GONE:
+        outcome = Outcome.DEAD
+    else:
+        outcome = Outcome.REFUSED if "not fetched" in str(refusal) else Outcome.UNREACHABLE
+    return record(source, outcome, refusal.status, str(refusal))
+
+
+def record(source: Source, outcome: str, status: int | None = None, detail: str = "") -> LinkCheck:
+    return LinkCheck.objects.create(
+        source=source, url=source.url, outcome=outcome, http_status=status, detail=detail
+    )
+
+
+def record_deleted(source: Source, *, how: str, by) -> LinkCheck:
+    """A person's word that a source was deleted, with how they know. No program says so."""
+    if not by.has_perm("sources.add_linkcheck"):
+        raise PermissionDenied("Your account may not do this. Ask an editor.")
+    if not how.strip():
+        raise ValidationError("Say how you know that it was deleted.", code="how")
+    made = LinkCheck(
+        source=source,
+        url=source.url,
+        outcome=Outcome.DELETED,
+        detail=how.strip(),
+        checked_by=by,
+    )
+    made.full_clean(exclude=["url"])
+    made.save()
+    return made

@@ -1,0 +1,30 @@
+"""Ask each source's address whether it still answers. Run it from cron; it may be cut short."""
+
+from collections import Counter
+
+from django.core.management.base import BaseCommand
+
+from sources import link_checks
+from sources.progress import Progress
+
+
+class Command(BaseCommand):
+    help = "Ask the addresses of sources, the longest unasked first, and record each answer."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--days", type=int, default=7, help="not those asked in so many days")
+        parser.add_argument("--limit", type=int, default=500, help="at most so many in this run")
+        parser.add_argument(
+            "--pause", type=float, default=link_checks.PAUSE, help="seconds between two to one site"
+        )
+
+    def handle(self, *args, days, limit, pause, **options):
+        sources = list(link_checks.due(days)[: max(0, limit)])
+        progress, outcomes = Progress(len(sources)), Counter()
+        for source in link_checks.politely(sources, pause):
+            made = link_checks.check(source)
+            outcomes[made.get_outcome_display().lower()] += 1
+            progress.step(source.url)
+        progress.end()
+        told = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+        self.stdout.write(f"Asked {len(sources)} addresses: {told or 'none was due'}.")
