@@ -1,6 +1,7 @@
 """The tests run the product's own settings, with a secret of their own and without HTTPS."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("SECRET_KEY", "a secret that only the tests know, as long as it has to be")
@@ -28,12 +29,15 @@ pytest_plugins = ["tests.browser", "tests.standards", "tests.cast"]
 def pytest_collection_modifyitems(config, items):
     """Leave out, without a skip, what belongs to the other database.
 
-    Browsers look the same from both, so they are driven once, on SQLite.
+    Browsers look the same from both, and quotes/text asks neither, so these run once, on SQLite.
     """
     elsewhere = {"postgresql": ("sqlite", "browser"), "sqlite": ("postgres",)}[connection.vendor]
+    pure = Path(__file__).parent / "text"
     kept, left = [], []
     for item in items:
-        (left if any(item.get_closest_marker(mark) for mark in elsewhere) else kept).append(item)
+        once = connection.vendor == "postgresql" and pure in item.path.parents
+        marked = any(item.get_closest_marker(mark) for mark in elsewhere)
+        (left if once or marked else kept).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=left)
 

@@ -121,7 +121,7 @@ def test_from_a_pasted_article_to_a_quote_that_a_reader_checks(jo, ed, rex):
 
     # He reads it in its place: the whole article, with its quotes marked.
     article = rex.get(f"/articles/{source.pk}/", follow=True).content.decode()
-    marked = re.findall(rf'<a class="stroke[^>]* href="/quotes/{lamp.pk}/">(.*?)</a>', article)
+    marked = re.findall(rf'<mark class="stroke" data-quotes="{lamp.pk} ">(.*?)</mark>', article)
     assert marked == [LAMP, BOAT]
 
     # The station rings: the officer is paid well. Ed withdraws that quote, alone and at once.
