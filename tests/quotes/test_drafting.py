@@ -8,22 +8,21 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from quotes.drafting import check_draft
-from quotes.seeding import seed
 
 pytestmark = pytest.mark.django_db
 
 DRAFT = (
-    "“I am told that the first phase should be completed this week,” Donald Trump wrote.\n\n"
-    "Trump said: “These talks have been very unsuccessful, and proceeding rapidly.”\n\n"
-    "“I am asking everyone to MOVE FAST,” Yair Lapid said.\n\n"
-    "“We shall paint the pyramids a lovely green,” Donald Trump added.\n\n"
-    "He is “very positive,” he said."
+    "“The pier will open in May,” Petra Oduya said.\n\n"
+    "Oduya said: “The pier will surely open in May.”\n\n"
+    "“The pier will open in May,” Nils Aster said.\n\n"
+    "“We shall paint the lighthouse a lovely green,” Petra Oduya added.\n\n"
+    "It is “very likely,” she said."
 )
 
 
 @pytest.fixture
-def record(db):
-    seed()
+def record(submitted_quote, ed):
+    submitted_quote.publish(by=ed)
 
 
 def test_each_stretch_is_verbatim_altered_somebody_elses_or_not_held(record):
@@ -39,7 +38,7 @@ def test_each_stretch_is_verbatim_altered_somebody_elses_or_not_held(record):
 def test_an_altered_stretch_comes_with_its_diff(record):
     altered = check_draft(DRAFT)[1]
     parts = [(part.op, part.text.strip()) for part in altered.held[0].verdict.diff]
-    assert ("del", "unsuccessful,") in parts and ("ins", "successful,") in parts
+    assert ("del", "surely") in parts
 
 
 def test_drafts_of_the_record_are_not_held(draft_quote):
@@ -54,7 +53,7 @@ def test_the_command_prints_json(record, tmp_path):
     call_command("check_draft", str(file), stdout=out)
     found = json.loads(out.getvalue())
     assert found[2]["finding"] == "said_by_somebody_else"
-    assert found[2]["held"][0]["voices"] == ["Donald Trump"]
+    assert found[2]["held"][0]["voices"] == ["Petra Oduya"]
     assert DRAFT[found[0]["start"] : found[0]["end"]] == found[0]["words"]
 
 

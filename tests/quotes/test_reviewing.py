@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
-from quotes import evidence, publishing, reviewing, revising
-from quotes.models import Evidence, Quote, Review, Revision
+from quotes import entering, evidence, publishing, reviewing, revising
+from quotes.models import Evidence, Quote, Review, Revision, Speaker
 from quotes.reading.loading import load
 from quotes.seeding import seed
 from sources.models import Capture, Source
+from tests.cast import stretch
 
 pytestmark = pytest.mark.django_db
 Purpose = Evidence.Purpose
@@ -78,17 +79,24 @@ def test_what_the_program_did_not_compare_is_read_by_somebody_first(published_qu
     assert reviewing.review(published_quote, **confirm).pk
 
 
-def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(client, fay):
-    seed()
-    quote = Quote.objects.get(segments__words="“even at the cost of dooming the deal.”")
+def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
+    client, capture, publisher, jo, ed, fay
+):
+    courier = Speaker.objects.create(name="Quayside Courier", publisher=publisher)
+    words = stretch(capture, "The money is there")
+    told = entering.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
+    parties = [entering.Party(as_named="he"), told]
+    quote = entering.enter(capture, segments=[words], parties=parties, by=jo, kind="direct")
+    quote.submit(by=jo)
+    quote.publish(by=ed)
+    report = source_saying("“The money is there,” we were told.")
     hop = quote.attributions.get(relation="told")
-    report = source_saying("A source told us: “even at the cost of dooming the deal.”")
     linked = evidence.link(quote, report, purpose=Purpose.PRIMARY, by=fay, hop=hop)
-    made = reviewing.review(quote, verdict="confirmed", reason="Aired.", by=fay, evidence=linked)
-    assert made.reach == "Only as far as: told Channel 12."
+    made = reviewing.review(quote, verdict="confirmed", reason="In print.", by=fay, evidence=linked)
+    assert made.reach == "Only as far as: told Quayside Courier."
     page = client.get(f"/quotes/{quote.pk}/").content.decode()
-    assert "Only as far as: told Channel 12." in page
-    assert "only that it was told Channel 12, not that the voice said it" in page
+    assert "Only as far as: told Quayside Courier." in page
+    assert "only that it was told Quayside Courier, not that the voice said it" in page
 
 
 def test_a_review_needs_its_reason_and_a_right_to_review(published_quote, fay, jo):
