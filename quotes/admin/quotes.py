@@ -135,7 +135,7 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
         return draft and super().has_delete_permission(request, obj)
 
     def add_view(self, request, form_url="", extra_context=None):
-        if request.method == "GET" and not self._capture_of(request):
+        if request.method in ("GET", "HEAD") and not self._capture_of(request):
             messages.info(request, "Open the text that holds the quote, then choose “Add a quote”.")
             return redirect("admin:sources_capture_changelist")
         return super().add_view(request, form_url, extra_context)

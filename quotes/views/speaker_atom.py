@@ -1,8 +1,8 @@
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from quotes import feeds, public
 from quotes.doors import only_read, open_to_scripts
-from quotes.models import Attribution, Quote
+from quotes.models import Attribution, Quote, Speaker
 from quotes.reading.addresses import speaker_url
 from quotes.reading.loading import load
 
@@ -11,7 +11,10 @@ from quotes.reading.loading import load
 @open_to_scripts
 def speaker_atom(request, pk):
     """What a speaker says, to be followed."""
-    shown = get_object_or_404(public.speakers(), pk=pk)
+    asked = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
+    shown = get_object_or_404(public.speakers(), pk=asked.standing().pk)
+    if shown != asked:
+        return redirect("speaker_atom", shown.pk, permanent=True)
     voiced = Attribution.objects.voices().filter(speaker=shown).values("quote")
     newest = Quote.objects.published().filter(pk__in=voiced).order_by("-search_row__key")
     title = f"Verbatim: quotes of {shown.name}"

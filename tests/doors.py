@@ -1,0 +1,50 @@
+"""The table of doors: who asks for what, how, and what they are answered.
+
+`tests/doors.txt` has a line for every address pattern that the site knows
+(several where the answer depends on what stands there). The columns after the
+address are the statuses for GET and, after a stroke, for POST, for Rex, Jo,
+Ed, Fay and the superuser, in this order; one status stands for all five.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.urls import URLPattern, get_resolver
+
+ROLES = ("rex", "jo", "ed", "fay", "superuser")
+TABLE = Path(__file__).with_name("doors.txt")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One line: a pattern of the URLconf, an address with names in braces, and the statuses."""
+
+    pattern: str
+    address: str
+    reads: tuple[int, ...]
+    writes: tuple[int, ...]
+
+
+def doors() -> list[Door]:
+    lines = TABLE.read_text().splitlines()
+    return [_door(line) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _door(line: str) -> Door:
+    named, reads, writes = line.rsplit("|", 2)
+    pattern, address = named.split()
+    return Door(pattern, address, _statuses(reads), _statuses(writes))
+
+
+def _statuses(cells: str) -> tuple[int, ...]:
+    found = tuple(int(cell) for cell in cells.split())
+    return found * len(ROLES) if len(found) == 1 else found
+
+
+def patterns(resolver=None, before: str = "/") -> list[str]:
+    """Every pattern of the URLconf, as it is written there."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        whole = before + str(pattern.pattern).replace(" ", "")
+        found += [whole] if isinstance(pattern, URLPattern) else patterns(pattern, whole)
+    return found

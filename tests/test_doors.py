@@ -1,0 +1,176 @@
+"""Every address of the site, asked for by everybody in every way: the answers stand in doors.txt."""
+
+import datetime as dt
+import logging
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.test import Client
+
+from quotes import entering, merging
+from quotes.entering import Party
+from quotes.models import (
+    Evidence,
+    FactCheck,
+    Match,
+    QuoteLink,
+    Review,
+    Role,
+    Speaker,
+)
+from sources.models import Capture, LinkCheck, Source, Tombstone
+from tests.cast import stretch
+from tests.doors import ROLES, doors, patterns
+
+#: Refused at the door for everybody, before anybody is asked who they are.
+REFUSED = {"PUT": 405, "PATCH": 405, "DELETE": 405, "TRACE": 405, "CONNECT": 405, "BREW": 501}
+
+#: Django's own page leads those who are signed in on, but only if they GET it.
+SIGN_IN = ("/admin/login/",)
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog, settings):
+    """A log line for each of thousands of refusals would drown the one that matters."""
+    caplog.set_level(logging.CRITICAL)
+    settings.FLOOD_PER_MINUTE = 0
+
+
+@pytest.fixture
+def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, superuser, topic):
+    """Something of every sort behind the doors: what each name in an address stands for."""
+    capture, article = published_quote.capture, published_quote.capture.source
+    councillor = published_quote.attributions.get().speaker
+    submitted_quote.publish(by=ed)
+    gone = entering.enter(
+        capture,
+        segments=[stretch(capture, "The money is there")],
+        parties=[Party(speaker=councillor, as_named="he")],
+        by=jo,
+        cue="told",
+    )
+    gone.submit(by=jo)
+    gone.publish(by=ed)
+    gone.withdraw(by=ed, reason="The Courier took it back.")
+    post = Source.objects.create(kind="post", headline="A post of the port", added_by=jo)
+    seen = Capture.objects.create(source=post, text="The money is gone.", captured_by=jo)
+    evidence = Evidence.objects.create(
+        quote=published_quote, quote_revision=3, capture=seen, purpose="primary", linked_by=fay
+    )
+    hidden = Speaker.objects.create(name="Vera Blank")
+    merge = merging.merge(
+        councillor, Speaker.objects.create(name="N. Aster"), by=ed, reason="One man."
+    )
+    made = {
+        "quote": published_quote,
+        "draft": unnamed_quote,
+        "gone": gone,
+        "speaker": councillor,
+        "hidden": hidden,
+        "merged": merge.merged,
+        "article": article,
+        "source": post,
+        "alone": Source.objects.create(kind="post", headline="Nobody's post"),
+        "capture": capture,
+        "seen": seen,
+        "publisher": article.publisher,
+        "topic": topic,
+        "merge": merge,
+        "evidence": evidence,
+        "match": Match.objects.create(
+            evidence=evidence,
+            position=0,
+            stretch_start=published_quote.segments.get().start + 1,
+            stretch_end=published_quote.segments.get().end - 1,
+            verdict="not_found",
+            engine_version="1",
+        ),
+        "review": Review.objects.create(
+            quote=published_quote,
+            quote_revision=3,
+            verdict="confirmed",
+            reason="Heard it.",
+            reviewed_by=fay,
+        ),
+        "revision": published_quote.revisions.first(),
+        "link": QuoteLink.objects.create(
+            from_quote=published_quote, to_quote=gone, relation="contradicts", reason="It says so."
+        ),
+        "check": FactCheck.objects.create(
+            quote=published_quote, publisher="Checkers", rating="So so", url="https://c.example/1"
+        ),
+        "role": Role.objects.create(speaker=councillor, title="Council member"),
+        "linkcheck": LinkCheck.objects.create(source=article, url=article.url, outcome="alive"),
+        "tombstone": Tombstone.objects.create(
+            capture=seen, start=0, end=3, reason="law", erased_by=superuser
+        ),
+        "group": Group.objects.get(name="editors"),
+        "user": User.objects.create(username="somebody"),
+    }
+    numbers = {name: row.pk for name, row in made.items()}
+    for name in ("speaker", "article", "source", "publisher", "topic"):
+        numbers[f"{name}_version"] = made[name].history.first().history_id
+    return numbers | {"day": dt.date(2025, 3, 4).isoformat()}
+
+
+def test_every_address_has_a_line_in_the_table():
+    assert sorted(set(patterns()) - {door.pattern for door in doors()}) == []
+
+
+def test_no_line_of_the_table_is_about_an_address_that_is_gone():
+    assert sorted({door.pattern for door in doors()} - set(patterns())) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_is_answered_as_the_table_says(request, standing, role):
+    client = Client(raise_request_exception=False)
+    if role != "rex":
+        client.force_login(request.getfixturevalue(role))
+    held = client.cookies.output(header="", sep=";")
+    wrong = {}
+    for door in doors():
+        address = door.address.format(**standing)
+        expected = {
+            "GET": door.reads[ROLES.index(role)],
+            "HEAD": 200 if door.pattern in SIGN_IN else door.reads[ROLES.index(role)],
+            "POST": door.writes[ROLES.index(role)],
+            **(REFUSED if role == "rex" else {}),
+        }
+        answered = {method: left_as_it_was(held, method, address) for method in expected}
+        if answered != expected:
+            wrong[f"{door.pattern} {address}"] = {
+                method: answered[method]
+                for method in expected
+                if answered[method] != expected[method]
+            }
+    assert wrong == {}
+
+
+def left_as_it_was(cookies: str, method: str, address: str) -> int:
+    """The status; whatever the request did is undone, so that no cell bears on another."""
+    with transaction.atomic():
+        client = Client(raise_request_exception=False)
+        client.cookies.load(cookies)
+        answered = status(client, method, address)
+        transaction.set_rollback(True)
+    return answered
+
+
+def status(client, method: str, address: str) -> int:
+    return client.generic(method, address).status_code
+
+
+def test_options_never_say_more_than_get_would(standing):
+    client = Client(raise_request_exception=False)
+    for door in doors():
+        address = door.address.format(**standing)
+        answered = status(client, "OPTIONS", address)
+        assert answered in (door.reads[0], 405), address
+
+
+def test_a_refused_method_is_answered_with_a_sentence(client, standing):
+    for method in ("PUT", "DELETE", "POST", "OPTIONS", "BREW"):
+        answer = client.generic(method, f"/quotes/{standing['quote']}/")
+        assert answer.status_code in (405, 501)
+        assert "." in answer.content.decode()
