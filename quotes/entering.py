@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from quotes import revising
 from quotes.models import Attribution, Quote, Revision, Segment, Speaker, Topic
@@ -86,14 +87,66 @@ def check_segments(capture: Capture, segments: Sequence[tuple[int, int]]) -> Non
 
 
 def write_parties(quote: Quote, parties: Iterable[Party]) -> None:
-    """Set the parties of the attribution, in order, updating in place."""
+    """Set the parties of the attribution, in order; a party that stays keeps its row.
+
+    Evidence is linked to rows, so a row never comes to mean another party, and
+    one that evidence proves isn't removed.
+    """
     parties = list(parties)
-    held = {a.position: a for a in quote.attributions.all()}
-    for position, party in enumerate(parties):
+    for party in parties:
         require_occurs(quote.capture, party.as_named, "as_named")
-        row = held.get(position) or Attribution(quote=quote, position=position)
+    held = list(quote.attributions.all())
+    rows = _rows_for(parties, held)
+    _remove([row for row in held if row not in rows])
+    # Out of the way first: two parties that change places never stand in one.
+    quote.attributions.update(position=F("position") + _ASIDE)
+    for position, (party, row) in enumerate(zip(parties, rows, strict=True)):
+        row = row or Attribution(quote=quote)
+        row.position = position
         for field in Party.__dataclass_fields__:
             setattr(row, field, getattr(party, field))
         row.full_clean(exclude=["quote"])
         row.save()
-    quote.attributions.filter(position__gte=len(parties)).delete()
+
+
+_ASIDE = 1000
+
+
+def _rows_for(parties: list[Party], held: list[Attribution]) -> list[Attribution | None]:
+    """For each party the row that it has already: the very same, else the likeliest."""
+    free, rows = list(held), [None] * len(parties)
+    for alike in (_same, _same_party, _same_words, _same_place):
+        for number, party in enumerate(parties):
+            match = next((row for row in free if alike(row, party, number)), None)
+            if rows[number] is None and match is not None:
+                rows[number] = match
+                free.remove(match)
+    return rows
+
+
+def _same(row, party, number) -> bool:
+    return all(getattr(row, f) == getattr(party, f) for f in Party.__dataclass_fields__)
+
+
+def _same_party(row, party, number) -> bool:
+    known = row.speaker or row.document
+    return known is not None and known == (party.speaker or party.document)
+
+
+def _same_words(row, party, number) -> bool:
+    return bool(row.as_named) and row.as_named == party.as_named
+
+
+def _same_place(row, party, number) -> bool:
+    return (row.position, row.relation) == (number, party.relation)
+
+
+def _remove(rows: list[Attribution]) -> None:
+    for row in rows:
+        if row.evidence.filter(unlinked_at=None).exists():
+            raise ValidationError(
+                "Evidence proves what “%(party)s” said or passed on. Unlink it first.",
+                code="proved",
+                params={"party": row.party_name},
+            )
+        row.delete()

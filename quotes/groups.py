@@ -13,7 +13,7 @@ READ = {
 #: Enter articles, quotes and who is quoted; hand them to the editors.
 ENTER = {
     "sources": "add_source change_source add_article change_article add_publisher "
-    "change_publisher add_capture add_archivedcopy",
+    "change_publisher add_capture add_archivedcopy change_archivedcopy",
     "quotes": "add_quote change_quote delete_quote submit_quote "
     "add_attribution change_attribution delete_attribution "
     "add_speaker change_speaker add_speakername change_speakername delete_speakername "

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from quotes import publishing, revising, search
+from quotes import naming, publishing, revising, search
 from quotes.models import Attribution, Quote, Revision, Role, Speaker, SpeakerMerge, SpeakerName
 
 
@@ -39,6 +39,7 @@ def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
     }
     merged.merged_into = kept
     _save(merged, by)
+    _refresh_keys(kept, merged)
     row = SpeakerMerge.objects.create(
         kept=kept, merged=merged, reason=reason, moved=moved, merged_by=by
     )
@@ -68,6 +69,7 @@ def undo(row: SpeakerMerge, *, by) -> list[Quote]:
     _undo_flat(row, by)
     merged.merged_into = None
     _save(merged, by)
+    _refresh_keys(kept, merged)
     row.undone_by, row.undone_at = by, timezone.now()
     row.save(update_fields=["undone_by", "undone_at"])
     _revise(quotes, by, f"{merged.name} and {kept.name} are two speakers: the merge is undone.")
@@ -243,6 +245,12 @@ def _undo_flat(row: SpeakerMerge, by) -> None:
         publisher, kept.publisher = kept.publisher, None
         _save(kept, by)
         merged.publisher = publisher
+
+
+def _refresh_keys(*speakers: Speaker) -> None:
+    """A role that left, and a merge undone, change what both are looked up by."""
+    for speaker in speakers:
+        naming.refresh_keys(speaker)
 
 
 def _save(record, by) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from quotes import evidence, reviewing, search
 from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
 from sources.admin.choosing import Choosing
+from sources.admin.conflict import LockedEditing
 from sources.admin.flat import KeepsWhatWasTyped, ReadOnly
 
 LINK = ["quote", "capture", "purpose", "hop", "locator", "located_from", "located_to", "note"]
@@ -102,7 +103,7 @@ class ReviewAdmin(Adding):
         obj.pk = reviewing.review(by=request.user, **form.cleaned_data).pk
 
 
-class Linking(Choosing, KeepsWhatWasTyped, admin.ModelAdmin):
+class Linking(Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
     """Links that a fact-checker keeps: added, mended, taken away."""
 
     list_per_page = 50

@@ -4,12 +4,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from sources.fields import Address
 from sources.models import ArchivedCopy, Article, Capture, Source
 from sources.models.capture import sha256_of
 
 from .captures import CapturesInline
-from .flat import FlatAdmin
+from .choosing import Choosing
+from .conflict import LockedEditing
+from .flat import FlatAdmin, KeepsWhatWasTyped
 from .texts import ReceivedText, bidi_warning, with_signs
 
 WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
@@ -85,7 +86,19 @@ class ArchivedCopiesInline(admin.TabularInline):
     model = ArchivedCopy
     extra = 0
     fields = ["url", "archive", "archived_at", "note"]
-    formfield_overrides = {Address: {"assume_scheme": "https"}}
+
+
+@admin.register(ArchivedCopy)
+class ArchivedCopyAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
+    """Where sources are kept besides, for those who may not change the sources."""
+
+    fields = ["source", "url", "archive", "archived_at", "note"]
+    autocomplete_fields = ["source"]
+    list_display = ["url", "archive", "archived_at"]
+    search_fields = ["url", "archive"]
+    date_hierarchy = "archived_at"
+    list_per_page = 50
+    show_full_result_count = False
 
 
 @admin.register(Source)

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from simple_history.admin import SimpleHistoryAdmin
 
 from .choosing import Choosing
-from .conflict import LockedEditing
+from .conflict import LockedEditing, digest
 
 
 class KeepsWhatWasTyped:
@@ -20,8 +20,7 @@ class KeepsWhatWasTyped:
         except ValidationError as refusal:
             request.refusal = refusal
         except IntegrityError as refusal:
-            # A trigger's sentence; PostgreSQL adds its own lines to it.
-            request.refusal = ValidationError(str(refusal).splitlines()[0])
+            request.refusal = ValidationError(_said_by_the_database(refusal))
         with transaction.atomic():
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -29,6 +28,14 @@ class KeepsWhatWasTyped:
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, "refusal", None)
         return form if refusal is None else _refusing(form, refusal)
+
+
+def _said_by_the_database(refusal: IntegrityError) -> str:
+    """A trigger's sentence, without the lines that PostgreSQL adds to it."""
+    said = str(refusal).splitlines()[0]
+    if said.startswith(("UNIQUE constraint", "duplicate key")):
+        return "Somebody else has recorded the same a moment ago. Look for it, then save again."
+    return said
 
 
 def _refusing(form: type, refusal: ValidationError) -> type:
@@ -57,7 +64,8 @@ class FlatAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
     def version(self, obj) -> str:
         """The newest history rows of the record and of each list of rows below it."""
         newest = (table.aggregate(newest=Max("history_id")) for table in self._histories(obj))
-        return ".".join(str(row["newest"] or 0) for row in newest)
+        numbers = [str(row["newest"] or 0) for row in newest]
+        return ".".join([*numbers, *(digest(rows) for rows in self._rows_without_history(obj))])
 
     def _histories(self, obj):
         yield self.model._meta.concrete_model.history.filter(id=obj.pk)
@@ -65,6 +73,12 @@ class FlatAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
             if hasattr(inline.model, "history") and not getattr(inline, "read_only", False):
                 parent = inline.fk_name or self.model._meta.model_name
                 yield inline.model.history.filter(**{parent: obj.pk})
+
+    def _rows_without_history(self, obj):
+        for inline in self.inlines:
+            if not hasattr(inline.model, "history") and not getattr(inline, "read_only", False):
+                parent = inline.fk_name or self.model._meta.concrete_model._meta.model_name
+                yield inline.model._base_manager.filter(**{parent: obj.pk}).order_by("pk")
 
     def news(self, obj, seen: str) -> list[str]:
         sentences = []

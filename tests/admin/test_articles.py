@@ -160,3 +160,14 @@ def test_a_list_asks_as_many_questions_for_twenty_rows_as_for_two(
         add(number)
     with django_assert_num_queries(len(few)):
         desk.get(url)
+
+
+def test_archived_copies_are_compared_with_the_article_they_belong_to(desk, ed, article):
+    from tests.admin.filling import boxes
+
+    url = f"/admin/sources/article/{article.pk}/change/"
+    mine = boxes(desk.get(url)) | {"headline": "Pier by May"}
+    article.archived_copies.create(url="https://archive.example/1", archive="Kept")
+    page = desk.post(url, mine)
+    assert page.status_code == 409
+    assert {d.name for d in page.context["differences"]} == {"headline", "archived_copies"}

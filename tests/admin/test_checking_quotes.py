@@ -4,7 +4,7 @@ import pytest
 
 from quotes.models import Evidence, FactCheck, QuoteLink, Review, SearchRow
 from sources.models import Capture, Source
-from tests.admin.filling import complaints, fill, signed_in
+from tests.admin.filling import boxes, complaints, fill, signed_in
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def minutes(publisher):
 
 def test_evidence_is_linked_and_compared_word_for_word(desk, fay, published_quote, minutes):
     url = "/admin/quotes/evidence/add/"
-    boxes = {"quote": published_quote.pk, "capture": minutes.pk, "purpose": "primary"}
-    assert fill(desk, url, **boxes).status_code == 302
+    sent = {"quote": published_quote.pk, "capture": minutes.pk, "purpose": "primary"}
+    assert fill(desk, url, **sent).status_code == 302
     evidence = Evidence.objects.get()
     assert (evidence.linked_by, evidence.quote_revision) == (fay, published_quote.revision_number)
     assert [m.verdict for m in evidence.matches.all()] == ["exact"]
@@ -32,12 +32,12 @@ def test_evidence_is_linked_and_compared_word_for_word(desk, fay, published_quot
 
 
 def test_a_text_does_not_prove_itself(desk, published_quote):
-    boxes = {
+    sent = {
         "quote": published_quote.pk,
         "capture": published_quote.capture_id,
         "purpose": "primary",
     }
-    response = fill(desk, "/admin/quotes/evidence/add/", note="Typed.", **boxes)
+    response = fill(desk, "/admin/quotes/evidence/add/", note="Typed.", **sent)
     assert "prove itself" in complaints(response)
     assert response.context["adminform"].form["note"].value() == "Typed."
     assert not Evidence.objects.exists()
@@ -54,18 +54,18 @@ def test_texts_are_offered_by_their_title_or_opening_words(desk, minutes, captur
 
 def test_a_review_says_who_when_why_and_of_which_version(desk, fay, published_quote):
     url = "/admin/quotes/review/add/"
-    boxes = {"quote": published_quote.pk, "verdict": "not_traced", "reason": "In no minutes."}
-    assert fill(desk, url, **boxes).status_code == 302
+    sent = {"quote": published_quote.pk, "verdict": "not_traced", "reason": "In no minutes."}
+    assert fill(desk, url, **sent).status_code == 302
     review = Review.objects.get()
     assert (review.reviewed_by, review.quote_revision) == (fay, 3)
-    assert "reason" in complaints(fill(desk, url, **{**boxes, "reason": ""}))
+    assert "reason" in complaints(fill(desk, url, **{**sent, "reason": ""}))
     assert "review_not_traced" in SearchRow.objects.get(quote=published_quote).filters
-    proofless = fill(desk, url, **{**boxes, "verdict": "confirmed"})
+    proofless = fill(desk, url, **{**sent, "verdict": "confirmed"})
     assert "name the evidence" in complaints(proofless)
     assert proofless.context["adminform"].form["reason"].value() == "In no minutes."
     shown = f"/admin/quotes/review/{review.pk}/change/"
     assert desk.get(shown).status_code == 200
-    assert desk.post(shown, boxes).status_code == 403
+    assert desk.post(shown, sent).status_code == 403
     assert desk.post(f"/admin/quotes/review/{review.pk}/delete/").status_code == 403
 
 
@@ -111,3 +111,23 @@ def test_every_version_of_a_quote_is_shown_with_what_changed(fay, jo, draft_quot
     assert '<ins class="newsroom-new">added</ins>' in page
     assert "Reason: Cue." in page
     assert signed_in(fay).get("/admin/quotes/quote/999/history/").status_code == 404
+
+
+def test_fay_adds_a_primary_source_and_where_a_source_is_kept_besides(desk, article):
+    sent = {"kind": "transcript", "text": "Minutes of the council."}
+    assert fill(desk, "/admin/sources/source/add/", **sent).status_code == 302
+    copy = {"source": article.pk, "url": "https://archive.example/1", "archive": "Kept"}
+    assert fill(desk, "/admin/sources/archivedcopy/add/", **copy).status_code == 302
+    assert article.archived_copies.get().archive == "Kept"
+
+
+def test_two_who_mend_one_link_compare_too(desk, superuser, published_quote):
+    check = FactCheck.objects.create(
+        quote=published_quote, publisher="Plainfact", rating="True", url="https://plain.example"
+    )
+    url = f"/admin/quotes/factcheck/{check.pk}/change/"
+    mine = boxes(desk.get(url)) | {"rating": "Half true"}
+    assert fill(signed_in(superuser), url, rating="Mostly true").status_code == 302
+    page = desk.post(url, mine)
+    assert page.status_code == 409
+    assert page.context["differences"][0].theirs == ["Mostly true"]

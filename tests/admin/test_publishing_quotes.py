@@ -279,3 +279,15 @@ def test_jo_reads_it_and_may_not_change_it(jo, published_quote):
     desk, url = signed_in(jo), f"{LIST}{published_quote.pk}/change/"
     assert desk.get(url).status_code == 200
     assert desk.post(url, {"medium": "radio"}).status_code == 403
+
+
+def test_drafts_are_thrown_away_in_bulk_and_nothing_that_others_saw(jo, drafts, published_quote):
+    drafts[0].submit(by=jo)
+    desk = signed_in(jo)
+    for seen in (drafts[0], published_quote):
+        meant = {"action": "delete_selected", "_selected_action": [drafts[1].pk, seen.pk]}
+        desk.post(LIST, meant | {"post": "yes"})
+    assert Quote.objects.filter(pk__in=[q.pk for q in (*drafts, published_quote)]).count() == 4
+    meant = {"action": "delete_selected", "_selected_action": [drafts[1].pk, drafts[2].pk]}
+    desk.post(LIST, meant | {"post": "yes"})
+    assert not Quote.objects.filter(pk__in=[drafts[1].pk, drafts[2].pk]).exists()
