@@ -104,7 +104,7 @@ def open_form(page: Page) -> None:
 
 def choose_voice(keys: Keyboard, wanted: Wanted) -> None:
     """Make the first voice the wanted one, unless it is already; by its number, else by its name."""
-    labels = keys.page.locator(".card--open .party >> nth=0 >> .who .choice")
+    labels = keys.page.locator(".card--open .party-fields >> nth=0 >> .who .choice")
     for number in range(1, labels.count() + 1):
         label = labels.nth(number - 1)
         if fits(label.inner_text(), wanted):

@@ -442,11 +442,11 @@ function start() {
     const form = target.closest(".quote-form");
     if (!form) return;
     if (event.key === "Escape") { event.preventDefault(); $("[name=save]", form).focus(); }
-    if (event.key === "ArrowDown" && target.name.endsWith("-name")) { event.preventDefault(); choose($(".who input", target.closest(".party"))); }
+    if (event.key === "ArrowDown" && target.name.endsWith("-name")) { event.preventDefault(); choose($(".who input", target.closest(".party-fields"))); }
   }
 
   function digit(key) {
-    const choice = /^[1-9]$/.test(key) && formOf(open) && $$(".party:first-of-type .who input[type=radio]", open)[key - 1];
+    const choice = /^[1-9]$/.test(key) && formOf(open) && $$(".party-fields:first-of-type .who input[type=radio]", open)[key - 1];
     return choice ? () => choose(choice) : null;
   }
 
@@ -482,7 +482,7 @@ function start() {
     if (button && button.name !== "save") return redraw(form, [button.name, button.value]);
     const name = document.activeElement?.name ?? "";
     if (!form.hasAttribute("data-settled") && !form.warned) {
-      if (name.endsWith("-name") && document.activeElement.value) return choose($(".who input", document.activeElement.closest(".party")));
+      if (name.endsWith("-name") && document.activeElement.value) return choose($(".who input", document.activeElement.closest(".party-fields")));
       form.warned = true;
       $(".form-status", form).textContent = "The voice is still open. Choose who says it, or save again to leave it open.";
       return $(".who input", form)?.focus();

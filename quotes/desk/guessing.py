@@ -62,10 +62,12 @@ def _party(capture: Capture, relation: str, mention, sure: bool) -> dict:
     kind = getattr(mention, "kind", "")
     if kind in _SPEAKER_KINDS:
         given["kind"] = kind
-    if sure and not unnamed and mention.name:
-        given["who"] = _who(mention.name)
-    elif relation != "voice" and not mention.name:
-        given["who"] = "unnamed"
+    who = _who(mention.name) if mention.name and not unnamed else ""
+    if relation != "voice":
+        # What the text itself says of a party that stood beside or passed it on is never wrong.
+        given["who"] = who if who and (sure or who != "new") else "unnamed"
+    elif sure:
+        given["who"] = who
     return given
 
 

@@ -86,9 +86,12 @@ class PartyForm(forms.Form):
         offered = [(f"speaker:{s.speaker.pk}", str(s.speaker), s.reason) for s in self.suggestions]
         voice = self.shown("relation") in ("", VOICE)
         name = self.shown("name")
+        new = ("new", f"New speaker: {name}" if name else "A new speaker", "")
+        unnamed = ("unnamed", "Unnamed", "kept in the text's own words")
+        if not voice:
+            unnamed = ("unnamed", "Only as the text names it", "")
+        offered += [new, unnamed] if name else [unnamed, new]
         offered += [
-            ("new", f"New speaker: {name}" if name else "A new speaker", ""),
-            ("unnamed", "Unnamed", "kept in the text's own words"),
             ("document", "A document", ""),
             ("", "Leave open" if voice else "Leave out", "to be decided" if voice else ""),
         ]

@@ -9,7 +9,7 @@ from quotes.revising import EditConflict, latest
 
 from . import party_form, quote_form, saving
 from .access import for_those_who, wants_fragment
-from .quote_page import REDRAWS, Page, differences, opened, redrawn, refused, sent, stored
+from .quote_page import REDRAWS, Page, differences, opened, redrawn, refused, sent, stored, take
 
 
 @for_those_who("quotes.change_quote")
@@ -20,7 +20,7 @@ def quote_edit(request: HttpRequest, quote_id: int) -> HttpResponse:
     if request.method != "POST":
         return opened(request, quote.capture, *_held(quote), quote=quote).answer()
     if any(button in request.POST for button in REDRAWS):
-        return redrawn(request, quote.capture, quote=quote).answer()
+        return _redrawn(request, quote).answer()
     page = sent(request, quote.capture, quote=quote)
     if not (page.form.is_valid() & page.parties.is_valid()):
         page.status = 422
@@ -44,17 +44,24 @@ def _change(page: Page) -> HttpResponse:
     return stored(page.request, page.capture, quote)
 
 
+def _redrawn(request: HttpRequest, quote: Quote) -> Page:
+    page = redrawn(request, quote.capture, quote=quote)
+    if "comparing" in request.POST:
+        held = _held(quote)
+        page = take(page, *held) if "take" in request.POST else page
+        page.conflict = differences(page, *held)
+    return page
+
+
 def _conflict(page: Page) -> Page:
     """Show both; saving again, having seen theirs, stores mine over it."""
     quote = Quote.objects.with_parts().get(pk=page.quote.pk)
-    held, parties = _held(quote)
     shown = redrawn(page.request, page.capture, quote=quote)
     shown.form.initial["seen"] = quote.revision_number
     who = latest(quote).made_by
     shown.errors = [
         f"{who.get_short_name() or who if who else 'The program'} changed this quote while you "
-        "were editing it. Nothing of yours is stored yet. Compare the two below, then save again "
-        "to store yours over theirs."
+        "were editing it. Nothing of yours is stored yet. Compare the two below, then save again."
     ]
-    shown.conflict, shown.status = differences(page, held, parties), 409
+    shown.conflict, shown.status = differences(shown, *_held(quote)), 409
     return shown

@@ -22,7 +22,17 @@ from .reading import quotes_of
 from .stretches import key_of, read_key
 
 #: Buttons that change the form and store nothing.
-REDRAWS = ("redraw", "more", "drop", "remove")
+REDRAWS = ("redraw", "more", "drop", "remove", "take")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that somebody else changed while this editor was changing the quote."""
+
+    name: str
+    label: str
+    theirs: str
+    mine: str
 
 
 @dataclass
@@ -35,7 +45,7 @@ class Page:
     parties: PartyFormSet
     quote: Quote | None = None
     errors: list[str] = field(default_factory=list)
-    conflict: list[tuple[str, str, str]] = field(default_factory=list)
+    conflict: list["Difference"] = field(default_factory=list)
     status: int = 200
 
     def answer(self) -> HttpResponse:
@@ -161,17 +171,32 @@ def stored(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse
     )
 
 
-def differences(page: Page, theirs: dict, their_parties: list[dict]) -> list[tuple[str, str, str]]:
-    """What the stored quote says otherwise than the form that was sent: field, theirs, mine."""
+def take(page: Page, held: dict, parties: list[dict]) -> Page:
+    """The page with one field as it is stored now, as the editor asks."""
+    name = page.request.POST.get("take", "")
+    initial = {**page.form.initial, **({name: held[name]} if name in held else {})}
+    rows = parties if name == "attribution" else page.parties.initial
+    return opened(page.request, page.capture, initial, rows, quote=page.quote)
+
+
+def differences(page: Page, held: dict, parties: list[dict]) -> list[Difference]:
+    """What is stored now and the form, as it stands, says otherwise."""
     found = []
     for name, form_field in page.form.fields.items():
-        mine, held = str(page.form[name].value() or ""), str(theirs.get(name) or "")
-        if name not in ("seen", "again", "new_topics") and mine != held:
+        mine, theirs = _plain(page.form[name].value()), _plain(held.get(name))
+        if name not in ("seen", "again", "new_topics") and mine != theirs:
+            label = form_field.label or "Words"
             found.append(
-                (form_field.label or "Words", _said(page, name, held), _said(page, name, mine))
+                Difference(name, label, _said(page, name, theirs), _said(page, name, mine))
             )
-    mine, held = _named(_rows(page.request.POST)), _named(their_parties)
-    return [*found, ("Attribution", held, mine)] if mine != held else found
+    mine, theirs = _named(page.parties.initial), _named(parties)
+    if mine != theirs:
+        found.append(Difference("attribution", "Attribution", theirs, mine))
+    return found
+
+
+def _plain(value) -> str:
+    return {"True": "on"}.get(str(value or ""), str(value or ""))
 
 
 def _said(page: Page, name: str, value: str) -> str:

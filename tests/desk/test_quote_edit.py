@@ -36,13 +36,15 @@ def test_the_second_of_two_sees_what_the_first_changed_and_keeps_their_own(jos, 
     answer = jos.post(address, {**mine, "medium": "local radio"}, headers=FRAGMENT)
     assert answer.status_code == 409
     assert "Ed changed this quote while you were editing it" in said(answer)
-    assert answer.context["conflict"] == [
+    assert [(d.label, d.theirs, d.mine) for d in answer.context["conflict"]] == [
         ("Cue", "added", "said"),
         ("Medium", "the quay", "local radio"),
     ]
     assert Quote.objects.get().medium == "the quay"
-    settled = form_in(answer, cue="added")
-    assert settled["medium"] == "local radio"
+    taken = jos.post(address, {**form_in(answer), "take": "cue"}, headers=FRAGMENT)
+    assert [d.label for d in taken.context["conflict"]] == ["Medium"]
+    settled = form_in(taken)
+    assert (settled["cue"], settled["medium"]) == ("added", "local radio")
     assert jos.post(address, settled, headers=FRAGMENT).status_code == 201
     assert (Quote.objects.get().cue, Quote.objects.get().medium) == ("added", "local radio")
 
@@ -61,3 +63,14 @@ def test_a_quote_published_meanwhile_is_not_changed_at_the_desk(jos, address, su
     assert answer.status_code in (409, 422)
     assert Quote.objects.get().cue == "said"
     assert jos.get(address).headers["Location"] == f"/quotes/{submitted_quote.pk}/"
+
+
+def test_the_stored_attribution_can_be_taken_back_whole(jos, eds, address, councillor):
+    mine, theirs = form_in(jos.get(address)), form_in(eds.get(address))
+    changed = {"party-0-who": f"speaker:{councillor.pk}", "party-0-as_named": "Nils Aster"}
+    eds.post(address, {**theirs, **changed}, headers=FRAGMENT)
+    answer = jos.post(address, {**mine, "medium": "radio"}, headers=FRAGMENT)
+    taken = jos.post(address, {**form_in(answer), "take": "attribution"}, headers=FRAGMENT)
+    assert jos.post(address, form_in(taken), headers=FRAGMENT).status_code == 201
+    stored = Quote.objects.get()
+    assert (stored.attributions.get().speaker, stored.medium) == (councillor, "radio")
