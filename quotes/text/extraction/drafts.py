@@ -9,7 +9,7 @@ from quotes.text.extraction.linking import Link, link_quotes
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
 
-_LINE_END = re.compile(r"[NGI#n,D]{0,6}\.?(?:¶|$)")
+_SIGNATURE = re.compile(r"(¶?[—–―-])(?=N[NGI#n,D]{0,12}\.?(?:¶|$))")
 _SENTENCE_END = frozenset(".?!…")
 
 
@@ -178,8 +178,8 @@ class Drafter:
             subject, why = self.phrases.ending_at(quote - 1, first), "label"
             if subject is None or subject.start > first or subject.kind == "common":
                 subject, why = self.phrases.opening(first, quote), "subject, colon"
-        elif self._signed(quote):
-            subject, why = self.phrases.starting_at(quote + 2, len(tags)), "signed"
+        elif (name := self._signed(quote)) > 0:
+            subject, why = self.phrases.starting_at(name, len(tags)), "signed"
         elif whole and self._inherits(quote, sentence):
             last = self.drafts[-1]
             subject, why = last.speaker, "carried"
@@ -210,12 +210,10 @@ class Drafter:
             return False
         return self.page.tail(self.page.stretch_at[quote]) in _SENTENCE_END
 
-    def _signed(self, quote: int) -> bool:
-        """“…” — Name, at the end of a line."""
-        return (
-            self.tags[quote + 1 : quote + 3] in ("—N", "–N", "-N", "―N")
-            and _LINE_END.match(self.tags, quote + 3) is not None
-        )
+    def _signed(self, quote: int) -> int:
+        """Where the name of “…” — Name begins, at the end of the line or on the next; else 0."""
+        found = _SIGNATURE.match(self.tags, quote + 1)
+        return found.end(1) if found else 0
 
     def _continue(self, last: Draft, quote: int, why: str) -> None:
         last.quotes.append(quote)
@@ -253,9 +251,13 @@ class Drafter:
         if frame is not None and last is not None and last.frame is frame and last.ranges:
             self._continue(last, quote, "colon")
             return
-        why = f"{frame.how}, colon" if frame else "colon"
+        subject = None
+        if frame is None and previous is not None:
+            subject = self.phrases.opening(previous.first, previous.stop)
+        why = f"{frame.how}, colon" if frame else "subject, colon" if subject else "colon"
+        alone = [(quote, quote + 1)]
         self.drafts.append(
-            Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, "left")
+            Draft(alone, [quote], frame, why, sentence.number, "left", False, subject)
         )
 
     def _runs_on(self, last: Draft, quote: int) -> bool:

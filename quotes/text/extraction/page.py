@@ -7,12 +7,13 @@ counts as one word of class Q, so that a sentence's shape is a short string such
 import re
 from functools import cached_property
 
-from quotes.text.extraction.lexicon.people import FEMALE_NAMES
-from quotes.text.extraction.lexicon.verbs import FORMS, NOUN_FORMS
+from quotes.text.extraction.lexicon.people import FEMALE_NAMES, MALE_NAMES
+from quotes.text.extraction.lexicon.verbs import FORMS, NOUN_FORMS, TRAITS
 from quotes.text.extraction.lexicon.words import (
     ABBREVIATIONS,
     CLASS,
     ENGLISH,
+    INITIAL,
     NOT_ADVERBS,
     SPEAKING_NOUNS,
 )
@@ -162,8 +163,10 @@ class Page:
                 return "E" if low.endswith(("ing", "ed")) else "n"
             if low.endswith("ly") and low not in NOT_ADVERBS and low not in FEMALE_NAMES:
                 return "R"
-            if low.endswith("ing") and len(low) > 5:
+            if low.endswith("ing") and len(low) >= 5 and low not in MALE_NAMES:
                 return "E"
+            if low in INITIAL:
+                return "n"
         return "N"
 
     def _cut_sentences(self) -> list[tuple[int, int]]:
@@ -233,10 +236,12 @@ def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
     if before == "Q":
         return "V" if after in "NPD" else "n"
     form = FORMS[low[i]][1]
-    if before == "N" and _opens_after_quote(tags, i):
+    if before in "Nn" and _opens_after_quote(tags, i):
         return "V"
     if before in "N)," and form in ("present", "past", "ing"):
         return "V" if after in "TPDQNn:,IOAR" or form == "past" else "n"
+    if before == "n" and after == "O" and "o" in TRAITS[FORMS[low[i]][0]]:
+        return "V"
     if before in "nC":
         return (
             "V" if after in "TP" or (before == "C" and after in "QDN" and form != "base") else "n"
@@ -247,9 +252,9 @@ def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
 def _opens_after_quote(tags: list[str], i: int) -> bool:
     """Whether only a name stands between a quote and this word: “…,” Ruiz notes."""
     at = i - 1
-    while at > 0 and i - at < 5 and tags[at] == "N":
+    while at > 0 and i - at < 5 and tags[at] in "NnD":
         at -= 1
-    return tags[at] == "Q"
+    return tags[at] == "Q" and tags[at + 1] in "ND"
 
 
 def _is_wrapped(text: str) -> bool:

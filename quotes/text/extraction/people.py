@@ -134,6 +134,8 @@ class People:
     def _cut_run(self, start: int, stop: int) -> list[Naming]:
         """Strip titles and weekdays, and tell a person from a body."""
         low = self.page.low
+        if low[start] in WEEKDAYS and self.page.tags[start + 1 : start + 2] == ".":
+            return []
         if low[start].rstrip(".") in WEEKDAYS and stop - start > 1:
             start += 1
         if low[stop - 1] in WEEKDAYS:

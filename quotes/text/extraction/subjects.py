@@ -106,7 +106,8 @@ class Subjects:
         at = left
         while at > first and self.tags[at - 1] in ",I":
             at -= 1
-        self._take(frame, self.phrases.nearest_before(at, first), "who")
+        written = self.tags[left] == "T" and frame.lemma in ("say", "read", "state", "declare")
+        self._take(frame, self.phrases.nearest_before(at, first), "subject" if written else "who")
 
     def _take_before_comma(
         self, frame: Frame, comma: int, first: int, stop: int, earlier: list[Frame]
@@ -120,7 +121,8 @@ class Subjects:
             if previous < 0:
                 break
             opening = self.tags[previous + 1]
-            if opening not in _APPOSITION:
+            participle = opening == "V" and self.low[previous + 1].endswith("ing")
+            if opening not in _APPOSITION and not participle:
                 break
             phrase = self.phrases.ending_at(previous, first)
             if phrase is not None and phrase.kind in ("person", "pronoun", "body"):
@@ -180,8 +182,32 @@ class Subjects:
         if known is not None:
             self._take(frame, known.subject, "clause")
             return
-        if not self._take(frame, self.phrases.opening(first, frame.cue), "clause"):
+        near = self._clause_before(frame, first)
+        if not self._take(frame, near or self.phrases.opening(first, frame.cue), "clause"):
             self._take(frame, self._subject_behind(frame, first, stop), "clause")
+
+    def _clause_before(self, frame: Frame, first: int) -> Phrase | None:
+        """The subject of the nearest clause before: “…, she rose and said”."""
+        at = frame.cue - 1
+        for _ in range(4):
+            at = self.tags.rfind(",", first, at)
+            start = max(at + 1, first)
+            while start < frame.cue and self.tags[start] in "CR":
+                start += 1
+            phrase = self.phrases.starting_at(start, frame.cue)
+            if phrase is not None and self._acts(phrase, frame.cue):
+                return phrase
+            if at < 0:
+                return None
+        return None
+
+    def _acts(self, phrase: Phrase, stop: int) -> bool:
+        """Whether a verb seems to follow a phrase that can speak."""
+        if not phrase.speaks or phrase.kind == "place" or phrase.head in ("it", "you", "there"):
+            return False
+        after = self.tags[phrase.stop] if phrase.stop < stop else ""
+        named = phrase.kind in ("person", "pronoun")
+        return after in "AVE" or (named and after in "nR") if after else False
 
     def _subject_behind(self, frame: Frame, first: int, stop: int) -> Phrase | None:
         """“In calling it “mad,” Ruiz went on …”: the subject follows the opening participle."""

@@ -110,10 +110,10 @@ NOUN_FORMS = frozenset(
     "email emails label labels brand brands term terms rule rules talk talks show shows address "
     "appeal appeals title titles message messages worry worries love hate sign signs detail "
     "details quote quotes caption pitch order orders command bill bills issue issues release "
-    "releases feeling finding saying meaning counter rebuke ridicule blast tease rant rants "
+    "releases feeling finding meaning counter rebuke ridicule blast tease rant rants "
     "lecture lectures echo echoes outline speculation need needs see find like press forecast "
     "forecasts dispute disputes protest protests object objects e-mail voice voices credit tout "
-    "counsel champion read laugh smile sigh blog writing reading beginning shot felt put "
+    "counsel champion read laugh smile sigh blog reading beginning "
     "thought".split()
 )
 

@@ -60,6 +60,11 @@ ABBREVIATIONS = frozenset(
     "ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
     "nev okla ore pa tenn tex va vt wash wis wyo pres supt det atty messrs mme".split()
 )
+# Words that open sentences with a capital and are no names.
+INITIAL = frozenset(
+    "minutes moments hours days weeks months years asked likewise similarly using given plus "
+    "nobody everyone everybody people many most others part half none next earlier".split()
+)
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december mondays tuesdays wednesdays thursdays "
