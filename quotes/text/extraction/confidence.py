@@ -14,8 +14,8 @@ from quotes.text.extraction.weights import KEEP, STAND, SURE
 
 STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever stands beside it
 KEEPS = 0.4
-CLEAR = 2.0  # by how much the best person behind “he” must lead the next
-SURE_FROM = 0.92
+CLEAR = 3.0  # by how much the best person behind “he” must lead the next
+SURE_FROM = 0.83
 
 
 def stands(page: Page, quote: int) -> bool:

