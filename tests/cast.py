@@ -27,17 +27,11 @@ STORY = (
 
 def person(name: str, group: str | None, **fields) -> User:
     user = User(username=name, is_staff=True, **fields)
-    user.password = _hashed()
+    user.set_password(PASSWORD)
     user.save()
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
-
-
-def _hashed() -> str:
-    from django.contrib.auth.hashers import PBKDF2PasswordHasher
-
-    return PBKDF2PasswordHasher().encode(PASSWORD, "cast", iterations=1)
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
+# A password's hash is slow on purpose, which every sign-in of every test would pay for.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 pytest_plugins = ["tests.browser", "tests.standards", "tests.cast"]
 
