@@ -11,7 +11,7 @@ from quotes.paging import page, read_cursor
 from quotes.reading import passages
 from quotes.reading.addresses import source_url
 from quotes.reading.loading import load
-from sources.models import Capture, Source
+from sources.models import Capture, LinkCheck, Source
 
 
 def document(request, pk: int, name: str):
@@ -26,6 +26,7 @@ def document(request, pk: int, name: str):
     published = Quote.objects.published()
     quotes = load(published.filter(capture=capture).order_by("pk")) if capture else []
     quotes.sort(key=lambda q: [(s.start, s.end) for s in q.segments.all()])
+    checked = shown.link_checks.first()
     context = {
         "source": shown,
         "capture": capture,
@@ -34,7 +35,8 @@ def document(request, pk: int, name: str):
         "paragraphs": passages.in_full(_with_text(capture, shown), quotes) if capture else [],
         "tombstones": list(capture.tombstones.all()) if capture else [],
         "archived_copies": list(shown.archived_copies.all()),
-        "link_check": shown.link_checks.first(),
+        "link_check": checked,
+        "dead": checked is not None and checked.outcome in LinkCheck.LOST,
         "cited_by": load(published.filter(attributions__document=shown).distinct().order_by("-pk")),
         "compared_with": compared_with(shown),
         "address": request.build_absolute_uri(source_url(shown)),

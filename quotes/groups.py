@@ -22,7 +22,7 @@ ENTER = {
 #: Put quotes before the public, take them back, and keep the record tidy.
 DECIDE = {
     "sources": "delete_source delete_article delete_publisher",
-    "quotes": "publish_quote withdraw_quote add_speakermerge change_speakermerge "
+    "quotes": "publish_quote withdraw_quote add_quotelink add_speakermerge change_speakermerge "
     "delete_speaker delete_topic",
 }
 #: Compare with what was really said. A primary source may have to be added first.

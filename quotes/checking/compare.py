@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import evidence
 from quotes.comparing import compare_quote
+from quotes.desk.access import checkers
 from quotes.mismatches import mismatches
 from quotes.models import Evidence, Quote
 from quotes.offers import offers
 from sources.models import Capture
 
-from .access import checkers
 from .forms import LinkForm
 from .laying import side_by_side
 

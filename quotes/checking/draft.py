@@ -3,11 +3,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from quotes.desk.access import readers
 from quotes.drafting import check_draft
 from sources.capturing import refuse_misread
 from sources.words import receive
-
-from .access import readers
 
 
 class DraftForm(forms.Form):

@@ -3,11 +3,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from quotes.desk.access import checkers
 from quotes.models import Quote
 from sources.capturing import capture_address, capture_pasted, held_at
 from sources.models import Source
 
-from .access import checkers
 from .forms import AddressForm, PasteForm
 
 SHOWN = 30

@@ -29,6 +29,8 @@ class ActForm(forms.Form):
     """One thing to do; `act` does it, and its refusals stay with the form."""
 
     action = ""
+    #: Who may; `act` asks again.
+    permission = ""
 
     def __init__(self, *args, by, **kwargs):
         self.by = by
@@ -68,6 +70,7 @@ def standing(quote: Quote):
 
 class ReviewForm(QuoteForm):
     action = "review"
+    permission = "quotes.add_review"
 
     verdict = forms.ChoiceField(label="Verdict", choices=Review.Verdict.choices)
     evidence = EvidenceChoice(
@@ -90,6 +93,7 @@ class ReviewForm(QuoteForm):
 
 class UnlinkForm(QuoteForm):
     action = "unlink"
+    permission = "quotes.change_evidence"
 
     evidence = EvidenceChoice(label="Which", queryset=Evidence.objects.none())
     why = prose("Why")
@@ -104,6 +108,7 @@ class UnlinkForm(QuoteForm):
 
 class ReadingForm(QuoteForm):
     action = "reading"
+    permission = "quotes.change_evidence"
 
     evidence = EvidenceChoice(label="In which source", queryset=Evidence.objects.none())
     reading = forms.ChoiceField(label="What it says is", choices=Evidence.Reading.choices)
@@ -119,6 +124,7 @@ class ReadingForm(QuoteForm):
 
 class QuoteLinkForm(QuoteForm):
     action = "bears"
+    permission = "quotes.add_quotelink"
 
     relation = forms.ChoiceField(label="The other quote", choices=QuoteLink.Relation.choices)
     other = forms.IntegerField(label="Number of the other quote", min_value=1)
@@ -139,6 +145,7 @@ class QuoteLinkForm(QuoteForm):
 
 class FactCheckForm(QuoteForm):
     action = "fact"
+    permission = "quotes.add_factcheck"
 
     publisher = line("Who checked the claim", required=True)
     rating = line("Their rating, in their words", required=True)
@@ -198,6 +205,9 @@ class AddressForm(forms.Form):
         label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
     )
     address = line("Address", most=2000, required=True, help_text="It starts with https://.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="at_%s", **kwargs)  # beside the other form's own “kind”
 
 
 class PasteForm(forms.Form):

@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .access import readers
+from quotes.desk.access import readers
+
 from .waiting import queue as waiting
 
 

@@ -1,13 +1,12 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import elsewhere, reviewing
+from quotes.desk.access import readers
 from quotes.models import Quote
 from quotes.reading.loading import prepare, ready
 
-from .access import readers
 from .forms import ACTIONS, standing
 from .laying import Linked, kept_row
 
@@ -19,8 +18,6 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
     prepare([shown])
     if request.method != "POST":
         return _page(request, shown, {})
-    if not request.user.has_perm("quotes.add_evidence"):
-        raise PermissionDenied("Your account may not do this. Ask an editor.")
     action = ACTIONS.get(request.POST.get("action", ""))
     if action is None:
         return _page(request, shown, {}, status=422)
@@ -35,9 +32,10 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int = 200) ->
     forms = {
         name: bound.get(name) or form(quote=shown, by=request.user)
         for name, form in ACTIONS.items()
+        if request.user.has_perm(form.permission)
     }
     linked = [_linked(evidence) for evidence in standing(shown).prefetch_related("matches")]
-    if not bound and (proposal := _first_proposal(linked)):
+    if "review" in forms and not bound and (proposal := _first_proposal(linked)):
         forms["review"].initial |= proposal
     context = {
         "quote": shown,

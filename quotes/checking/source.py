@@ -2,10 +2,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from quotes.desk.access import checkers
 from quotes.recapture import findings
 from sources.models import Source
 
-from .access import checkers
 from .source_forms import SOURCE_ACTIONS
 
 

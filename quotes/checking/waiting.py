@@ -83,7 +83,7 @@ def dead_links() -> QuerySet[Source]:
             outcome=Subquery(newest.values("outcome")[:1]),
             checked_at=Subquery(newest.values("checked_at")[:1]),
         )
-        .filter(outcome__in=[LinkCheck.Outcome.DEAD, LinkCheck.Outcome.DELETED])
+        .filter(outcome__in=LinkCheck.LOST)
         .with_opening()
         .order_by(F("checked_at").asc(), "pk")
     )

@@ -44,3 +44,5 @@ def _sentence(signed_in: bool) -> HttpResponse:
 
 
 journalists = for_those_who("quotes.add_quote")
+readers = for_those_who("quotes.view_evidence", "quotes.view_quote")
+checkers = for_those_who("quotes.add_evidence")

@@ -28,6 +28,14 @@ BEARINGS = {
     Relation.REPEATS: ("It repeats this", "This repeats it"),
     Relation.RETRACTS: ("It retracts this", "This retracts it"),
     Relation.CONTRADICTS: ("It contradicts this", "This contradicts it"),
+    Relation.DECLINED_TO_COMMENT: (
+        "It declines to comment on this",
+        "This declines to comment on it",
+    ),
+    Relation.NO_REPLY: (
+        "It reports that no reply to this came by the deadline",
+        "This reports that no reply to it came by the deadline",
+    ),
 }
 
 

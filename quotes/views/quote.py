@@ -7,6 +7,7 @@ from quotes.models import Quote, QuoteLink
 from quotes.reading import history, passages, proof
 from quotes.reading.addresses import quote_url, source_url, topic_url
 from quotes.reading.loading import load, prepare, ready
+from quotes.text.matching import word_diff
 from quotes.views.picture import picture_address
 from sources.models import Capture
 
@@ -67,4 +68,8 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
     """A link with the quote at its other end; `inward` where that one bears on this."""
     inward = link.to_quote_id == shown.pk
     other = found.get(link.from_quote_id if inward else link.to_quote_id)
-    return {"link": link, "quote": other, "inward": inward} if other else None
+    if other is None:
+        return None
+    same = link.relation == QuoteLink.Relation.SAME_UTTERANCE
+    diff = word_diff(shown.words, other.words) if same else ()
+    return {"link": link, "quote": other, "inward": inward, "diff": diff}

@@ -45,6 +45,9 @@ class LinkCheck(models.Model):
         REFUSED = "refused", "Not asked"
         DELETED = "deleted", "Deleted, as a person records"
 
+    #: The page is gone from its address; an archived copy goes in front.
+    LOST = (Outcome.DEAD, Outcome.DELETED)
+
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="link_checks")
     url = models.CharField("address", max_length=2000)
     checked_at = models.DateTimeField(default=timezone.now)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from quotes import evidence, reviewing
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.seeding import seed
+from sources import archiving
 from sources.capturing import refuse_misread
 from sources.models import Capture, LinkCheck, Source
 from tests.cast import STORY
@@ -41,10 +42,12 @@ def text_of(response) -> str:
 def test_a_reader_is_sent_to_sign_in_and_a_journalist_may_look_only(client, published_quote, jo):
     for name in ("queue", "draft"):
         address = reverse(f"checking:{name}")
-        assert "/admin/login/" in client.get(address)["Location"]
+        assert "/login/" in client.get(address)["Location"]
     client.force_login(jo)
     assert client.get(page(published_quote)).status_code == 200
-    assert client.post(page(published_quote), sent("review")).status_code == 403
+    judged = {"verdict": "not_traced", "reason": "Looked.", "seen": 3, "after": 0}
+    assert client.post(page(published_quote), sent("review", **judged)).status_code == 403
+    assert "Give this verdict" not in text_of(client.get(page(published_quote)))
     assert client.get(reverse("checking:find", args=[published_quote.pk])).status_code == 403
 
 
@@ -180,6 +183,41 @@ def test_a_quote_is_linked_to_another_that_is_there(at_desk, published_quote, ot
     answer = at_desk.post(page(published_quote), fields)
     assert answer.status_code == 422 and says in text_of(answer)
     assert not QuoteLink.objects.exists()
+
+
+def test_an_editor_links_the_same_utterance_and_readers_see_what_differs(
+    client, published_quote, submitted_quote, ed
+):
+    submitted_quote.publish(by=ed)
+    client.force_login(ed)
+    fields = {"relation": "same_utterance", "other": submitted_quote.pk, "reason": "One speech."}
+    assert client.post(page(published_quote), sent("bears", **fields)).status_code == 302
+    shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
+    assert "Its words against these" in shown and "<del>" in shown
+    fields["other"] = published_quote.pk
+    again = client.post(page(submitted_quote), sent("bears", **fields))
+    assert again.status_code == 422 and "already linked so" in text_of(again)
+
+
+@pytest.mark.parametrize("relation", QuoteLink.Relation.values)
+def test_every_sort_of_link_can_be_read_from_both_ends(
+    at_desk, published_quote, submitted_quote, ed, relation
+):
+    submitted_quote.publish(by=ed)
+    fields = {"relation": relation, "other": submitted_quote.pk, "reason": "As printed."}
+    assert at_desk.post(page(published_quote), sent("bears", **fields)).status_code == 302
+    for quote in (published_quote, submitted_quote):
+        assert "As printed." in text_of(at_desk.get(f"/quotes/{quote.pk}/"))
+
+
+def test_a_dead_link_shows_its_day_and_the_archived_copy_in_front(
+    client, published_quote, article, ed
+):
+    archiving.record_copy(article, url="https://archive.ph/AbC12", archive="archive.today")
+    LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
+    shown = text_of(client.get(f"/articles/{article.pk}/", follow=True))
+    assert '<a class="button" href="https://archive.ph/AbC12"' in shown
+    assert "Read the original" not in shown and "Dead on" in shown
 
 
 def test_both_ends_of_a_link_show_it(at_desk, published_quote, submitted_quote, ed):
