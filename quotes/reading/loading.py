@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from quotes import public
 from quotes.models import Attribution, Quote, Review, Revision
+from quotes.reading import proof
 
 #: Reviews with all that is shown of them.
 REVIEWS = Review.objects.select_related(
@@ -41,13 +42,16 @@ def prepare(quotes: Iterable[Quote]) -> list[Quote]:
     """Title their sources from what is public of them, and say where each stands with reviewers.
 
     Each gets `review`, the newest verdict or None, and `earlier_wording`,
-    whether that verdict was given on other words than stand now.
+    whether that verdict was given on other words than stand now, and
+    `compared`, the gravest that the program found in its primary source.
     """
     quotes = list(quotes)
     documents = [quote.capture.source for quote in quotes]
     documents += [a.document for quote in quotes for a in quote.attributions.all() if a.document]
     public.give_openings(documents)
+    compared = proof.against_source(quotes)
     for quote in quotes:
+        quote.compared = compared.get(quote.pk, "")
         reviews = list(quote.reviews.all())
         for review in reviews:
             review.earlier_wording = review.quote_revision < (quote.worded_in or 0)

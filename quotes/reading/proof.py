@@ -1,5 +1,6 @@
 """How we know: what a quote was compared with, and what stood there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -166,3 +167,29 @@ def _from_a_word(text: str, cut: bool) -> str:
 
 def _to_a_word(text: str, cut: bool) -> str:
     return text.rpartition(" ")[0] + "…" if cut else text
+
+
+#: From the gravest: what a reader should know first of several stretches.
+GRAVEST_FIRST = (
+    Match.Verdict.NOT_FOUND,
+    Match.Verdict.ALTERED,
+    Match.Verdict.AMBIGUOUS,
+    Match.Verdict.ELIDED,
+    Match.Verdict.TYPOGRAPHY,
+    Match.Verdict.EXACT,
+)
+
+
+def against_source(quotes: Iterable[Quote]) -> dict[int, str]:
+    """By quote, the gravest verdict on its stretches in its primary source; one query for all."""
+    primary = public.evidence().filter(
+        quote__in=[quote.pk for quote in quotes], purpose=Evidence.Purpose.PRIMARY
+    )
+    found: dict[int, set[str]] = {}
+    matches = Match.objects.filter(evidence__in=primary).values_list("evidence__quote", "verdict")
+    for quote, verdict in matches:
+        found.setdefault(quote, set()).add(verdict)
+    return {
+        quote: next((v.value for v in GRAVEST_FIRST if v in verdicts), "")
+        for quote, verdicts in found.items()
+    }

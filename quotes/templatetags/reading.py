@@ -193,6 +193,17 @@ def language_name(code: str) -> str:
 
 
 @register.filter
+def first_word(text: str) -> tuple[str, str]:
+    """The text parted after its first word, where a note is tied to the line the words begin on.
+
+    Where no space comes soon, as in Chinese, after the first character.
+    """
+    found = re.match(r"\s*\S{1,30}(?=\s|$)", text)
+    end = found.end() if found else 1
+    return text[:end], text[end:]
+
+
+@register.filter
 def percent(share: float) -> str:
     """A share of one, as a drawing 100 units wide needs it; never so small that it is unseen."""
     return f"{max(100 * share, 1):.1f}"
@@ -280,25 +291,25 @@ def match_chip(verdict: str) -> SafeString:
     return chip(label, sign, tone)
 
 
-#: From the gravest: what a reader should know first of several stretches.
-GRAVEST_FIRST = ("not_found", "altered", "ambiguous", "elided", "typography", "exact")
+#: The same of a whole quote against its primary source, in a few words.
+AGAINST_SOURCE = {
+    "exact": ("✓", "ok", "Verbatim", " in its source"),
+    "typography": ("✓", "ok", "Verbatim", " in its source"),
+    "elided": ("…", "warn", "Shortened", " from its source"),
+    "altered": ("≠", "warn", "Altered", " from its source"),
+    "ambiguous": ("?", "warn", "Repeated", " in its source"),
+    "not_found": ("✗", "bad", "Not found", " in its source"),
+}
 
 
 @register.simple_tag
-def compared(proofs) -> SafeString | str:
-    """What the program found in the quote's primary source, in one chip that leads to the proof."""
-    verdicts = {
-        found.match.verdict
-        for proof in proofs
-        if proof.evidence.purpose == "primary"
-        for found in proof.found
-    }
-    gravest = next((verdict for verdict in GRAVEST_FIRST if verdict in verdicts), None)
-    if gravest is None:
+def compared(quote: Quote, short: bool = False) -> SafeString | str:
+    """What the program found in a quote's primary source; nothing where none was compared."""
+    if not getattr(quote, "compared", ""):
         return ""
-    return format_html(
-        '<a class="compared" href="#how-we-know">Against its source {}</a>', match_chip(gravest)
-    )
+    sign, tone, label, where = AGAINST_SOURCE[quote.compared]
+    hidden = format_html('{}<span class="visually-hidden">{}</span>', label, where)
+    return chip(hidden if short else label + where, sign, tone)
 
 
 @register.simple_tag

@@ -36,7 +36,7 @@ def test_the_whole_text_is_shown_with_its_published_quotes_marked(
 def test_only_passages_are_shown_where_only_they_may_be(client, published_quote, article):
     Source.objects.filter(pk=article.pk).update(display="passages")
     shown = text(client, article)
-    assert "“the money is gone”" in shown
+    assert "“the</span> money is gone”" in shown  # its note is tied to the first word
     assert "promised on Tuesday" not in shown
     assert "Not a day later" not in shown
 
