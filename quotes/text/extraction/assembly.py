@@ -56,7 +56,7 @@ class Assembler:
             quotes = _positions(page.tags, "Q", first, stop)
             quotes = [quote for quote in quotes if stands(page, quote)]
             has_cue = page.tags.find("V", first, stop) >= 0 or "according" in page.low[first:stop]
-            frames = self.reader.read(number) if has_cue else []
+            frames = self.reader.read(number) if has_cue or quotes else []
             sentences.append(Sentence(number, first, stop, quotes, frames, paragraph))
         return sentences
 

@@ -60,7 +60,8 @@ class Phrases:
         if tags[last] == "P":
             return Phrase(last, stop, "pronoun", self.low[last].split("'")[0])
         if tags[last] == "D" and self.low[last] in SPEAKING_NOUNS:
-            return Phrase(last, stop, "common", self.low[last])
+            first = last - (last > floor and tags[last - 1] == "D")
+            return Phrase(first, stop, "common", self.low[last])
         start = self._walk_left(last, max(floor, stop - _REACH))
         if start >= stop:
             return None
