@@ -207,7 +207,12 @@ function start() {
       who.replaceChildren(...other.childNodes);
       if (focused !== null) $$("input", who).find((input) => input.value === focused)?.focus();
     }
-    form.toggleAttribute("data-settled", $$(".who", form).some((who) => $$("input:checked", who).some((input) => input.value && input.type === "radio")));
+    settle(form);
+  }
+
+  // Somebody says it, or is known to be unnamed; a form without that asks before it saves.
+  function settle(form) {
+    form.toggleAttribute("data-settled", $$("[data-voice] .who input[type=radio]:checked", form).some((input) => input.value));
   }
 
   async function save(form) {
@@ -379,10 +384,10 @@ function start() {
     show();
   }
 
-  let settle;
+  let selecting;
   document.addEventListener("selectionchange", () => {
-    clearTimeout(settle);
-    settle = setTimeout(() => {
+    clearTimeout(selecting);
+    selecting = setTimeout(() => {
       const selection = getSelection();
       if (selection.isCollapsed || !selection.rangeCount || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
         if (marking?.native && !marking.done.length && selection.isCollapsed && !toolbar.contains(document.activeElement)) { marking = null; show(); }
@@ -501,7 +506,7 @@ function start() {
   list.addEventListener("change", (event) => {
     const form = event.target.closest(".quote-form");
     if (!form) return;
-    if (event.target.type === "radio" && event.target.value) form.toggleAttribute("data-settled", true);
+    settle(form);
     keep(form);
     clearTimeout(typing);
     typing = setTimeout(() => refresh(form), 0);

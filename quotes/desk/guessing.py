@@ -47,8 +47,9 @@ def _voice(capture: Capture, proposal: Proposal) -> dict:
     if mention is None:
         return {"relation": "voice"}
     given = _party(capture, "voice", mention, proposal.sure)
-    if mention.unnamed and proposal.sure:
-        given |= {"who": "unnamed", "affiliation": _affiliation(given["as_named"])}
+    if mention.unnamed:
+        given["affiliation"] = _affiliation(given["as_named"])
+        given["who"] = "unnamed" if proposal.sure else ""
     elif mention.kind == "document" and proposal.sure:
         given |= {"who": "document", "name": given["as_named"]}
     return given

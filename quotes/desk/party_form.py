@@ -76,6 +76,10 @@ class PartyForm(forms.Form):
         return found
 
     @property
+    def is_voice(self) -> bool:
+        return self.shown("relation") in ("", VOICE)
+
+    @property
     def part(self) -> str:
         """What the row is: Voice, or the relation of a capacity or carrier."""
         return dict(Attribution.Relation.choices).get(self.shown("relation"), "Voice")
@@ -84,8 +88,7 @@ class PartyForm(forms.Form):
     def choices(self) -> list[Choice]:
         """Everything this party may turn out to be, speakers of the record first."""
         offered = [(f"speaker:{s.speaker.pk}", str(s.speaker), s.reason) for s in self.suggestions]
-        voice = self.shown("relation") in ("", VOICE)
-        name = self.shown("name")
+        voice, name = self.is_voice, self.shown("name")
         new = ("new", f"New speaker: {name}" if name else "A new speaker", "")
         unnamed = ("unnamed", "Unnamed", "kept in the text's own words")
         if not voice:

@@ -1,5 +1,6 @@
 """What the program has read in a capture, less what people have decided on already."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -13,18 +14,23 @@ from .stretches import Stretch, key_of, overlap, size
 _A_DAY = 24 * 60 * 60
 
 
-def proposals_of(capture: Capture) -> list[Proposal]:
-    """The quotes found in a capture's text, in its order.
-
-    Reading is pure, and a capture never changes, so the result may be kept.
-    """
-    key = f"proposals:{capture.sha256}:{capture.source.language[:35]}"
+def kept(what: str, capture: Capture, read: Callable[[], list]) -> list:
+    """What reading a capture gives; reading is pure and a capture never changes, so it is kept."""
+    key = f"{what}:{capture.sha256}:{capture.source.language[:35]}"
     found = cache.get(key)
     if found is None:
-        found = extract(capture.text, capture.source.language)
-        found.sort(key=lambda proposal: proposal.segments)
+        found = read()
         cache.set(key, found, _A_DAY)
     return found
+
+
+def proposals_of(capture: Capture) -> list[Proposal]:
+    """The quotes found in a capture's text, in its order."""
+    return kept("proposals", capture, lambda: _read(capture))
+
+
+def _read(capture: Capture) -> list[Proposal]:
+    return sorted(extract(capture.text, capture.source.language), key=lambda p: p.segments)
 
 
 @dataclass(frozen=True)

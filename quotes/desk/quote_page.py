@@ -66,7 +66,7 @@ class Page:
             "sentence": preview(self.capture, self.form, self.parties),
             "address": self.request.path,
             "is_proposal": self.quote is None and self._is_proposal(),
-            "settled": any(party.shown("who") for party in self.parties),
+            "settled": any(party.is_voice and party.shown("who") for party in self.parties),
         }
 
     def _is_proposal(self) -> bool:

@@ -5,15 +5,21 @@ from bisect import bisect_left
 from quotes.text.extraction import Proposal
 from quotes.text.extraction.page import Page
 from quotes.text.marks import quoted_stretches
+from sources.models import Capture
 
+from .proposing import kept, proposals_of
 from .stretches import Stretch
 
 _MOST = 8
 _CLAUSE_ENDS = ",;:—"
 
 
-def units_of(text: str, proposals: list[Proposal]) -> list[list[Stretch]]:
+def units_of(capture: Capture) -> list[list[Stretch]]:
     """Per sentence of the text: the sentence itself, then likely stretches inside it, in order."""
+    return kept("units", capture, lambda: _read(capture.text, proposals_of(capture)))
+
+
+def _read(text: str, proposals: list[Proposal]) -> list[list[Stretch]]:
     page = Page(text)
     quoted = [(s.outer_start, s.outer_end) for s in quoted_stretches(text)]
     proposed = [segment for proposal in proposals for segment in proposal.segments]

@@ -12,6 +12,9 @@ from .proposing import stretches_of, undecided
 from .reading import capture_of, quotes_of
 from .units import units_of
 
+#: A page of more than this serves nobody; the rest follow as these are decided.
+MOST_PROPOSALS = 300
+
 
 @journalists
 def workspace(request: HttpRequest, article_id: int) -> HttpResponse:
@@ -21,7 +24,7 @@ def workspace(request: HttpRequest, article_id: int) -> HttpResponse:
     found = undecided(capture, [stretches_of(q) for q in standing])
     cards = [
         *(quote_card(quote) for quote in quotes),
-        *(proposal_card(capture, proposal) for proposal in found.waiting),
+        *(proposal_card(capture, proposal) for proposal in found.waiting[:MOST_PROPOSALS]),
     ]
     cards.sort(key=lambda card: card.stretches)
     marked = [(card.key, card.state, card.stretches) for card in cards if card.state != "withdrawn"]
@@ -32,7 +35,7 @@ def workspace(request: HttpRequest, article_id: int) -> HttpResponse:
         "cards": cards,
         "dismissed": [proposal_card(capture, p, dismissed=True) for p in found.dismissed],
         "drafts": sum(quote.status == Quote.Status.DRAFT for quote in quotes),
-        "waiting": len(found.waiting),
-        "units": units_of(capture.text, found.waiting),
+        "more": max(0, len(found.waiting) - MOST_PROPOSALS),
+        "units": units_of(capture),
     }
     return render(request, "desk/workspace.html", context)

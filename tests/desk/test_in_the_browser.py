@@ -100,6 +100,19 @@ def test_an_unsure_proposal_leaves_the_voice_open_until_jo_chooses(desk, seed_ca
     assert Quote.objects.get().attributions.voices().count() == 1
 
 
+def test_a_carrier_that_is_known_does_not_settle_an_open_voice(desk, seed_capture):
+    page = desk(seed_capture)
+    page.locator(".card", has_text="even at the cost of").locator(".card-open").click()
+    form_is_open(page, "the group")
+    expect(page.locator(".card--open .form-sentence")).to_contain_text("the outlet")
+    page.locator(".card--open [name=save]").click()
+    expect(page.locator(".form-status")).to_contain_text("voice is still open")
+    press(page, "1", "Enter")
+    wait_for_quotes(page, 1)
+    relations = Attribution.objects.values_list("relation", "as_named").order_by("position")
+    assert list(relations) == [("voice", "A Hamas source"), ("told", "the outlet")]
+
+
 def test_not_a_quote_is_set_aside_and_taken_back(desk, capture):
     page = desk(capture)
     shown = page.locator(".card").count()

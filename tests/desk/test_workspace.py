@@ -106,3 +106,10 @@ def test_the_workspace_is_reached_from_the_articles_page_and_the_admin(
     assert link not in client.get(address, follow=True).content.decode()
     assert link in jos.get(f"/admin/sources/article/{article.pk}/change/").content.decode()
     assert 'href="/desk/"' in jos.get("/admin/").content.decode()
+
+
+def test_a_very_long_text_shows_its_first_proposals_and_says_that_more_follow(jos, jo):
+    text = "\n\n".join(f"“Pier {n} is open all year,” said Petra Oduya." for n in range(330))
+    shown = jos.get(f"/desk/articles/{add_article(text, jo).source_id}/")
+    assert len(proposed(shown)) == 300
+    assert "30 more proposals follow" in said(shown)
