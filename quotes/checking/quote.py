@@ -1,12 +1,14 @@
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from quotes import elsewhere, reviewing
 from quotes.desk.access import readers
 from quotes.models import Quote
 from quotes.reading.loading import prepare, ready
 
+from .acting import act_or_show
 from .forms import ACTIONS, standing
 from .laying import Linked, kept_row
 
@@ -16,19 +18,10 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """One quote on the desk: its evidence side by side, and what a person can do about it."""
     shown = get_object_or_404(ready(Quote.objects.all()), pk=pk)
     prepare([shown])
-    if request.method != "POST":
-        return _page(request, shown, {})
-    action = ACTIONS.get(request.POST.get("action", ""))
-    if action is None:
-        return _page(request, shown, {}, status=422)
-    form = action(request.POST, quote=shown, by=request.user)
-    if form.store():
-        messages.success(request, "Stored.")
-        return redirect("checking:quote", pk)
-    return _page(request, shown, {action.action: form}, status=422)
+    return act_or_show(request, ACTIONS, partial(_page, request, shown), quote=shown)
 
 
-def _page(request: HttpRequest, shown: Quote, bound: dict, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpResponse:
     forms = {
         name: bound.get(name) or form(quote=shown, by=request.user)
         for name, form in ACTIONS.items()

@@ -85,6 +85,15 @@ class Proof:
         return self.evidence.get_purpose_display()
 
     @property
+    def is_recording(self) -> bool:
+        """What was heard or seen, written down by somebody."""
+        return self.source.kind in (Source.Kind.VIDEO, Source.Kind.AUDIO)
+
+    @property
+    def is_transcript(self) -> bool:
+        return self.source.kind == Source.Kind.TRANSCRIPT
+
+    @property
     def found_none(self) -> bool:
         return not self.found
 
@@ -120,7 +129,24 @@ def proofs(quote: Quote) -> list[Proof]:
         [e.capture.source for e in linked]
         + [e.hop.document for e in linked if e.hop and e.hop.document]
     )
-    return [_proof(quote, evidence) for evidence in linked]
+    shown = [_proof(quote, evidence) for evidence in linked]
+    return sorted(shown, key=lambda proof: proof.is_transcript)
+
+
+def recording_differs(proofs: list[Proof]) -> bool:
+    """Whether a recording and a transcript disagree on any stretch; then the recording counts."""
+    heard = [_verdicts(p) for p in proofs if p.is_recording]
+    written = [_verdicts(p) for p in proofs if p.is_transcript]
+    return any(
+        one.get(stretch, verdict) != verdict
+        for one in heard
+        for other in written
+        for stretch, verdict in other.items()
+    )
+
+
+def _verdicts(proof: Proof) -> dict[tuple[int, int], str]:
+    return {(f.match.stretch_start, f.match.stretch_end): f.verdict for f in proof.found}
 
 
 def _proof(quote: Quote, evidence: Evidence) -> Proof:
@@ -140,7 +166,7 @@ def _found(quoted: Capture, match: Match, compared: Capture) -> Found:
     if match.place_start is None or display == Source.Display.WITHHELD:
         return Found(match, stretch)
     text, start, end = compared.text, match.place_start, match.place_end
-    link = _link(compared, start, end)
+    link = place_link(compared, start, end)
     if display == Source.Display.PASSAGES:
         return Found(match, stretch, place=text[start:end], link=link)
     return Found(
@@ -153,7 +179,7 @@ def _found(quoted: Capture, match: Match, compared: Capture) -> Found:
     )
 
 
-def _link(capture: Capture, start: int, end: int) -> str:
+def place_link(capture: Capture, start: int, end: int) -> str:
     """The publisher's page, opened at the words; a very long page at its top."""
     address = capture.source.url
     if not address or len(capture.text) > LONGEST_SEARCHED:

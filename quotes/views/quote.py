@@ -22,13 +22,16 @@ def quote(request, pk):
     shown.capture = Capture.objects.select_related("source__publisher").get(pk=shown.capture_id)
     prepare([shown])
     withdrawn = shown.status == Quote.Status.WITHDRAWN
+    proofs = proof.proofs(shown)
     context = {
         "quote": shown,
         "withdrawn": withdrawn,
         "source": shown.capture.source,
         "source_url": source_url(shown.capture.source),
         "passages": passages.around(shown),
-        "proofs": proof.proofs(shown),
+        "proofs": proofs,
+        "recording_differs": proof.recording_differs(proofs),
+        "at_the_words": at_the_words(shown),
         "reviews": shown.reviews.all(),
         "changes": history.changes(shown.revisions.public()),
         "fact_checks": list(shown.fact_checks.all()),
@@ -39,6 +42,13 @@ def quote(request, pk):
         **beside(shown),
     }
     return render(request, "quotes/quote.html", context, status=410 if withdrawn else 200)
+
+
+def at_the_words(shown: Quote) -> str:
+    """The publisher's page, opened at the quote's first words; empty where it has no address."""
+    first = next(iter(shown.segments.all()), None)
+    address = shown.capture.source.url
+    return proof.place_link(shown.capture, first.start, first.end) if first and address else ""
 
 
 def beside(shown: Quote) -> dict:

@@ -166,3 +166,20 @@ def test_readers_see_how_we_know_with_the_words_that_differ(client):
     assert "<del>centuries-old conflict.</del><ins>Centuries old “conflict.”</ins>" in page
     assert "in a third-party archive’s text; live page not seen" in page
     assert "#:~:text=" in page and "by the program" in page
+
+
+def test_where_a_recording_and_its_transcript_differ_both_show_and_the_recording_counts(
+    client, published_quote, fay
+):
+    for kind, words in (("transcript", "the money was gone"), ("video", "the money is gone")):
+        source = Source.objects.create(kind=kind, headline=f"Council, {kind}")
+        heard = Capture.objects.create(source=source, text=f"They say that {words}.")
+        evidence.link(published_quote, heard, purpose=Purpose.PRIMARY, by=fay)
+    page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
+    assert "The recording counts." in page
+    assert page.index("Council, video") < page.index("Council, transcript")
+
+
+def test_the_publishers_page_opens_at_the_quotes_words(client, published_quote):
+    page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
+    assert "https://courier.example/pier#:~:text=the%20money%20is%20gone" in page

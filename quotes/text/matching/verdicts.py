@@ -1,15 +1,14 @@
 """What a comparison answers. Offsets are code points in the compared text, half-open."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = tuple[int, int]
 Kind = Literal["exact", "typography", "elided", "altered", "ambiguous", "not_found", "not_compared"]
 VERBATIM: frozenset[Kind] = frozenset({"exact", "typography"})
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPart:
+class DiffPart(NamedTuple):
     """One run of a word diff.
 
     `same` and `del` together spell the stretch; `same` and `ins` spell the passage, but for glyph
