@@ -55,9 +55,6 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
     search_fields = ["segments__words"]
     search_help_text = "Words of the quote, or a speaker by any name."
 
-    class Media:
-        css = {"all": ["newsroom/admin.css"]}
-
     # The list
 
     def get_queryset(self, request):

@@ -32,7 +32,7 @@ def named(term: str, speakers: QuerySet[Speaker] | None = None) -> QuerySet[Spea
     return speakers if words else speakers.none()
 
 
-class NamesInline(admin.TabularInline):
+class NamesInline(Choosing, admin.TabularInline):
     model = SpeakerName
     extra = 1
     fields = ["name", "language", "script"]

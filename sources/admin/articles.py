@@ -82,7 +82,7 @@ class NewArticleForm(NewSourceForm):
         )
 
 
-class ArchivedCopiesInline(admin.TabularInline):
+class ArchivedCopiesInline(Choosing, admin.TabularInline):
     model = ArchivedCopy
     extra = 0
     fields = ["url", "archive", "archived_at", "note"]

@@ -71,9 +71,6 @@ class CaptureAdmin(Choosing, admin.ModelAdmin):
     date_hierarchy = "captured_at"
     autocomplete_fields = ["source"]
 
-    class Media:
-        css = {"all": ["newsroom/admin.css"]}
-
     def get_urls(self):
         view = self.admin_site.admin_view(CaptureChoices.as_view(admin_site=self.admin_site))
         return [path("choices/", view, name="sources_capture_choices"), *super().get_urls()]

@@ -1,8 +1,13 @@
 """Choose a related record by typing; a text by its source's title, date and how obtained."""
 
 from django import forms
+from django.contrib.admin import TabularInline
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.urls import reverse
 
 from sources.models import Capture
@@ -50,8 +55,24 @@ class CaptureField(forms.ModelChoiceField):
         return label(obj)
 
 
+def _inner(widget: forms.Widget) -> forms.Widget:
+    return getattr(widget, "widget", widget)
+
+
 class Choosing:
-    """An admin or inline in which related records are found by typing, texts by their title."""
+    """An admin or inline in which related records are found by typing, texts by their title.
+
+    Boxes that stand without a label of their own are told to screen readers.
+    """
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, AdminSplitDateTime):
+            for part, name in zip(field.widget.widgets, ("day", "time"), strict=True):
+                part.attrs["aria-label"] = f"{field.label}: {name}"
+        elif field is not None and isinstance(self, TabularInline):
+            _inner(field.widget).attrs["aria-label"] = field.label
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is Capture:

@@ -54,9 +54,6 @@ class FlatAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    class Media:
-        css = {"all": ["newsroom/admin.css"]}
-
     def revert_disabled(self, request, obj=None):
         """History is read here. A way back is a new change, which the edit lock sees."""
         return True
