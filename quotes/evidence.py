@@ -85,7 +85,7 @@ def unlink(evidence: Evidence, *, by, why: str) -> None:
         by,
         why.strip(),
     )
-    evidence.full_clean(exclude=["quote", "capture", "hop"])
+    evidence.full_clean(exclude=["quote", "capture", "hop", "linked_by"])
     if not standing.update(
         unlinked_at=evidence.unlinked_at, unlinked_by=by, unlinked_why=evidence.unlinked_why
     ):
@@ -102,7 +102,7 @@ def record_reading(evidence: Evidence, reading: str, *, by, note: str = "") -> N
         raise ValidationError("This evidence was unlinked. Link it again first.", code="unlinked")
     evidence.reading, evidence.read_by, evidence.read_at = reading, by, timezone.now()
     evidence.read_note = note.strip()
-    evidence.full_clean(exclude=["quote", "capture", "hop"])
+    evidence.full_clean(exclude=["quote", "capture", "hop", "linked_by"])
     evidence.save(update_fields=["reading", "read_by", "read_at", "read_note"])
 
 

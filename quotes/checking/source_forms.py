@@ -1,12 +1,16 @@
 """What a person records of a source: newer words, where else it is kept, that it was deleted."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from quotes.recapture import paste_later
+from quotes.recapture import paste_later, recapture
 from sources import archiving, link_checks
-from sources.models import Capture, Source
+from sources.models import Capture, LinkCheck, Source
 
 from .forms import ActForm, line, prose
+
+#: Answers with which a page came.
+FETCHED = (LinkCheck.Outcome.ALIVE, LinkCheck.Outcome.UNCHANGED, LinkCheck.Outcome.CHANGED)
 
 
 class SourceForm(ActForm):
@@ -35,6 +39,19 @@ class LaterForm(SourceForm):
         paste_later(self.source, text, by=self.by, **data)
 
 
+class FetchForm(SourceForm):
+    """Ask its address now; there is nothing to fill in."""
+
+    action = "fetch"
+
+    def act(self, data):
+        if not self.source.url:
+            raise ValidationError("This source has no address. Paste its words instead.")
+        made = recapture(self.source, by=self.by)
+        if made.outcome not in FETCHED:
+            raise ValidationError(made.detail or made.get_outcome_display())
+
+
 class CopyForm(SourceForm):
     action = "copy"
 
@@ -60,5 +77,5 @@ class DeletedForm(SourceForm):
 
 
 SOURCE_ACTIONS: dict[str, type[SourceForm]] = {
-    form.action: form for form in (LaterForm, CopyForm, DeletedForm)
+    form.action: form for form in (LaterForm, FetchForm, CopyForm, DeletedForm)
 }

@@ -94,10 +94,6 @@ class Proof:
         return self.source.kind == Source.Kind.TRANSCRIPT
 
     @property
-    def found_none(self) -> bool:
-        return not self.found
-
-    @property
     def proves(self) -> str:
         """How far it reaches, in a sentence: what was said, or that somebody passed it on."""
         return PROVES[self.evidence.purpose].format(hop=hop_in_words(self.evidence.hop))

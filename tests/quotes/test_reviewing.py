@@ -180,6 +180,19 @@ def test_where_a_recording_and_its_transcript_differ_both_show_and_the_recording
     assert page.index("Council, video") < page.index("Council, transcript")
 
 
+def test_paraphrase_is_unchecked_until_a_person_has_read_it(client, fay):
+    seed()
+    linked = Evidence.objects.filter(quote__kind="partial").first()
+    address = f"/quotes/{linked.quote_id}/"
+    assert "Its paraphrase is not checked by the program" in client.get(address).content.decode()
+    evidence.record_reading(linked, "partly", by=fay, note="The post names no town.")
+    page = client.get(address).content.decode()
+    assert "partly supported" in page and "The post names no town." in page
+    assert "not checked by the program" not in page
+    evidence.unlink(Evidence.objects.get(pk=linked.pk), by=fay, why="Another post says it.")
+    assert "The post names no town." not in client.get(address).content.decode()
+
+
 def test_the_publishers_page_opens_at_the_quotes_words(client, published_quote):
     page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
     assert "https://courier.example/pier#:~:text=the%20money%20is%20gone" in page
