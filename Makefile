@@ -11,7 +11,7 @@ NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 pyth
 TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" \
 	HTTPS=False DEMO=True LOG_LEVEL=WARNING && exec $(BIN)/python manage.py
 
-.PHONY: run test lint format pins audit clean bench-entry
+.PHONY: bench run test lint format pins audit clean bench-entry
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp $(DATA_DIR)/secret $(DATA_DIR)/static.stamp ## serve the site on this machine
@@ -34,6 +34,10 @@ format: $(VENV)/test.stamp ## write code and templates as the checks want them
 
 bench-entry: $(VENV)/test.stamp ## count the key presses that a quote costs at the desk
 	@$(BIN)/python -m bench.entry
+
+bench: $(VENV)/test.stamp ## measure search beside a floor and Datasette; N=1000000 for more quotes
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-bench.in
+	@DATA_DIR="$(DATA_DIR)" $(BIN)/python -m bench.search --quotes $(or $(N),100000)
 
 pins: $(VENV)/test.stamp ## compile the pinned requirements with their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -42,6 +42,8 @@ class Listing:
     attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     facets: list[Choices] = field(default_factory=list)
+    facets_note: str = ""
+    exactly: str = ""
     state: str = "?"
 
     @property
@@ -85,6 +87,8 @@ def listing(given: QueryDict, size: int = PER_PAGE, facets: bool = False) -> Lis
         attempts=[(one, query_string(given, q=one.query)) for one in attempts(asked, found)],
         chips=chips(asked.form, given),
         facets=choices(found.facets, given) if facets else [],
+        facets_note=found.facets.note if facets else "",
+        exactly=query_string(given, exact="1"),
         state=state,
     )
 
@@ -95,6 +99,7 @@ def search(asked: QuoteFilter, given: QueryDict, size: int) -> Search:
         after=given.get("after", ""),
         before=given.get("before", ""),
         order=asked.form.cleaned_data["order"] or "newest",
+        exact=given.get("exact") == "1",
         size=size,
     )
 

@@ -1,0 +1,347 @@
+"""Search beside a floor and beside Datasette: p50 and p95 by sort of query, in one run.
+
+    make bench                     100,000 quotes
+    make bench N=1000000           as many as the disk allows
+
+The record is invented (bench/corpus.py) and comes in through the project's own import. The
+floor is a page with our middleware, one indexed query of 25 rows and a template. Datasette
+serves the same rows, immutable, without time limits, with the same seven facets. Requests
+go over loopback, to each server in turn within one run, from 1 and from 8 connections; each
+server is one process. What the machine does besides slows all alike: read the ratios.
+
+Set BENCH_POSTGRES to the address of an empty database to measure PostgreSQL as well.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+VAR = Path(os.environ.get("DATA_DIR", "var")) / "bench"
+FLOOR, SQLITE, POSTGRES, DATASETTE = "floor", "SQLite", "PostgreSQL", "Datasette"
+EACH = 12
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--quotes", type=int, default=100_000)
+    options.add_argument("--port", type=int, default=8130)
+    options.add_argument("--each", type=int, default=EACH, help="requests of each sort")
+    given = options.parse_args()
+    VAR.mkdir(parents=True, exist_ok=True)
+    databases = {SQLITE: f"sqlite:///{VAR.resolve()}/{given.quotes}.sqlite3"}
+    if os.environ.get("BENCH_POSTGRES"):
+        databases[POSTGRES] = os.environ["BENCH_POSTGRES"]
+    for name, url in databases.items():
+        load(name, url, given.quotes)
+    rival = VAR / f"{given.quotes}-rival" / "rival.db"
+    load_rival(rival, given.quotes, databases)
+    queries = in_process(databases[SQLITE], "queries", str(given.each))
+    servers = dict(start_servers(databases, rival, given.port))
+    try:
+        for connections in (1, 8):
+            measure(servers, queries, connections)
+    finally:
+        for process, _ in servers.values():
+            process.terminate()
+
+
+# The record
+
+
+def corpus_file(quotes: int) -> Path:
+    from bench import corpus
+
+    file = VAR / f"{quotes}.jsonl"
+    if not file.exists():
+        corpus.write(quotes, file)
+    return file
+
+
+def environment(url: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "SECRET_KEY": "only for measuring",
+        "HTTPS": "False",
+        "STATIC_HASHED": "False",
+        "DEBUG": "False",
+        "LOG_LEVEL": "ERROR",
+        "PYTHONPATH": str(Path.cwd()),
+    }
+
+
+def load(name: str, url: str, quotes: int) -> None:
+    """Bring the invented record in, once; what a killed run left is completed."""
+    file = corpus_file(quotes)
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment(url), check=True)
+    started = time.perf_counter()
+    command = [
+        *manage,
+        "import_record",
+        str(file),
+        "--publish",
+        "--reason",
+        "Generated to measure.",
+    ]
+    out = subprocess.run(command, env=environment(url), check=True, capture_output=True, text=True)
+    seconds = time.perf_counter() - started
+    if "Lines read: 0." not in out.stdout:
+        print(f"{name}: {quotes / seconds:,.0f} quotes a second with articles, speakers, search")
+        if name == POSTGRES:
+            analyse = [*manage, "dbshell", "--", "-c", "VACUUM ANALYZE"]
+            subprocess.run(analyse, env=environment(url), check=False, capture_output=True)
+
+
+def load_rival(rival: Path, quotes: int, databases: dict[str, str]) -> None:
+    from bench import rivals
+
+    record = VAR / f"{quotes}.sqlite3"
+    if not rival.exists():
+        rival.parent.mkdir(exist_ok=True)
+        print(f"sqlite-utils: {rivals.build(record, rival):,.0f} flat rows a second")
+        rivals.metadata(rival.with_name("metadata.json"))
+        if POSTGRES in databases:
+            print(f"COPY: {rivals.copy_rate(record, databases[POSTGRES]):,.0f} flat rows a second")
+
+
+def in_process(url: str, function: str, *arguments: str) -> dict[str, list]:
+    """Call one of the functions below where Django is set up for a database."""
+    import json
+
+    call = f"print(json.dumps(b.{function}(*{arguments!r})))"
+    code = f"import bench.search as b, django, json; django.setup(); {call}"
+    out = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(url),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(out.stdout)
+
+
+# The queries
+
+
+def queries(each: str) -> dict[str, list[tuple[str, str]]]:
+    """Addresses of each sort: ours, and Datasette's for the same question."""
+    chance, size = random.Random(5), int(each)
+    words = by_frequency()
+    pick = {name: [chance.choice(found) for _ in range(size)] for name, found in words.items()}
+    speakers = frequent_speakers(chance, size)
+    sorts = {f"{name} word": [search(q=word) for word in found] for name, found in pick.items()}
+    sorts["two words"] = [
+        search(q=f"{a} {b}") for a, b in zip(pick["common"], pick["mid"], strict=True)
+    ]
+    sorts["phrase"] = [search(q=f'"{phrase}"') for phrase in phrases(chance, size)]
+    sorts["word and speaker"] = [
+        search(q=word, speaker=who) for word, who in zip(pick["common"], speakers, strict=True)
+    ]
+    sorts["speaker page"] = [(f"/speakers/{pk}/", rival(speaker=name)) for pk, name in speakers]
+    sorts["day and publisher"] = [by_day(chance) for _ in range(size)]
+    sorts["page 200"] = [page_200(word) for word in pick["common"]]
+    sorts["exact counts"] = [search(q=word, exact="1") for word in pick["mid"]]
+    sorts["type-ahead with a mistake"] = [
+        (f"/speakers.json?q={quote(mistyped(name))}", "") for _, name in speakers
+    ]
+    return sorts
+
+
+def by_frequency() -> dict[str, list[str]]:
+    """Words in 8 to 18 % of the quotes, in about 1 %, and in a few."""
+    from bench.corpus import words
+    from quotes.search.engines import engine
+    from quotes.search.expressions import EVERYTHING, condition_of_words
+    from quotes.text.query import Word
+
+    total = engine().count(EVERYTHING)
+    found: dict[str, list[str]] = defaultdict(list)
+    vocabulary = words()
+    for rank in (*range(0, 400, 3), *range(2_000, 30_000, 400)):
+        share = engine().count(condition_of_words(Word(vocabulary[rank]))) / total
+        if 0.08 <= share <= 0.18:
+            found["common"].append(vocabulary[rank])
+        elif 0.005 <= share <= 0.02:
+            found["mid"].append(vocabulary[rank])
+        elif 0 < share <= 0.0005:
+            found["rare"].append(vocabulary[rank])
+    return found
+
+
+def search(q: str, speaker: tuple[int, str] | None = None, exact: str = "") -> tuple[str, str]:
+    ours = {
+        "q": q,
+        **({"speaker": str(speaker[0])} if speaker else {}),
+        **({"exact": exact} if exact else {}),
+    }
+    theirs = {"_search": q, "_searchmode": "raw", **({"speaker": speaker[1]} if speaker else {})}
+    return "/quotes/?" + urlencode(ours), rival(**theirs)
+
+
+def rival(**asked: str) -> str:
+    from bench.rivals import FACETS
+
+    facets = [("_facet", name) for name in FACETS]
+    return "/rival/quotes?" + urlencode(
+        [*asked.items(), ("_sort_desc", "key"), ("_size", "20"), *facets]
+    )
+
+
+def frequent_speakers(chance: random.Random, size: int) -> list[tuple[int, str]]:
+    from quotes.models import Speaker
+
+    pks = [1 + int(chance.random() ** 2 * 200) for _ in range(size)]
+    held = Speaker.objects.in_bulk(pks)
+    return [(pk, held[pk].name) for pk in pks]
+
+
+def phrases(chance: random.Random, size: int) -> list[str]:
+    from quotes.models import Segment
+
+    top = Segment.objects.order_by("-quote")[0].quote_id
+    rows = (Segment.objects.get(quote=chance.randint(1, top)) for _ in range(size))
+    return [" ".join(row.words.strip("“”,").split()[2:4]) for row in rows]
+
+
+def by_day(chance: random.Random) -> tuple[str, str]:
+    from quotes.models import Quote
+
+    top = Quote.objects.order_by("-pk")[0].pk
+    one = Quote.objects.select_related("capture__source__publisher").get(pk=chance.randint(1, top))
+    day, outlet = one.order_day, one.capture.source.publisher
+    ours = {"publisher": str(outlet.pk), "said_from": day.isoformat(), "said_to": day.isoformat()}
+    return "/quotes/?" + urlencode(ours), rival(publisher=outlet.name, said=f"{day:%Y%m%d}")
+
+
+def page_200(word: str) -> tuple[str, str]:
+    from quotes.search.engines import engine
+    from quotes.search.expressions import condition_of_words
+    from quotes.text.query import Word
+
+    keys = engine().keys(condition_of_words(Word(word)), 200 * 20)
+    ours = {"q": word, "after": str(keys[-1])}
+    theirs = rival(_search=word, _searchmode="raw", _next=f"{keys[-1]},{keys[-1]}")
+    return "/quotes/?" + urlencode(ours), theirs
+
+
+def mistyped(name: str) -> str:
+    """The surname with two letters exchanged."""
+    last = name.split()[-1]
+    return last[:3] + last[4:5] + last[3:4] + last[5:]
+
+
+# The servers
+
+
+def start_servers(databases, rival: Path, port: int) -> Iterator[tuple[str, tuple]]:
+    for number, (name, url) in enumerate(databases.items()):
+        command = [sys.executable, "manage.py", "serve", "--port", str(port + number)]
+        process = subprocess.Popen(command, env=environment(url), stdout=subprocess.DEVNULL)
+        yield name, (process, port + number)
+    limits = ["sql_time_limit_ms", "facet_time_limit_ms", "facet_suggest_time_limit_ms"]
+    settings = [word for limit in limits for word in ("--setting", limit, "600000")]
+    command = [
+        sys.executable, "-m", "datasette", "serve", "-i", str(rival), "-p", str(port + 5),
+        "--metadata", str(rival.with_name("metadata.json")), "--setting", "suggest_facets", "off",
+        *settings,
+    ]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield DATASETTE, (process, port + 5)
+
+
+def measure(servers: dict[str, tuple], sorts: dict[str, list], connections: int) -> None:
+    """Ask every server every question, in turn, from so many connections at once."""
+    ports = {name: port for name, (_, port) in servers.items()}
+    for port in ports.values():
+        wait_for(port)
+    times: dict[tuple[str, str], list[float]] = defaultdict(list)
+    asked = [(sort, pair) for pairs in zip(*sorts.values(), strict=True)
+             for sort, pair in zip(sorts, pairs, strict=True)]  # fmt: skip
+    ask_all(ports, asked[: len(sorts)], defaultdict(list))  # warm
+    workers = [
+        threading.Thread(target=ask_all, args=(ports, asked[n::connections], times))
+        for n in range(connections)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    show(times, list(sorts), list(ports), connections)
+
+
+def ask_all(ports: dict[str, int], asked: list, times: dict) -> None:
+    open_ = {name: HTTPConnection("127.0.0.1", port, timeout=600) for name, port in ports.items()}
+    for sort, (ours, theirs) in asked:
+        times[FLOOR, sort].append(ask(open_[SQLITE], f"/floor/?from={random.randint(1, 5000)}"))
+        for name, connection in open_.items():
+            address = theirs if name == DATASETTE else ours
+            if address:
+                times[name, sort].append(ask(connection, address))
+
+
+def ask(connection: HTTPConnection, address: str) -> float:
+    started = time.perf_counter()
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status in (301, 302):
+        return ask(connection, answer.getheader("Location"))
+    if answer.status != 200:
+        raise SystemExit(f"{address} answered {answer.status}.")
+    return (time.perf_counter() - started) * 1000
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"Nothing answers on port {port}.")
+
+
+def show(times: dict, sorts: list[str], names: list[str], connections: int) -> None:
+    floor = statistics.median(t for (name, _), ts in times.items() if name == FLOOR for t in ts)
+    print(
+        f"\n{connections} connections; the floor is {floor:.1f} ms (p50). p50 / p95 in ms, (floors)"
+    )
+    print(f"{'':28}" + "".join(f"{name:>26}" for name in names))
+    for sort in sorts:
+        cells = (cell(times.get((name, sort), []), floor) for name in names)
+        print(f"{sort:28}" + "".join(f"{text:>26}" for text in cells))
+    mix: Callable[[str], float] = lambda name: sum(  # noqa: E731
+        sum(times[name, sort])
+        for sort in sorts
+        if times.get((DATASETTE, sort)) and sort != "exact counts"
+    )
+    for name in names:
+        if name != DATASETTE:
+            print(
+                f"{name}: {mix(DATASETTE) / mix(name):.1f} times Datasette's throughput on the mix"
+            )
+
+
+def cell(found: list[float], floor: float) -> str:
+    if not found:
+        return "–"
+    p50, p95 = statistics.median(found), sorted(found)[int(0.95 * (len(found) - 1))]
+    return f"{p50:.1f} / {p95:.1f} ({p50 / floor:.1f} / {p95 / floor:.1f})"
+
+
+if __name__ == "__main__":
+    main()

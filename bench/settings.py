@@ -1,0 +1,5 @@
+"""The product's own settings, with one more address: the floor that searches are held against."""
+
+from config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.urls"
