@@ -132,7 +132,7 @@ def filter_tokens(quote: Quote, day: dt.date) -> list[str]:
         f"review_{quote.newest_verdict or Review.Verdict.UNCHECKED}",
         *([f"publisher_{source.publisher_id}"] if source.publisher_id else []),
         *(f"speaker_{pk}" for pk in sorted(speakers - {None})),
-        *(f"topic_{topic.pk}" for topic in quote.topics.all()),
+        *(f"topic_{pk}" for pk in sorted(topic.pk for topic in quote.topics.all())),
         *(f"lang_{tag}" for tag in sorted(languages) if tag.isalnum()),
         *(["has_primary"] if quote.primary_linked or quote.first_hand else []),
         f"year_{day.year}",

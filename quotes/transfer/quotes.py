@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from quotes import revising
-from quotes.models import Quote, Revision
+from quotes.models import Evidence, Quote, Revision, Topic
 from quotes.search import tallies
 from quotes.search.engines import engine
-from quotes.search.rows import readable, row_of
+from quotes.search.rows import row_of
 from quotes.transfer.lines import PARTS, PAST, from_line, moments_as_given
 from sources.models import Capture
 
@@ -115,9 +115,7 @@ def write(arrived: Sequence[Arrival], *, publish: bool, reason: str) -> None:
     Quote.topics.through.objects.bulk_create(row for one in arrived for row in one.topics)
     if publish:
         _advance(arrived)
-        put_in_search(
-            [one.quote.pk for one in arrived if one.becomes["status"] == Status.PUBLISHED]
-        )
+        put_in_search([one for one in arrived if one.becomes["status"] == Status.PUBLISHED])
     else:
         _enter(arrived, reason)
 
@@ -158,7 +156,27 @@ def _values(step: str, one: Arrival, names: Sequence[str]) -> list:
     return [str(step), *adapted, one.quote.pk]
 
 
-def put_in_search(ids: list[int]) -> None:
-    rows = [row_of(quote) for quote in readable(Quote.objects.filter(pk__in=ids))]
+def put_in_search(arrived: Sequence[Arrival]) -> None:
+    """Write search rows from what just arrived, without reading it back."""
+    captures = Capture.objects.without_text().select_related("source")
+    held = captures.in_bulk({one.quote.capture_id for one in arrived})
+    rows = [row_of(_as_read(one, held[one.quote.capture_id])) for one in arrived]
     engine().write(rows)
     tallies.add(Counter(pk for row in rows for pk in row.speakers))
+
+
+def _as_read(one: Arrival, capture: Capture) -> Quote:
+    """The quote as `readable` would give it."""
+    quote, parts = one.quote, one.parts
+    quote.capture = capture
+    quote._prefetched_objects_cache = {
+        "segments": sorted(parts["segments"], key=lambda s: s.position),
+        "attributions": sorted(parts["attributions"], key=lambda a: a.position),
+        "topics": sorted((Topic(pk=row.topic_id) for row in one.topics), key=lambda t: t.pk),
+    }
+    newest = max(parts["reviews"], key=lambda r: (r.reviewed_at, r.pk), default=None)
+    quote.newest_verdict = newest.verdict if newest else None
+    quote.primary_linked = any(
+        e.purpose == Evidence.Purpose.PRIMARY and e.unlinked_at is None for e in parts["evidence"]
+    )
+    return quote
