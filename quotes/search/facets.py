@@ -11,6 +11,7 @@ from sources.models import Publisher
 NEWEST = 2000
 """Quotes that facets are counted over, unless full counts are asked for."""
 MOST_CHOICES = 10
+FIRST_DAY_TOKEN = " decade_"
 
 TITLES = {
     "speaker": "Speaker",
@@ -71,17 +72,14 @@ def count(rows: Iterable[tuple[int, str]], query: Query, limit: int | None) -> F
 
 
 def _tallied(rows: Iterable[tuple[int, str]]) -> tuple[int, dict[str, Counter[str]]]:
-    seen: Counter[str] = Counter()
-    counted = 0
-    for _, tokens in rows:
-        counted += 1
-        seen.update(tokens.split())
+    """How many rows, and each facet's values; the rows' days, which end them, aren't counted."""
+    held = [tokens[: tokens.find(FIRST_DAY_TOKEN)] for _, tokens in rows]
     tallies: dict[str, Counter[str]] = {name: Counter() for name in TITLES}
-    for token, number in seen.items():
+    for token, number in Counter(" ".join(held).split()).items():
         name, _, value = token.partition("_")
         if name in tallies:
             tallies[name][value] = number
-    return counted, tallies
+    return len(held), tallies
 
 
 def _facet(name: str, tally: Counter[str], query: Query) -> Facet:

@@ -49,6 +49,7 @@ class Reading:
     condition: Condition = NOTHING
     speakers: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    holders: dict[int, set[str]] = field(default_factory=dict)
 
 
 def read(query: Query) -> Reading:
@@ -59,7 +60,7 @@ def read(query: Query) -> Reading:
 class _Reader:
     def __init__(self, query: Query) -> None:
         self.found = Reading(query, notes=list(query.notes))
-        self.holders = self._holders()
+        self.holders = self.found.holders = self._holders()
 
     def reading(self) -> Reading:
         wanted, refused = [], []

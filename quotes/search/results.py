@@ -19,6 +19,7 @@ NEWEST_RANKED = 2000
 NEWEST, BEST = "newest", "best"
 ORDERS = (NEWEST, BEST)
 MOST_TRIED = 6
+MOST_OFFERED = 6
 BAD_CURSOR = (
     "The place in the list that this address asks for can't be read. "
     "Start from the first page of this list."
@@ -92,10 +93,15 @@ class Search:
     @cached_property
     def condition(self) -> Condition:
         """What the index is asked; a name without any quote is taken for one like it, aloud."""
-        condition = self._reading.condition
-        if condition != NOTHING and engine().keys(condition, 1):
-            return condition
+        if self._has_answer:
+            return self._reading.condition
         return self._by_likely_name() or NOTHING
+
+    @cached_property
+    def _has_answer(self) -> bool:
+        """Whether any quote answers the query as it was typed."""
+        condition = self._reading.condition
+        return condition != NOTHING and bool(engine().keys(condition, 1))
 
     def _by_likely_name(self) -> Condition | None:
         """Quotes of the speaker whom a misspelt or foreign name most likely means."""
@@ -161,7 +167,12 @@ class Search:
     def speakers(self) -> list[Offer]:
         """Speakers whom the words name, namesakes side by side: offered before the quotes."""
         typed = _words(self.query)
-        return speakers.find(typed, 6) if typed else []
+        if not typed:
+            return []
+        offers = speakers.find_as_typed(typed, self._reading.holders, MOST_OFFERED)
+        if offers or self._has_answer:
+            return offers
+        return speakers.named(typed, MOST_OFFERED)
 
     @cached_property
     def attempts(self) -> list[Attempt]:
