@@ -22,7 +22,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -292,9 +292,14 @@ def ask_all(ports: dict[str, int], asked: list, times: dict) -> None:
 
 
 def ask(connection: HTTPConnection, address: str) -> float:
-    started = time.perf_counter()
-    connection.request("GET", address)
-    answer = connection.getresponse()
+    try:
+        started = time.perf_counter()
+        connection.request("GET", address)
+        answer = connection.getresponse()
+    except RemoteDisconnected:  # it was idle for too long
+        started = time.perf_counter()
+        connection.request("GET", address)
+        answer = connection.getresponse()
     answer.read()
     if answer.status in (301, 302):
         return ask(connection, answer.getheader("Location"))

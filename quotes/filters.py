@@ -15,6 +15,7 @@ from django.forms import CheckboxSelectMultiple
 from quotes import public
 from quotes.models import Quote, Review
 from quotes.search import speakers
+from quotes.search.reading import has_quotes
 from quotes.text.query import LONGEST_QUERY, Query, parse
 from quotes.text.query import filters as asked
 
@@ -59,10 +60,19 @@ class Chosen(Words):
         return found
 
     def by_number(self, value: str) -> list:
-        return list(self.queryset().filter(pk=int(value))) if len(value) <= 18 else []
+        named = self.queryset().model.objects.filter(pk=int(value)) if len(value) <= 18 else []
+        return self.shown(named)
 
     def by_name(self, value: str) -> list:
-        return list(self.queryset().filter(name__iexact=value)[:MOST_NAMESAKES])
+        return self.shown(self.queryset().model.objects.filter(name__iexact=value))[:MOST_NAMESAKES]
+
+    def shown(self, rows) -> list:
+        """Those that are public. The index knows at once of whatever has a published quote."""
+        return [
+            row
+            for row in rows
+            if has_quotes(self.what, row.pk) or self.queryset().filter(pk=row.pk).exists()
+        ]
 
 
 class ChosenSpeaker(Chosen):

@@ -203,6 +203,11 @@ class _Reader:
         return Lexeme("has_primary")
 
 
+def has_quotes(name: str, pk: int) -> bool:
+    """Whether any published quote has this speaker, publisher or topic; asks the index alone."""
+    return bool(engine().keys(Lexeme(f"{name}_{pk}"), 1))
+
+
 def _is_plain(clause: Clause) -> bool:
     """Whether the clause is one word or phrase that is wanted, as part of a name would be."""
     return (

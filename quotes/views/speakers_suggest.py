@@ -16,11 +16,13 @@ def speakers_suggest(request):
     """Public speakers whose name begins as typed, in any script."""
     typed = UNSTORABLE.sub(" ", request.GET.get("q", ""))[:LONGEST]
     offers = suggest(typed, MOST)
-    shown = set(
-        public.speakers().filter(pk__in=[o.speaker.pk for o in offers]).values_list("pk", flat=True)
-    )
-    results = [suggestion(offer) for offer in offers if offer.speaker.pk in shown]
+    results = [suggestion(offer) for offer in offers if offer.quotes or is_public(offer)]
     return JsonResponse({"results": results})
+
+
+def is_public(offer: Offer) -> bool:
+    """Asked only of those without a published quote: withdrawn ones, or parts, may show them."""
+    return public.speakers().filter(pk=offer.speaker.pk).exists()
 
 
 def suggestion(offer: Offer) -> dict:
