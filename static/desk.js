@@ -147,7 +147,7 @@ function start() {
 
   function aim(form) {
     const wrong = $(".field--wrong input, .field--wrong textarea", form) ?? ($(".wrong", form) && $(".form-errors", form));
-    const target = wrong ?? (form.hasAttribute("data-settled") ? $("[name=save]", form) : $(".who input", form));
+    const target = wrong ?? (form.hasAttribute("data-settled") ? $("[name=save]:not([hidden])", form) : $(".who input", form));
     target?.focus({ preventScroll: true });
     if (wrong) wrong.scrollIntoView({ block: "nearest" }); else form.closest(".card").scrollIntoView({ block: "start" });
   }
@@ -170,7 +170,7 @@ function start() {
   function tell(card, refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const status = $(".form-status", card);
-    if (status) { status.textContent = refusal.message; status.classList.add("wrong"); $("[name=save]", card)?.focus(); }
+    if (status) { status.textContent = refusal.message; status.classList.add("wrong"); $("[name=save]:not([hidden])", card)?.focus(); }
     say(refusal.message);
   }
 
@@ -356,6 +356,7 @@ function start() {
     longer: () => move("end", 1), shorter: () => move("end", -1),
     later: () => move("start", 1), earlier: () => move("start", -1),
     another: () => {
+      takeSelection();
       if (!marking?.span) return;
       marking.done.push(marking.span);
       marking.done.sort((a, b) => a[0] - b[0]);
@@ -367,6 +368,7 @@ function start() {
       else { marking.span = null; paint(); show(); }
     },
     enter: () => {
+      takeSelection();
       const spans = [...(marking?.done ?? []), ...(marking?.span ? [marking.span] : [])].sort((a, b) => a[0] - b[0]);
       if (!spans.length) return say("Mark some words first.");
       const keyboard = !marking.native, card = marking.card;
@@ -384,20 +386,26 @@ function start() {
     show();
   }
 
+  // Words selected with mouse or finger. Drawing would undo the selection, so only marks are unmarked.
+  function takeSelection() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return;
+    const range = selection.getRangeAt(0);
+    const start = offsetOf(range.startContainer, range.startOffset), end = offsetOf(range.endContainer, range.endOffset);
+    if (start === null || end === null || start >= end) return;
+    for (const mark of $$(".m--now", text)) mark.classList.remove("m--now");
+    for (const p of paragraphs) if (p.drawn?.includes("m--now")) p.drawn = null;
+    marking = { done: marking?.done ?? [], free: () => true, native: true, span: [start, end], card: marking?.card, sentence: sentences.findIndex((unit) => unit[0][1] > start) };
+    show();
+  }
+
   let selecting;
   document.addEventListener("selectionchange", () => {
     clearTimeout(selecting);
     selecting = setTimeout(() => {
-      const selection = getSelection();
-      if (selection.isCollapsed || !selection.rangeCount || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
-        if (marking?.native && !marking.done.length && selection.isCollapsed && !toolbar.contains(document.activeElement)) { marking = null; show(); }
-        return;
-      }
-      const range = selection.getRangeAt(0);
-      const start = offsetOf(range.startContainer, range.startOffset), end = offsetOf(range.endContainer, range.endOffset);
-      if (start === null || end === null || start >= end) return;
-      marking = { done: marking?.done ?? [], free: () => true, native: true, span: [start, end], card: marking?.card, sentence: sentences.findIndex((unit) => unit[0][1] > start) };
-      show();
+      takeSelection();
+      const gone = getSelection().isCollapsed && !toolbar.contains(document.activeElement);
+      if (gone && marking?.native && !marking.done.length) { marking = null; show(); }
     }, 120);
   });
 
@@ -446,7 +454,8 @@ function start() {
   function whileWriting(event, target) {
     const form = target.closest(".quote-form");
     if (!form) return;
-    if (event.key === "Escape") { event.preventDefault(); $("[name=save]", form).focus(); }
+    if (event.key === "Enter" && target.matches("input")) { event.preventDefault(); form.requestSubmit(); }
+    if (event.key === "Escape") { event.preventDefault(); $("[name=save]:not([hidden])", form).focus(); }
     if (event.key === "ArrowDown" && target.name.endsWith("-name")) { event.preventDefault(); choose($(".who input", target.closest(".party-fields"))); }
   }
 
@@ -461,7 +470,7 @@ function start() {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     const form = input.form, name = form.elements[input.name.replace("-who", "-name")];
     if (["new", "document"].includes(input.value) && !name.value) name.focus();
-    else $("[name=save]", form).focus();
+    else $("[name=save]:not([hidden])", form).focus();
   }
 
   desk.addEventListener("click", (event) => {

@@ -29,12 +29,17 @@ _LIMITS = {"headline": 500, "author": 300, "publisher": 200, "language": 35}
 def article_add(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, AddressForm(), ArticleForm())
-    if "fetch" in request.POST:
+    if "fetch" in request.POST or _only_an_address(request):
         return _fetched(request)
     form = ArticleForm(request.POST)
     if not form.is_valid():
         return _show(request, AddressForm(), form, status=422)
     return _save(request, form)
+
+
+def _only_an_address(request: HttpRequest) -> bool:
+    """Enter was pressed in the address's field: it is meant to be fetched."""
+    return bool(request.POST.get("address")) and not request.POST.get("text", "").strip()
 
 
 def _show(request: HttpRequest, address: AddressForm, form: ArticleForm, **more) -> HttpResponse:

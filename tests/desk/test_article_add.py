@@ -91,6 +91,11 @@ def test_what_was_found_at_an_address_is_shown_for_correction_and_not_stored(jos
     assert not Article.objects.exists() and not Capture.objects.exists()
 
 
+def test_enter_in_the_addresss_field_fetches_it(jos, page):
+    answer = jos.post(ADDRESS, {"address": "http://courier.example/p", "add": "1", "text": " "})
+    assert form_in(answer)["headline"] == "Pier to open"
+
+
 def test_a_fetched_article_is_stored_with_the_page_it_came_from(jos, page, tmp_path):
     jos.post(ADDRESS, form_in(fetched(jos), text=STORY, headline="Pier to open in May"))
     capture, kept = Capture.objects.get(), FetchedPage.objects.get()

@@ -105,7 +105,7 @@ def test_a_carrier_that_is_known_does_not_settle_an_open_voice(desk, seed_captur
     page.locator(".card", has_text="even at the cost of").locator(".card-open").click()
     form_is_open(page, "the group")
     expect(page.locator(".card--open .form-sentence")).to_contain_text("the outlet")
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".form-status")).to_contain_text("voice is still open")
     press(page, "1", "Enter")
     wait_for_quotes(page, 1)
@@ -170,8 +170,8 @@ def test_marked_words_are_counted_in_code_points(desk, jo, text, words):
     mark_words(page, words)
     page.get_by_role("button", name="Enter this quote").click()
     form_is_open(page, words)
-    page.locator(".card--open [name=save]").click()
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     wait_for_quotes(page, 1)
     quote = Quote.objects.get()
     start = text.index(words)
@@ -188,7 +188,7 @@ def test_a_new_speaker_is_named_in_place_and_the_sentence_follows(desk, capture)
     expect(page.locator(".card--open .who")).to_contain_text("New speaker: نيلز أستر")
     page.locator(".card--open .who input[value=new]").check()
     expect(page.locator(".card--open .form-sentence")).to_contain_text("نيلز أستر")
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     wait_for_quotes(page, 1)
     assert Speaker.objects.get().name == "نيلز أستر"
 
@@ -200,10 +200,10 @@ def test_a_likely_duplicate_is_shown_in_place_before_anything_is_stored(desk, ca
     form_is_open(page, "the plan")
     page.locator(".card--open [name=party-0-name]").fill("Nils Astar")
     page.locator(".card--open .who input[value=new]").check()
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".card--open .who")).to_contain_text("may hold this speaker already")
     page.locator(".card--open .who label", has_text="Nils Aster").first.click()
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     wait_for_quotes(page, 1)
     assert Attribution.objects.get().speaker == councillor
 
@@ -214,7 +214,7 @@ def test_a_lost_connection_loses_nothing(desk, capture, context, mayor):
     form_is_open(page, "The pier will open")
     page.locator(".card--open [name=medium]").fill("a speech at the quay")
     context.set_offline(True)
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".form-status")).to_contain_text("can’t be reached")
     expect(page.locator(".card--open [name=medium]")).to_have_value("a speech at the quay")
     context.set_offline(False)
@@ -222,7 +222,7 @@ def test_a_lost_connection_loses_nothing(desk, capture, context, mayor):
     expect(page.locator(".chip--kept")).to_have_count(1)
     page.locator(".card", has_text="The pier will open").locator(".card-open").click()
     expect(page.locator(".card--open [name=medium]")).to_have_value("a speech at the quay")
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     wait_for_quotes(page, 1)
     assert Quote.objects.get().medium == "a speech at the quay"
 
@@ -251,13 +251,13 @@ def test_an_ended_session_says_so_and_a_new_one_in_another_tab_lets_jo_go_on(
     page.locator(".card", has_text="The pier will open").locator(".card-open").click()
     form_is_open(page, "The pier will open")
     context.clear_cookies(name="sessionid")
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".form-status")).to_contain_text("signed out")
     client = Client()
     client.force_login(jo)
     sign_in(context, live_server, client)
     context.new_page().goto("/desk/articles/add/")  # a page with a form gives a new token
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     wait_for_quotes(page, 1)
 
 
@@ -266,10 +266,10 @@ def test_a_server_that_fails_says_so_and_keeps_everything(desk, capture, mayor):
     page.locator(".card", has_text="The pier will open").locator(".card-open").click()
     form_is_open(page, "The pier will open")
     page.route("**/quotes/add/", lambda route: route.fulfill(status=500, body="Oops"))
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".form-status")).to_contain_text("couldn’t do this (500)")
     page.unroute("**/quotes/add/")
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     wait_for_quotes(page, 1)
 
 
@@ -282,7 +282,7 @@ def test_of_two_editors_of_one_draft_the_second_sees_the_first(desk, draft_quote
     Quote.objects.filter(pk=draft_quote.pk).update(cue="added")
     revising.record(Quote.objects.get(pk=draft_quote.pk), by=ed, sort="edited")
     page.locator(".card--open [name=medium]").fill("radio")
-    page.locator(".card--open [name=save]").click()
+    page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".card--open .form-errors")).to_contain_text("Ed changed this quote")
     expect(page.locator(".conflict")).to_contain_text("added")
     expect(page.locator(".card--open [name=medium]")).to_have_value("radio")
@@ -303,6 +303,19 @@ def test_shortcuts_are_listed_and_switched_off(desk, capture):
     page.locator(".card--open .quote-form").wait_for()
     press(page, "m")
     expect(page.locator(".marking")).to_be_hidden()
+
+
+def test_enter_in_a_field_saves_like_enter_anywhere(desk, capture, mayor):
+    page = desk(capture)
+    mark_words(page, "The pier will open in May,")
+    page.get_by_role("button", name="Add a stretch").click()
+    mark_words(page, "Not a day later,")
+    page.get_by_role("button", name="Enter this quote").click()
+    form_is_open(page, "The pier will open")
+    page.locator(".card--open [name=medium]").fill("the quay")
+    press(page, "Enter")
+    wait_for_quotes(page, 1)
+    assert (Quote.objects.get().segments.count(), Quote.objects.get().medium) == (2, "the quay")
 
 
 def test_letters_typed_into_a_field_are_letters(desk, capture):
