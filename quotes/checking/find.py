@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +14,7 @@ from sources.models import Source
 from .forms import AddressForm, PasteForm
 
 SHOWN = 30
-_FIELDS = ("headline", "author", "account", "url", "publisher__name", "captures__text")
+_ABOUT = ("headline", "author", "account", "url", "publisher__name")
 
 
 @checkers
@@ -44,17 +47,19 @@ def _bound(request: HttpRequest, address: AddressForm, paste: PasteForm):
 
 
 def _search(asked: str, quote: Quote) -> list[Source]:
-    """Sources that hold every word asked for, in what is known of them or in their text."""
-    found = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
-    for word in asked.split()[:8]:
-        any_field = Q()
-        for field in _FIELDS:
-            any_field |= Q(**{f"{field}__icontains": word})
-        found = found.filter(any_field)
-    shown = list(found.distinct().with_opening().order_by("-published_on", "-pk")[:SHOWN])
+    """Sources that hold every word asked for in what is known of them; else in their text, too."""
+    others = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
+    words = asked.split()[:8]
+    shown = _holding(others, words, _ABOUT) or _holding(others, words, (*_ABOUT, "captures__text"))
     for source in shown:
         source.newest = source.latest_capture
     return shown
+
+
+def _holding(sources, words: list[str], fields: tuple[str, ...]) -> list[Source]:
+    for word in words:
+        sources = sources.filter(reduce(or_, (Q(**{f"{f}__icontains": word}) for f in fields)))
+    return list(sources.distinct().with_opening().order_by("-published_on", "-pk")[:SHOWN])
 
 
 def _captured(form, by):

@@ -8,9 +8,10 @@ line of the text, and are proved unique in a form that forgets more than browser
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
-from .matching.boundaries import token_pattern
+from .matching.boundaries import marks, token_pattern
 from .matching.normalising import canonical, loosened
 from .matching.verdicts import Place
 
@@ -113,9 +114,10 @@ class _Page:
         return min(w[0] for w in words if w[0] > self.text.rfind("\n", start, end))
 
 
+@lru_cache(maxsize=64)
 def _fold(text: str) -> str:
     """Words alone, without case and accents."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = re.sub(f"[{marks()}]+", "", unicodedata.normalize("NFKD", text))
     return loosened(canonical(plain)).text.strip()
 
 
