@@ -11,7 +11,7 @@ from sources.models import Publisher
 NEWEST = 2000
 """Quotes that facets are counted over, unless full counts are asked for."""
 MOST_CHOICES = 10
-FIRST_DAY_TOKEN = " decade_"
+DAYS_FROM = " decade_"
 
 TITLES = {
     "speaker": "Speaker",
@@ -73,7 +73,7 @@ def count(rows: Iterable[tuple[int, str]], query: Query, limit: int | None) -> F
 
 def _tallied(rows: Iterable[tuple[int, str]]) -> tuple[int, dict[str, Counter[str]]]:
     """How many rows, and each facet's values; the rows' days, which end them, aren't counted."""
-    held = [tokens[: tokens.find(FIRST_DAY_TOKEN)] for _, tokens in rows]
+    held = [tokens[: tokens.find(DAYS_FROM)] for _, tokens in rows]
     tallies: dict[str, Counter[str]] = {name: Counter() for name in TITLES}
     for token, number in Counter(" ".join(held).split()).items():
         name, _, value = token.partition("_")
