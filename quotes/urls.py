@@ -10,6 +10,7 @@ from quotes.views.corrections_atom import corrections_atom
 from quotes.views.data import data
 from quotes.views.home import home
 from quotes.views.how_to_read import how_to_read
+from quotes.views.how_to_search import how_to_search
 from quotes.views.picture import picture
 from quotes.views.quote import quote
 from quotes.views.quote_citation import quote_citation
@@ -51,6 +52,7 @@ urlpatterns = [
     path("corrections/", corrections, name="corrections"),
     path("about/", about, name="about"),
     path("how-to-read/", how_to_read, name="how_to_read"),
+    path("how-to-search/", how_to_search, name="how_to_search"),
     path("data/", data, name="data"),
     path("quotes.json", quotes_json, name="quotes_json"),
     path("quotes.csv", quotes_csv, name="quotes_csv"),

@@ -252,6 +252,7 @@ def addresses(said) -> dict[str, str]:
         "corrections": "/corrections/",
         "about": "/about/",
         "how-to-read": "/how-to-read/",
+        "how-to-search": "/how-to-search/",
         "data": "/data/",
         "missing": "/quotes/999999/",
     }  # fmt: skip

@@ -15,7 +15,17 @@ from quotes.reading.addresses import quote_url, source_url, speaker_url, topic_u
 HOUR = 3600  # seconds
 #: Addresses in one file; the protocol allows 50,000.
 BLOCK = 20_000
-PAGES = ("home", "quotes", "speakers", "articles", "topics", "corrections", "about", "how_to_read")
+PAGES = (
+    "home",
+    "quotes",
+    "speakers",
+    "articles",
+    "topics",
+    "corrections",
+    "about",
+    "how_to_read",
+    "how_to_search",
+)
 
 
 class Quotes(Sitemap):
