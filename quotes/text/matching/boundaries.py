@@ -18,7 +18,7 @@ _ELIDED = re.compile(
     r"(?:[ldjmtsc]|qu|un|dell|nell|all|sull|dall|quell|bell|jusqu|lorsqu|puisqu)\Z"
 )
 _NEGATING = re.compile(r"(?:non|anti|un|in|dis|mis|counter|ex|pre|post|pro|pseudo|quasi)\Z")
-_SPACELESS = (
+SPACELESS = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aaf"
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua980-\ua9ff\uaa60-\uaa7f\uf900-\ufaff"
@@ -44,11 +44,11 @@ def marks() -> str:
 @cache
 def token_pattern() -> re.Pattern[str]:
     """One word; in scripts written without spaces, one character with its marks."""
-    word = rf"[^\W{_SPACELESS}]|[{marks()}]"
-    return re.compile(rf"[{_SPACELESS}][{marks()}{_LATE_VOWELS}]*|(?:{word})+(?:['’](?:{word})+)*")
+    word = rf"[^\W{SPACELESS}]|[{marks()}]"
+    return re.compile(rf"[{SPACELESS}][{marks()}{_LATE_VOWELS}]*|(?:{word})+(?:['’](?:{word})+)*")
 
 
-_spaceless = re.compile(f"[{_SPACELESS}]")
+_spaceless = re.compile(f"[{SPACELESS}]")
 
 
 def is_spaceless(char: str) -> bool:

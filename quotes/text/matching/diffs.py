@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
-from .boundaries import _SPACELESS, marks
+from .boundaries import SPACELESS, marks
 from .normalising import canonical
 from .verdicts import DiffPart
 
@@ -13,7 +13,7 @@ from .verdicts import DiffPart
 @cache
 def _chunk() -> re.Pattern[str]:
     """One word with what clings to it and the space behind; one character where none is written."""
-    return re.compile(rf"[{_SPACELESS}][{marks()}]*\s*|[^\s{_SPACELESS}]+\s*|\s+")
+    return re.compile(rf"[{SPACELESS}][{marks()}]*\s*|[^\s{SPACELESS}]+\s*|\s+")
 
 
 def word_diff(stretch: str, passage: str) -> tuple[DiffPart, ...]:
