@@ -24,6 +24,9 @@ class Door:
     reads: tuple[int, ...]
     writes: tuple[int, ...]
 
+    def __str__(self):
+        return f"{self.pattern}  {self.address} | {_cells(self.reads)} | {_cells(self.writes)}"
+
 
 def doors() -> list[Door]:
     lines = TABLE.read_text().splitlines()
@@ -34,6 +37,10 @@ def _door(line: str) -> Door:
     named, reads, writes = line.rsplit("|", 2)
     pattern, address = named.split()
     return Door(pattern, address, _statuses(reads), _statuses(writes))
+
+
+def _cells(statuses: tuple[int, ...]) -> str:
+    return " ".join(map(str, statuses if len(set(statuses)) > 1 else statuses[:1]))
 
 
 def _statuses(cells: str) -> tuple[int, ...]:
