@@ -18,7 +18,7 @@ from quotes.transfer.lines import (
     to_line,
 )
 
-BATCH = 200
+BATCH = 50
 #: Captures may hold 5 MB each, so few are held at once.
 FEW = 4
 
