@@ -36,7 +36,7 @@ def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: fl
     `margin` tells how clearly a pronoun was resolved; a close call is left to a person.
     """
     speaker = draft.speaker
-    if draft.why in ("carried", "alone") or speaker is None:
+    if draft.why in ("carried", "alone") or draft.carried or speaker is None:
         return False
     if speaker.kind == "pronoun" and (margin < CLEAR or not voice.name):
         return False

@@ -10,6 +10,7 @@ from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
 
 _SIGNATURE = re.compile(r"(¶?[—–―-])(?=N[NGI#n,D]{0,12}\.?(?:¶|$))")
+_LONG = 10  # words
 _SENTENCE_END = frozenset(".?!…")
 
 
@@ -25,6 +26,7 @@ class Draft:
     side: str = ""
     continued: bool = False
     subject: Phrase | None = None
+    carried: bool = False  # over the end of a paragraph, with nothing said about who goes on
 
     @property
     def speaker(self) -> Phrase | None:
@@ -163,9 +165,9 @@ class Drafter:
         if self._after_colon(sentence.first) and quote - sentence.first < 2:
             self._from_colon(quote, sentence)
         elif last is not None and self._runs_on(last, quote):
-            self._continue(last, quote, "runs on")
-        elif last is not None and whole and self._beside(last, quote, sentence):
-            self._continue(last, quote, "continues")
+            self._continue(last, quote)
+        elif last is not None and self._goes_on(last, quote, sentence, whole):
+            self._continue(last, quote)
         else:
             self._cueless(quote, sentence, whole)
 
@@ -181,8 +183,7 @@ class Drafter:
         elif (name := self._signed(quote)) > 0:
             subject, why = self.phrases.starting_at(name, len(tags)), "signed"
         elif whole and self._inherits(quote, sentence):
-            last = self.drafts[-1]
-            subject, why = last.speaker, "carried"
+            subject, why = self.drafts[-1].speaker, "carried"
         elif whole and previous and "¶" not in tags[previous.stop - 1 : quote]:
             known = [f for f in previous.frames if f.subject and f.how not in ("who", "according")]
             if known and previous.number == sentence.number - 1:
@@ -194,8 +195,21 @@ class Drafter:
             Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, side, False, subject)
         )
 
+    def _goes_on(self, last: Draft, quote: int, sentence: Sentence, whole: bool) -> bool:
+        """Whether a quote without a cue goes on with the one before it."""
+        if whole and self._inherits(quote, sentence) and self._is_long(quote):
+            last.carried = True
+            return True
+        opens = quote == sentence.first and not sentence.frames and last.frame is not None
+        return (whole or opens) and self._beside(last, quote, sentence)
+
+    def _is_long(self, quote: int) -> bool:
+        """Whether a stretch goes on telling; a short one may be somebody’s reply."""
+        stretch = self.page.stretches[self.page.stretch_at[quote]]
+        return self.page.text.count(" ", stretch.start, stretch.end) + 1 >= _LONG
+
     def _inherits(self, quote: int, sentence: Sentence) -> bool:
-        """A paragraph that is only a quote, behind one that ends with a quote."""
+        """A paragraph that is only a quote, behind one that ends with a quote: one speech."""
         last = self.drafts[-1] if self.drafts else None
         if last is None or last.speaker is None or quote != sentence.first:
             return False
@@ -215,7 +229,7 @@ class Drafter:
         found = _SIGNATURE.match(self.tags, quote + 1)
         return found.end(1) if found else 0
 
-    def _continue(self, last: Draft, quote: int, why: str) -> None:
+    def _continue(self, last: Draft, quote: int) -> None:
         last.quotes.append(quote)
         last.ranges.append((quote, quote + 1))
         last.continued = True
@@ -249,7 +263,7 @@ class Drafter:
         frame = frames[-1] if frames else None
         last = self.drafts[-1] if self.drafts else None
         if frame is not None and last is not None and last.frame is frame and last.ranges:
-            self._continue(last, quote, "colon")
+            self._continue(last, quote)
             return
         subject = None
         if frame is None and previous is not None:

@@ -54,7 +54,20 @@ def _touching_right(page: Page, quote: int, frames: list[Frame]) -> Link | None:
                 return Link(quote, frame, "right")
         if frame.cue > at + 30:
             break
-    return None
+    return _behind_comma(page, quote, frames)
+
+
+def _behind_comma(page: Page, quote: int, frames: list[Frame]) -> Link | None:
+    """“…,” the chair of the board, 52, who had come late, said: a comma waits for its cue."""
+    if page.tail(page.stretch_at[quote]) != "," or not _opens_clause(page, quote):
+        return None
+    later = [frame for frame in frames if frame.cue > quote]
+    frame = next((f for f in later if f.how in ("subject", "apposition")), None)
+    if frame is None or frame.subject is None or frame.subject.start < quote:
+        return None
+    if frame.cue > quote + 40 or "Q" in page.tags[quote + 1 : frame.cue]:
+        return None
+    return Link(quote, frame, "right") if _may_close(page, frame, quote) else None
 
 
 def _may_close(page: Page, frame: Frame, quote: int) -> bool:

@@ -66,7 +66,7 @@ class Subjects:
         """“…,” said Jo: the verb stands right behind the quote, its subject behind it."""
         if "i" not in frame.traits or frame.cue + 1 >= stop or left != frame.cue - 1:
             return False
-        if tag not in "^Q,—–-:" or self.tags[frame.cue + 1] not in "NDnPGg":
+        if tag not in "^Q,—–-:" or self.tags[frame.cue + 1] not in "NDnPGgE#":
             return False
         if tag == "^" and not self._follows_quote(first):
             return False

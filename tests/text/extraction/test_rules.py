@@ -135,3 +135,29 @@ def test_a_stated_language_goes_before_a_guessed_one() -> None:
     text = "“We go,” Ilya Morant said."
     assert read(text, "en-GB")[0].name == "Ilya Morant"
     assert read(text, "de")[0].proposal.voice is None
+
+
+def test_a_speech_that_goes_on_in_the_next_paragraph_is_one_quote_and_never_sure() -> None:
+    told = "“We lost everything in a single night,” said Omar Haddad, a baker.\n\n"
+    speech = "“The water came up to the oven and it stood there until the Friday morning.”"
+    (shown,) = read(told + speech)
+    assert len(shown.words) == 2
+    assert shown.name == "Omar Haddad"
+    assert not shown.proposal.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("“We go,” a baker of the old town, 52, who had come late, told this paper.", "a baker"),
+        ("“We go,” said retired baker Omar Haddad of Lynsk, who came late.", "retired baker Omar"),
+        ("“We go,” said 52-year-old baker Omar Haddad.", "52-year-old baker Omar"),
+    ],
+)
+def test_a_cue_far_behind_the_comma_still_has_its_voice(text: str, voice: str) -> None:
+    assert quote_with(text, "We go").voice.startswith(voice)
+
+
+def test_a_sentence_that_opens_with_a_quote_and_has_no_cue_goes_on_with_the_one_before() -> None:
+    text = "“They agree,” said Omar Haddad. “But they aren’t there yet” to join the strike."
+    assert len(quote_with(text, "They agree").words) == 2
