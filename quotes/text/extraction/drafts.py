@@ -164,8 +164,6 @@ class Drafter:
         whole = self._is_sentence(quote, sentence) or self._is_led_in(quote, sentence)
         if self._after_colon(sentence.first) and quote - sentence.first < 2:
             self._from_colon(quote, sentence)
-        elif last is not None and self._runs_on(last, quote):
-            self._continue(last, quote)
         elif last is not None and self._goes_on(last, quote, sentence, whole):
             self._continue(last, quote)
         else:
@@ -197,6 +195,8 @@ class Drafter:
 
     def _goes_on(self, last: Draft, quote: int, sentence: Sentence, whole: bool) -> bool:
         """Whether a quote without a cue goes on with the one before it."""
+        if self._runs_on(last, quote):
+            return True
         if whole and self._inherits(quote, sentence) and self._is_long(quote):
             last.carried = True
             return True

@@ -41,7 +41,7 @@ class Voices:
             person = self._by_role(phrase)
         if person is not None:
             if speaks:
-                self.pronouns.note(phrase.start, person)
+                self.pronouns.note(phrase, person)
             return Mention(start, end, person.name, False, "person")
         if phrase.kind in ("person", "body", "place"):
             kind = "person" if phrase.kind == "person" else "organisation"

@@ -161,3 +161,23 @@ def test_a_cue_far_behind_the_comma_still_has_its_voice(text: str, voice: str) -
 def test_a_sentence_that_opens_with_a_quote_and_has_no_cue_goes_on_with_the_one_before() -> None:
     text = "“They agree,” said Omar Haddad. “But they aren’t there yet” to join the strike."
     assert len(quote_with(text, "They agree").words) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Leo Brandt spoke on Monday. Brandt spokesman Tom Kemp laughed. “We go,” he said.",
+            "Tom Kemp",
+        ),
+        (
+            "“Never,” declared Leo Brandt. In a speech on Tuesday night, Tom Kemp struck another "
+            "note. “We go,” he said.",
+            "Tom Kemp",
+        ),
+    ],
+)
+def test_he_is_who_acts_in_the_sentence_before_not_who_is_named_beside(
+    text: str, name: str
+) -> None:
+    assert quote_with(text, "We go").name == name
