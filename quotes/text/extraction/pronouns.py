@@ -82,7 +82,7 @@ class Pronouns:
             score -= GENITIVE  # “Ruiz spokesman Tom Kemp”: somebody else is meant
         elif naming.run - first <= 2 or before in "¶Q":
             score += OPENS  # opens its sentence: most often the subject
-        elif acts and before in ",—–-":
+        elif after and after in "VARn" and before in ",—–-":
             score += LED_IN  # “In a speech on Monday, Ruiz told …”
         elif acts:
             score += SUBJECT
