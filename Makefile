@@ -11,7 +11,7 @@ NEWEST_PYTHON = $(firstword $(foreach name,python3.13 python3.12 python3.11 pyth
 TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR="$(DATA_DIR)" \
 	HTTPS=False DEMO=True LOG_LEVEL=WARNING && exec $(BIN)/python manage.py
 
-.PHONY: bench run test lint format pins audit clean bench-entry
+.PHONY: bench run test lint format pins audit clean bench-entry lighthouse pictures
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp $(DATA_DIR)/secret $(DATA_DIR)/static.stamp ## serve the site on this machine
@@ -34,6 +34,12 @@ format: $(VENV)/test.stamp ## write code and templates as the checks want them
 
 bench-entry: $(VENV)/test.stamp ## count the key presses that a quote costs at the desk
 	@$(BIN)/python -m bench.entry
+
+lighthouse: $(VENV)/test.stamp ## hold the reading pages against Lighthouse; needs npm and chromium
+	@$(BIN)/python -m bench.lighthouse
+
+pictures: $(VENV)/test.stamp ## photograph the pages for README; needs chromium
+	@$(BIN)/python -m docs.pictures
 
 bench: $(VENV)/test.stamp ## measure search beside a floor and Datasette; N=1000000 for more quotes
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-bench.in

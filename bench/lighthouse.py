@@ -1,0 +1,115 @@
+"""Hold the reading pages against Lighthouse: performance, accessibility, best practices, search.
+
+Serves the record that ships as `make run` does, from a data directory of its
+own, and asks Lighthouse for each page as a phone on a slow network sees it.
+Fails when a score is under 98.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LEAST = 98
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+FLAGS = "--headless=new --no-sandbox --disable-gpu"
+
+
+def main() -> int:
+    npx, chromium = shutil.which("npx"), shutil.which("chromium") or shutil.which("google-chrome")
+    if not (npx and chromium):
+        print("Lighthouse needs npm and chromium; one of them isn't installed.")
+        return 2
+    with tempfile.TemporaryDirectory() as data:
+        server, address = serve(Path(data))
+        try:
+            worst = min(told(npx, chromium, address, page) for page in pages(address))
+        finally:
+            server.terminate()
+            server.wait()
+    return int(worst < LEAST)
+
+
+def serve(data: Path) -> tuple[subprocess.Popen, str]:
+    """The site in production's way, on a free port; compressed and hashed files included."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    environment = os.environ | {
+        "SECRET_KEY": "for this measure alone, and as long as a secret has to be to be one",
+        "DATA_DIR": str(data),
+        "HTTPS": "False",
+        "FLOOD_PER_MINUTE": "0",
+    }
+    manage = [sys.executable, str(BASE_DIR / "manage.py")]
+    for command in (
+        ["migrate", "--verbosity", "0"],
+        ["seed"],
+        ["collectstatic", "--noinput", "-v0"],
+    ):
+        subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*manage, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.2)
+    return server, address
+
+
+def pages(address: str) -> list[str]:
+    """Home, results, a quote and its article.
+
+    The results are those of the whole list: a search's own are kept from
+    search engines on purpose, which Lighthouse would count as a fault.
+    """
+    found = json.load(urllib.request.urlopen(f"{address}/quotes.json?q=centuries", timeout=10))
+    quote = found["quotes"][0]["url"]
+    return ["/", "/quotes/", quote.removeprefix(address), "/articles/1/"]
+
+
+def told(npx: str, chromium: str, address: str, page: str) -> int:
+    """Print a page's four scores; the lowest of them."""
+    command = [
+        npx, "--yes", "lighthouse@13", address + page, "--quiet", "--output=json",
+        f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}",
+    ]  # fmt: skip
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"CHROME_PATH": chromium},
+    )
+    report = json.loads(done.stdout)
+    scores = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
+    shift = report["audits"]["cumulative-layout-shift"]["numericValue"]
+    weight = report["audits"]["total-byte-weight"]["numericValue"] / 1000
+    line = "  ".join(f"{name} {score}" for name, score in scores.items())
+    print(f"{page:30.30}  {line}  layout shift {shift:.3f}  {weight:.0f} kB", flush=True)
+    for name, audit in report["audits"].items():
+        if audit["score"] is not None and audit["score"] < 0.9 and scores_of(report, name):
+            print(f"    {name}: {audit['title']} {audit.get('displayValue', '')}")
+    return min(scores.values())
+
+
+def scores_of(report: dict, audit: str) -> bool:
+    """Whether an audit weighs in any score."""
+    references = (ref for c in report["categories"].values() for ref in c["auditRefs"])
+    return any(ref["id"] == audit and ref["weight"] for ref in references)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

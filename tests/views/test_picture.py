@@ -1,0 +1,89 @@
+"""The picture that networks show beside a link to a quote."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from quotes import drawing
+from quotes.drawing import Picture, can_draw, draw
+from tests.cast import stretch
+from tests.record import whole_record
+
+
+@pytest.fixture(autouse=True)
+def drawings(tmp_path, settings):
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {**settings.CACHES, "drawings": {"BACKEND": backend, "LOCATION": tmp_path}}
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+def test_a_published_quote_has_a_picture_of_the_size_networks_ask_for(client, published_quote):
+    response = client.get(f"/quotes/{published_quote.pk}/picture.png")
+    assert response["Content-Type"] == "image/png"
+    assert opened(response.content).size == (1200, 630)
+
+
+def test_a_picture_is_drawn_once_for_its_content(client, published_quote, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(drawing, "draw", lambda picture: drawn.append(picture) or draw(picture))
+    first, second = (client.get(f"/quotes/{published_quote.pk}/picture.png") for _ in range(2))
+    assert first.content == second.content
+    assert len(drawn) == 1
+    assert drawn[0].sentence == "Nils Aster — “denied” — as published by Quayside Courier."
+
+
+def test_the_page_names_the_picture_by_its_content(client, published_quote, councillor):
+    def named():
+        html = client.get(f"/quotes/{published_quote.pk}/").content.decode()
+        return html.split('property="og:image" content="')[1].split('"')[0]
+
+    before = named()
+    councillor.name = "Nils Asterson"
+    councillor.save()
+    assert named() != before
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_there_is_none_of_a_draft_or_a_withdrawn_quote(
+    client, draft_quote, published_quote, ed, state
+):
+    if state == "withdrawn":
+        published_quote.withdraw(by=ed, reason="It was never said.")
+    pk = {"draft": draft_quote, "withdrawn": published_quote}[state].pk
+    assert client.get(f"/quotes/{pk}/picture.png").status_code == 404
+
+
+def test_every_quote_of_any_script_and_length_can_be_drawn(client, ed):
+    for name, quote in whole_record(ed).items():
+        if name != "withdrawn":
+            assert client.get(f"/quotes/{quote.pk}/picture.png").status_code == 200, name
+
+
+def test_words_are_never_drawn_without_who_said_them():
+    """Where no typeface has every character, the picture shows the site's name alone."""
+    words = Picture(
+        (("“The pier opens.”", True),), False, "Ana \U00013000 — “said”.", "Direct quote"
+    )
+    bare = Picture((), False, "", "Direct quote")
+    assert not can_draw(words.sentence)
+    assert opened(draw(words)).tobytes() == opened(draw(bare)).tobytes()
+
+
+def test_long_words_and_long_sentences_are_cut_to_the_room_there_is():
+    picture = Picture(
+        (("“" + "The pier opens. " * 200 + "”", True),), False, "Ana said " * 100, "Direct quote"
+    )
+    image = opened(draw(picture)).convert("RGB")
+    edge = {image.getpixel((x, y)) for x in (2, 1198) for y in range(0, 630, 7)}
+    assert edge == {(251, 250, 246)}
+
+
+def test_a_correction_of_the_cue_is_drawn_anew(client, capture, published_quote):
+    assert stretch(capture, "denied")
+    first = client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"]
+    type(published_quote).objects.filter(pk=published_quote.pk).update(cue="promised")
+    assert client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"] != first
