@@ -13,6 +13,7 @@ from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName
 from quotes.text.analysis import analyse
 from quotes.text.names import (
     SAME,
+    joined,
     mistaken_word_keys,
     name_words,
     resemblance,
@@ -64,10 +65,15 @@ def named(text: str, limit: int = 10) -> list[Offer]:
     words = _asked(text)
     if not words:
         return []
-    offers = _ranked(text, _holding(words, word_keys))
-    if not offers:
-        offers = _ranked(text, _holding(words, lambda w: word_keys(w) | mistaken_word_keys(w)))
-    return offers[:limit]
+    tried = [(words, word_keys), *((together, word_keys) for together in joined(words))]
+    for asked, keys_of in (*tried, (words, _with_mistakes)):
+        if offers := _ranked(text, _holding(asked, keys_of)):
+            return offers[:limit]
+    return []
+
+
+def _with_mistakes(word: str) -> frozenset[str]:
+    return word_keys(word) | mistaken_word_keys(word)
 
 
 def _asked(text: str) -> tuple[str, ...]:

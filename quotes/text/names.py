@@ -68,9 +68,9 @@ def name_keys(name: str) -> frozenset[str]:
     skeleton of sounds. Words written together or apart (Abdel Fattah, Abdelfattah) share a skeleton.
     """
     words = name_words(name)
-    joined = ["".join(pair) for pair in pairwise(words)]
+    together = ["".join(pair) for pair in pairwise(words)]
     keys = {f"w:{word}" for word in words} | {f"l:{word}" for word in words[-1:]}
-    for word in (*words, *joined):
+    for word in (*words, *together):
         keys |= {f"s:{skeleton}" for skeleton in skeletons(word)}
     return frozenset(key[:200] for key in keys)
 
@@ -101,14 +101,15 @@ def resemblance(query: str, name: str) -> float:
     """
     asked, held = name_words(query), name_words(name)
     best = _paired(asked, held)
-    for together in _joined(asked):
+    for together in joined(asked):
         best = max(best, _paired(together, held) - 0.01)
-    for together in _joined(held):
+    for together in joined(held):
         best = max(best, _paired(asked, together) - 0.01)
     return best
 
 
-def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words with two neighbours written as one: Nasr Allah, Nasrallah."""
     for at in range(len(words) - 1):
         yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 

@@ -1,0 +1,34 @@
+"""The list of 200 spellings, asked of the database: the right speaker first."""
+
+import pytest
+
+from quotes.models import Speaker, SpeakerTally
+from quotes.search import find
+from tests.text.test_names import people
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_right_speaker_comes_first_for_nineteen_spellings_of_twenty():
+    record = people()
+    for name in [*record, "John Smith", "Jane Smith", "Jean Smith"]:
+        SpeakerTally.objects.create(speaker=Speaker.objects.create(name=name), quotes=1)
+    asked = [(variant, name) for name, variants in record.items() for variant in variants]
+    wrong = [
+        (variant, name)
+        for variant, name in asked
+        if [offer.speaker.name for offer in find(variant, 1)] != [name]
+    ]
+    assert len(asked) >= 200
+    assert len(wrong) <= len(asked) * 0.05, f"{len(wrong)} of {len(asked)}: {wrong}"
+
+
+@pytest.mark.parametrize("typed", ["Jane Smith", "Jane  SMITH", "Dr Jane Smith"])
+def test_jane_is_never_john(typed):
+    john = Speaker.objects.create(name="John Smith")
+    SpeakerTally.objects.create(speaker=john, quotes=9)
+    assert find(typed) == []
+    jane = Speaker.objects.create(name="Jane Smith")
+    SpeakerTally.objects.create(speaker=jane, quotes=1)
+    assert [offer.speaker for offer in find(typed)] == [jane]
+    assert {offer.speaker for offer in find("Smith")} == {john, jane}
