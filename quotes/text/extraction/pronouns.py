@@ -12,7 +12,7 @@ from quotes.text.extraction.people import Naming, People, Person
 # How much each sign counts; settled on annotated news by trying values in turn.
 NEARNESS, OPENS, SUBJECT, OBJECT, GENITIVE = 1.3, 2.2, 0.6, 0.3, 1.4
 SPOKE, GENDER, LAST, LAST_FADES, PROMINENCE = 0.5, 1.2, 1.2, 0.8, 0.15
-LED_IN = 1.2
+LED_IN = 1.5
 _BESIDE_ANOTHER = ("nN",)
 _SENTENCES_BACK = 14
 _WORDS_BACK = 700
