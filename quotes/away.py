@@ -3,6 +3,7 @@
 import logging
 import time
 from collections import OrderedDict
+from datetime import datetime
 
 from django.core.cache import caches
 from django.db import InterfaceError, OperationalError
@@ -10,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from sources.withholding import FORGOTTEN, KEEP_FOR
+
 log = logging.getLogger(__name__)
 
 PLACE = b"<!-- banner -->"
-KEEP_FOR = 7 * 24 * 3600  # seconds
 REFRESH_AFTER = 60  # seconds between two copies of one page
 REMEMBERED = 10_000
 
@@ -30,9 +32,10 @@ class DatabaseAway:
         self.kept: OrderedDict[str, float] = OrderedDict()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked_at = timezone.now()
         response = self.get_response(request)
         if self.is_worth_keeping(request, response):
-            self.keep(request.path, response)
+            self.keep(request.path, response, asked_at)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -53,14 +56,19 @@ class DatabaseAway:
             and time.monotonic() - self.kept.get(request.path, -REFRESH_AFTER) >= REFRESH_AFTER
         )
 
-    def keep(self, path: str, response: HttpResponse) -> None:
-        """The kept copy is a matter of course: a full disk must not cost anybody a page."""
+    def keep(self, path: str, response: HttpResponse, asked_at: datetime) -> None:
+        """The kept copy is a matter of course: a full disk must not cost anybody a page.
+
+        A page that was being made while something was taken back may still hold it.
+        """
         self.kept[path] = time.monotonic()
         self.kept.move_to_end(path)
         while len(self.kept) > REMEMBERED:
             self.kept.popitem(last=False)
         try:
-            caches["pages"].set(path, (response.content, timezone.now()), KEEP_FOR)
+            forgotten_at = caches["pages"].get(FORGOTTEN)
+            if forgotten_at is None or forgotten_at < asked_at:
+                caches["pages"].set(path, (response.content, timezone.now()), KEEP_FOR)
         except OSError:
             log.exception("A copy of %s couldn't be kept", path)
 
@@ -81,8 +89,3 @@ class DatabaseAway:
         response["Retry-After"] = "120"
         response["Cache-Control"] = "no-store"
         return response
-
-
-def forget() -> None:
-    """Drop every copy: what was taken back must not come back when the database is away."""
-    caches["pages"].clear()

@@ -6,12 +6,14 @@ original hash of the capture stays too: it proves what once stood there
 without saying it.
 """
 
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
-from quotes import away, revising, search
+from quotes import revising, search
 from quotes.models import Match, Quote, Revision, Segment
 from sources.models import Capture, FetchedPage, Tombstone
+from sources.withholding import forget_pages
 
 BLACK = "█"
 
@@ -45,7 +47,8 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
         _erase_from(touched, capture, whole=touched.pk == quote.pk)
         revising.record(touched, by=by, sort=Revision.Sort.ERASED, reason=public_reason)
         search.refresh(touched)
-    transaction.on_commit(away.forget)
+    transaction.on_commit(forget_pages)
+    transaction.on_commit(caches["drawings"].clear)
     Match.objects.filter(evidence__capture=capture).update(detail={}, computed_at=timezone.now())
     pages = FetchedPage.objects.filter(capture__source=capture.source_id)
     return sorted(set(pages.values_list("warc_path", flat=True)))

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from quotes import away, revising, search
+from quotes import revising, search
 from quotes.models import Quote, Revision
+from sources.withholding import forget_pages
 
 Status, Sort = Quote.Status, Revision.Sort
 
@@ -150,7 +151,7 @@ def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
     revision = revising.record(quote, by=by, sort=sort, reason=reason, seen=seen)
     search.refresh(quote)
     if status == Status.WITHDRAWN:
-        transaction.on_commit(away.forget)
+        transaction.on_commit(forget_pages)
     return revision
 
 

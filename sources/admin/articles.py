@@ -1,11 +1,13 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 
 from sources.models import ArchivedCopy, Article, Capture, Source
 from sources.models.capture import sha256_of
+from sources.withholding import forget_pages
 
 from .captures import CapturesInline
 from .choosing import Choosing
@@ -155,6 +157,8 @@ class SourceAdmin(FlatAdmin):
         if not change:
             obj.added_by = request.user
         super().save_model(request, obj, form, change)
+        if change and "display" in form.changed_data:
+            transaction.on_commit(forget_pages)
         if not change and form.cleaned_data.get("text"):
             self._capture(request, obj, form.cleaned_data)
 

@@ -5,8 +5,10 @@ from django.core.cache import caches
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.urls import include, path
+from django.utils import timezone
 
-from quotes import away
+from sources.withholding import forget_pages
+from tests.admin.filling import fill, signed_in
 
 words = ["first"]
 failing = []
@@ -21,7 +23,7 @@ def page(request):
     return response
 
 
-def signed_in(request):
+def personal(request):
     response = page(request)
     response.set_cookie("sessionid", "secret")
     return response
@@ -35,7 +37,7 @@ urlpatterns = [
     path("", include("config.urls")),
     path("page/", page),
     path("other/", page),
-    path("signed-in/", signed_in),
+    path("signed-in/", personal),
     path("broken/", broken),
 ]
 handler404 = handler500 = lambda request, exception=None: HttpResponse("error", status=500)
@@ -95,7 +97,7 @@ def test_a_form_that_was_sent_is_never_answered_from_a_copy(client):
 
 def test_what_is_forgotten_does_not_come_back(client):
     client.get("/page/")
-    away.forget()
+    forget_pages()
     failing.append(True)
     assert client.get("/page/").status_code == 503
 
@@ -106,6 +108,22 @@ def test_a_withdrawal_drops_every_copy(
     client.get("/page/")
     with django_capture_on_commit_callbacks(execute=True):
         published_quote.withdraw(by=ed, reason="The speaker was mistaken for another.")
+    failing.append(True)
+    assert client.get("/page/").status_code == 503
+
+
+def test_a_text_that_is_withheld_does_not_come_back_from_a_copy(
+    client, article, ed, django_capture_on_commit_callbacks
+):
+    client.get("/page/")
+    with django_capture_on_commit_callbacks(execute=True):
+        saved = fill(
+            signed_in(ed),
+            f"/admin/sources/source/{article.pk}/change/",
+            display="withheld",
+            withheld_reason="A court asked for it.",
+        )
+    assert saved.status_code == 302
     failing.append(True)
     assert client.get("/page/").status_code == 503
 
@@ -121,3 +139,21 @@ def test_a_full_disk_costs_nobody_a_page(client, monkeypatch):
 
     monkeypatch.setattr(type(caches["pages"]), "set", full)
     assert client.get("/page/").status_code == 200
+
+
+def test_a_page_that_was_being_made_during_a_withdrawal_is_not_kept(client, monkeypatch):
+    """It was asked for before the withdrawal, and read what has been taken back since."""
+    asked_at = timezone.now()
+    forget_pages()
+    with monkeypatch.context() as still:
+        still.setattr("django.utils.timezone.now", lambda: asked_at)
+        client.get("/page/")
+    failing.append(True)
+    assert client.get("/page/").status_code == 503
+
+
+def test_after_a_withdrawal_pages_are_kept_again(client):
+    forget_pages()
+    client.get("/page/")
+    failing.append(True)
+    assert "<p>first</p>" in client.get("/page/").content.decode()

@@ -1,10 +1,12 @@
 """What law or safety forces out leaves a tombstone and nothing of the words."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import serializers
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 
 from quotes import entering, erasing, models
@@ -82,6 +84,16 @@ def test_the_quote_is_withdrawn_and_overlapping_quotes_lose_the_same_words(quote
     assert Quote.objects.get(pk=quotes[2].pk).words == "“We left,”"
     terms = "".join(SearchRow.objects.values_list("terms", flat=True))
     assert "ferry" not in terms.replace("=ferry =lane =in =another =tongue", "")
+
+
+def test_no_picture_of_the_words_is_left_on_the_disk(
+    quotes, ed, client, django_capture_on_commit_callbacks
+):
+    client.get(f"/quotes/{quotes[0].pk}/picture.png")
+    drawn = list(Path(caches["drawings"]._dir).glob("*.djcache"))
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.erase(quotes[0], by=ed, reason="safety")
+    assert drawn and not any(file.exists() for file in drawn)
 
 
 def test_only_an_editor_erases_and_only_what_is_there(quotes, ed):
