@@ -1,5 +1,6 @@
-"""Turns away what no page can answer: odd methods, control characters, floods, heavy bodies."""
+"""Turns away what no page can answer: odd methods, NUL, floods, heavy bodies, endless numbers."""
 
+import logging
 import math
 import threading
 import time
@@ -13,10 +14,12 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 from config.requests import network, refuse
 
+log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 ANSWERED = ("GET", "HEAD", "POST", "OPTIONS")
@@ -97,6 +100,36 @@ class Flood:
             if len(self._left) > NETWORKS_REMEMBERED:
                 self._left.popitem(last=False)
         return 0 if left >= 1 else math.ceil((1 - left) * 60 / per_minute)
+
+
+def limit_numbers(get_response: Answer) -> Answer:
+    """Middleware: answers in words where a number is larger than any that the record can hold.
+
+    Forms check most numbers; lists of ids, and what Django's own admin reads, reach the
+    database as they were sent. What was begun has been undone by then.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not is_too_large(exception):
+            return None
+        log.warning("A number that can't be stored was refused", exc_info=exception)
+        return refuse(400, "A number in what was sent is too large. Check it and send it again.")
+
+    answer.process_exception = process_exception  # type: ignore[attr-defined]
+    return answer
+
+
+def is_too_large(exception: BaseException) -> bool:
+    """SQLite's driver overflows, PostgreSQL refuses, and Python reads at most 4,300 digits."""
+    if isinstance(exception, OverflowError):
+        return True
+    if isinstance(exception, DataError):
+        return "out of range" in str(exception)
+    unread = isinstance(exception, ValueError) and "integer string conversion" in str(exception)
+    return unread or (exception.__cause__ is not None and is_too_large(exception.__cause__))
 
 
 TOO_BIG = "What was sent is too large. Send it in smaller parts: one story at a time."

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from config import limits
-from config.limits import Flood, bad_request
+from config.limits import Flood, bad_request, is_too_large
 from config.requests import network
 
 
@@ -118,3 +118,44 @@ def test_what_nobody_foresaw_still_gets_a_sentence(rf):
     response = bad_request(rf.get("/"), ValueError("secret"))
     assert response.status_code == 400
     assert "secret" not in text(response)
+
+
+TOO_LARGE = "A number in what was sent is too large"
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 5000])
+@pytest.mark.parametrize(
+    "address, sent",
+    [
+        ("/admin/quotes/quote/", {"action": "submit_selected", "_selected_action": "{}"}),
+        ("/desk/articles/{article}/quotes/add/", {"redraw": "1", "party-0-who": "speaker:{}"}),
+        ("/desk/articles/{article}/quotes/add/", {"redraw": "1", "remove": "{}"}),
+        ("/admin/quotes/quote/{draft}/change/", {"attributions-TOTAL_FORMS": "{}"}),
+        ("/admin/quotes/quote/add/", {"words": "x", "capture": "{capture}", "topics": "{}"}),
+    ],
+)
+def test_a_number_that_no_database_holds_is_never_our_fault(
+    client, jo, draft_quote, address, sent, number
+):
+    client.force_login(jo)
+    client.raise_request_exception = False
+    names = {"capture": draft_quote.capture_id, "draft": draft_quote.pk}
+    names["article"] = draft_quote.capture.source_id
+    rows = {f"{p}-{n}_FORMS": "1" for p in ("party", "attributions") for n in ("TOTAL", "INITIAL")}
+    rows |= {"attributions-INITIAL_FORMS": "0", "party-0-relation": "voice"}
+    data = {name: value.format(number, **names) for name, value in sent.items()}
+    answer = client.post(address.format(**names), rows | data)
+    assert answer.status_code < 500
+    assert answer.status_code != 400 or TOO_LARGE in answer.content.decode()
+
+
+def test_the_refusal_of_a_number_is_a_sentence(client, ed):
+    client.force_login(ed)
+    answer = client.get("/admin/quotes/quote/", {"id__in": "9" * 25})
+    assert answer.status_code == 400
+    assert TOO_LARGE in answer.content.decode()
+
+
+def test_other_faults_are_not_blamed_on_a_number():
+    assert not is_too_large(ValueError("no number at all"))
+    assert not is_too_large(KeyError("x"))
