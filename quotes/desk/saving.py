@@ -34,18 +34,28 @@ def enter(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Qu
 @transaction.atomic
 def change(quote: Quote, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote:
     """Change a draft. Raises EditConflict when somebody else did, since this editor read it."""
-    if quote.status not in EDITABLE:
-        raise ValidationError("This quote is public by now. Change it in the admin, with a reason.")
-    for name, value in form.fields_to_store().items():
+    _require_editable(quote)
+    fields = form.fields_to_store()
+    for name, value in fields.items():
         setattr(quote, name, value)
     quote.full_clean()
-    quote.save()
+    quote.save(update_fields=sorted(fields))  # never what a colleague stored since we looked
     entering.write_segments(quote, form.cleaned_data["segments"])
     entering.write_parties(quote, _parties(rows))
     quote.topics.set(_topics(form))
     seen = form.cleaned_data["seen"]
     revising.record(quote, by=by, sort=Revision.Sort.EDITED, seen=-1 if seen is None else seen)
     return quote
+
+
+def _require_editable(quote: Quote) -> None:
+    """Asked of the record, held, and not of what this request read a moment ago."""
+    held = Quote.objects.select_for_update().filter(pk=quote.pk)
+    status = held.order_by().values_list("status", flat=True).first()
+    if status is None:
+        raise ValidationError("This draft was thrown away. Copy what you need and enter it anew.")
+    if status not in EDITABLE:
+        raise ValidationError("This quote is public by now. Change it in the admin, with a reason.")
 
 
 def stored_before(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote | None:

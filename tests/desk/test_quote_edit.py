@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.desk.quote_page import sent
 from quotes.models import Quote, Revision
 from tests.desk.forms import FRAGMENT, form_in, said
 
@@ -63,6 +64,50 @@ def test_a_quote_published_meanwhile_is_not_changed_at_the_desk(jos, address, su
     assert answer.status_code in (409, 422)
     assert Quote.objects.get().cue == "said"
     assert jos.get(address).headers["Location"] == f"/quotes/{submitted_quote.pk}/"
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Something that a colleague does after the quote was looked up and before it is stored."""
+
+    def arrange(act):
+        def sent_after(*args, **kwargs):
+            monkeypatch.setattr("quotes.desk.quote_edit.sent", sent)
+            act()
+            return sent(*args, **kwargs)
+
+        monkeypatch.setattr("quotes.desk.quote_edit.sent", sent_after)
+
+    return arrange
+
+
+def test_what_a_colleague_stores_in_the_same_moment_is_not_overwritten(
+    jos, eds, address, meanwhile
+):
+    mine, theirs = form_in(jos.get(address)), form_in(eds.get(address))
+    meanwhile(lambda: eds.post(address, {**theirs, "medium": "the quay"}, headers=FRAGMENT))
+    answer = jos.post(address, {**mine, "medium": "local radio"}, headers=FRAGMENT)
+    assert answer.status_code == 409
+    assert (Quote.objects.get().medium, Quote.objects.get().revision_number) == ("the quay", 2)
+
+
+def test_a_quote_published_in_the_same_moment_stays_published(
+    jos, address, submitted_quote, ed, meanwhile
+):
+    form = form_in(jos.get(address))
+    meanwhile(lambda: Quote.objects.get().publish(by=ed))
+    # Sent by hand with the version that the publication makes.
+    answer = jos.post(address, {**form, "cue": "added", "seen": "3"}, headers=FRAGMENT)
+    assert "public by now" in said(answer)
+    assert (Quote.objects.get().status, Quote.objects.get().cue) == ("published", "said")
+
+
+def test_a_draft_thrown_away_in_the_same_moment_does_not_come_back(jos, address, meanwhile):
+    form = form_in(jos.get(address))
+    meanwhile(lambda: Quote.objects.get().delete())
+    answer = jos.post(address, {**form, "medium": "local radio"}, headers=FRAGMENT)
+    assert "thrown away" in said(answer)
+    assert not Quote.objects.exists()
 
 
 def test_the_stored_attribution_can_be_taken_back_whole(jos, eds, address, councillor):
