@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 SIGN_IN = (
     "You are signed out. Sign in in another tab, then do this again: everything you entered is "
@@ -26,7 +27,10 @@ def for_those_who(*permissions: str) -> Callable:
         @wraps(view)
         def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.user.has_perms(permissions):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                # Unpublished work: not for a cache on the way, nor for whoever sits here next.
+                add_never_cache_headers(response)
+                return response
             if wants_fragment(request):
                 return _sentence(request.user.is_authenticated)
             if request.user.is_authenticated:

@@ -91,6 +91,13 @@ def test_the_desks_front_lists_articles_with_their_drafts(jos, draft_quote):
     assert "1 quote, 1 draft" in said(jos.get("/desk/"))
 
 
+@pytest.mark.parametrize("page", ["/desk/", "/desk/check/", "/desk/check/draft/"])
+def test_no_cache_and_no_back_button_shows_unpublished_work_to_the_next_person(jos, page):
+    answer = jos.get(page)
+    assert answer.status_code == 200
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+
+
 def test_the_texts_angle_brackets_are_words(jos, jo):
     capture = add_article("He wrote “<script>alert(1)</script> is no quote” there.", jo)
     shown = jos.get(f"/desk/articles/{capture.source_id}/").content.decode()
