@@ -119,6 +119,8 @@ COLUMNS = (
     "id url kind words attribution cue medium said_from said_to review earlier_wording "
     "source_title source_url publisher published_on original"
 ).split()
+#: What a spreadsheet may begin a formula with; in East Asia also in full width.
+FORMULA_SIGNS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
 
 
 def row(quote: Quote, address: Address) -> list[str]:
@@ -139,7 +141,7 @@ def row(quote: Quote, address: Address) -> list[str]:
 def harmless(cell) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def write_csv(file, quotes: Iterable[Quote], address: Address) -> None:

@@ -113,7 +113,7 @@ def test_csv_has_a_line_for_each_quote_and_leads_on(client, publish_many):
     assert 'rel="next"' in response["Link"]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＠"])
 def test_no_cell_of_the_table_is_taken_for_a_formula(client, sign, jo, ed):
     source = Source.objects.create(kind="post", headline=f"{sign}1+1")
     capture = Capture.objects.create(source=source, text=f"{sign}cmd, she wrote")
