@@ -306,10 +306,19 @@ def _json_rows(path: Path) -> Iterator[Any]:
 
 def _json(line: bytes) -> Any:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_int=_whole_number)
+    except ValidationError as error:
+        return error
     except (ValueError, RecursionError):
         return ValidationError("This is no line of JSON.")
     return row if isinstance(row, dict) else ValidationError("A line holds one object in braces.")
+
+
+def _whole_number(digits: str) -> int:
+    """A number that both databases can hold, in 64 bits."""
+    if len(digits) > 20 or not -(2**63) <= int(digits) < 2**63:
+        raise ValidationError(f"The number {digits[:30]} is too large.")
+    return int(digits)
 
 
 def type_of(line: Any) -> str:

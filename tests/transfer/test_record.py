@@ -112,7 +112,14 @@ def test_each_refused_row_says_why_and_the_others_come_in(
     assert Quote.objects.count() == 13 or sort != "quotes.quote"
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "[" * 100_000, "null", '{"type": 5}', "\x00", "é"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("{", "[]", "[" * 100_000, "null", '{"type": 5}', "\x00", "é"),
+        f'{{"type": "tie", "of": "quotes.speaker", "id": {2**63}}}',
+        f'{{"type": "tie", "of": "quotes.speaker", "id": {"9" * 5000}}}',
+    ],
+)
 def test_a_line_that_is_no_row_is_refused(tmp_path, line):
     file = tmp_path / "bad.jsonl"
     file.write_text(line + "\n")
