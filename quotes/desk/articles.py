@@ -2,17 +2,19 @@
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from sources.models import Source
 
-from .access import journalists
+from .access import readers
 
 SHOWN = 50
 
 
-@journalists
+@readers
 def articles(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm("quotes.add_quote"):
+        return redirect("checking:queue")  # a fact-checker's desk is what waits to be checked
     drafts = Count("captures__quotes", filter=Q(captures__quotes__status="draft"))
     quotes = Count("captures__quotes")
     newest = (

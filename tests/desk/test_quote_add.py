@@ -190,9 +190,10 @@ def test_the_desks_script_is_told_when_the_session_has_ended(client, address):
     assert answer.status_code == 401 and "Sign in in another tab" in answer.content.decode()
 
 
-def test_rex_and_fay_have_no_desk(client, fay, capture, address):
+def test_rex_and_fay_enter_no_quotes_and_fays_desk_is_what_waits(client, fay, capture, address):
     assert client.get(address).headers["Location"].startswith("/admin/login/")
     client.force_login(fay)
-    for place in (address, "/desk/", "/desk/articles/add/", f"/desk/articles/{capture.source_id}/"):
+    assert client.get("/desk/").headers["Location"] == "/desk/check/"
+    for place in (address, "/desk/articles/add/", f"/desk/articles/{capture.source_id}/"):
         assert client.get(place).status_code == 403
     assert client.post(address, {}, headers=FRAGMENT).status_code == 403
