@@ -14,7 +14,7 @@ from django.utils import timezone
 from quotes import entering
 from quotes.models import Attribution, Quote, Review, Revision, Role, Segment, Speaker, Topic
 from quotes.triggers import TRIGGERS
-from sources.models import Capture, LinkCheck, Publisher, Source, Tombstone
+from sources.models import Capture, FetchedPage, LinkCheck, Publisher, Source, Tombstone
 from sources.triggers import SOURCES, Refusal, install_all, installed, missing
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,14 @@ def replace_capture(capture):
 class TestWrittenOnce:
     @pytest.mark.parametrize("way", ["update", "delete"])
     def test_link_checks_tombstones_and_histories_stay_as_written(self, capture, mara, way):
+        FetchedPage.objects.create(
+            capture=capture,
+            url="https://example.org/",
+            final_url="https://example.org/",
+            status=200,
+            warc_path="example.warc.gz",
+            fetched_at=timezone.now(),
+        )
         LinkCheck.objects.create(source=capture.source, url="https://example.org/", outcome="alive")
         Tombstone.objects.create(capture=capture, start=0, end=1, reason="law")
         Publisher.objects.create(name="The Ferry Post")
@@ -132,7 +140,11 @@ class TestWrittenOnce:
         mara.roles.create(title="engineer")
         histories = [m.history.model for m in (Source, Publisher, Topic, Speaker)]
         histories += [mara.names.model.history.model, Role.history.model]
-        for model in [LinkCheck, Tombstone, *histories]:
+        written_once = {m._meta.db_table for m in [FetchedPage, LinkCheck, Tombstone, *histories]}
+        tested_above_and_below = {"sources_capture", "quotes_revision", "quotes_review"}
+        guarded = {t.table for t in [*SOURCES, *TRIGGERS] if t.name.endswith("_never_deleted")}
+        assert guarded == written_once | tested_above_and_below
+        for model in [FetchedPage, LinkCheck, Tombstone, *histories]:
             assert model.objects.exists(), model
             field = next(f.attname for f in model._meta.fields if isinstance(f, models.CharField))
             changes = {
