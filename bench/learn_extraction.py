@@ -11,6 +11,7 @@ import json
 import random
 import sys
 from collections import defaultdict
+from math import sqrt
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,6 +68,13 @@ class Lesson:
         here = letters(reading.page.text, stretch.start, stretch.end)
         return next((q for spans, q in gold if overlap(here, spans) >= 0.5), None)
 
+    def _reaches(self, reading: Assembler, draft: Draft, quote: dict) -> bool:
+        """Whether the draft has about the words that the annotators took for one quote."""
+        page = reading.page
+        ours = [letters(page.text, page.start[a], page.end[b - 1]) for a, b in draft.ranges]
+        theirs = [letters(page.text, *span) for span in quote["spans"]]
+        return overlap(set().union(*ours), set().union(*theirs)) >= 0.5
+
     def _read_draft(self, reading: Assembler, draft: Draft, gold: list) -> None:
         page = reading.page
         tie = draft_features(page, draft)
@@ -77,7 +85,11 @@ class Lesson:
         if voice is None:
             return
         found = self._match(reading, draft.quotes[0], gold)
-        right = found is not None and is_right(article_name(found), found, voice, page.text)
+        right = (
+            found is not None
+            and is_right(article_name(found), found, voice, page.text)
+            and self._reaches(reading, draft, found)
+        )
         features = tie + voice_features(page, reading.people, draft, voice)
         self.sure.append((features + stretch_features(page, draft.quotes[0]), right))
 
@@ -102,22 +114,25 @@ def is_right(name: str, quote: dict, voice: object, text: str) -> bool:
     return touches
 
 
-def learn(cases: list[Case], rounds: int = 12, decay: float = 2e-4) -> dict[str, float]:
-    """Logistic regression by stochastic gradient descent, with every weight drawn to nought."""
+def learn(cases: list[Case], rounds: int = 8, rate: float = 0.05) -> dict[str, float]:
+    """Logistic regression by AdaGrad (Duchi and others, 2011), weights drawn to nought."""
     weights: dict[str, float] = defaultdict(float)
+    spread: dict[str, float] = defaultdict(lambda: 1e-6)
     counts: dict[str, int] = defaultdict(int)
     for features, _ in cases:
         for feature in features:
             counts[feature] += 1
+    decay = 30 / len(cases)
     order = random.Random(1)
-    for turn in range(rounds):
+    for _ in range(rounds):
         order.shuffle(cases)
-        rate = 0.12 / (1 + turn)
         for features, right in cases:
             seen = [f for f in features if counts[f] >= 12]
             error = right - confidence.chance(weights, seen)
             for feature in seen:
-                weights[feature] += rate * (error - decay * weights[feature])
+                step = error - decay * weights[feature]
+                spread[feature] += step * step
+                weights[feature] += rate * step / sqrt(spread[feature])
     return {k: round(v, 2) for k, v in sorted(weights.items()) if abs(v) >= 0.02}
 
 

@@ -13,9 +13,9 @@ from quotes.text.extraction.proposals import Mention
 from quotes.text.extraction.weights import KEEP, STAND, SURE
 
 STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever stands beside it
-KEEPS = 0.4
+KEEPS = 0.45
 CLEAR = 3.0  # by how much the best person behind “he” must lead the next
-SURE_FROM = 0.83
+SURE_FROM = 0.8
 
 
 def stands(page: Page, quote: int) -> bool:

@@ -197,6 +197,8 @@ class Drafter:
         """Whether a quote without a cue goes on with the one before it."""
         if self._runs_on(last, quote):
             return True
+        if last.why == "signed" or self._signed(quote):
+            return False
         if whole and self._inherits(quote, sentence) and self._is_long(quote):
             last.carried = True
             return True

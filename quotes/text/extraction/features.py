@@ -71,6 +71,39 @@ def draft_features(page: Page, draft: Draft) -> list[str]:
     return found
 
 
+def _shape_features(page: Page, draft: Draft, size: str) -> list[str]:
+    """Signs of how much stands around the stretches, and of who would speak."""
+    first, last = draft.quotes[0], draft.quotes[-1]
+    speaker = draft.speaker
+    who = speaker.kind if speaker is not None else "nobody"
+    if speaker is not None and speaker.kind == "common":
+        who = "common who speaks" if speaker.speaks else "thing"
+    found = [f"who {who}", f"who {who} size {size}", f"stretches {min(3, len(draft.quotes))}"]
+    if first:
+        word = page.low[first - 1]
+        found.append(f"beside {word}" if page.tags[first - 1] in "DICOAPT" else "beside a word")
+    if last + 1 < len(page.low) and page.tags[last + 1] in "DICOAPTV":
+        found.append(f"then {page.low[last + 1]}")
+    if draft.frame is not None:
+        gap = first - draft.frame.cue
+        found.append(f"gap {_gap(gap)}")
+        found.append(f"gap {_gap(gap)} size {size}")
+        if "," in page.tags[min(first, draft.frame.cue) : max(first, draft.frame.cue)]:
+            found.append("a comma between")
+        found.append("that" if draft.frame.that else "no that")
+    if draft.ranges:
+        wide = sum(stop - start for start, stop in draft.ranges) - len(draft.quotes)
+        found.append(f"words around {_gap(wide)}")
+        found.append(f"words around {_gap(wide)} size {size}")
+    return found
+
+
+def _gap(words: int) -> str:
+    side = "behind " if words < 0 else ""
+    near = abs(words)
+    return side + ("0-1" if near < 2 else "2-4" if near < 5 else "5-9" if near < 10 else "10-")
+
+
 def voice_features(page: Page, people: People, draft: Draft, voice: Mention) -> list[str]:
     """Signs of whether the voice is right."""
     speaker = draft.speaker
@@ -91,6 +124,10 @@ def voice_features(page: Page, people: People, draft: Draft, voice: Mention) -> 
     if draft.frame is not None and draft.quotes:
         gap = draft.quotes[0] - draft.frame.cue
         found.append("far" if abs(gap) > 12 else "near")
+    if draft.quotes:
+        stretch = page.stretches[page.stretch_at[draft.quotes[0]]]
+        words = page.text.count(" ", stretch.start, stretch.end) + 1
+        found += _shape_features(page, draft, _size(words))
     return found
 
 

@@ -181,3 +181,10 @@ def test_he_is_who_acts_in_the_sentence_before_not_who_is_named_beside(
     text: str, name: str
 ) -> None:
     assert quote_with(text, "We go").name == name
+
+
+def test_quotes_signed_one_below_the_other_stay_with_their_own_voices() -> None:
+    first = "“We go to the square every Friday since the river came up in May.” — Leo Brandt\n"
+    second = "“We stay at home because nobody has told us when the bridge opens.” — Tom Kemp\n"
+    lead = "This is what the readers of the paper told us about the flood.\n\n"
+    assert [shown.name for shown in read(lead + first + second)] == ["Leo Brandt", "Tom Kemp"]
