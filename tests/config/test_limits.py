@@ -1,4 +1,5 @@
 import pytest
+from django.db import DataError
 from django.test import Client
 
 from config import limits
@@ -149,11 +150,11 @@ def test_a_number_that_no_database_holds_is_never_our_fault(
     assert answer.status_code != 400 or TOO_LARGE in answer.content.decode()
 
 
-def test_the_refusal_of_a_number_is_a_sentence(client, ed):
-    client.force_login(ed)
-    answer = client.get("/admin/quotes/quote/", {"id__in": "9" * 25})
+@pytest.mark.parametrize("fault", [OverflowError("int too large"), DataError("out of range")])
+def test_the_refusal_of_a_number_is_a_sentence(rf, fault):
+    answer = limits.limit_numbers(bad_request).process_exception(rf.get("/"), fault)
     assert answer.status_code == 400
-    assert TOO_LARGE in answer.content.decode()
+    assert TOO_LARGE in text(answer)
 
 
 def test_other_faults_are_not_blamed_on_a_number():
