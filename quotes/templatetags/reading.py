@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -15,8 +14,11 @@ from django.utils.translation import get_language_info
 
 from quotes.attributing import attribution_of
 from quotes.models import Quote, Review
+from quotes.reading import unseen
 from quotes.reading import words as worded
 from quotes.reading.addresses import source_url, speaker_url
+from quotes.reading.signs import AGAINST_SOURCE, MATCHES, VERDICTS, Verdict, review_label
+from quotes.reading.unseen import spelled_out
 from quotes.text import attribution as sentences
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Piece
@@ -24,69 +26,16 @@ from quotes.text.query import Query
 from sources.models import Source
 
 register = template.Library()
+register.filter(spelled_out)
 
-Verdict = Review.Verdict
-#: A sign and a tone for each verdict; the words always stand beside them.
-VERDICTS = {
-    Verdict.UNCHECKED: ("○", ""),
-    Verdict.CONFIRMED: ("✓", "ok"),
-    Verdict.NOT_TRACED: ("?", "warn"),
-    Verdict.ALTERED: ("≠", "warn"),
-    Verdict.OUT_OF_CONTEXT: ("◐", "warn"),
-    Verdict.DISPUTED: ("!", "warn"),
-    Verdict.MISATTRIBUTED: ("✗", "bad"),
-    Verdict.FABRICATED: ("✗", "bad"),
-}
-#: What was found of a stretch in a source, in words, with sign and tone.
-MATCHES = {
-    "exact": ("✓", "ok", "Verbatim: exact"),
-    "typography": ("✓", "ok", "Verbatim: only typography differs"),
-    "elided": ("…", "warn", "Shortened: the parts stand in order"),
-    "altered": ("≠", "warn", "Altered"),
-    "ambiguous": ("?", "warn", "Stands there more than once"),
-    "not_found": ("✗", "bad", "Not found"),
-    "not_compared": ("○", "", "Not compared word for word"),
-}
 LONG = 420  # characters after which large words would fill the screen
-
-# Signs for what would otherwise be obeyed, or is no character of a page at all.
-UNSEEN = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb]"
-)
-SHORT_NAMES = {
-    "\u061c": "ALM",
-    "\u200e": "LRM",
-    "\u200f": "RLM",
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
 
 
 @register.filter
 def shown(text: str) -> SafeString:
     """A source's words, escaped; characters that would reorder or break a page become signs."""
     escaped = str(conditional_escape(text))
-    return mark_safe(UNSEEN.sub(_sign, escaped))  # noqa: S308 - escaped above
-
-
-@register.filter
-def spelled_out(text: str) -> str:
-    """Plain text in which nothing reorders what stands around it."""
-    return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
-
-
-def _sign(found: re.Match) -> str:
-    sign = found.group()
-    name = SHORT_NAMES.get(sign, f"U+{ord(sign):04X}")
-    title = unicodedata.name(sign, "").capitalize() or f"Control character U+{ord(sign):04X}"
-    return f'<span class="control" title="{title}">{name}</span>'
+    return mark_safe(unseen.UNSEEN.sub(unseen.sign, escaped))  # noqa: S308 - escaped above
 
 
 @register.filter
@@ -278,28 +227,11 @@ def review_chip(review: Review | None, earlier_wording: bool = False) -> SafeStr
     return chip(review_label(review, earlier_wording), *VERDICTS[verdict])
 
 
-def review_label(review: Review | None, earlier_wording: bool = False) -> str:
-    """A review in words; it says so when it was given on other words than stand now."""
-    label = (Verdict(review.verdict) if review else Verdict.UNCHECKED).label
-    return f"{label} (for an earlier wording)" if earlier_wording else label
-
-
 @register.simple_tag
 def match_chip(verdict: str) -> SafeString:
     """What the program found of a stretch, in words with its sign."""
     sign, tone, label = MATCHES[verdict]
     return chip(label, sign, tone)
-
-
-#: The same of a whole quote against its primary source, in a few words.
-AGAINST_SOURCE = {
-    "exact": ("✓", "ok", "Verbatim", " in its source"),
-    "typography": ("✓", "ok", "Verbatim", " in its source"),
-    "elided": ("…", "warn", "Shortened", " from its source"),
-    "altered": ("≠", "warn", "Altered", " from its source"),
-    "ambiguous": ("?", "warn", "Repeated", " in its source"),
-    "not_found": ("✗", "bad", "Not found", " in its source"),
-}
 
 
 @register.simple_tag

@@ -8,6 +8,8 @@ from quotes.doors import only_read
 from quotes.models import Quote
 from quotes.reading import words
 from quotes.reading.loading import prepare, ready
+from quotes.reading.signs import review_label
+from quotes.reading.unseen import spelled_out
 
 WEEK = 7 * 24 * 3600  # seconds
 
@@ -31,7 +33,6 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
 def picture_of(quote: Quote):
     """What of a loaded quote is drawn: its words, its attribution, its kind and review."""
     from quotes.drawing import Picture
-    from quotes.templatetags.reading import review_label, spelled_out
 
     gap = words.Stretch(words.GAP, False)
     parts = [part for segment in words.stretches(quote) for part in [*segment, gap]]

@@ -1,0 +1,38 @@
+"""Characters that a page would obey rather than show, or that no page may hold."""
+
+import re
+import unicodedata
+
+# Signs for what would otherwise be obeyed, or is no character of a page at all.
+UNSEEN = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb]"
+)
+SHORT_NAMES = {
+    "\u061c": "ALM",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+
+
+def spelled_out(text: str) -> str:
+    """Plain text in which nothing reorders what stands around it."""
+    return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def sign(found: re.Match) -> str:
+    """Markup that shows one such character by its short name or its number."""
+    character = found.group()
+    name = SHORT_NAMES.get(character, f"U+{ord(character):04X}")
+    title = (
+        unicodedata.name(character, "").capitalize() or f"Control character U+{ord(character):04X}"
+    )
+    return f'<span class="control" title="{title}">{name}</span>'
