@@ -8,6 +8,8 @@ from quotes.text.names import SAME, name_keys, similarity
 from sources.models import Capture
 
 MOST = 6
+#: No name in the record is longer; likenesses of whole stories take minutes.
+LONGEST = 200
 _IDENTICAL = 0.99
 _LOOKED_AT = 500
 
@@ -27,7 +29,7 @@ class Suggestion:
 
 def suggest(names: Iterable[str], capture: Capture | None = None) -> list[Suggestion]:
     """Speakers for the names that a text gives somebody, the likeliest first."""
-    names = [name for name in names if name.strip()]
+    names = [name[:LONGEST] for name in names if name.strip()]
     ranked = sorted(_alike(names), key=lambda s: (-s.likeness, s.speaker.name))
     if capture is not None:
         known = {s.speaker.pk for s in ranked}

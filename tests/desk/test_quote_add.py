@@ -197,3 +197,17 @@ def test_rex_and_fay_enter_no_quotes_and_fays_desk_is_what_waits(client, fay, ca
     for place in (address, "/desk/articles/add/", f"/desk/articles/{capture.source_id}/"):
         assert client.get(place).status_code == 403
     assert client.post(address, {}, headers=FRAGMENT).status_code == 403
+
+
+def test_a_story_pasted_for_a_name_is_looked_up_by_its_beginning(jos, address, opened, monkeypatch):
+    seen = []
+    monkeypatch.setattr("quotes.desk.suggesting.name_keys", lambda name: seen.append(name) or [])
+    story = "Petra Oduya said. " * 5000
+    sent = {
+        **opened("“The pier will open in May,”"),
+        "redraw": "1",
+        "party-0-who": "new",
+        "party-0-name": story,
+    }
+    assert jos.post(address, sent).status_code == 200
+    assert seen and max(map(len, seen)) <= 200
