@@ -12,6 +12,7 @@ from quotes.text.extraction.people import Naming, People, Person
 
 _REACH = 24  # words a phrase may be long
 _EMPTY = frozenset(("it", "you", "there"))
+_SELF = frozenset(("himself", "herself"))  # “Kemp himself said” is Kemp
 _BEHIND_NOUN = frozenset(
     ["close", "familiar", "briefed", "opposed", "loyal", "present", "involved"]
 )
@@ -65,6 +66,8 @@ class Phrases:
         start = self._walk_left(last, max(floor, stop - _REACH))
         if start >= stop:
             return None
+        if self.low[last] in _SELF and start < last and tags[last - 1] == "N":
+            return self.read(start, last)
         return self.read(start, stop)
 
     def _walk_left(self, i: int, floor: int) -> int:

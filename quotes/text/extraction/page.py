@@ -236,6 +236,8 @@ def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
     if before == "Q":
         return "V" if after in "NPD" else "n"
     form = FORMS[low[i]][1]
+    if low[i] == "press" and after == "n":
+        return "n"  # “White House press secretary Jo Lee”
     if before in "Nn" and _opens_after_quote(tags, i):
         return "V"
     if before in "N)," and form in ("present", "past", "ing"):

@@ -24,6 +24,8 @@ INTRODUCED = "Mayor Ilya Morant met the engineer Dana Whitlow on Monday. "
         (INTRODUCED + "“We go,” the mayor said.", "the mayor", "Ilya Morant"),
         ("“We go,” Northline Rail said in a statement.", "Northline Rail", "Northline Rail"),
         ("Ilya Morant: “We go.”", "Ilya Morant", "Ilya Morant"),
+        (INTRODUCED + "“We go,” Morant himself said.", "Morant", "Ilya Morant"),
+        ("“We go,” City Hall press secretary Ines Falk said.", "", "Ines Falk"),
         ("“We go.” — Ilya Morant", "Ilya Morant", "Ilya Morant"),
     ],
 )
