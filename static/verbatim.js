@@ -25,7 +25,7 @@ function typing(target) {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (typing(event.target) || remembered.read()) return;
-  const box = document.querySelector("main .search input") ?? document.querySelector(".search input");
+  const box = document.querySelector("main .search [name=q]") ?? document.querySelector(".search [name=q]");
   if (!box) return;
   event.preventDefault();
   box.focus();

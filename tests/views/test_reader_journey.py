@@ -90,6 +90,16 @@ def test_a_name_is_suggested_while_it_is_typed_in_any_script(page, record):
     expect(page.get_by_role("heading", level=1)).to_have_text("Ana Ruiz")
 
 
+def test_the_list_of_speakers_finds_one_by_any_name(screen, record):
+    screen.goto("/speakers/")
+    box = screen.get_by_role("combobox", name="Find a speaker by any name")
+    box.fill("hayyeh")
+    expect(screen.get_by_role("option", name="Khalil al-Hayya")).to_be_visible()
+    box.press("Escape")
+    box.press("Enter")
+    expect(screen.locator("main")).to_contain_text("its arrival in Sharm el-Sheikh")
+
+
 def test_filters_change_the_results_and_the_address_without_a_reload(screen, record):
     screen.goto("/quotes/")
     screen.evaluate("window.untouched = true")
