@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotes.attributing import one_line
 from quotes.models import Quote
 from quotes.reading.words import plain
-from sources.words import BIDI_CONTROLS
+from sources.words import plain_line
 
 
 @dataclass(frozen=True)
@@ -39,21 +39,16 @@ def reference(quote: Quote, url: str, read_on: dt.date) -> Reference:
     return Reference(
         number=quote.pk,
         version=quote.revision_number,
-        speakers=tuple(_line(a.party_name) for a in voices),
-        words=_line(plain(quote)),
+        speakers=tuple(plain_line(a.party_name) for a in voices),
+        words=plain_line(plain(quote)),
         kind=quote.get_kind_display(),
-        sentence=_line(one_line(quote)),
-        source=_line(source.title),
-        publisher=_line(source.publisher.name) if source.publisher else "",
+        sentence=plain_line(one_line(quote)),
+        source=plain_line(source.title),
+        publisher=plain_line(source.publisher.name) if source.publisher else "",
         day=quote.said_from or source.published_on,
         url=url,
         read_on=read_on,
     )
-
-
-def _line(text: str) -> str:
-    """On one line, without characters that would turn the words around."""
-    return " ".join(BIDI_CONTROLS.sub("", text).split())
 
 
 def as_text(cited: Reference) -> str:

@@ -12,7 +12,7 @@ from quotes.exporting import Address
 from quotes.models import Quote
 from quotes.reading.addresses import quote_url, source_url
 from quotes.reading.words import plain
-from sources.words import BIDI_CONTROLS
+from sources.words import plain_line
 
 #: Entries of one feed.
 SIZE = 50
@@ -28,21 +28,21 @@ class Feed(Atom1Feed):
 
 def begin(title: str, page: str, here: str) -> Feed:
     """`page` is the address that people read, `here` the feed's own."""
-    return Feed(title=_plain(title), link=page, feed_url=here, description="", language="en")
+    return Feed(title=plain_line(title), link=page, feed_url=here, description="", language="en")
 
 
 def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
     """The title itself says who, by which cue: a reader may show nothing else."""
     link = address(quote_url(quote))
     feed.add_item(
-        title=_plain(f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)}"),
+        title=plain_line(f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)}"),
         link=link,
         unique_id=link,
         description=_entry(quote, address),
         author_name="Verbatim",
         pubdate=quote.published_at,
         updateddate=quote.changed_at,
-        categories=[_plain(topic.name) for topic in quote.topics.all()],
+        categories=[plain_line(topic.name) for topic in quote.topics.all()],
     )
 
 
@@ -50,7 +50,7 @@ def add_change(feed: Feed, entry: dict, address: Address) -> None:
     quote, change = entry["quote"], entry["change"]
     link = address(quote_url(quote))
     feed.add_item(
-        title=_plain(f"{change.label}: {one_line(quote)}"),
+        title=plain_line(f"{change.label}: {one_line(quote)}"),
         link=link,
         unique_id=f"{link}#version-{change.revision.number}",
         description=_entry(quote, address, change),
@@ -82,8 +82,3 @@ def sent(feed: Feed) -> HttpResponse:
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
-
-
-def _plain(text: str) -> str:
-    """One line; characters that turn words around would turn the feed reader's own."""
-    return " ".join(BIDI_CONTROLS.sub("", text).split())

@@ -57,10 +57,6 @@ def receive(text: str) -> str:
     return text
 
 
-def bidi_controls_in(text: str) -> list[int]:
-    """Places (code points) of characters that reorder the words around them.
-
-    They are kept, since the source holds them, shown as signs, and the editor
-    is warned of them.
-    """
-    return [found.start() for found in BIDI_CONTROLS.finditer(text)]
+def plain_line(text: str) -> str:
+    """The text on one line, without the characters that would turn the words around it."""
+    return " ".join(BIDI_CONTROLS.sub("", text).split())
