@@ -1,7 +1,5 @@
 """Which room answers which address."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -22,9 +20,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", site.security, name="security"),
+    path("", include("quotes.urls")),
 ]
-if find_spec("quotes.urls"):
-    urlpatterns.append(path("", include("quotes.urls")))
 
 handler400 = "config.limits.bad_request"
 handler403 = "quotes.views.errors.forbidden"

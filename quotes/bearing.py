@@ -43,12 +43,6 @@ def require_new_pair(one: Quote, other: Quote) -> None:
 
 
 @transaction.atomic
-def unlink_quotes(link: QuoteLink, *, by) -> None:
-    require_permission(by, "delete_quotelink")
-    link.delete()
-
-
-@transaction.atomic
 def add_fact_check(quote: Quote, *, by, **fields) -> FactCheck:
     """Link others' verdict on whether the claim is true."""
     require_permission(by, "add_factcheck")

@@ -12,9 +12,6 @@ class AttributionQuerySet(models.QuerySet):
     def voices(self):
         return self.filter(relation=Attribution.Relation.VOICE)
 
-    def carriers(self):
-        return self.filter(relation__in=Attribution.CARRIERS)
-
 
 class Attribution(models.Model):
     """One party to a quote's attribution, as the source names it; the parties stand in order.

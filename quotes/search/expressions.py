@@ -1,10 +1,10 @@
 """A query as a plain condition on lexemes, which each engine writes in its own language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.search.rows import ALL
-from quotes.text.query import Clause, Phrase, Prefix, Query, Term, Word
+from quotes.text.query import Phrase, Prefix, Word
 
 
 @dataclass(frozen=True)
@@ -81,19 +81,6 @@ def condition_of_words(term: Word | Phrase | Prefix) -> Condition:
             return Sequence(texts) if len(texts) > 1 else Lexeme(texts[0])
         case Prefix():
             return Beginning(f"={term.term}")
-
-
-def condition_of(query: Query, of_term: Callable[[Term], Condition]) -> Condition:
-    """The whole query's condition, given each term's; everything for an empty query."""
-    wanted = [_of_clause(clause, of_term) for clause in query.clauses if not clause.excluded]
-    refused = [_of_clause(clause, of_term) for clause in query.clauses if clause.excluded]
-    kept = all_of(wanted) if wanted else EVERYTHING
-    left_out = any_of(refused)
-    return kept if left_out == NOTHING else Except(kept, left_out)
-
-
-def _of_clause(clause: Clause, of_term: Callable[[Term], Condition]) -> Condition:
-    return any_of(of_term(term) for term in clause.terms)
 
 
 def is_empty(condition: Condition) -> bool:

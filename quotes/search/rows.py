@@ -44,11 +44,6 @@ def key_of(day: dt.date, quote_id: int) -> int:
     return day.toordinal() << ID_BITS | quote_id
 
 
-def first_key(day: dt.date) -> int:
-    """The key below all keys of this day."""
-    return day.toordinal() << ID_BITS
-
-
 def quote_id_of(key: int) -> int:
     return key & ((1 << ID_BITS) - 1)
 
@@ -72,12 +67,6 @@ def readable(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
             primary_linked=Exists(primary),
         )
     )
-
-
-def rows_of(quotes: QuerySet[Quote]) -> Iterator[Row]:
-    """Rows of those quotes that are published."""
-    for quote in readable(quotes.published()).order_by("pk").iterator(chunk_size=500):
-        yield row_of(quote)
 
 
 def row_of(quote: Quote) -> Row:
