@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -139,53 +140,70 @@ def test_the_command_says_what_was_refused(record_file, tmp_path, capsys):
 
 CHILD = """
 import django; django.setup()
+import os, signal
 from pathlib import Path
+from django.db import connection
 from quotes.transfer.importing import Import
-Import(Path({file!r}), publish=True, reason={reason!r}, batch=2,
-       on_progress=lambda done: print(done, flush=True)).run()
-print("whole", flush=True)
+left = {left}
+def count_down(execute, *rest):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return execute(*rest)
+with connection.execute_wrapper(count_down):
+    Import(Path({file!r}), publish=True, reason={reason!r}, batch=1).run()
+"""
+EXPORT = """
+import django; django.setup()
+import sys
+from quotes.search.checking import disagreements
+from tests.transfer.conftest import exported
+assert not list(disagreements())
+sys.stdout.write(exported())
 """
 
 
-def child(database, file) -> subprocess.Popen:
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    code = CHILD.format(file=str(file), reason=REASON)
-    return subprocess.Popen(
+def child(database: str, code: str) -> subprocess.CompletedProcess:
+    """Another process over the same database, so that it can be killed."""
+    return subprocess.run(
         [sys.executable, "-c", code],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-@pytest.mark.sqlite
-@pytest.mark.django_db(transaction=True)
-def test_twenty_kills_in_mid_import_lose_and_double_nothing(record_file, tmp_path):
-    database = tmp_path / "killed.sqlite3"
-    connection.close()
-    shutil.copy(settings.DATABASES["default"]["NAME"], database)
-    chance, kills, done = random.Random(7), 0, 0
-    while kills < 20:
-        process = child(database, file=record_file)
-        for _ in range(chance.randint(1, 2)):
-            word = process.stdout.readline().strip()
-        assert word != "whole" and int(word) > done, "each run goes on from where the last was"
-        done = int(word)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        kills += 1
-    process = child(database, file=record_file)
-    assert process.communicate()[0].endswith("whole\n")
-    code = "import django; django.setup(); from tests.transfer.conftest import exported;"
-    code += "from quotes.search.checking import disagreements; assert not list(disagreements());"
-    code += "import sys; sys.stdout.write(exported())"
-    out = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        env={**os.environ, "DATABASE_URL": database},
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
-        check=True,
     )
-    assert out.stdout == record_file.read_text()
+
+
+def statements_of_a_run(file) -> int:
+    """How many statements a run takes that nobody kills."""
+    counted = []
+    with connection.execute_wrapper(lambda execute, *rest: counted.append(1) or execute(*rest)):
+        Import(file, publish=True, reason=REASON, batch=1, dry_run=True).run()
+    return len(counted)
+
+
+@pytest.fixture
+def database(tmp_path) -> str:
+    """The address of an empty record that other processes may write to."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "postgresql":
+        return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    connection.close()
+    shutil.copy(name, tmp_path / "killed.sqlite3")
+    return f"sqlite:///{tmp_path / 'killed.sqlite3'}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_kills_in_mid_import_lose_and_double_nothing(record_file, database):
+    furthest = statements_of_a_run(record_file) // 12
+    chance, kills = random.Random(7), 0
+    while kills < 20:
+        code = CHILD.format(file=str(record_file), reason=REASON, left=chance.randint(1, furthest))
+        killed = child(database, code)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr or "whole before twenty kills"
+        kills += 1
+    run = child(database, CHILD.format(file=str(record_file), reason=REASON, left=0))
+    assert run.returncode == 0, run.stderr
+    out = child(database, EXPORT)
+    assert out.stdout == record_file.read_text(), out.stderr
