@@ -21,6 +21,10 @@ from . import posted
 from .shown import show_field, show_rows
 
 SEEN, READ, CHOOSE = "_seen", "_read", "_choose-"
+READ_LOST = (
+    "What you had before you when you opened this can't be read any more, so you are asked about "
+    "every difference. Nothing of yours is lost."
+)
 
 
 def digest(records: Iterable[Model]) -> str:
@@ -66,7 +70,7 @@ class LockedEditing:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context |= {
                 "seen": self.version(obj),
-                "read": posted.pack(_state(form, formsets)),
+                "read": posted.pack(_state(form, formsets), _key(obj)),
             }
         elif change:
             context |= {"seen": request.POST.get(SEEN, ""), "read": request.POST.get(READ, "")}
@@ -133,8 +137,10 @@ class LockedEditing:
                 request.POST = posted.replaced(request.POST, [f"{formset.prefix}-*"], put)
 
     def conflict_page(self, request, obj, form, formsets, theirs):
-        read = posted.unpack(request.POST.get(READ, ""))
-        differences = list(_differences(form, formsets, read, theirs, request.POST))
+        read = posted.unpack(request.POST.get(READ, ""), _key(obj))
+        if read is None:
+            messages.warning(request, READ_LOST)
+        differences = list(_differences(form, formsets, read or {}, theirs, request.POST))
         skip = {SEEN, READ, "csrfmiddlewaretoken"}
         context = {
             **self.admin_site.each_context(request),
@@ -150,11 +156,15 @@ class LockedEditing:
                 for value in values
             ],
             "seen": self.version(obj),
-            "read": posted.pack(theirs),
+            "read": posted.pack(theirs, _key(obj)),
         }
         if any(key.startswith(CHOOSE) for key in request.POST):
             messages.warning(request, "Somebody saved again meanwhile. Compare once more.")
         return TemplateResponse(request, "admin/conflict.html", context, status=409)
+
+
+def _key(obj: Model) -> str:
+    return f"{obj._meta.label} {obj.pk}"
 
 
 def _state(form, formsets) -> dict:

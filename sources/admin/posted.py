@@ -5,12 +5,12 @@ one shape, so that they can be compared field by field and taken over.
 A state maps each field, or each list of rows by its prefix, to a `Part`.
 """
 
-import json
 from dataclasses import dataclass
 from functools import partial
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core import signing
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -142,22 +142,26 @@ def rows_as_posted(wanted: Rows, held: Rows, prefix: str) -> Posted:
     return posted
 
 
-def pack(state: dict[str, Posted | Rows]) -> str:
-    """A state as text, to travel with the form."""
-    return json.dumps(
-        {
-            name: {"rows": part.rows} if isinstance(part, Rows) else {"field": part}
-            for name, part in state.items()
-        }
-    )
+def pack(state: dict[str, Posted | Rows], of: str) -> str:
+    """A state as text, to travel with the form of the record `of`; signed, so that it comes back true."""
+    parts = {
+        name: {"rows": part.rows} if isinstance(part, Rows) else {"field": part}
+        for name, part in state.items()
+    }
+    return signing.dumps(parts, salt=_salt(of), compress=True)
 
 
-def unpack(packed: str) -> dict[str, Posted | Rows]:
-    """A state from text; empty if it was tampered with, so that every difference is asked."""
+def unpack(packed: str, of: str) -> dict[str, Posted | Rows] | None:
+    """A state from text; None if it isn't what was packed for this record."""
     try:
-        return {name: _unpacked(part) for name, part in json.loads(packed).items()}
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
-        return {}
+        parts = signing.loads(packed, salt=_salt(of))
+    except signing.BadSignature:
+        return None
+    return {name: _unpacked(part) for name, part in parts.items()}
+
+
+def _salt(of: str) -> str:
+    return f"state as read: {of}"
 
 
 def _unpacked(part: dict) -> Posted | Rows:

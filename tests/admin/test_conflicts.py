@@ -173,12 +173,28 @@ def test_a_form_without_a_true_version_overwrites_nothing(both, draft_quote, see
     assert second.post(edit(draft_quote), mine).status_code == 409
 
 
-@pytest.mark.parametrize("read", ["", "{", "[]", '{"cue": 1}', '{"cue": {"rows": 7}}', "[" * 9999])
+@pytest.mark.parametrize(
+    "read",
+    ["", "{", "[]", '{"cue": 1}', '{"cue": {"field": 7}}', '{"topics": {"field": {"topics": 5}}}',
+     '{"attributions": {"rows": [["1", [["as_named", [7]]]]]}}', "[" * 9999, "é:x:ا"],
+)  # fmt: skip
 def test_a_broken_memory_of_what_was_read_asks_about_every_difference(both, draft_quote, read):
     first, second = both
-    mine = opened(second, edit(draft_quote), cue="added", medium="radio") | {"_read": read}
+    mine = opened(second, edit(draft_quote), cue="added", medium="radio", topics=[])
+    mine |= {"_read": read, "attributions-0-as_named": "Petra Oduya"}
     fill(first, edit(draft_quote), translator="Ole Brandt")
     page = second.post(edit(draft_quote), mine)
+    assert page.status_code == 409
+    assert {d.chosen for d in page.context["differences"]} == {""}
+    assert "you are asked about every difference" in page.content.decode()
+
+
+def test_the_memory_of_another_record_is_none_of_this_one(both, draft_quote, unnamed_quote):
+    first, second = both
+    mine = opened(second, edit(draft_quote), cue="added")
+    other = opened(second, edit(unnamed_quote))
+    fill(first, edit(draft_quote), translator="Ole Brandt")
+    page = second.post(edit(draft_quote), mine | {"_read": other["_read"]})
     assert page.status_code == 409
     assert {d.chosen for d in page.context["differences"]} == {""}
 
