@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import (
+    BadRequest,
     DisallowedHost,
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -18,6 +19,7 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 from config.requests import network, refuse
+from quotes.views.errors import sentence_of
 
 log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -143,5 +145,6 @@ REASONS = {
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400: what couldn't be read, in a sentence."""
-    sentence = REASONS.get(type(exception), "The request couldn't be read. Go back and try again.")
-    return refuse(400, sentence)
+    own = sentence_of(exception) if isinstance(exception, BadRequest) else ""
+    general = "The request couldn't be read. Go back and try again."
+    return refuse(400, own or REASONS.get(type(exception), general))

@@ -1,6 +1,5 @@
 """The page of one source, and the lists of sources: articles and all others read alike."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,10 +72,7 @@ def compared_with(shown: Source) -> list[Quote]:
 
 def documents(request, name: str, which: Q):
     """A list of sources, newest published first, a page at a time."""
-    try:
-        cursor = read_cursor(request.GET)
-    except ValidationError as wrong:
-        raise Http404(wrong.messages[0]) from None
+    cursor = read_cursor(request.GET)
     standing = Count("captures__quotes", filter=Q(captures__quotes__status="published"))
     found = public.sources().filter(which).select_related("publisher").annotate(count=standing)
     rows = page(found.annotate(key=Max("pk")), "key", cursor, request.GET, size=50)

@@ -7,15 +7,13 @@ shown twice. Cursors are strings, since keys pass what JavaScript can count.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from quotes.search import BAD_CURSOR
+
 PER_PAGE = 20
-BAD_CURSOR = (
-    "The place in the list that this address asks for can't be read. "
-    "Start from the first page of this list."
-)
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,10 @@ class Page:
 
 
 def read_cursor(given: QueryDict) -> Cursor:
-    """Raises ValidationError for a cursor that is no key, or for two at once."""
+    """Raises BadRequest for a cursor that is no key, or for two at once: the page says so."""
     after, before = given.get("after", ""), given.get("before", "")
     if after and before:
-        raise ValidationError(BAD_CURSOR, code="cursor")
+        raise BadRequest(BAD_CURSOR)
     return Cursor(_key(after), _key(before))
 
 
@@ -47,7 +45,7 @@ def _key(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= 19):
-        raise ValidationError(BAD_CURSOR, code="cursor")
+        raise BadRequest(BAD_CURSOR)
     return int(text)
 
 

@@ -13,6 +13,7 @@ from quotes.models import Quote, SearchRow
 from quotes.search import tallies
 from quotes.search.engines import engine
 from quotes.search.results import (
+    BAD_CURSOR,
     BEST,
     NEWEST,
     ORDERS,
@@ -28,6 +29,7 @@ from quotes.search.speakers import Offer, find, suggest
 from quotes.text.query import filters, parse
 
 __all__ = [
+    "BAD_CURSOR",
     "BEST",
     "NEWEST",
     "ORDERS",

@@ -1,6 +1,4 @@
-from django.core.exceptions import ValidationError
 from django.db.models import F
-from django.http import Http404
 from django.shortcuts import render
 
 from quotes import public
@@ -17,10 +15,7 @@ SHOWN = (*Revision.PUBLIC_CHANGES, Sort.WITHDRAWAL, Sort.REPLACED, Sort.ERASED)
 @only_read
 def corrections(request):
     """Every public change to a quote, newest first, with what stood before and after."""
-    try:
-        cursor = read_cursor(request.GET)
-    except ValidationError as wrong:
-        raise Http404(wrong.messages[0]) from None
+    cursor = read_cursor(request.GET)
     rows = page(made(), "key", cursor, request.GET)
     return render(request, "quotes/corrections.html", {"page": rows, "changes": told(rows.rows)})
 

@@ -1,9 +1,7 @@
 from collections import Counter
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
@@ -27,10 +25,7 @@ def speaker(request, pk, slug=""):
     )
     if request.path != speaker_url(shown):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
-    try:
-        cursor = read_cursor(request.GET)
-    except ValidationError as wrong:
-        raise Http404(wrong.messages[0]) from None
+    cursor = read_cursor(request.GET)
     published = Quote.objects.published().annotate(key=F("search_row__key"))
     voiced = published.filter(pk__in=_quotes_of(relation=Attribution.Relation.VOICE, speaker=shown))
     rows = page(ready(voiced.filter(key__isnull=False)), "key", cursor, request.GET)

@@ -1,8 +1,6 @@
 from collections import Counter
 
-from django.core.exceptions import ValidationError
 from django.db.models import F
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
@@ -19,10 +17,7 @@ def topic(request, pk, slug=""):
     shown = get_object_or_404(public.topics(), pk=pk)
     if request.path != topic_url(shown):
         return redirect(topic_url(shown), permanent=True)
-    try:
-        cursor = read_cursor(request.GET)
-    except ValidationError as wrong:
-        raise Http404(wrong.messages[0]) from None
+    cursor = read_cursor(request.GET)
     published = Quote.objects.published().filter(topics=shown).annotate(key=F("search_row__key"))
     rows = page(ready(published.filter(key__isnull=False)), "key", cursor, request.GET)
     context = {

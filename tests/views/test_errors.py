@@ -79,3 +79,20 @@ def test_no_error_page_asks_a_database(rex, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         for address in ("/missing/", "/suspicious/", "/refused/", "/broken/"):
             rex.get(address)
+
+
+@pytest.mark.parametrize(
+    "cursor", ["after=x", "before=-1", "after=1&before=2", "after=" + "9" * 400]
+)
+@pytest.mark.parametrize("page", ["speakers", "topics", "articles", "sources", "corrections"])
+def test_a_place_in_a_list_that_cannot_be_read_gets_the_same_sentence_on_every_list(
+    client, page, cursor, published_quote, councillor, topic
+):
+    published_quote.topics.add(topic)
+    own = {
+        "speakers": f"{councillor.pk}/nils-aster/",
+        "topics": f"{topic.pk}/northport-ferry-pier/",
+    }
+    answer = client.get(f"/{page}/{own.get(page, '')}?{cursor}")
+    assert answer.status_code == 400
+    assert "The place in the list that this address asks for" in answer.content.decode()

@@ -122,10 +122,6 @@ def test_addresses_elsewhere_are_links_only_if_they_are_of_the_web(
     assert "javascript:" not in shown
 
 
-def test_a_tampered_cursor_is_not_there(client, published_quote, councillor):
-    assert client.get(address(councillor, "nils-aster") + "?after=x").status_code == 404
-
-
 def test_speakers_stand_under_their_letter_in_any_script(client, jo, ed, capture):
     for name in ("Élan Vital", "zoe", "Ольга", "4 Corners"):
         quote = entering.enter(
