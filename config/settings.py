@@ -141,6 +141,13 @@ CACHES = {
         "TIMEOUT": 30 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # What the desk read in a text. On disk, so that whoever erases words empties it for all.
+    "readings": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "readings",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 CSRF_FAILURE_VIEW = "quotes.views.errors.csrf_failure"
 

@@ -48,7 +48,8 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
         revising.record(touched, by=by, sort=Revision.Sort.ERASED, reason=public_reason)
         search.refresh(touched)
     transaction.on_commit(forget_pages)
-    transaction.on_commit(caches["drawings"].clear)
+    for copies in ("drawings", "readings"):
+        transaction.on_commit(caches[copies].clear)
     Match.objects.filter(evidence__capture=capture).update(detail={}, computed_at=timezone.now())
     pages = FetchedPage.objects.filter(capture__source=capture.source_id)
     return sorted(set(pages.values_list("warc_path", flat=True)))

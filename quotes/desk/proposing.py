@@ -1,26 +1,32 @@
 """What the program has read in a capture, less what people have decided on already."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from quotes.models import Quote
 from quotes.text.extraction import Proposal, extract
 from sources.models import Capture
+from sources.models.capture import sha256_of
 
 from .stretches import Stretch, key_of, overlap, size
 
-_A_DAY = 24 * 60 * 60
+log = logging.getLogger(__name__)
 
 
 def kept(what: str, capture: Capture, read: Callable[[], list]) -> list:
-    """What reading a capture gives; reading is pure and a capture never changes, so it is kept."""
-    key = f"{what}:{capture.sha256}:{capture.source.language[:35]}"
-    found = cache.get(key)
+    """What reading a capture gives, kept by its words as they stand: those that law forced out
+    of it are found under no key any more."""
+    key = f"{what}:{sha256_of(capture.text)}:{capture.source.language[:35]}"
+    found = caches["readings"].get(key)
     if found is None:
         found = read()
-        cache.set(key, found, _A_DAY)
+        try:
+            caches["readings"].set(key, found)
+        except OSError:  # a full disk keeps nothing: it is read again
+            log.exception("What was read in a text couldn't be kept")
     return found
 
 
@@ -30,7 +36,10 @@ def proposals_of(capture: Capture) -> list[Proposal]:
 
 
 def _read(capture: Capture) -> list[Proposal]:
-    return sorted(extract(capture.text, capture.source.language), key=lambda p: p.segments)
+    """What was blacked out is nobody's quote."""
+    black = list(capture.tombstones.values_list("start", "end"))
+    found = extract(capture.text, capture.source.language)
+    return sorted((p for p in found if not overlap(p.segments, black)), key=lambda p: p.segments)
 
 
 @dataclass(frozen=True)

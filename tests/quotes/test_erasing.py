@@ -96,6 +96,34 @@ def test_no_picture_of_the_words_is_left_on_the_disk(
     assert drawn and not any(file.exists() for file in drawn)
 
 
+def test_what_the_desk_read_in_the_words_is_gone_at_once(
+    quotes, ed, client, django_capture_on_commit_callbacks
+):
+    client.force_login(ed)
+    desk = f"/desk/articles/{Capture.objects.get().source_id}/"
+    before = client.get(desk).content.decode()
+    read = list(Path(caches["readings"]._dir).glob("*.djcache"))
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.erase(quotes[0], by=ed, reason="safety")
+    assert "Ferry" in before and read and not any(file.exists() for file in read)
+    after = client.get(desk)
+    assert "Ferry" not in after.content.decode()
+    assert not [card.words for card in after.context["cards"] if card.is_proposal]
+
+
+def test_what_another_process_read_before_the_erasure_is_never_shown_after_it(quotes, ed, client):
+    client.force_login(ed)
+    desk = f"/desk/articles/{Capture.objects.get().source_id}/"
+    quotes[1].withdraw(by=ed, reason="It is proposed again, then.")
+    quotes[0].withdraw(by=ed, reason="It is proposed again, then.")
+    proposed = [card.words for card in client.get(desk).context["cards"] if card.is_proposal]
+    erasing.erase(quotes[0], by=ed, reason="safety")  # nothing is emptied before the commit
+    assert any("Ferry" in words for words in proposed)
+    shown = client.get(desk).context
+    assert not [card.words for card in shown["cards"] if card.is_proposal]
+    assert not any(start < 34 for unit in shown["units"] for start, _ in unit[1:])
+
+
 def test_only_an_editor_erases_and_only_what_is_there(quotes, ed):
     User.objects.create_user("jo")
     with pytest.raises(CommandError, match="jo is no editor"):
