@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from quotes import search
 from quotes.comparing import stretches_of
 from quotes.models import Quote, QuoteLink
 from quotes.text.matching import DiffPart, Text, Verdict, compare, distinctive
 
-#: Days between two articles on one utterance.
-AROUND = dt.timedelta(days=14)
-#: Quotes looked at.
-MOST = 300
+#: Published quotes compared, of any year; those that share most of the rare words.
+MOST = 40
+#: Unpublished ones compared, which search doesn't hold: of these days around the quote's own.
+MOST_UNPUBLISHED, AROUND = 40, dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -28,39 +29,48 @@ class Rendering:
 
 
 def renderings(quote: Quote) -> list[Rendering]:
-    """Other articles' quotes of the same speaker, around the same day, that share a stretch.
+    """Other articles' quotes of the same speaker, of any day, that share a stretch.
 
-    Suggested only: nothing is linked or merged by itself.
+    Suggested only: nothing is linked or merged by itself. The number of queries is fixed, and
+    so is the number of quotes compared.
     """
     ours = [s.words for s in stretches_of(quote) if s.verbatim]
-    if not ours:
+    voices = [a.speaker_id for a in quote.attributions.all() if a.is_voice and a.speaker_id]
+    if not voices or not any(map(distinctive, ours)):
         return []
     found = []
-    for other in candidates(quote)[:MOST]:
+    for other in candidates(quote, ours, voices):
         best = _nearest(ours, [s.words for s in stretches_of(other) if s.verbatim])
         if best is not None:
             found.append(Rendering(other, best))
     return sorted(found, key=lambda r: (-r.verdict.measure, r.quote.pk))
 
 
-def candidates(quote: Quote) -> QuerySet[Quote]:
-    """Quotes of the same voices in other sources, not linked to this one yet."""
-    voices = [a.speaker_id for a in quote.attributions.all() if a.is_voice and a.speaker_id]
-    day = quote.order_day
-    near = (day - AROUND, day + AROUND)
+def candidates(quote: Quote, ours: list[str], voices: list[int]) -> list[Quote]:
+    """Quotes of the same voices in other sources that share rare words, or are being written."""
+    language = quote.capture.source.language
+    shared = search.sharing(" ".join(ours), language, speakers=voices)
     linked = QuoteLink.objects.filter(Q(from_quote=quote) | Q(to_quote=quote))
     ends = {end for pair in linked.values_list("from_quote", "to_quote") for end in pair}
-    return (
+    others = (
         Quote.objects.filter(attributions__speaker__in=voices, attributions__relation="voice")
-        .filter(
-            Q(said_from__range=near) | Q(said_from=None, capture__source__published_on__range=near)
-        )
         .exclude(capture__source=quote.capture.source_id)
-        .exclude(status=Quote.Status.WITHDRAWN)
         .exclude(pk__in=ends | {quote.pk})
-        .with_parts()
         .distinct()
         .order_by("pk")
+    )
+    voiced = set(others.published().filter(pk__in=shared).values_list("pk", flat=True))
+    most_alike = [pk for pk in shared if pk in voiced][:MOST]
+    written = _being_written(others, quote.order_day).values_list("pk", flat=True)
+    chosen = [*most_alike, *written[:MOST_UNPUBLISHED]]
+    return list(Quote.objects.filter(pk__in=chosen).with_parts().order_by("pk"))
+
+
+def _being_written(others: QuerySet[Quote], day: dt.date) -> QuerySet[Quote]:
+    """Drafts and quotes in review of about the same day."""
+    near = (day - AROUND, day + AROUND)
+    return others.filter(status__in=[Quote.Status.DRAFT, Quote.Status.IN_REVIEW]).filter(
+        Q(said_from__range=near) | Q(said_from=None, capture__source__published_on__range=near)
     )
 
 

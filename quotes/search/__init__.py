@@ -25,6 +25,7 @@ from quotes.search.results import (
     Search,
 )
 from quotes.search.rows import readable, row_of, speakers_in
+from quotes.search.sharing import sharing
 from quotes.search.speakers import Offer, find, suggest
 from quotes.text.query import filters, parse
 
@@ -45,6 +46,7 @@ __all__ = [
     "index",
     "parse",
     "refresh",
+    "sharing",
     "suggest",
     "unindex",
 ]
