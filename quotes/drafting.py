@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from quotes.comparing import stretches_of
-from quotes.models import Quote
-from quotes.search import Search, parse
+from quotes.holding import Held, Record
 from quotes.text.extraction import extract
 from quotes.text.marks import quoted_stretches
-from quotes.text.matching import Verdict, compare, distinctive, has_words
-from quotes.text.matching.boundaries import token_pattern
-from quotes.text.names import SAME, resemblance
+from quotes.text.matching import distinctive, has_words
 
-VERBATIM, ALTERED, OTHER, NOT_HELD, SHORT = (
+VERBATIM, ALTERED, OTHER, IN_SOURCE, NOT_TRACED, NOT_HELD, SHORT = (
     "verbatim",
     "altered",
     "said_by_somebody_else",
+    "in_a_source",
+    "not_traced",
     "not_held",
     "too_short",
 )
@@ -23,25 +21,20 @@ SENTENCES = {
     VERBATIM: "Stands in the record, word for word.",
     ALTERED: "Stands in the record in other words.",
     OTHER: "Stands in the record, said by somebody else.",
+    IN_SOURCE: "Stands word for word in a source, though no quote of the record has it yet.",
+    NOT_TRACED: "Not traced: the record knows this speaker, and holds nothing near these words.",
     NOT_HELD: "The record holds no such words.",
     SHORT: "Too short to be looked up by itself.",
 }
-#: Quotes compared with one stretch, and phrases by which they are looked up.
-MOST, PHRASES = 40, 16
-
-
-@dataclass(frozen=True)
-class Held:
-    """A published quote in which a stretch stands, and how."""
-
-    quote: Quote
-    verdict: Verdict
-    same_speaker: bool | None
 
 
 @dataclass(frozen=True)
 class Checked:
-    """One stretch of the story, `[start, end)`, whom the story has say it, and what is held."""
+    """One stretch of the story, `[start, end)`, whom the story has say it, and what is held.
+
+    `known` names the speakers of the record who may be meant, each with the number of their
+    published quotes.
+    """
 
     start: int
     end: int
@@ -49,20 +42,38 @@ class Checked:
     speaker: str
     finding: str
     held: list[Held] = field(default_factory=list)
+    known: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
         return SENTENCES[self.finding]
 
 
-def check_draft(text: str) -> list[Checked]:
-    """Each quoted stretch of a story, in order. Nothing of the story is stored."""
+@dataclass(frozen=True)
+class Draft:
+    """A story as checked: each quoted stretch in order, and in how many texts it was looked for."""
+
+    checked: list[Checked]
+    texts_read: int
+
+
+def check_draft(text: str, *, unpublished: bool = False) -> Draft:
+    """Each quoted stretch of a story, in order. Nothing of the story is stored.
+
+    With `unpublished`, for those who may see them, drafts and quotes in review are held too.
+    """
     voices = list(_voices(text))
-    return [
-        _checked(stretch.start, stretch.end, text, _speaker_at(voices, stretch.start))
-        for stretch in quoted_stretches(text)
-        if has_words(text[stretch.start : stretch.end])
+    record = Record((name for _, _, name in voices), unpublished=unpublished)
+    checked = [
+        _checked(record, stretch.start, stretch.end, text, _speaker_at(voices, stretch.start))
+        for stretch in stretches(text)
     ]
+    return Draft(checked, record.texts_read)
+
+
+def stretches(text: str) -> list:
+    """What of a story stands between quotation marks."""
+    return [s for s in quoted_stretches(text) if has_words(text[s.start : s.end])]
 
 
 def _voices(text: str) -> Iterator[tuple[int, int, str]]:
@@ -77,57 +88,38 @@ def _speaker_at(voices: Iterable[tuple[int, int, str]], at: int) -> str:
     return next((name for start, end, name in voices if start <= at < end), "")
 
 
-def _checked(start: int, end: int, text: str, speaker: str) -> Checked:
+def _checked(record: Record, start: int, end: int, text: str, speaker: str) -> Checked:
     words = text[start:end]
     if not distinctive(words):
         return Checked(start, end, words, speaker, SHORT)
-    held = sorted(_held(words, speaker), key=_nearness)
-    return Checked(start, end, words, speaker, _finding(held), held)
+    held = list(record.quotes(words, speaker))
+    if not any(one.verbatim and one.same_speaker is not False for one in held):
+        quoted = {one.quote.capture_id for one in held if one.quote}
+        held += record.texts(words, speaker, quoted)
+    held.sort(key=_nearness)
+    known = [(offer.speaker.name, offer.quotes) for offer in record.known.get(speaker, [])]
+    return Checked(start, end, words, speaker, _finding(held, bool(known)), held, known)
 
 
 def _nearness(held: Held) -> tuple:
-    return held.same_speaker is False, not held.verdict.is_verbatim, -held.verdict.measure
+    other = held.same_speaker is False
+    return other, not held.verbatim, held.quote is None, -held.verdict.measure
 
 
-def _finding(held: list[Held]) -> str:
+def _finding(held: list[Held], known: bool) -> str:
+    """What the nearest of it says.
+
+    Nothing near, from a speaker whom the record knows, is kept apart from words of somebody
+    whom it doesn't know: it may be new, and it may never have been said.
+    """
     if not held:
-        return NOT_HELD
+        return NOT_TRACED if known else NOT_HELD
     best = held[0]
     if best.same_speaker is False:
         return OTHER
-    return VERBATIM if best.verdict.is_verbatim else ALTERED
-
-
-def _held(words: str, speaker: str) -> Iterator[Held]:
-    """Published quotes in which the words stand, exactly or altered."""
-    for quote in candidates(words):
-        said = "\n".join(s.words for s in stretches_of(quote) if s.verbatim)
-        verdict = compare(words, said)
-        if verdict.start is not None or (verdict.kind == "ambiguous" and verdict.measure == 1.0):
-            yield Held(quote, verdict, _same_speaker(quote, speaker))
-
-
-def candidates(words: str) -> list[Quote]:
-    """Published quotes that share a few words in a row with the stretch."""
-    tokens = token_pattern().findall(words)
-    steps = max(1, (len(tokens) - 2) // PHRASES)
-    phrases = [" ".join(tokens[n : n + 3]) for n in range(0, max(1, len(tokens) - 2), steps)]
-    query = " OR ".join(f'"{phrase}"' for phrase in phrases[:PHRASES])
-    found = Search(parse(query), size=MOST).page.quotes
-    return list(Quote.objects.published().filter(pk__in=found).with_parts())
-
-
-def _same_speaker(quote: Quote, speaker: str) -> bool | None:
-    """Whether the story and the record have the same voice; None where either doesn't say."""
-    names = [
-        name
-        for party in quote.attributions.all()
-        if party.is_voice and party.speaker
-        for name in (party.speaker.name, *(other.name for other in party.speaker.names.all()))
-    ]
-    if not speaker or not names:
-        return None
-    return max(resemblance(speaker, name) for name in names) >= SAME
+    if not best.verbatim:
+        return ALTERED
+    return VERBATIM if best.quote else IN_SOURCE
 
 
 def as_json(checked: Checked) -> dict:
@@ -139,17 +131,20 @@ def as_json(checked: Checked) -> dict:
         "speaker": checked.speaker,
         "finding": checked.finding,
         "sentence": checked.sentence,
-        "held": [
-            {
-                "quote": held.quote.pk,
-                "words": held.quote.words,
-                "voices": [
-                    party.party_name for party in held.quote.attributions.all() if party.is_voice
-                ],
-                "match": held.verdict.kind,
-                "measure": held.verdict.measure,
-                "diff": [[part.op, part.text] for part in held.verdict.diff],
-            }
-            for held in checked.held
-        ],
+        "known_speakers": [{"name": name, "quotes": number} for name, number in checked.known],
+        "held": [_held_as_json(held) for held in checked.held],
+    }
+
+
+def _held_as_json(held: Held) -> dict:
+    where = (
+        {"quote": held.quote.pk, "status": held.quote.status, "words": held.quote.words}
+        if held.quote
+        else {"source": held.capture.source_id, "title": held.capture.source.title}
+    )
+    return where | {
+        "voices": held.voices,
+        "match": held.verdict.kind,
+        "measure": held.verdict.measure,
+        "diff": [[part.op, part.text] for part in held.verdict.diff],
     }

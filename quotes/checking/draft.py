@@ -4,9 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from quotes.desk.access import readers
-from quotes.drafting import check_draft
+from quotes.drafting import check_draft, stretches
 from sources.capturing import refuse_misread
 from sources.words import receive
+
+#: Each stretch costs some twenty small queries.
+MOST_STRETCHES = 200
 
 
 class DraftForm(forms.Form):
@@ -22,6 +25,10 @@ class DraftForm(forms.Form):
         refuse_misread(text)
         if len(text) > 200_000:
             raise ValidationError("That is longer than a story. Check it in parts.")
+        if len(stretches(text)) > MOST_STRETCHES:
+            raise ValidationError(
+                f"More than {MOST_STRETCHES} stretches stand in quotation marks. Check it in parts."
+            )
         return text
 
 
@@ -29,8 +36,9 @@ class DraftForm(forms.Form):
 def draft(request: HttpRequest) -> HttpResponse:
     """Paste a story before it is published; nothing of it is stored."""
     form = DraftForm(request.POST or None)
-    checked = None
+    made = None
     if request.method == "POST" and form.is_valid():
-        checked = check_draft(form.cleaned_data["text"])
-    context = {"form": form, "checked": checked}
+        unpublished = request.user.has_perm("quotes.view_quote")
+        made = check_draft(form.cleaned_data["text"], unpublished=unpublished)
+    context = {"form": form, "draft": made}
     return render(request, "checking/draft.html", context, status=422 if form.errors else 200)

@@ -5,9 +5,12 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quotes.drafting import check_draft
+from sources.models import Capture, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -25,25 +28,94 @@ def record(submitted_quote, ed):
     submitted_quote.publish(by=ed)
 
 
-def test_each_stretch_is_verbatim_altered_somebody_elses_or_not_held(record):
-    assert [one.finding for one in check_draft(DRAFT)] == [
+def finding(text: str, **how):
+    """What is found of a story's only stretch."""
+    (one,) = check_draft(text, **how).checked
+    return one
+
+
+def test_each_stretch_is_verbatim_altered_somebody_elses_or_not_traced(record):
+    assert [one.finding for one in check_draft(DRAFT).checked] == [
         "verbatim",
         "altered",
         "said_by_somebody_else",
-        "not_held",
+        "not_traced",
         "too_short",
     ]
 
 
 def test_an_altered_stretch_comes_with_its_diff(record):
-    altered = check_draft(DRAFT)[1]
+    altered = check_draft(DRAFT).checked[1]
     parts = [(part.op, part.text.strip()) for part in altered.held[0].verdict.diff]
     assert ("del", "surely") in parts
 
 
-def test_drafts_of_the_record_are_not_held(draft_quote):
-    (one,) = check_draft("“The pier will open in May,” Oduya said.")
-    assert one.finding == "not_held"
+def test_a_draft_is_held_only_for_those_who_may_see_it(draft_quote):
+    story = "“The pier will open in May,” Petra Oduya said."
+    seen = finding(story, unpublished=True)
+    assert (seen.finding, seen.held[0].quote) == ("verbatim", draft_quote)
+    assert not any(held.quote for held in finding(story).held)
+
+
+def test_a_withdrawn_quote_is_not_held(published_quote, ed):
+    published_quote.withdraw(by=ed, reason="Never said.")
+    assert finding("“the money is gone,” Nils Aster said.").held[0].quote is None
+
+
+def test_words_of_a_strangers_are_not_held_and_of_a_known_speaker_not_traced(record):
+    words = "“We shall paint the lighthouse a lovely green,” {} said."
+    assert finding(words.format("Tom Hale")).finding == "not_held"
+    untraced = finding(words.format("Petra Oduya"))
+    assert (untraced.finding, untraced.known) == ("not_traced", [("Petra Oduya", 1)])
+
+
+def source(text: str, **fields) -> Capture:
+    made = Source.objects.create(**{"kind": "article", "headline": "The quay"} | fields)
+    return Capture.objects.create(source=made, text=text)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "found"), [("Petra Oduya", "in_a_source"), ("Nils Aster", "said_by_somebody_else")]
+)
+def test_words_that_stand_in_a_text_without_being_a_quote_are_found_with_who_says_them(
+    record, speaker, found
+):
+    held = source("“Nobody told me of the second crane,” said Petra Oduya.")
+    one = finding(f"“Nobody told me of the second crane,” {speaker} said.")
+    assert (one.finding, one.held[0].capture, one.held[0].voices) == (found, held, ["Petra Oduya"])
+
+
+def test_a_post_is_said_by_whoever_signed_it(record):
+    source("Nobody told me of the second crane.", kind="post", author="Nils Aster")
+    one = finding("“Nobody told me of the second crane,” Petra Oduya said.")
+    assert (one.finding, one.held[0].voices) == ("said_by_somebody_else", ["Nils Aster"])
+
+
+def test_words_that_stand_twice_in_a_text_stand_there_word_for_word(record):
+    words = "“Nobody told me of the second crane,” said Petra Oduya. "
+    source(words * 2)
+    assert finding(words).finding == "in_a_source"
+
+
+def test_altered_words_of_a_text_come_with_their_diff(record):
+    source("“Nobody told me of the second crane at the quay,” said Petra Oduya.")
+    one = finding("“Nobody told me of the third crane at the quay,” Petra Oduya said.")
+    assert one.finding == "altered"
+    assert "third" in [p.text.strip() for p in one.held[0].verdict.diff if p.op == "del"]
+
+
+def test_the_number_of_queries_for_a_stretch_does_not_grow_with_the_record(publish_many):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            check_draft("“The pier will open in July,” Petra Oduya said.", unpublished=True)
+        return len(asked)
+
+    publish_many(1)
+    few = queries()
+    publish_many(5)
+    for _ in range(3):
+        source("“The pier will open in June,” said Petra Oduya.")
+    assert queries() == few
 
 
 def test_the_command_prints_json(record, tmp_path):
@@ -54,6 +126,8 @@ def test_the_command_prints_json(record, tmp_path):
     found = json.loads(out.getvalue())
     assert found[2]["finding"] == "said_by_somebody_else"
     assert found[2]["held"][0]["voices"] == ["Petra Oduya"]
+    assert found[2]["held"][0]["status"] == "published"
+    assert found[3]["known_speakers"] == [{"name": "Petra Oduya", "quotes": 1}]
     assert DRAFT[found[0]["start"] : found[0]["end"]] == found[0]["words"]
 
 
@@ -79,5 +153,20 @@ def test_the_page_checks_a_pasted_story_and_stores_nothing(client, record, jo):
     answer = client.post(reverse("checking:draft"), {"text": DRAFT})
     shown = answer.content.decode()
     assert "said by somebody else" in shown and "<del>" in shown
+    assert "It may be new" in shown
     empty = client.post(reverse("checking:draft"), {"text": " "})
     assert empty.status_code == 422
+
+
+def test_the_page_says_what_is_not_published_yet(client, draft_quote, jo):
+    client.force_login(jo)
+    story = "“The pier will open in May,” Petra Oduya said."
+    shown = client.post(reverse("checking:draft"), {"text": story}).content.decode()
+    assert reverse("checking:quote", args=[draft_quote.pk]) in shown
+    assert '<span class="chip" data-sign="○">Draft</span>' in shown
+
+
+def test_a_story_of_too_many_quotes_is_checked_in_parts(client, jo):
+    client.force_login(jo)
+    answer = client.post(reverse("checking:draft"), {"text": "“Say no more.” " * 201})
+    assert answer.status_code == 422 and "Check it in parts" in answer.content.decode()

@@ -17,14 +17,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")
+        parser.add_argument(
+            "--published", action="store_true", help="leave out drafts and quotes in review"
+        )
 
-    def handle(self, *args, file, **options):
+    def handle(self, *args, file, published, **options):
         try:
             text = receive(read(file))
             refuse_misread(text)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
-        found = [as_json(checked) for checked in check_draft(text)]
+        draft = check_draft(text, unpublished=not published)
+        found = [as_json(checked) for checked in draft.checked]
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
 
 
