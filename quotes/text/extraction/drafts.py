@@ -8,6 +8,7 @@ from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.linking import Link, link_quotes
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
+from quotes.text.extraction.segments import Segments
 
 _SIGNATURE = re.compile(r"(¶?[—–―-])(?=N[NGI#n,D]{0,12}\.?(?:¶|$))")
 _LONG = 10  # words
@@ -54,6 +55,7 @@ class Drafter:
 
     def __init__(self, page: Page, clauses: Clauses, phrases: Phrases) -> None:
         self.page, self.clauses, self.phrases = page, clauses, phrases
+        self.segments = Segments(page, clauses)
         self.tags = page.tags
         self.drafts: list[Draft] = []
         self.previous: Sentence | None = None
@@ -62,105 +64,53 @@ class Drafter:
         """Draft the quotes of one sentence."""
         sentence.links = link_quotes(self.page, sentence.quotes, sentence.frames)
         by_frame: dict[int, Draft] = {}
+        linked: list[Draft] = []
         for quote in sentence.quotes:
             link = sentence.links.get(quote)
             if link is None:
                 self._unlinked(quote, sentence)
                 continue
             known = by_frame.get(id(link.frame))
-            if known is not None:
+            if known is not None and self._resumes(quote, known):
                 known.quotes.append(quote)
                 continue
             draft = self._linked(quote, link, sentence)
-            by_frame[id(link.frame)] = draft
+            if known is not None:
+                draft.side, draft.why = "beyond", f"{link.frame.how}, beyond"
+            by_frame.setdefault(id(link.frame), draft)
+            linked.append(draft)
             self.drafts.append(draft)
-        for draft in by_frame.values():
-            draft.ranges = self._ranges(draft, sentence)
+        for draft in linked:
+            assert draft.frame is not None  # noqa: S101 - linked drafts have one
+            bounds = (sentence.first, sentence.stop)
+            draft.ranges = self.segments.of(
+                draft.frame, draft.side, draft.quotes, sentence.frames, bounds
+            )
         self.previous = sentence
+
+    def _resumes(self, quote: int, known: Draft) -> bool:
+        """“We go,” she said, “now”: a speech goes on behind its cue only after a mark.
+
+        In “We go,” she said of the “old guard” the later words are not of that speech.
+        """
+        frame = known.frame
+        if frame is None or known.side != "right" or known.quotes[-1] > frame.cue:
+            return True
+        return (
+            quote <= max(frame.cue, frame.after)
+            or self.tags[quote - 1] in ",:;—–-CQ"
+            or self.page.words[quote - 1].endswith(".")
+        )
 
     def _linked(self, quote: int, link: Link, sentence: Sentence) -> Draft:
         why = f"{link.frame.how}, {link.side}"
         return Draft([], [quote], link.frame, why, sentence.number, link.side)
 
-    # -- segments ----------------------------------------------------------------------------
-
-    def _ranges(self, draft: Draft, sentence: Sentence) -> list[tuple[int, int]]:
-        """The segments of a draft: each quote alone, or the clause in which quotes stand."""
-        frame = draft.frame
-        assert frame is not None  # noqa: S101 - only linked drafts come here
-        ranges: list[tuple[int, int]] = []
-        front = [q for q in draft.quotes if q < frame.cue]
-        behind = [q for q in draft.quotes if q > frame.cue]
-        if front:
-            ranges.extend(self._front_ranges(front, draft, sentence))
-        if behind:
-            ranges.extend(self._behind_ranges(behind, draft, sentence))
-        return ranges
-
-    def _front_ranges(
-        self, quotes: list[int], draft: Draft, sentence: Sentence
-    ) -> list[tuple[int, int]]:
-        frame = draft.frame
-        assert frame is not None  # noqa: S101
-        stop = self.clauses.trim_end(sentence.first, min(frame.start, frame.cue))
-        first = self._front_start(quotes[0], sentence, frame)
-        if self.clauses.has_words(first, stop) and stop > quotes[-1]:
-            if draft.side == "right" and not self.clauses.has_words(first, quotes[0]):
-                return self._alone(quotes)
-            if draft.side == "right" and self._own_sentence(quotes[0], first):
-                return self._alone(quotes)
-            return [(first, stop)]
-        return self._alone(quotes)
-
-    def _front_start(self, quote: int, sentence: Sentence, frame: Frame) -> int:
-        start = sentence.first
-        for other in sentence.frames:
-            if other is not frame and other.stop <= quote:
-                start = max(start, other.stop)
-        return self.clauses.trim_start(start, quote)
-
-    def _own_sentence(self, quote: int, first: int) -> bool:
-        """Whether the quote is a sentence of its own beside introducing words (“But, “we …”)."""
-        return quote - first <= 2 and self.tags[first] in "CRS"
-
-    def _behind_ranges(
-        self, quotes: list[int], draft: Draft, sentence: Sentence
-    ) -> list[tuple[int, int]]:
-        frame = draft.frame
-        assert frame is not None  # noqa: S101
-        stop = self.clauses.end_after(frame, sentence.frames, sentence.stop, quotes[-1])
-        stop = max(stop, quotes[-1] + 1)
-        start = self.clauses.trim_start(frame.after, quotes[0])
-        if frame.after > quotes[0] or self._only_leads_in(start, quotes[0]):
-            start = quotes[0]
-        if self._ends_with(quotes[-1], stop, frame):
-            stop = quotes[-1] + 1
-        if not self.clauses.has_words(start, stop):
-            return self._alone(quotes)
-        return [(start, stop)]
-
-    def _only_leads_in(self, start: int, quote: int) -> bool:
-        """“in a statement: “…”": the words before a colon lead in, they are not content."""
-        return quote > start and (self.tags[quote - 1] in ":—–-" or self.tags[start:quote] == "O")
-
-    def _ends_with(self, quote: int, stop: int, frame: Frame) -> bool:
-        """Whether the content ends with its last quote, by the mark it closes on or what follows."""
-        if quote + 1 >= stop:
-            return True
-        if self.page.tail(self.page.stretch_at[quote]) in ",.?!":
-            return True
-        names = "n" in frame.traits and "h" not in frame.traits
-        return self.tags[quote + 1] in (",;CSWIR—–-:(" if names else ",;CSWI—–-:(")
-
-    @staticmethod
-    def _alone(quotes: list[int]) -> list[tuple[int, int]]:
-        return [(quote, quote + 1) for quote in quotes]
-
     # -- quotes without a cue of their own ---------------------------------------------------
 
     def _unlinked(self, quote: int, sentence: Sentence) -> None:
         """A quote whose sentence has no cue for it: look at what stands before."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self._speech_before()
         whole = self._is_sentence(quote, sentence) or self._is_led_in(quote, sentence)
         if self._after_colon(sentence.first) and quote - sentence.first < 2:
             self._from_colon(quote, sentence)
@@ -168,6 +118,19 @@ class Drafter:
             self._continue(last, quote)
         else:
             self._cueless(quote, sentence, whole)
+
+    def _speech_before(self) -> Draft | None:
+        """The draft that a quote without a cue may go on with.
+
+        “We go,” said Ruiz, who is called “the old man.” “Soon.” goes on with the speech, not with
+        what stands behind its cue.
+        """
+        for draft in reversed(self.drafts):
+            if draft.sentence != self.drafts[-1].sentence:
+                break
+            if draft.side == "right":
+                return draft
+        return self.drafts[-1] if self.drafts else None
 
     def _cueless(self, quote: int, sentence: Sentence, whole: bool) -> None:
         """No cue at all: a label (“HOLM: “No.””), a sentence that leads in, or nobody."""
@@ -212,7 +175,7 @@ class Drafter:
 
     def _inherits(self, quote: int, sentence: Sentence) -> bool:
         """A paragraph that is only a quote, behind one that ends with a quote: one speech."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self._speech_before()
         if last is None or last.speaker is None or quote != sentence.first:
             return False
         previous = self.previous
@@ -295,5 +258,7 @@ class Drafter:
 
     def _sentence_of(self, draft: Draft) -> int:
         return (
-            self.previous.number if self.previous and draft is self.drafts[-1] else draft.sentence
+            self.previous.number
+            if self.previous and draft.sentence == self.drafts[-1].sentence
+            else draft.sentence
         )

@@ -17,7 +17,8 @@ from quotes.text.extraction.lexicon.words import (
     NOT_ADVERBS,
     SPEAKING_NOUNS,
 )
-from quotes.text.marks import Stretch, quoted_stretches
+from quotes.text.extraction.stretches import readable_stretches
+from quotes.text.marks import Stretch
 
 MASK, MASKED = "\x02", "\x03"
 WORD_LIMIT = 250_000  # an English text of 1.2 MB; what lies beyond keeps its stretches only
@@ -29,11 +30,8 @@ _TOKEN = re.compile(
     r"|\n+|[^\w\s]|_+"
 )
 STRETCH_LIMIT = 25_000
-_CUE_INSIDE = re.compile(
-    r"[,?!]\s(?=(?:(?:he|she|they)\s|(?:[A-Z][\w.'’-]{0,30}\s){1,4})?"
-    r"(?:said|says|added|adds|told|asked|wrote|tweeted)\b)"
-)
 _CUE_BEHIND = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?V|[—–―-]N{1,4}[.,]?(?:¶|$)")
+_OWN_QUOTE = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?VR?[,:]Q")
 _SHORT_CUE = re.compile(r"(?:N\.)?N{1,3}V(?:[.,¶]|$)|[—–―-]N{1,4}[.,]?(?:¶|$)")
 SENTENCE_LIMIT = 160  # words; a longer run is cut, so that work per sentence stays bounded
 _ARABIC_ARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|az|bin|ibn)-[A-Z]")
@@ -48,10 +46,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.stretches = [
-            s if s.closed else _end_at_cue(text, s)
-            for s in _outside_markup(text, quoted_stretches(text))
-        ]
+        self.stretches = readable_stretches(text)
         self.masked = _mask(text, self.stretches)
         self.words: list[str] = []
         self.low: list[str] = []
@@ -219,10 +214,16 @@ class Page:
         tail = self.tail(self.stretch_at[i])
         if tail not in _TERMINAL or not self._starts_sentence(i + 1):
             return False
-        following = self.tags[i + 1 : i + 9]
+        following = self.tags[i + 1 : i + 12]
         if tail == ".":
-            return _SHORT_CUE.match(following) is None
-        return _CUE_BEHIND.match(following) is None
+            return _SHORT_CUE.match(following) is None or _OWN_QUOTE.match(following) is not None
+        if (
+            following[:1] in ("P", "D")
+            and self.words[i + 1][0].isupper()
+            and self.low[i + 1] != "i"
+        ):
+            return True  # “Why now?” He laughed.
+        return _CUE_BEHIND.match(following[:8]) is None
 
 
 def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
@@ -263,26 +264,6 @@ def _is_wrapped(text: str) -> bool:
     """Whether single line breaks only wrap lines, as in a plain e-mail."""
     breaks = len(_LINE.findall(text))
     return breaks >= 3 and len(_WRAPPED.findall(text)) * 2 > breaks
-
-
-def _outside_markup(text: str, stretches: list[Stretch]) -> list[Stretch]:
-    """Leave out attribute values (author="…") and, beside double marks, single ones."""
-    doubles = sum(not stretch.single for stretch in stretches)
-    singles = len(stretches) - doubles
-    return [
-        s
-        for s in stretches
-        if text[s.outer_start - 1 : s.outer_start] != "=" and (not s.single or singles > doubles)
-    ]
-
-
-def _end_at_cue(text: str, stretch: Stretch) -> Stretch:
-    """End a stretch whose closing mark was forgotten where its cue begins: “We go, said Jo."""
-    found = _CUE_INSIDE.search(text, stretch.start, stretch.end)
-    if found is None:
-        return stretch
-    end = found.start() + 1
-    return Stretch(stretch.outer_start, end, stretch.start, end, True, stretch.single)
 
 
 def _mask(text: str, stretches: list[Stretch]) -> str:
