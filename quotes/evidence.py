@@ -137,7 +137,7 @@ def check_locator(evidence: Evidence) -> None:
     text = evidence.capture.text
     try:
         if kind == Locator.TIME:
-            check_times(first, last, text)
+            check_times(first, last, text, evidence.capture.source.duration)
         elif kind == Locator.PARAGRAPH:
             check_numbers(first, last, len(paragraph_bounds(text)), "paragraph")
         elif kind == Locator.PAGE:

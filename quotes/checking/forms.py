@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from quotes import bearing, evidence, reviewing
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
+from quotes.text import locators
 from sources.models import Capture, Source
 from sources.words import refuse_unstorable
 
@@ -233,6 +234,17 @@ class PasteForm(forms.Form):
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     language = line("Language", most=35, help_text="A language code, such as en or ar.")
+    duration = line(
+        "Length of the recording", most=12, help_text="Of video or audio, as mm:ss or hh:mm:ss."
+    )
 
-    ABOUT = ("kind", "headline", "author", "account", "url", "published_on", "language")
+    ABOUT = ("kind", "headline", "author", "account", "url", "published_on", "language", "duration")
     HOW = ("method", "obtained_by", "note")
+
+    def clean_duration(self) -> int | None:
+        """In seconds."""
+        typed = self.cleaned_data["duration"]
+        try:
+            return locators.seconds(typed) if typed else None
+        except locators.WrongLocator as wrong:
+            raise ValidationError(str(wrong)) from None

@@ -20,6 +20,7 @@ from quotes.reading.addresses import source_url, speaker_url
 from quotes.reading.signs import AGAINST_SOURCE, MATCHES, VERDICTS, Verdict, review_label
 from quotes.reading.unseen import spelled_out
 from quotes.text import attribution as sentences
+from quotes.text import locators
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Piece
 from quotes.text.query import Query
@@ -257,6 +258,12 @@ def day(value: dt.date | dt.datetime | None) -> SafeString | str:
         return ""
     moment = value.isoformat(timespec="seconds") if isinstance(value, dt.datetime) else value
     return format_html('<time datetime="{}">{}</time>', moment, format_date(value, "j F Y"))
+
+
+@register.filter
+def time_code(length: int) -> str:
+    """Seconds of a recording as its player shows them."""
+    return locators.written(length)
 
 
 @register.filter

@@ -25,15 +25,30 @@ def last_time_code(text: str) -> int | None:
     return max(stamps, default=None)
 
 
-def check_times(first: str, last: str, text: str) -> None:
-    """Refuse time codes out of order, or past the end of a transcript that holds its own."""
+def written(length: int) -> str:
+    """Seconds as a time code: 1:02:05, 4:30."""
+    minutes, rest = divmod(length, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def check_times(first: str, last: str, text: str, length: int | None = None) -> None:
+    """Refuse time codes out of order, or past the end of the recording.
+
+    `length` is the recording's own, in seconds, where it is known; else its transcript's last
+    time code is its end, where the transcript holds any.
+    """
     start = seconds(first)
     end = seconds(last) if last.strip() else start
     if end < start:
         raise WrongLocator("The time code ends before it starts. Check the two.")
-    over = last_time_code(text)
-    if over is not None and over > 0 and end > over and len(_STAMP.findall(text)) > 1:
-        raise WrongLocator("The time code is past the end of the recording. Check it.")
+    if length is None and len(_STAMP.findall(text)) > 1:
+        length = last_time_code(text)
+    if length and end > length:
+        raise WrongLocator(
+            f"The time code is past the end of the recording, which is {written(length)} long. "
+            "Check it."
+        )
 
 
 def check_numbers(first: str, last: str, most: int | None, what: str) -> None:

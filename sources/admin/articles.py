@@ -16,7 +16,10 @@ from .flat import FlatAdmin, KeepsWhatWasTyped
 from .texts import ReceivedText, bidi_warning, with_signs
 
 WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
-WHEN = ("When and in what language", {"fields": ["published_on", "published_at", "language"]})
+WHEN = (
+    "When and in what language",
+    {"fields": ["published_on", "published_at", "language", "duration"]},
+)
 SHOWN = ("What readers see of the text", {"fields": ["display", "withheld_reason"]})
 TEXT = ("Its words", {"fields": ["text", "method", "obtained_by", "note"]})
 
@@ -26,7 +29,7 @@ class SourceForm(forms.ModelForm):
         model = Source
         fields = [
             "kind", "publisher", "headline", "author", "account", "url", "published_on",
-            "published_at", "language", "display", "withheld_reason",
+            "published_at", "language", "duration", "display", "withheld_reason",
         ]  # fmt: skip
 
     def clean_url(self):

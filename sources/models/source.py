@@ -14,6 +14,8 @@ from sources.words import BIDI_CONTROLS
 from .publisher import Publisher
 
 OPENING_CHARACTERS = 64
+#: A month, in seconds: more is a slip of the finger.
+LONGEST_RECORDING = 31 * 24 * 60 * 60
 
 
 def opening_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
@@ -75,6 +77,12 @@ class Source(models.Model):
     language = models.CharField(
         max_length=35, blank=True, help_text="Language code, such as en or ar."
     )
+    duration = models.PositiveIntegerField(
+        "length of the recording",
+        null=True,
+        blank=True,
+        help_text="In seconds, of video or audio.",
+    )
     url = Address("address", max_length=2000, blank=True)
     display = models.CharField(max_length=20, choices=Display, default=Display.FULL)
     withheld_reason = Prose(blank=True, help_text="Shown to the public in place of the text.")
@@ -98,6 +106,12 @@ class Source(models.Model):
                 condition=~Q(url=""),
                 name="source_address_unique",
                 violation_error_message="A source with this address is already recorded.",
+            ),
+            models.CheckConstraint(
+                condition=Q(duration=None) | Q(duration__range=(1, LONGEST_RECORDING)),
+                name="source_duration_plausible",
+                violation_error_message="A recording lasts at least a second and at most a month. "
+                "Check its length.",
             ),
             models.CheckConstraint(
                 condition=~Q(display="withheld") | ~Q(withheld_reason=""),

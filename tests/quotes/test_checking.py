@@ -105,6 +105,7 @@ def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quot
         ({"text": "   "}, "There is no text here"),
         ({"text": "Words.", "method": "heard"}, "Say who transcribed"),
         ({"text": "Words.", "published_on": "2999-01-01"}, "in the future"),
+        ({"text": "Words.", "duration": "an hour"}, "is no time code"),
     ],
 )
 def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quote, fields, says):
@@ -113,6 +114,16 @@ def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quo
     answer = at_desk.post(address, {"kind": "post", "method": "pasted"} | fields)
     assert (answer.status_code, Source.objects.count()) == (422, before)
     assert says in text_of(answer)
+
+
+def test_the_length_of_a_pasted_recording_is_kept_and_shown(at_desk, published_quote, fay):
+    address = reverse("checking:find", args=[published_quote.pk])
+    fields = {"kind": "audio", "text": STATEMENT, "method": "heard", "obtained_by": "Fay"}
+    assert at_desk.post(address, fields | {"duration": "1:02:05"}).status_code == 302
+    tape = Source.objects.get(kind="audio")
+    assert tape.duration == 3725
+    evidence.link(published_quote, tape.latest_capture, purpose="primary", by=fay)
+    assert "1:02:05 long" in text_of(at_desk.get(f"/sources/{tape.pk}/", follow=True))
 
 
 def test_an_address_that_is_not_fetched_says_why(at_desk, published_quote):

@@ -121,6 +121,35 @@ def test_a_place_that_is_not_there_is_refused(draft_quote, fay, locator, first, 
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last", "refused"),
+    [
+        ("Words without any time code.", "4:31", "", True),
+        ("Words without any time code.", "4:00", "4:31", True),
+        ("Words without any time code.", "4:00", "4:30", False),
+        ("[00:05] Cut short. [00:40] Good night.", "1:00", "", False),
+    ],
+)
+def test_a_time_code_past_the_recordings_own_length_is_refused(
+    draft_quote, fay, text, first, last, refused
+):
+    tape = Source.objects.create(kind=Source.Kind.AUDIO, duration=270)
+    heard = Capture.objects.create(source=tape, text=text, method="heard", obtained_by="Fay")
+    where = {"locator": "time", "located_from": first, "located_to": last}
+    if not refused:
+        evidence.link(draft_quote, heard, purpose=Purpose.PRIMARY, by=fay, **where)
+        return
+    with pytest.raises(ValidationError, match="the recording, which is 4:30 long"):
+        evidence.link(draft_quote, heard, purpose=Purpose.PRIMARY, by=fay, **where)
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("seconds", [0, 3_000_000])
+def test_no_recording_lasts_nothing_or_more_than_a_month(seconds):
+    with pytest.raises(ValidationError, match="at least a second and at most a month"):
+        Source(kind=Source.Kind.VIDEO, duration=seconds).full_clean()
+
+
 def test_another_language_is_not_compared_until_a_named_reader_reads_it(draft_quote, fay):
     source = Source.objects.create(kind=Source.Kind.STATEMENT, language="da")
     danish = Capture.objects.create(source=source, text="The pier will open in May, på dansk.")
