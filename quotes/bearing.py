@@ -43,6 +43,14 @@ def require_new_pair(one: Quote, other: Quote) -> None:
 
 
 @transaction.atomic
+def remove(row: QuoteLink | FactCheck, *, by, why: str) -> None:
+    """Take a link or a fact-check away. Its history stays, with who, when and the public reason."""
+    require_permission(by, f"delete_{row._meta.model_name}")
+    row._history_user, row._change_reason = by, require_reason(why)
+    row.delete()
+
+
+@transaction.atomic
 def add_fact_check(quote: Quote, *, by, **fields) -> FactCheck:
     """Link others' verdict on whether the claim is true."""
     require_permission(by, "add_factcheck")

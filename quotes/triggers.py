@@ -216,6 +216,8 @@ HISTORY: list[Trigger] = [
     *never_changes("quotes_historicalspeakername", "A name's history"),
     *never_changes("quotes_historicalrole", "A role's history"),
     *never_changes("quotes_historicaltopic", "A topic's history"),
+    *never_changes("quotes_historicalquotelink", "A link's history"),
+    *never_changes("quotes_historicalfactcheck", "A fact-check's history"),
 ]
 
 TRIGGERS: list[Trigger] = [*SEGMENTS, *OCCURRENCES, *QUOTES, *HISTORY, *sqlite.TRIGGERS]

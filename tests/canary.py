@@ -183,6 +183,9 @@ def beside_public(public: Quote, quote: Quote, unseen: Capture, *, jo, fay) -> N
         QuoteLink.objects.create(
             from_quote=pair[0], to_quote=pair[1], relation=relation, reason=CANARY, linked_by=fay
         )
+    QuoteLink.objects.create(
+        from_quote=quote, to_quote=public, relation="repeats", reason=CANARY
+    ).delete()
     Evidence.objects.create(
         quote=public,
         quote_revision=1,

@@ -111,7 +111,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
         "user": User.objects.create(username="somebody"),
     }
     numbers = {name: row.pk for name, row in made.items()}
-    for name in ("speaker", "article", "source", "publisher", "topic"):
+    for name in ("speaker", "article", "source", "publisher", "topic", "link", "check"):
         numbers[f"{name}_version"] = made[name].history.first().history_id
     return numbers | {"day": dt.date(2025, 3, 4).isoformat()}
 

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from quotes import evidence, reviewing, search
 from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
 from sources.admin.choosing import Choosing
-from sources.admin.conflict import LockedEditing
-from sources.admin.flat import KeepsWhatWasTyped, ReadOnly
+from sources.admin.flat import FlatAdmin, KeepsWhatWasTyped, ReadOnly
 
 LINK = ["quote", "capture", "purpose", "hop", "locator", "located_from", "located_to", "note"]
 
@@ -103,12 +102,14 @@ class ReviewAdmin(Adding):
         obj.pk = reviewing.review(by=request.user, **form.cleaned_data).pk
 
 
-class Linking(Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
-    """Links that a fact-checker keeps: added, mended, taken away."""
+class Linking(FlatAdmin):
+    """Links that a fact-checker keeps: added and mended here, taken away beside the quote."""
 
-    list_per_page = 50
-    show_full_result_count = False
     date_hierarchy = "linked_at"
+
+    def has_delete_permission(self, request, obj=None):
+        """Readers are told why a link is gone, which the quote's own page asks for."""
+        return False
 
     def save_model(self, request, obj, form, change):
         obj.linked_by = obj.linked_by or request.user

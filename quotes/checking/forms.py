@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from quotes import bearing, evidence, reviewing
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
@@ -163,9 +164,66 @@ class FactCheckForm(QuoteForm):
         bearing.add_fact_check(self.quote, by=self.by, **data)
 
 
+GONE = "It was taken away already, or never stood beside this quote."
+
+
+class RemoveForm(QuoteForm):
+    """Take away what is linked beside the quote; the reason is public if the quote is."""
+
+    def act(self, data):
+        bearing.remove(data["which"], by=self.by, why=data["why"])
+
+
+class LinkChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: QuoteLink) -> str:
+        ends = f"quote {obj.from_quote_id} on quote {obj.to_quote_id}"
+        return f"{obj.get_relation_display()}: {ends}"
+
+
+class RemoveLinkForm(RemoveForm):
+    action = "remove_link"
+    permission = "quotes.delete_quotelink"
+
+    which = LinkChoice(
+        label="Which link",
+        queryset=QuoteLink.objects.none(),
+        error_messages={"invalid_choice": GONE},
+    )
+    why = prose("Why, in words that readers will see")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ends = Q(from_quote=self.quote) | Q(to_quote=self.quote)
+        self.fields["which"].queryset = QuoteLink.objects.filter(ends)
+
+
+class RemoveFactCheckForm(RemoveForm):
+    action = "remove_fact"
+    permission = "quotes.delete_factcheck"
+
+    which = forms.ModelChoiceField(
+        label="Which fact-check",
+        queryset=FactCheck.objects.none(),
+        error_messages={"invalid_choice": GONE},
+    )
+    why = prose("Why, in words that readers will see")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["which"].queryset = self.quote.fact_checks.all()
+
+
 ACTIONS: dict[str, type[QuoteForm]] = {
     form.action: form
-    for form in (ReviewForm, UnlinkForm, ReadingForm, QuoteLinkForm, FactCheckForm)
+    for form in (
+        ReviewForm,
+        UnlinkForm,
+        ReadingForm,
+        QuoteLinkForm,
+        FactCheckForm,
+        RemoveLinkForm,
+        RemoveFactCheckForm,
+    )
 }
 
 

@@ -1,11 +1,12 @@
 from functools import partial
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from quotes import elsewhere, reviewing
 from quotes.desk.access import readers
-from quotes.models import Quote
+from quotes.models import Quote, QuoteLink
 from quotes.reading.loading import prepare, ready
 
 from .acting import act_or_show
@@ -37,6 +38,10 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         "elsewhere": elsewhere.renderings(shown),
         "may_check": request.user.has_perm("quotes.add_evidence"),
         "reviews": shown.reviews.all(),
+        "links": QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).select_related(
+            "linked_by"
+        ),
+        "fact_checks": shown.fact_checks.all(),
     }
     return render(request, "checking/quote.html", context, status=status)
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from sources.fields import Address, Line, Prose
 
@@ -30,6 +31,8 @@ class QuoteLink(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     linked_at = models.DateTimeField(default=timezone.now)
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         ordering = ["-linked_at", "-pk"]
@@ -67,6 +70,8 @@ class FactCheck(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     linked_at = models.DateTimeField(default=timezone.now)
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         ordering = ["-published_on", "-pk"]

@@ -1,5 +1,6 @@
 """What changed in a quote while the public could see it, with each before and after."""
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable
@@ -38,6 +39,14 @@ class Change:
     def label(self) -> str:
         return self.revision.get_sort_display()
 
+    @property
+    def at(self) -> dt.datetime:
+        return self.revision.made_at
+
+    @property
+    def reason(self) -> str:
+        return self.revision.reason
+
 
 def changes(revisions: Iterable[Revision]) -> list[Change]:
     """Newest first, from one quote's public revisions in any order."""
@@ -52,7 +61,7 @@ def differences(before: dict, after: dict) -> list[Difference]:
     """What readers can tell apart between two snapshots, in words."""
     told_before, told_after = _told(before), _told(after)
     return [
-        _difference(label, told_before[label], told_after[label])
+        difference(label, told_before[label], told_after[label])
         for label in told_before
         if told_before[label] != told_after[label]
     ]
@@ -97,7 +106,8 @@ def _party(kept: dict) -> Party:
     )
 
 
-def _difference(label: str, before: str, after: str) -> Difference:
+def difference(label: str, before: str, after: str) -> Difference:
+    """What was and what is, with the words that differ marked in both."""
     if not before or not after or max(len(before), len(after)) > LONGEST_COMPARED:
         return Difference(label, before, after)
     old, new = (re.findall(r"\S+\s*", words) for words in (before, after))

@@ -57,7 +57,10 @@ AFTER_QUOTES = (
     QuoteLink,
     Dismissal,
     SpeakerMerge,
-    *(m.history.model for m in (Publisher, Source, Topic, Speaker, SpeakerName, Role)),
+    *(
+        m.history.model
+        for m in (Publisher, Source, Topic, Speaker, SpeakerName, Role, QuoteLink, FactCheck)
+    ),
 )
 #: The parts that stand in their quote's line, by the name they have there.
 PARTS = {
@@ -95,8 +98,11 @@ def is_person(column: models.Field) -> bool:
 
 
 def to_line(row: models.Model, people: dict[int, str]) -> dict[str, Any]:
-    """The row's columns as JSON values, with its type and id."""
-    line: dict[str, Any] = {"type": label(type(row)), "id": row.pk}
+    """The row's columns as JSON values, with its type and key.
+
+    A history's rows have a key of their own, `history_id`, besides the `id` they are of.
+    """
+    line: dict[str, Any] = {"type": label(type(row)), row._meta.pk.name: row.pk}
     for column in columns(type(row)):
         value = getattr(row, column.attname)
         if is_person(column):
@@ -107,7 +113,7 @@ def to_line(row: models.Model, people: dict[int, str]) -> dict[str, Any]:
 
 def from_line(model: type[models.Model], line: dict[str, Any], people: dict[str, int]):
     """The row of a line. Raises ValidationError with a sentence for each wrong column."""
-    row, wrong = model(pk=line.get("id")), {}
+    row, wrong = model(pk=line.get(model._meta.pk.name)), {}
     for column in columns(model):
         if column.attname not in line:
             continue

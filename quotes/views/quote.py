@@ -6,6 +6,7 @@ from quotes.doors import only_read
 from quotes.models import Quote, QuoteLink
 from quotes.reading import history, passages, proof
 from quotes.reading.addresses import quote_url, source_url, topic_url
+from quotes.reading.beside import changes_beside
 from quotes.reading.loading import load, prepare, ready
 from quotes.text.matching import word_diff
 from quotes.views.picture import picture_address
@@ -23,6 +24,8 @@ def quote(request, pk):
     prepare([shown])
     withdrawn = shown.status == Quote.Status.WITHDRAWN
     proofs = proof.proofs(shown)
+    changes = history.changes(shown.revisions.public())
+    past = [*changes, *changes_beside(shown)]
     context = {
         "quote": shown,
         "withdrawn": withdrawn,
@@ -33,7 +36,8 @@ def quote(request, pk):
         "recording_differs": proof.recording_differs(proofs),
         "at_the_words": at_the_words(shown),
         "reviews": shown.reviews.all(),
-        "changes": history.changes(shown.revisions.public()),
+        "changes": changes,
+        "past": sorted(past, key=lambda change: change.at, reverse=True),
         "fact_checks": list(shown.fact_checks.all()),
         "topics": [(topic, topic_url(topic)) for topic in shown.topics.all()],
         "address": request.build_absolute_uri(quote_url(shown)),

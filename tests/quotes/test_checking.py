@@ -1,9 +1,10 @@
 """The fact-checker's pages: what waits, a quote beside a source, verdicts."""
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from quotes import evidence, reviewing
+from quotes import bearing, evidence, reviewing
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.seeding import seed
 from sources import archiving
@@ -247,6 +248,71 @@ def test_a_fact_check_is_another_question_with_its_own_list(at_desk, published_q
     again = at_desk.post(page(published_quote), sent("fact", **fields))
     assert "already linked" in text_of(again)
     assert not Review.objects.exists()
+
+
+def test_a_removed_fact_check_stays_in_the_quotes_public_history(
+    client, at_desk, published_quote, fay
+):
+    check = FactCheck.objects.create(
+        quote=published_quote, publisher="Checkers", rating="Half true", url="https://c.example/1"
+    )
+    FactCheck.objects.create(
+        quote=published_quote, publisher="Plainfact", rating="True", url="https://p.example/1"
+    )
+    why = "x" * 120 + " They took it back."
+    fields = sent("remove_fact", which=check.pk, why=why)
+    assert at_desk.post(page(published_quote), fields).status_code == 302
+    shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
+    assert "Fact-check removed" in shown and why in shown and "Half true" in shown
+    assert FactCheck.history.filter(history_type="-").get().history_user == fay
+    again = at_desk.post(page(published_quote), fields)
+    assert again.status_code == 422 and "taken away already" in text_of(again)
+
+
+def test_a_changed_rating_shows_the_one_before(client, published_quote):
+    check = FactCheck.objects.create(
+        quote=published_quote, publisher="Checkers", rating="Half true", url="https://c.example/1"
+    )
+    check.rating = "False"
+    check.save()
+    shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
+    assert "Fact-check changed" in shown and "<del>Half true" in shown.replace("</del><del>", "")
+
+
+def test_a_removed_link_is_told_only_where_both_quotes_were_public(
+    client, at_desk, published_quote, submitted_quote, ed, fay
+):
+    def linked(reason: str) -> QuoteLink:
+        return QuoteLink.objects.create(
+            from_quote=submitted_quote, to_quote=published_quote, relation="repeats", reason=reason
+        )
+
+    bearing.remove(linked("Unseen as yet."), by=fay, why="Not so.")
+    submitted_quote.publish(by=ed)
+    seen = linked("The same day.")
+    assert (
+        at_desk.post(
+            page(published_quote), sent("remove_link", which=seen.pk, why="Another day.")
+        ).status_code
+        == 302
+    )
+    assert not QuoteLink.objects.exists()
+    for quote in (published_quote, submitted_quote):
+        shown = text_of(client.get(f"/quotes/{quote.pk}/"))
+        assert shown.count("Link removed") == 1
+        assert "Another day." in shown and "The same day." in shown
+        assert "Unseen as yet." not in shown
+
+
+def test_nothing_is_removed_without_a_reason_or_by_who_may_not(published_quote, fay, jo):
+    check = FactCheck.objects.create(
+        quote=published_quote, publisher="Checkers", rating="Half true", url="https://c.example/1"
+    )
+    with pytest.raises(ValidationError):
+        bearing.remove(check, by=fay, why=" ")
+    with pytest.raises(PermissionDenied):
+        bearing.remove(check, by=jo, why="Because.")
+    assert FactCheck.objects.exists()
 
 
 def test_a_source_is_unlinked_and_a_reading_recorded_on_the_page(

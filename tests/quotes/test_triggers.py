@@ -12,7 +12,18 @@ from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
 from quotes import entering
-from quotes.models import Attribution, Quote, Review, Revision, Role, Segment, Speaker, Topic
+from quotes.models import (
+    Attribution,
+    FactCheck,
+    Quote,
+    QuoteLink,
+    Review,
+    Revision,
+    Role,
+    Segment,
+    Speaker,
+    Topic,
+)
 from quotes.triggers import TRIGGERS
 from sources.models import Capture, FetchedPage, LinkCheck, Publisher, Source, Tombstone
 from sources.triggers import SOURCES, Refusal, install_all, installed, missing
@@ -140,6 +151,14 @@ class TestWrittenOnce:
         mara.roles.create(title="engineer")
         histories = [m.history.model for m in (Source, Publisher, Topic, Speaker)]
         histories += [mara.names.model.history.model, Role.history.model]
+        quotes = [Quote.objects.create(capture=capture, kind="direct") for _ in range(2)]
+        QuoteLink.objects.create(
+            from_quote=quotes[0], to_quote=quotes[1], relation="repeats", reason="Again."
+        )
+        FactCheck.objects.create(
+            quote=quotes[0], publisher="P", rating="r", url="https://p.example"
+        )
+        histories += [QuoteLink.history.model, FactCheck.history.model]
         written_once = {m._meta.db_table for m in [FetchedPage, LinkCheck, Tombstone, *histories]}
         tested_above_and_below = {"sources_capture", "quotes_revision", "quotes_review"}
         guarded = {t.table for t in [*SOURCES, *TRIGGERS] if t.name.endswith("_never_deleted")}

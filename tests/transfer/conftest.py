@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from quotes.models import Quote, Review, Speaker, SpeakerName
+from quotes import bearing
+from quotes.models import FactCheck, Quote, Review, Speaker, SpeakerName
 from quotes.transfer.exporting import export_record
+from sources.models import Source
 
 
 def exported() -> str:
@@ -29,6 +31,12 @@ def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
         Review.objects.create(
             quote=second, quote_revision=3, verdict=Review.Verdict.CONFIRMED, reason="Seen."
         )
+        check = FactCheck.objects.create(
+            quote=second, publisher="Checkers", rating="So so", url="https://c.example/1"
+        )
+        bearing.remove(check, by=None, why="Taken back.")
+        bearing.link_quotes(second, first, relation="repeats", reason="The same day.", by=None)
+        Source.objects.filter(pk=second.capture.source_id).update(duration=270)
         draft = Quote.objects.create(capture=second.capture, kind=Quote.Kind.PARAPHRASE)
         Quote.objects.filter(pk=draft.pk).update(parent=second)
         file.write_text(exported())
