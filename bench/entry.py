@@ -213,7 +213,7 @@ def environment(folder: Path) -> dict[str, str]:
         "SECRET_KEY": "a secret for the bench alone, as long as it has to be",
         "HTTPS": "False",
         "DATA_DIR": str(folder),
-        "STATIC_HASHED": "False",
+        "STATIC_HASHED": "True",
         "FLOOD_PER_MINUTE": "0",
         "LOG_LEVEL": "ERROR",
     }

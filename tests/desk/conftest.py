@@ -7,6 +7,8 @@ from django.test import Client
 
 from quotes.seeding import SEEDS
 from sources.models import Article, Capture
+from tests.browser import listen
+from tests.desk.browsing import sign_in
 
 
 def add_article(text: str, by, **known) -> Capture:
@@ -43,3 +45,22 @@ def eds(ed):
     client = Client()
     client.force_login(ed)
     return client
+
+
+@pytest.fixture
+def desk(context, live_server, jos):
+    """Jo's tab, opened at an article's workspace; it complains of errors when the test ends."""
+    sign_in(context, live_server, jos)
+    complaints = []
+
+    def open_desk(capture, width=1300, height=900, first=True):
+        page = context.new_page()
+        complaints.append(listen(page))
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"/desk/articles/{capture.source_id}/")
+        if first:
+            page.locator(".card--open .quote-form").wait_for()
+        return page
+
+    yield open_desk
+    assert not any(complaints), complaints

@@ -1,4 +1,4 @@
-"""The workspace in a real browser: by keyboard, by finger, offline, from right to left."""
+"""The workspace in a real browser: proposals accepted, speakers named, keys, touch, many quotes."""
 
 import re
 
@@ -7,72 +7,11 @@ from playwright.sync_api import expect
 
 from quotes import entering
 from quotes.models import Attribution, Dismissal, Quote, Speaker
-from tests.browser import listen
 from tests.cast import STORY
+from tests.desk.browsing import form_is_open, mark_words, press, sign_in, wait_for_quotes
 from tests.desk.conftest import add_article
 
 pytestmark = [pytest.mark.browser]
-
-
-def sign_in(context, live_server, client):
-    context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-
-
-@pytest.fixture
-def desk(context, live_server, jos):
-    """Jo's tab, opened at an article's workspace; it complains of errors when the test ends."""
-    sign_in(context, live_server, jos)
-    complaints = []
-
-    def open_desk(capture, width=1300, height=900, first=True):
-        page = context.new_page()
-        complaints.append(listen(page))
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"/desk/articles/{capture.source_id}/")
-        if first:
-            page.locator(".card--open .quote-form").wait_for()
-        return page
-
-    yield open_desk
-    assert not any(complaints), complaints
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def wait_for_quotes(page, count):
-    expect(page.locator(".card--draft")).to_have_count(count)
-
-
-def form_is_open(page, words):
-    expect(page.locator(".card--open .form-stretch").first).to_contain_text(words)
-
-
-def mark_words(page, words):
-    """Select words as a mouse or a finger does."""
-    page.evaluate(
-        """words => {
-            const text = document.querySelector('.desk-text');
-            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-            const nodes = [];
-            let whole = '';
-            for (let node; (node = walker.nextNode()); whole += node.data)
-                nodes.push([whole.length, node]);
-            const point = at => {
-                const [start, node] = nodes.findLast(([from]) => from <= at);
-                return [node, at - start];
-            };
-            const start = whole.indexOf(words), selection = getSelection();
-            selection.setBaseAndExtent(...point(start), ...point(start + words.length - 1));
-            selection.modify('extend', 'forward', 'character');
-        }""",
-        words,
-    )
-    page.locator(".marking").wait_for()
 
 
 def test_a_sure_proposal_is_stored_with_one_key_and_the_next_one_opens(desk, capture, mayor):
@@ -124,60 +63,6 @@ def test_not_a_quote_is_set_aside_and_taken_back(desk, capture):
     assert not Dismissal.objects.exists()
 
 
-def test_words_are_marked_by_keyboard_alone(desk, capture, mayor):
-    page = desk(capture)
-    press(page, "m")
-    marked = page.locator(".marking-words")
-    for _ in range(8):
-        if "a bridge to nowhere" in marked.inner_text():
-            break
-        press(page, "ArrowDown")
-    press(page, "ArrowUp", "s", "s", "ArrowLeft")
-    short = marked.inner_text()
-    press(page, "ArrowRight", "Shift+ArrowRight")
-    assert marked.inner_text() != short
-    press(page, "Shift+ArrowLeft", "Enter")
-    expect(page.locator(".card--open .form-stretch")).to_have_count(1)
-    press(page, "1", "Enter")
-    wait_for_quotes(page, 1)
-    expect(page.locator(".marking")).to_be_visible()  # and on to the next
-
-
-def test_stretches_on_both_sides_of_he_said_are_one_quote(desk, capture, mayor):
-    page = desk(capture)
-    mark_words(page, "The pier will open in May,")
-    page.get_by_role("button", name="Add a stretch").click()
-    mark_words(page, "Not a day later,")
-    page.get_by_role("button", name="Enter this quote").click()
-    form_is_open(page, "“The pier will open in May,”")
-    expect(page.locator(".card--open .form-stretch")).to_have_count(2)
-    page.get_by_role("button", name="Save as a draft").click()
-    wait_for_quotes(page, 1)
-    assert Quote.objects.get().words == "“The pier will open in May,” […] “Not a day later,”"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("🌉🧑‍🚀 Rain 🌧️ fell. 𝒮he wrote “it 🌉 holds 👩‍👩‍👧” twice 🌉.", "“it 🌉 holds 👩‍👩‍👧”"),
-        ("🌉 قالت رئيسة البلدية: «لن نوقّع 🌉 قبل الفحص» مساء الاثنين.", "«لن نوقّع 🌉 قبل الفحص»"),
-        ("𝔘ber alles: e\u0301tude « à l’e\u0301cole » 𐍈 fin.", "« à l’e\u0301cole »"),
-    ],
-)
-def test_marked_words_are_counted_in_code_points(desk, jo, text, words):
-    page = desk(add_article(text, jo), first=False)
-    page.wait_for_timeout(300)
-    mark_words(page, words)
-    page.get_by_role("button", name="Enter this quote").click()
-    form_is_open(page, words)
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    wait_for_quotes(page, 1)
-    quote = Quote.objects.get()
-    start = text.index(words)
-    assert [(s.start, s.end) for s in quote.segments.all()] == [(start, start + len(words))]
-
-
 def test_a_new_speaker_is_named_in_place_and_the_sentence_follows(desk, capture):
     page = desk(capture)
     mark_words(page, "the plan")
@@ -208,86 +93,6 @@ def test_a_likely_duplicate_is_shown_in_place_before_anything_is_stored(desk, ca
     assert Attribution.objects.get().speaker == councillor
 
 
-def test_a_lost_connection_loses_nothing(desk, capture, context, mayor):
-    page = desk(capture)
-    page.locator(".card", has_text="The pier will open").locator(".card-open").click()
-    form_is_open(page, "The pier will open")
-    page.locator(".card--open [name=medium]").fill("a speech at the quay")
-    context.set_offline(True)
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    expect(page.locator(".form-status")).to_contain_text("can’t be reached")
-    expect(page.locator(".card--open [name=medium]")).to_have_value("a speech at the quay")
-    context.set_offline(False)
-    page.reload()
-    expect(page.locator(".chip--kept")).to_have_count(1)
-    page.locator(".card", has_text="The pier will open").locator(".card-open").click()
-    expect(page.locator(".card--open [name=medium]")).to_have_value("a speech at the quay")
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    wait_for_quotes(page, 1)
-    assert Quote.objects.get().medium == "a speech at the quay"
-
-
-def test_a_closed_tab_keeps_a_marked_quote_that_was_never_proposed(desk, capture):
-    page = desk(capture)
-    mark_words(page, "old ferry")
-    page.get_by_role("button", name="Enter this quote").click()
-    form_is_open(page, "old ferry")
-    page.locator(".card--open [name=translator]").evaluate(
-        "field => field.closest('details').open = true"
-    )
-    page.locator(".card--open [name=translator]").fill("K. Lind")
-    page.close()
-    again = desk(capture)
-    again.locator(".card--new", has_text="old ferry").locator(".card-open").click()
-    expect(again.locator(".card--open [name=translator]")).to_have_value("K. Lind")
-
-
-def test_an_ended_session_says_so_and_a_new_one_in_another_tab_lets_jo_go_on(
-    desk, capture, context, live_server, jo, mayor
-):
-    from django.test import Client
-
-    page = desk(capture)
-    page.locator(".card", has_text="The pier will open").locator(".card-open").click()
-    form_is_open(page, "The pier will open")
-    context.clear_cookies(name="sessionid")
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    expect(page.locator(".form-status")).to_contain_text("signed out")
-    client = Client()
-    client.force_login(jo)
-    sign_in(context, live_server, client)
-    context.new_page().goto("/desk/articles/add/")  # a page with a form gives a new token
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    wait_for_quotes(page, 1)
-
-
-def test_a_server_that_fails_says_so_and_keeps_everything(desk, capture, mayor):
-    page = desk(capture)
-    page.locator(".card", has_text="The pier will open").locator(".card-open").click()
-    form_is_open(page, "The pier will open")
-    page.route("**/quotes/add/", lambda route: route.fulfill(status=500, body="Oops"))
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    expect(page.locator(".form-status")).to_contain_text("couldn’t do this (500)")
-    page.unroute("**/quotes/add/")
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    wait_for_quotes(page, 1)
-
-
-def test_of_two_editors_of_one_draft_the_second_sees_the_first(desk, draft_quote, capture, ed):
-    page = desk(capture, first=False)
-    page.locator(f"#card-q{draft_quote.pk} .card-open").click()
-    form_is_open(page, "The pier will open")
-    from quotes import revising
-
-    Quote.objects.filter(pk=draft_quote.pk).update(cue="added")
-    revising.record(Quote.objects.get(pk=draft_quote.pk), by=ed, sort="edited")
-    page.locator(".card--open [name=medium]").fill("radio")
-    page.locator(".card--open [name=save]:not([hidden])").click()
-    expect(page.locator(".card--open .form-errors")).to_contain_text("Ed changed this quote")
-    expect(page.locator(".conflict")).to_contain_text("added")
-    expect(page.locator(".card--open [name=medium]")).to_have_value("radio")
-
-
 def test_shortcuts_are_listed_and_switched_off(desk, capture):
     page = desk(capture)
     press(page, "?")
@@ -303,19 +108,6 @@ def test_shortcuts_are_listed_and_switched_off(desk, capture):
     page.locator(".card--open .quote-form").wait_for()
     press(page, "m")
     expect(page.locator(".marking")).to_be_hidden()
-
-
-def test_enter_in_a_field_saves_like_enter_anywhere(desk, capture, mayor):
-    page = desk(capture)
-    mark_words(page, "The pier will open in May,")
-    page.get_by_role("button", name="Add a stretch").click()
-    mark_words(page, "Not a day later,")
-    page.get_by_role("button", name="Enter this quote").click()
-    form_is_open(page, "The pier will open")
-    page.locator(".card--open [name=medium]").fill("the quay")
-    press(page, "Enter")
-    wait_for_quotes(page, 1)
-    assert (Quote.objects.get().segments.count(), Quote.objects.get().medium) == (2, "the quay")
 
 
 def test_letters_typed_into_a_field_are_letters(desk, capture):
@@ -350,17 +142,6 @@ def test_a_finger_finds_every_button_large_enough(desk, capture, chromium, live_
     page.get_by_role("button", name="Enter this quote").tap()
     form_is_open(page, "the plan")
     touch.close()
-
-
-def test_a_text_from_right_to_left_is_marked_towards_its_end(desk, jo):
-    text = "وقالت رئيسة البلدية: «لن نوقّع قبل الفحص» مساء الاثنين. ثم غادرت القاعة مسرعة."
-    page = desk(add_article(text, jo, language="ar"))
-    assert page.locator("[data-start]").evaluate("p => getComputedStyle(p).direction") == "rtl"
-    press(page, "m", "ArrowDown", "ArrowUp")
-    short = page.locator(".marking-words").inner_text()
-    press(page, "ArrowLeft")
-    longer = page.locator(".marking-words").inner_text()
-    assert longer.startswith(short[:5]) and len(longer) > len(short)
 
 
 def test_an_article_of_two_hundred_quotes_stays_workable(desk, jo, mayor):
@@ -404,6 +185,7 @@ def test_the_whole_way_from_pasting_to_the_editors_desk(context, live_server, jo
     page.reload()
     expect(page.get_by_label("Text")).to_have_value(STORY)
     page.get_by_role("button", name="Add the article").click()
+    page.locator(".card--open .quote-form").wait_for()
     page.locator(".card", has_text="The pier will open").locator(".card-open").click()
     form_is_open(page, "The pier will open")
     press(page, "Enter")

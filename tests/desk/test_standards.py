@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.desk.browsing import form_is_open, press, sign_in
 from tests.desk.forms import FRAGMENT
-from tests.desk.test_in_the_browser import form_is_open, press, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,76 @@
+// The workspace. It works without this; with it a quote costs a key.
+
+import { dismiss, newCard, openCard } from "./cards.js";
+import { choose, keep, keptHere, keptKey, redraw, refresh, save, settle } from "./form.js";
+import "./keys.js";
+import { markFrom } from "./marking.js";
+import { memory, own } from "./memory.js";
+import { $, cards, fragment, isProposal, list, now, say, stretches } from "./page.js";
+import { paint } from "./painting.js";
+
+list.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target, button = event.submitter;
+  if (button?.name === "dismiss") return dismiss(form.closest(".card"));
+  if (button && button.name !== "save") return redraw(form, [button.name, button.value]);
+  if (form.hasAttribute("data-settled") || form.warned) return store(form);
+  const field = document.activeElement;
+  if (field?.name?.endsWith("-name") && field.value) return choose($(".who input", field.closest(".party-fields")));
+  form.warned = true;
+  $(".form-status", form).textContent = "The voice is still open. Choose who says it, or save again to leave it open.";
+  $(".who input", form)?.focus();
+});
+
+async function store(form) {
+  const card = form.closest(".card");
+  const answer = await save(form);
+  if (answer) goOn(card, answer);
+}
+
+/** What was stored takes its card's place; then the next proposal opens, or marking goes on. */
+function goOn(card, answer) {
+  memory.drop(keptKey(card));
+  const marked = card.dataset.state === "new" && card.dataset.keyboard, end = stretches(card).at(-1)[1];
+  const following = cards().slice(cards().indexOf(card) + 1);
+  card.replaceWith(fragment(answer.card));
+  for (const other of cards()) if (isProposal(other) && !answer.waiting.includes(other.dataset.key)) other.remove();
+  now.open = null;
+  now.cursor = end;
+  $(".drafts").textContent = answer.drafts;
+  say("Saved as a draft.");
+  paint();
+  if (marked) return markFrom(end);
+  const next = following.find((other) => other.isConnected && isProposal(other)) ?? cards().find(isProposal);
+  if (next) return openCard(next);
+  say("Saved. Every proposal is decided.");
+  $(`#card-${CSS.escape(answer.key)} .card-open`)?.focus();
+}
+
+let typing;
+for (const [event, pause] of [["input", 250], ["change", 0]]) {
+  list.addEventListener(event, ({ target }) => {
+    const form = target.closest(".quote-form");
+    if (!form) return;
+    if (event === "change") settle(form);
+    keep(form);
+    clearTimeout(typing);
+    typing = setTimeout(() => refresh(form), pause);
+  });
+}
+
+/** What an earlier visit left unsaved is shown as that. */
+function showKept() {
+  for (const key of memory.keys(keptHere)) {
+    const held = cards().find((card) => keptKey(card) === key);
+    const chip = () => Object.assign(document.createElement("span"), { className: "chip chip--kept", textContent: "Not saved yet" });
+    if (held) $(".card-foot", held).prepend(chip());
+    else if (/^\d+-\d+(,\d+-\d+)*$/.test(key.slice(keptHere.length))) newCard(key.slice(keptHere.length));
+  }
+}
+
+memory.drop(`${own}form/article`); // it arrived: this is its workspace
+showKept();
+paint();
+const asked = location.hash.startsWith("#card-") && document.getElementById(location.hash.slice(1));
+const first = asked || cards().find(isProposal);
+if (first && isProposal(first) && (asked || matchMedia("(min-width: 62rem)").matches)) openCard(first);
