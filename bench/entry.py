@@ -11,22 +11,18 @@ The limits: a median of 4 acts for a proposed quote, of 12 for a marked one.
 
 import argparse
 import json
-import os
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from bench.serving import BASE_DIR, manage, served
+
 SEEDS = BASE_DIR / "seeds"
 PROPOSED_LIMIT, MARKED_LIMIT = 4, 12
 PASSWORD = "a word for the bench alone"
@@ -208,41 +204,6 @@ def adjust(keys: Keyboard, stretch: tuple[int, int]) -> None:
     raise SystemExit(f"Couldn't mark {text[slice(*stretch)]!r}.")
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return os.environ | {
-        "SECRET_KEY": "a secret for the bench alone, as long as it has to be",
-        "HTTPS": "False",
-        "DATA_DIR": str(folder),
-        "STATIC_HASHED": "True",
-        "FLOOD_PER_MINUTE": "0",
-        "LOG_LEVEL": "ERROR",
-    }
-
-
-def manage(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    run = partial(subprocess.run, cwd=BASE_DIR, env=environment(folder), check=True)
-    return run(command, stdout=subprocess.PIPE, text=True).stdout
-
-
-def serve(port: int, folder: Path) -> subprocess.Popen:
-    manage(folder, "migrate", "-v0")
-    manage(folder, "collectstatic", "-v0", "--noinput")
-    manage(folder, "shell", "-v0", "-c", MAKE_JO)
-    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=BASE_DIR, env=environment(folder), stdout=subprocess.DEVNULL
-    )
-    for _ in range(100):
-        try:
-            urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1)
-            return server
-        except OSError:
-            time.sleep(0.1)
-    server.kill()
-    raise SystemExit("The server didn't start.")
-
-
 def check_stored(folder: Path) -> None:
     """Both articles must hold every quote, with its words and its voice."""
     rows = [json.loads(line) for line in manage(folder, "shell", "-v0", "-c", LIST).splitlines()]
@@ -283,14 +244,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--port", type=int, default=8140)
     port = parser.parse_args().port
-    with tempfile.TemporaryDirectory() as folder:
-        server = serve(port, Path(folder))
-        try:
-            proposed, missed, aside, marked = measure(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-            server.wait()
-        check_stored(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with served(folder, ["shell", "-v0", "-c", MAKE_JO], port=port) as address:
+            proposed, missed, aside, marked = measure(address)
+        check_stored(folder)
     print("proposed  marked  quote")
     for words, acts in marked.items():
         print(f"{proposed.get(words, '–'):>8}  {acts:>6}  {words[:80]}")

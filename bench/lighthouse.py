@@ -8,15 +8,14 @@ Fails when a score is under 98.
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from bench.serving import served
+
 LEAST = 98
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
@@ -27,46 +26,9 @@ def main() -> int:
     if not (npx and chromium):
         print("Lighthouse needs npm and chromium; one of them isn't installed.")
         return 2
-    with tempfile.TemporaryDirectory() as data:
-        server, address = serve(Path(data))
-        try:
-            worst = min(told(npx, chromium, address, page) for page in pages(address))
-        finally:
-            server.terminate()
-            server.wait()
+    with tempfile.TemporaryDirectory() as data, served(Path(data), ["seed"]) as address:
+        worst = min(told(npx, chromium, address, page) for page in pages(address))
     return int(worst < LEAST)
-
-
-def serve(data: Path) -> tuple[subprocess.Popen, str]:
-    """The site in production's way, on a free port; compressed and hashed files included."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    environment = os.environ | {
-        "SECRET_KEY": "for this measure alone, and as long as a secret has to be to be one",
-        "DATA_DIR": str(data),
-        "HTTPS": "False",
-        "FLOOD_PER_MINUTE": "0",
-    }
-    manage = [sys.executable, str(BASE_DIR / "manage.py")]
-    for command in (
-        ["migrate", "--verbosity", "0"],
-        ["seed"],
-        ["collectstatic", "--noinput", "-v0"],
-    ):
-        subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-    server = subprocess.Popen(
-        [*manage, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.2)
-    return server, address
 
 
 def pages(address: str) -> list[str]:
