@@ -1,6 +1,7 @@
 """Keep, beside each speaker, what all their names fold to."""
 
 from quotes.text.names import name_keys, slug
+from quotes.writing import write
 
 __all__ = ["refresh_keys", "slug"]
 
@@ -26,9 +27,7 @@ def refresh_many(speakers: list[int]) -> None:
     held = set(NameKey.objects.filter(speaker__in=speakers).values_list("speaker", "key"))
     for pk, key in held - wanted:
         NameKey.objects.filter(speaker=pk, key=key).delete()
-    NameKey.objects.bulk_create(
-        NameKey(speaker_id=pk, key=key) for pk, key in sorted(wanted - held)
-    )
+    write(NameKey._meta.db_table, ("speaker_id", "key"), sorted(wanted - held))
 
 
 def keys_differ(speaker) -> bool:

@@ -5,6 +5,9 @@ read the same version, the second to save gets an `EditConflict` and stores
 nothing.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -23,6 +26,8 @@ FIELDS = (
     "original_words",
     "translator",
 )
+BEARINGS = ("status", "capture_id", "parent_id", "replaces_id")
+SEGMENT = ("position", "start", "end", "words")
 
 
 class EditConflict(ValidationError):
@@ -39,22 +44,33 @@ class EditConflict(ValidationError):
 
 def snapshot(quote: Quote) -> dict:
     """The quote with all its parts, as JSON, readable without the record."""
-    plain = {f: getattr(quote, f) for f in FIELDS}
+    return snapshot_of(
+        {name: getattr(quote, name) for name in (*FIELDS, *BEARINGS)},
+        segments=quote.segments.order_by("position").values(*SEGMENT),
+        parties=[_party(row) for row in _parties(quote)],
+        topics=Topic.objects.filter(quotes=quote).order_by("name", "pk").values("id", "name"),
+    )
+
+
+def snapshot_of(
+    fields: Mapping[str, Any],
+    segments: Iterable[dict],
+    parties: Iterable[dict],
+    topics: Iterable[dict],
+) -> dict:
+    """The same of a quote's columns and parts, wherever they were read."""
+    plain = {name: fields[name] for name in FIELDS}
     for day in ("said_from", "said_to", "said_at"):
         plain[day] = plain[day].isoformat() if plain[day] else None
     return {
         **plain,
-        "status": quote.status,
-        "capture": quote.capture_id,
-        "parent": quote.parent_id,
-        "replaces": quote.replaces_id,
-        "segments": list(
-            quote.segments.order_by("position").values("position", "start", "end", "words")
-        ),
-        "attribution": [_party(a) for a in _parties(quote)],
-        "topics": list(
-            Topic.objects.filter(quotes=quote).order_by("name", "pk").values("id", "name")
-        ),
+        "status": fields["status"],
+        "capture": fields["capture_id"],
+        "parent": fields["parent_id"],
+        "replaces": fields["replaces_id"],
+        "segments": list(segments),
+        "attribution": list(parties),
+        "topics": list(topics),
     }
 
 
@@ -66,18 +82,23 @@ def _parties(quote):
     )
 
 
-def _party(a: Attribution) -> dict:
+def _party(row: Attribution) -> dict:
+    return party_of(vars(row), row.party_name, row.affiliation.name if row.affiliation else "")
+
+
+def party_of(columns: Mapping[str, Any], name: str, affiliation_name: str) -> dict:
+    """A party's columns as a snapshot has them, with what they name by name."""
     return {
-        "position": a.position,
-        "relation": a.relation,
-        "as_named": a.as_named,
-        "speaker": a.speaker_id,
-        "document": a.document_id,
-        "name": a.party_name,
-        "affiliation": a.affiliation_id,
-        "affiliation_name": a.affiliation.name if a.affiliation else "",
-        "how_many": a.how_many,
-        "anonymity_reason": a.anonymity_reason,
+        "position": columns["position"],
+        "relation": columns["relation"],
+        "as_named": columns["as_named"],
+        "speaker": columns["speaker_id"],
+        "document": columns["document_id"],
+        "name": name,
+        "affiliation": columns["affiliation_id"],
+        "affiliation_name": affiliation_name,
+        "how_many": columns["how_many"],
+        "anonymity_reason": columns["anonymity_reason"],
     }
 
 

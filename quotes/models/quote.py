@@ -37,6 +37,13 @@ class QuoteQuerySet(models.QuerySet):
         return self.defer("capture__text", "capture__outlet_correction")
 
 
+def order_day(
+    said_from: dt.date | None, published_on: dt.date | None, captured_at: dt.datetime
+) -> dt.date:
+    """The day a quote stands at in lists: said, else published, else captured."""
+    return said_from or published_on or captured_at.date()
+
+
 class Quote(models.Model):
     """Words that a capture attributes to somebody."""
 
@@ -201,8 +208,8 @@ class Quote(models.Model):
     @property
     def order_day(self) -> dt.date:
         """The day a quote stands at in lists: said, else published, else captured."""
-        source = self.capture.source
-        return self.said_from or source.published_on or self.capture.captured_at.date()
+        capture = self.capture
+        return order_day(self.said_from, capture.source.published_on, capture.captured_at)
 
     def submit(self, *, by, reason="") -> None:
         """Hand a draft to the editors."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
+from quotes import writing
 from quotes.search.expressions import (
     AllOf,
     AnyOf,
@@ -102,12 +103,11 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
 
 def write(rows: Iterable[Row]) -> None:
     """Add rows with their documents."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO quotes_searchrow (key, quote_id, filters, stems, terms, document)"
-            " VALUES (%s, %s, %s, %s, %s, %s::tsvector)",
-            [(r.key, r.quote_id, r.filters, r.stems, r.terms, document(r)) for r in rows],
-        )
+    writing.write(
+        "quotes_searchrow",
+        ("key", "quote_id", "filters", "stems", "terms", "document"),
+        ((r.key, r.quote_id, r.filters, r.stems, r.terms, document(r)) for r in rows),
+    )
 
 
 def disagreements() -> list[str]:

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from quotes.models import Evidence, Quote, Review
 from quotes.search.days import day_tokens
-from quotes.text.analysis import Token, analyse
+from quotes.text.analysis import analysed
 
 ID_BITS = 40
 BREAK = "_"
@@ -69,63 +69,107 @@ def readable(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     )
 
 
+@dataclass(slots=True)
+class Facts:
+    """What a search row is made of."""
+
+    quote_id: int
+    day: dt.date
+    said: tuple[dt.date, dt.date]
+    kind: str
+    words: str
+    printed: str
+    original_words: str
+    spoken: str
+    around: list[str]
+    verdict: str
+    publisher: int | None
+    speakers: set[int | None]
+    topics: Iterable[int]
+    has_primary: bool
+
+
 def row_of(quote: Quote) -> Row:
     """The row of a quote read through `readable`."""
-    day = quote.order_day
-    fields = [analyse(text, language) for text, language in _texts(quote)]
-    stems = dict.fromkeys(token.stem for field in fields for token in field)
-    return Row(
-        key=key_of(day, quote.pk),
+    return row_from(facts_of(quote))
+
+
+def facts_of(quote: Quote) -> Facts:
+    source, day = quote.capture.source, quote.order_day
+    parties = quote.attributions.all()
+    return Facts(
         quote_id=quote.pk,
-        filters=" ".join(filter_tokens(quote, day)),
+        day=day,
+        said=(quote.said_from or day, quote.said_to or day),
+        kind=quote.kind,
+        words=" ".join(segment.words for segment in quote.segments.all()),
+        printed=source.language,
+        original_words=quote.original_words,
+        spoken=quote.spoken_language,
+        around=[*(party.as_named for party in parties), quote.cue, quote.medium],
+        verdict=quote.newest_verdict or Review.Verdict.UNCHECKED,
+        publisher=source.publisher_id,
+        speakers={p.speaker_id for p in parties} | {p.affiliation_id for p in parties},
+        topics=[topic.pk for topic in quote.topics.all()],
+        has_primary=quote.primary_linked or quote.first_hand,
+    )
+
+
+def row_from(facts: Facts) -> Row:
+    fields = [analysed(text, language) for text, language in _texts(facts)]
+    stems = dict.fromkeys(stem for field in fields for _, stem in field)
+    return Row(
+        key=key_of(facts.day, facts.quote_id),
+        quote_id=facts.quote_id,
+        filters=" ".join(filter_tokens(facts)),
         stems=" ".join(stems),
         terms=" ".join(_places(fields)),
     )
 
 
-def _texts(quote: Quote) -> Iterator[tuple[str, str]]:
+def _texts(facts: Facts) -> Iterator[tuple[str, str]]:
     """The quote's words, then the source's words about it, each with its language."""
-    printed = quote.capture.source.language
-    yield " ".join(segment.words for segment in quote.segments.all()), printed
-    yield quote.original_words, quote.spoken_language
-    for party in quote.attributions.all():
-        yield party.as_named, printed
-    yield quote.cue, printed
-    yield quote.medium, printed
+    yield facts.words, facts.printed
+    yield facts.original_words, facts.spoken
+    for text in facts.around:
+        yield text, facts.printed
 
 
-def _places(fields: Iterable[list[Token]]) -> Iterator[str]:
+def _places(fields: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
     """Every term in its place, as long as both engines can hold the places."""
-    seen: Counter[str] = Counter()
+    places: list[str] = []
     for tokens in fields:
-        for token in tokens:
-            seen[token.term] += 1
-            if seen[token.term] > MOST_OF_ONE_TERM or seen.total() > MOST_WORDS:
-                return
-            yield f"={token.term}"
         if tokens:
-            yield BREAK
+            places += [f"={term}" for term, _ in tokens]
+            places.append(BREAK)
+    return places if len(places) <= MOST_OF_ONE_TERM else _held_by_both(places)
 
 
-def filter_tokens(quote: Quote, day: dt.date) -> list[str]:
+def _held_by_both(places: Sequence[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    words = 0
+    for number, term in enumerate(places):
+        seen[term] += 1
+        words += term != BREAK
+        if term != BREAK and (seen[term] > MOST_OF_ONE_TERM or words > MOST_WORDS):
+            return list(places[:number])
+    return list(places)
+
+
+def filter_tokens(facts: Facts) -> list[str]:
     """One token for each property, in a fixed order."""
-    source = quote.capture.source
-    parties = quote.attributions.all()
-    speakers = {p.speaker_id for p in parties} | {p.affiliation_id for p in parties}
-    languages = {
-        tag.lower().split("-")[0] for tag in (source.language, quote.spoken_language) if tag
-    }
+    languages = {tag.lower().split("-")[0] for tag in (facts.printed, facts.spoken) if tag}
     return [
         ALL,
-        f"kind_{quote.kind}",
-        f"review_{quote.newest_verdict or Review.Verdict.UNCHECKED}",
-        *([f"publisher_{source.publisher_id}"] if source.publisher_id else []),
-        *(f"speaker_{pk}" for pk in sorted(speakers - {None})),
-        *(f"topic_{pk}" for pk in sorted(topic.pk for topic in quote.topics.all())),
+        f"kind_{facts.kind}",
+        f"review_{facts.verdict}",
+        *([f"publisher_{facts.publisher}"] if facts.publisher else []),
+        *(f"speaker_{pk}" for pk in sorted(facts.speakers - {None})),
+        *(f"topic_{pk}" for pk in sorted(facts.topics)),
         *(f"lang_{tag}" for tag in sorted(languages) if tag.isalnum()),
-        *(["has_primary"] if quote.primary_linked or quote.first_hand else []),
-        f"year_{day.year}",
-        *day_tokens(quote.said_from or day, quote.said_to or day),
+        *(["has_primary"] if facts.has_primary else []),
+        f"year_{facts.day.year}",
+        *day_tokens(*facts.said),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
+from quotes import writing
 from quotes.search.expressions import (
     AllOf,
     AnyOf,
@@ -120,12 +121,11 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
 
 def write(rows: Iterable[Row]) -> None:
     """Add rows; the index follows by trigger."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO quotes_searchrow (key, quote_id, filters, stems, terms)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            [(r.key, r.quote_id, r.filters, r.stems, r.terms) for r in rows],
-        )
+    writing.write(
+        "quotes_searchrow",
+        ("key", "quote_id", "filters", "stems", "terms"),
+        [(r.key, r.quote_id, r.filters, r.stems, r.terms) for r in rows],
+    )
 
 
 def disagreements() -> list[str]:

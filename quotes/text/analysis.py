@@ -95,6 +95,33 @@ def analyse(text: str, language: str = "") -> list[Token]:
     ]
 
 
+def analysed(text: str, language: str = "") -> list[tuple[str, str]]:
+    """The terms and stems that `analyse` gives, without their places.
+
+    No word reaches over a space, so each run between spaces is analysed once and kept.
+    """
+    analyse_run = _english_run if stems_apply(language) else _other_run
+    found: list[tuple[str, str]] = []
+    for run in text.split(" "):
+        if run:
+            found += analyse_run(run) if len(run) <= LONGEST_TERM else _run(run, language)
+    return found
+
+
+def _run(run: str, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((token.term, token.stem) for token in analyse(run, language))
+
+
+@lru_cache(maxsize=1 << 15)
+def _english_run(run: str) -> tuple[tuple[str, str], ...]:
+    return _run(run, "en")
+
+
+@lru_cache(maxsize=1 << 13)
+def _other_run(run: str) -> tuple[tuple[str, str], ...]:
+    return _run(run, "mul")
+
+
 def stems_apply(language: str) -> bool:
     """Whether words of this language tag are stemmed: English, or not known."""
     return not language or language.lower().split("-")[0] in {"en", "und"}

@@ -1,10 +1,6 @@
 """Quotes as other people's tables hold them: one row each, with its article and its speaker."""
 
-import csv
 import datetime as dt
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,26 +12,10 @@ from sources.models import Capture, Publisher, Source
 from sources.models.capture import sha256_of
 from sources.words import receive
 
-FLAT = "flat"
 #: The columns a row may have. `words` and either `text` or a `url` that is known are needed.
 SOURCE = ("url", "headline", "author", "publisher", "published_on", "language", "text")
 QUOTE = ("words", "speaker", "as_named", "cue", "medium", "kind", "said_from", "said_to", "topics")
 COLUMNS = (*SOURCE, *QUOTE)
-
-
-def csv_rows(path: Path) -> Iterator[Any]:
-    csv.field_size_limit(min(sys.maxsize, 64 * 1024 * 1024))
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = csv.DictReader(file)
-        while True:
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield ValidationError(f"This is no row of CSV: {error}.")
-                continue
-            yield {name: value for name, value in row.items() if name and value}
 
 
 def bring_in(row: dict[str, Any], *, publish: bool, reason: str) -> Quote:

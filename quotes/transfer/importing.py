@@ -5,9 +5,8 @@ killed is completed by running it again.
 """
 
 import hashlib
-import itertools
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,23 +20,16 @@ from django.utils import timezone
 from quotes import naming
 from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName
 from quotes.transfer import flat
-from quotes.transfer import quotes as quote_lines
-from quotes.transfer.lines import (
-    AFTER_QUOTES,
-    BEFORE_QUOTES,
-    TIE,
-    TIES,
-    from_line,
-    label,
-    moments_as_given,
-)
+from quotes.transfer import quotes as whole_quotes
+from quotes.transfer.known import Known
+from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
+from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
+from quotes.transfer.tables import Row, table
 from sources.models import Capture, Source
-from sources.words import refuse_unstorable
 
-BATCH = 500
+BATCH = 2000
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
-NAMED = {Speaker: "pk", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.history.model: "id"}
-LONGEST_LINE = 64 * 1024 * 1024
+NAMED = {Speaker: "id", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.history.model: "id"}
 
 
 class NotImportable(Exception):
@@ -73,19 +65,19 @@ class Import:
         """Bring in what isn't in yet; how many lines this run took care of."""
         if self.publish and not self.reason.strip():
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
-        if not self.dry_run:
-            return self._run()
-        with transaction.atomic():
-            done = self._run()
-            transaction.set_rollback(True)
-        return done
+        with much_memory():
+            if not self.dry_run:
+                return self._run()
+            with transaction.atomic():
+                done = self._run()
+                transaction.set_rollback(True)
+            return done
 
     def _run(self) -> int:
         self.people = dict(get_user_model().objects.values_list("username", "pk"))
         progress = self._progress()
         start = progress.lines_done
-        lines = itertools.islice(numbered(self.path), start, None)
-        for batch in batches(lines, self.batch):
+        for batch in batches(numbered(self.path, start), self.batch):
             self._bring_in(batch, progress)
             self.on_progress(progress.lines_done)
         if not progress.finished_at:
@@ -102,7 +94,7 @@ class Import:
         if begun:
             return begun
         first = next(numbered(self.path), None)
-        if first and is_whole(first[1]) and (Source.objects.exists() or Speaker.objects.exists()):
+        if first and is_whole(first.row) and (Source.objects.exists() or Speaker.objects.exists()):
             raise NotImportable(
                 "This file is a whole record with ids of its own, and this record isn't empty. "
                 "Bring it into an empty database, or import rows of quotes without ids."
@@ -111,154 +103,118 @@ class Import:
             sha256=digest, file_name=self.path.name[:255], reason=self.reason
         )
 
-    def _bring_in(self, batch: list[tuple[int, Any]], progress: ImportRun) -> None:
-        before = self.refused
+    def _bring_in(self, batch: list[Line], progress: ImportRun) -> None:
+        with transaction.atomic():
+            refused = self._write(batch)
+            progress.lines_done = batch[-1].number
+            progress.refused += len(refused)
+            progress.save()
+        self.refused += len(refused)
+        for one in refused:
+            self.on_refused(one)
+
+    def _write(self, batch: list[Line]) -> list[Refused]:
+        """Bring in a batch; where the database stops it, halve it until the row is found."""
+        refused: list[Refused] = []
+
+        def refuse(number: int, error: ValidationError) -> None:
+            refused.append(Refused(number, sentences(error)))
+
         try:
             with transaction.atomic():
-                self._write(batch)
-                self._note(batch, progress, before)
-        except DatabaseError:
-            # Something the checks don't know stops the batch: find the row, keep the others.
-            self.refused = before
-            with transaction.atomic():
-                for line in batch:
-                    self._alone(line)
-                self._note(batch, progress, before)
-
-    def _note(self, batch, progress: ImportRun, before: int) -> None:
-        progress.lines_done += len(batch)
-        progress.refused += self.refused - before
-        progress.save()
-
-    def _alone(self, line: tuple[int, Any]) -> None:
-        try:
-            with transaction.atomic():
-                self._write([line])
+                self._write_all(batch, refuse)
         except DatabaseError as error:
-            self._refuse(line[0], ValidationError(reason_of(error)))
+            if len(batch) == 1:
+                return [Refused(batch[0].number, [reason_of(error)])]
+            half = len(batch) // 2
+            return self._write(batch[:half]) + self._write(batch[half:])
+        return sorted(refused, key=lambda one: one.line_number)
 
-    def _refuse(self, line_number: int, error: ValidationError) -> None:
-        self.refused += 1
-        self.on_refused(Refused(line_number, sentences(error)))
-
-    def _write(self, batch: list[tuple[int, Any]]) -> None:
-        kind = type_of(batch[0][1])
+    def _write_all(self, batch: list[Line], refuse: "Refuse") -> None:
+        kind = type_of(batch[0].row)
         if kind == label(Quote):
-            self._write_quotes(batch)
+            self._write_quotes(batch, refuse)
         elif kind in MODELS:
-            self._write_rows(MODELS[kind], batch)
+            self._write_rows(MODELS[kind], batch, refuse)
         else:
-            for number, line in batch:
-                self._write_one(kind, number, line)
+            _each(batch, lambda line: self._write_one(kind, line.row), refuse)
 
-    def _write_one(self, kind: str, number: int, line: Any) -> None:
-        try:
-            if isinstance(line, ValidationError):
-                raise line
-            if kind == TIE:
-                tie(line)
-            elif kind == flat.FLAT:
-                with transaction.atomic():
-                    flat.bring_in(line, publish=self.publish, reason=self.reason)
-            else:
-                raise ValidationError(f"“{kind}” is no type of row.")
-        except ValidationError as error:
-            self._refuse(number, error)
+    def _write_one(self, kind: str, row: Any) -> None:
+        if isinstance(row, ValidationError):
+            raise row
+        if kind == TIE:
+            tie(row)
+        elif kind == FLAT:
+            with transaction.atomic():
+                flat.bring_in(row, publish=self.publish, reason=self.reason)
+        else:
+            raise ValidationError(f"“{kind}” is no type of row.")
 
-    def _read(self, batch, read: Callable) -> list:
-        found = []
-        for number, line in batch:
-            try:
-                found.append((number, read(number, line)))
-            except ValidationError as error:
-                self._refuse(number, error)
-        return found
-
-    def _write_rows(self, model: type[models.Model], batch) -> None:
+    def _write_rows(self, model: type[models.Model], batch: list[Line], refuse: "Refuse") -> None:
         if model is Match and not self.publish:
             return  # It belongs to the past that a draft begins without.
+        kind = table(model)
 
-        def read(number, line):
-            row = from_line(model, line, self.people)
-            check_capture(row) if model is Capture else check_columns(row)
+        def read(line: Line) -> Row:
+            row = kind.read(line.row, self.people)
+            if model is Capture:
+                check_capture(row)
             return row
 
-        rows = self._known(self._read(batch, read), lambda row: [row])
-        with moments_as_given(model):
-            model._default_manager.bulk_create(row for _, row in rows)
+        read_rows = _each(batch, read, refuse)
+        rows = _known(read_rows, kind.named, refuse)
+        kind.insert(rows)
         if model in NAMED:
-            naming.refresh_many(sorted({getattr(row, NAMED[model]) for _, row in rows}))
+            naming.refresh_many(sorted({row[NAMED[model]] for row in rows}))
 
-    def _write_quotes(self, batch) -> None:
-        def read(number, line):
-            return quote_lines.arrival(number, line, self.people)
+    def _write_quotes(self, batch: list[Line], refuse: "Refuse") -> None:
+        def read(line: Line) -> whole_quotes.Arrival:
+            return whole_quotes.arrival(line.number, line.row, self.people)
 
-        arrived = self._read(batch, read)
-        known = self._known(arrived, lambda one: [one.quote])
-        for name in ("attributions", "evidence"):
-            known = self._known(known, lambda one, name=name: one.parts[name])
-        known = self._known(known, lambda one: one.topics)
-        sound = quote_lines.check_all([one for _, one in known], self._refuse)
-        quote_lines.write(sound, publish=self.publish, reason=self.reason)
-
-    def _known(self, rows: list[tuple[int, Any]], of: Callable) -> list[tuple[int, Any]]:
-        """Those whose relations name rows that are in the record; the others are refused."""
-        listed = [(number, one, of(one)) for number, one in rows]
-        unknown = _unknown([row for *_, parts in listed for row in parts])
-        kept = []
-        for number, one, parts in listed:
-            lost = next((unknown[id(part)] for part in parts if id(part) in unknown), None)
-            if lost:
-                self._refuse(number, ValidationError(lost))
-            else:
-                kept.append((number, one))
-        return kept
+        arrived = _known(_each(batch, read, refuse), whole_quotes.Arrival.named, refuse)
+        sound = whole_quotes.check_all(arrived, refuse)
+        whole_quotes.put_in(sound, publish=self.publish, reason=self.reason)
 
 
-def _unknown(rows: list[models.Model]) -> dict[int, str]:
-    """For each row that names one the record doesn't have, a sentence; by the row's identity.
+Refuse = Callable[[int, ValidationError], None]
 
-    A part's quote and its other parts arrive with it and aren't looked for.
-    """
-    found: dict[int, str] = {}
-    model = type(rows[0]) if rows else None
-    parts = (*quote_lines.PARTS.values(), Quote.topics.through)
-    arriving = (Quote, *parts) if model in parts else ()
-    relations = [c for c in model._meta.concrete_fields if c.is_relation] if model else []
-    for column in relations:
-        if column.related_model in arriving:
-            continue
-        named = {getattr(row, column.attname) for row in rows} - {None}
-        held = set(
-            column.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True)
-        )
-        what = column.related_model._meta.verbose_name
-        for row in rows:
-            if (value := getattr(row, column.attname)) in named - held:
-                found[id(row)] = f"There is no {what} {value} in the record."
-    return found
+
+def _each(batch: list[Line], do: Callable[[Line], Any], refuse: Refuse) -> list[tuple[int, Any]]:
+    """What comes of each line, with its number; refused lines are left out."""
+    done = []
+    for line in batch:
+        try:
+            done.append((line.number, do(line)))
+        except ValidationError as error:
+            refuse(line.number, error)
+    return done
+
+
+def _known(rows: list[tuple[int, Any]], named: Callable, refuse: Refuse) -> list[Any]:
+    """Those whose relations name rows that are in the record; the others are refused."""
+    known = Known(pair for _, row in rows for pair in named(row))
+    kept = []
+    for number, row in rows:
+        if lost := known.lost(named(row)):
+            refuse(number, ValidationError(lost))
+        else:
+            kept.append(row)
+    return kept
 
 
 def reason_of(error: DatabaseError) -> str:
     """The sentence of the rule that the database kept."""
     told = str(error)
-    for model in (*MODELS.values(), Quote, *quote_lines.PARTS.values()):
+    for model in (*MODELS.values(), Quote, *PARTS.values()):
         for constraint in model._meta.constraints:
             if constraint.name in told:
                 return str(constraint.violation_error_message)
     return f"The database refuses it: {told.strip().splitlines()[0]}"
 
 
-def check_columns(row: models.Model) -> None:
-    """Hold each given column to its field's rules; what relations name is looked up later."""
-    empty = [f.name for f in row._meta.fields if f.null and getattr(row, f.attname) is None]
-    row.clean_fields(exclude=[*empty, *(f.name for f in row._meta.fields if f.is_relation)])
-
-
-def check_capture(capture: Capture) -> None:
+def check_capture(capture: Row) -> None:
     """A capture keeps the hash it had, so that words blacked out since can still be proved."""
-    refuse_unstorable(capture.text)
-    if len(capture.text) != capture.length or not capture.text:
+    if len(capture["text"]) != capture["length"] or not capture["text"]:
         raise ValidationError("The capture's length isn't that of its text.")
 
 
@@ -291,56 +247,25 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def numbered(path: Path) -> Iterator[tuple[int, Any]]:
-    """The file's rows with their line numbers; an unreadable one is a ValidationError."""
-    rows = flat.csv_rows(path) if path.suffix.lower() == ".csv" else _json_rows(path)
-    return zip(itertools.count(1), rows)
-
-
-def _json_rows(path: Path) -> Iterator[Any]:
-    with path.open("rb") as file:
-        while line := file.readline(LONGEST_LINE):
-            if line.strip():
-                yield _json(line)
-
-
-def _json(line: bytes) -> Any:
-    try:
-        row = json.loads(line, parse_int=_whole_number)
-    except ValidationError as error:
-        return error
-    except (ValueError, RecursionError):
-        return ValidationError("This is no line of JSON.")
-    return row if isinstance(row, dict) else ValidationError("A line holds one object in braces.")
-
-
-def _whole_number(digits: str) -> int:
-    """A number that both databases can hold, in 64 bits."""
-    if len(digits) > 20 or not -(2**63) <= int(digits) < 2**63:
-        raise ValidationError(f"The number {digits[:30]} is too large.")
-    return int(digits)
-
-
-def type_of(line: Any) -> str:
-    return "" if isinstance(line, ValidationError) else str(line.get("type", flat.FLAT))
-
-
-def is_whole(line: Any) -> bool:
-    return type_of(line) not in ("", flat.FLAT)
-
-
-def batches(lines: Iterable[tuple[int, Any]], size: int) -> Iterator[list[tuple[int, Any]]]:
-    """Neighbouring lines of one type; fewer where a line holds a whole text."""
-    for kind, group in itertools.groupby(lines, key=lambda pair: type_of(pair[1])):
-        few = max(1, size // 10) if kind == label(Capture) else size
-        while batch := list(itertools.islice(group, few)):
-            yield batch
-
-
 def reset_sequences() -> None:
     """Let new rows get ids after those that came with the file."""
-    rooms = [*MODELS.values(), Quote, *quote_lines.PARTS.values()]
+    rooms = [*MODELS.values(), Quote, *PARTS.values()]
     statements = connection.ops.sequence_reset_sql(no_style(), rooms)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+@contextmanager
+def much_memory() -> Iterator[None]:
+    """Let SQLite hold more of its indexes while rows stream in; a bounded part."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        (before,) = cursor.execute("PRAGMA cache_size").fetchone()
+        cursor.execute(f"PRAGMA cache_size = -{64 * 1024}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {before}")

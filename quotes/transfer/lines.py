@@ -2,13 +2,10 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from quotes.models import (
@@ -109,39 +106,6 @@ def to_line(row: models.Model, people: dict[int, str]) -> dict[str, Any]:
             value = people.get(value)
         line[column.attname] = value.isoformat() if isinstance(value, dt.date) else value
     return line
-
-
-def from_line(model: type[models.Model], line: dict[str, Any], people: dict[str, int]):
-    """The row of a line. Raises ValidationError with a sentence for each wrong column."""
-    row, wrong = model(pk=line.get(model._meta.pk.name)), {}
-    for column in columns(model):
-        if column.attname not in line:
-            continue
-        value = line[column.attname]
-        if is_person(column):
-            value = people.get(value)
-        try:
-            setattr(row, column.attname, column.to_python(value))
-        except ValidationError as error:
-            wrong[column.attname] = error.messages
-    if wrong:
-        raise ValidationError(wrong)
-    if not isinstance(row.pk, int) or isinstance(row.pk, bool) or row.pk < 1:
-        raise ValidationError("The line has no id. Ids are whole numbers from 1 on.")
-    return row
-
-
-@contextmanager
-def moments_as_given(*models_: type[models.Model]) -> Iterator[None]:
-    """Let rows keep the moment they were first entered, which Django writes anew otherwise."""
-    stamped = [f for m in models_ for f in m._meta.fields if getattr(f, "auto_now_add", False)]
-    for column in stamped:
-        column.auto_now_add = False
-    try:
-        yield
-    finally:
-        for column in stamped:
-            column.auto_now_add = True
 
 
 def dump(line: dict[str, Any]) -> str:

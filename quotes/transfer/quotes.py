@@ -1,101 +1,131 @@
 """Bring whole quotes in, many at a time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, models
 
-from quotes import revising
-from quotes.models import Evidence, Quote, Revision, Topic
+from quotes.models import Evidence, Quote, Review, Topic
+from quotes.models.quote import order_day
 from quotes.search import tallies
 from quotes.search.engines import engine
-from quotes.search.rows import row_of
-from quotes.transfer.lines import PARTS, PAST, from_line, moments_as_given
+from quotes.search.rows import Facts, row_from
+from quotes.transfer import drafts
+from quotes.transfer.known import missing
+from quotes.transfer.lines import PARTS
+from quotes.transfer.tables import Row, key_of, table
+from quotes.writing import write
 from sources.models import Capture
 
 Status = Quote.Status
 NOT_YET = ("published_at", "published_by_id", "withdrawn_at", "withdrawn_by_id")
+#: Code points of captures' texts that are held at once.
+TEXTS = 2_000_000
 
 
-@dataclass
+@dataclass(slots=True)
 class Arrival:
     """A quote out of a line: itself as a draft, its parts, and what it is to become."""
 
     line_number: int
-    quote: Quote
-    parts: dict[str, list]
-    topics: list
-    becomes: dict[str, Any]
+    quote: Row
+    parts: dict[str, list[Row]]
+    topics: list[int]
+    becomes: Row
+
+    def named(self) -> Iterator[tuple[type[models.Model], int]]:
+        """The rows that it needs to be there."""
+        yield from table(Quote).named(self.quote)
+        for name, rows in self.parts.items():
+            for row in rows:
+                yield from table(PARTS[name]).named(row)
+        for topic in self.topics:
+            yield Topic, topic
 
 
-def arrival(line_number: int, line: dict[str, Any], people: dict[str, int]) -> Arrival:
+def arrival(line_number: int, line: Mapping[str, Any], people: Mapping[str, int]) -> Arrival:
     """Read a quote's line. Raises ValidationError with sentences."""
-    quote = from_line(Quote, line, people)
-    becomes = {name: getattr(quote, name) for name in ("status", *NOT_YET)}
-    if becomes["status"] not in Status.values:
-        raise ValidationError({"status": f"“{becomes['status']}” is no status of a quote."})
-    quote.status = Status.DRAFT
-    for name in NOT_YET:
-        setattr(quote, name, None)
+    quote = table(Quote).read(line, people)
+    if quote["status"] not in Status.values:
+        raise ValidationError({"status": f"“{quote['status']}” is no status of a quote."})
+    becomes = {name: quote[name] for name in ("status", *NOT_YET)}
+    quote |= dict.fromkeys(NOT_YET) | {"status": str(Status.DRAFT)}
     parts = {
-        name: [_part(model, row, quote, people) for row in _list(line, name)]
+        name: [_part(model, row, quote["id"], people) for row in _list(line, name)]
         for name, model in PARTS.items()
     }
-    through = Quote.topics.through
-    topics = [through(quote_id=quote.pk, topic_id=pk) for pk in _list(line, "topics")]
+    _check_parts(parts)
+    topics = list(dict.fromkeys(key_of(topic) for topic in _list(line, "topics")))
     return Arrival(line_number, quote, parts, topics, becomes)
 
 
-def _list(line: dict[str, Any], name: str) -> list:
+def _list(line: Mapping[str, Any], name: str) -> list:
     given = line.get(name, [])
     if not isinstance(given, list):
         raise ValidationError({name: "This must be a list."})
     return given
 
 
-def _part(model, line, quote: Quote, people):
+def _part(model, line: Any, quote: int, people: Mapping[str, int]) -> Row:
     if not isinstance(line, dict):
         raise ValidationError("Each part of a quote must be an object with its columns.")
-    row = from_line(model, line, people)
-    row.quote = quote
-    row.clean_fields(exclude=["quote", *(f.name for f in model._meta.fields if f.is_relation)])
+    row = table(model).read(line, people)
+    row["quote_id"] = quote
     return row
+
+
+def _check_parts(parts: dict[str, list[Row]]) -> None:
+    """A part that names another names one of its own quote."""
+    for name, column, of in (
+        ("evidence", "hop_id", "attributions"),
+        ("reviews", "evidence_id", "evidence"),
+    ):
+        own = {row["id"] for row in parts[of]} | {None}
+        for row in parts[name]:
+            if row[column] not in own:
+                raise ValidationError(missing(PARTS[of], row[column]))
+
+
+# Checking
 
 
 def check(arrived: Arrival, text: str) -> None:
     """Refuse words that aren't where the line says, or not in the source at all."""
     quote = arrived.quote
-    quote.clean_fields(exclude=[f.name for f in Quote._meta.fields if f.is_relation])
-    quote.clean()
+    if days := {name: quote[name] for name in ("said_from", "said_to") if quote[name]}:
+        Quote(**days).clean()
     before = 0
-    for segment in sorted(arrived.parts["segments"], key=lambda s: s.position):
-        if not before <= segment.start < segment.end <= len(text):
+    for segment in sorted(arrived.parts["segments"], key=_position):
+        start, end = segment["start"], segment["end"]
+        if not before <= start < end <= len(text):
             raise ValidationError(
                 "The stretches must lie inside the text, in order, without overlapping."
             )
-        if segment.words != (words := text[segment.start : segment.end]):
-            raise ValidationError(
-                f"At {segment.start} the text has “{words[:60]}”, not these words."
-            )
-        before = segment.end
-    for part in arrived.parts["attributions"]:
-        if part.as_named and part.as_named not in text:
-            raise ValidationError(f"“{part.as_named}” doesn't occur in the text.")
-    if quote.cue and quote.cue not in text:
-        raise ValidationError(f"“{quote.cue}” doesn't occur in the text.")
+        if segment["words"] != (words := text[start:end]):
+            raise ValidationError(f"At {start} the text has “{words[:60]}”, not these words.")
+        before = end
+    for words in (*(part["as_named"] for part in arrived.parts["attributions"]), quote["cue"]):
+        if words not in text:
+            raise ValidationError(f"“{words}” doesn't occur in the text.")
 
 
-def check_all(arrived: Sequence[Arrival], refuse) -> list[Arrival]:
-    """Those whose words stand in their captures, read one text at a time."""
-    sound, by_capture = [], {}
+def _position(row: Row) -> int:
+    return row["position"]
+
+
+def check_all(
+    arrived: Sequence[Arrival], refuse: Callable[[int, ValidationError], None]
+) -> list[Arrival]:
+    """Those whose words stand in their captures."""
+    by_capture: dict[int, list[Arrival]] = {}
     for one in arrived:
-        by_capture.setdefault(one.quote.capture_id, []).append(one)
-    for capture, ones in by_capture.items():
-        text = Capture.objects.values_list("text", flat=True).get(pk=capture)
-        for one in ones:
+        by_capture.setdefault(one.quote["capture_id"], []).append(one)
+    sound = []
+    for capture, text in _texts(by_capture):
+        for one in by_capture[capture]:
             try:
                 check(one, text)
             except ValidationError as error:
@@ -105,28 +135,36 @@ def check_all(arrived: Sequence[Arrival], refuse) -> list[Arrival]:
     return sound
 
 
-def write(arrived: Sequence[Arrival], *, publish: bool, reason: str) -> None:
+def _texts(captures: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The captures' texts, a bounded part of them at a time."""
+    held = Capture.objects.filter(pk__in=captures).order_by("pk")
+    few: list[int] = []
+    size = 0
+    for pk, length in held.values_list("pk", "length"):
+        few.append(pk)
+        size += length
+        if size >= TEXTS:
+            yield from Capture.objects.filter(pk__in=few).values_list("pk", "text")
+            few, size = [], 0
+    yield from Capture.objects.filter(pk__in=few).values_list("pk", "text")
+
+
+# Writing
+
+
+def put_in(arrived: Sequence[Arrival], *, publish: bool, reason: str) -> None:
     """Write quotes with their parts; as drafts, or as far along as their lines say."""
-    with moments_as_given(Quote):
-        Quote.objects.bulk_create([one.quote for one in arrived])
+    if not publish:
+        drafts.begin_anew(arrived, reason)
+    table(Quote).insert([one.quote for one in arrived])
     for name, model in PARTS.items():
-        if publish or name not in PAST:
-            model.objects.bulk_create(part for one in arrived for part in one.parts[name])
-    Quote.topics.through.objects.bulk_create(row for one in arrived for row in one.topics)
+        table(model).insert([part for one in arrived for part in one.parts[name]])
+    through = Quote.topics.through._meta.db_table
+    pairs = [(one.quote["id"], topic) for one in arrived for topic in one.topics]
+    write(through, ("quote_id", "topic_id"), pairs)
     if publish:
         _advance(arrived)
-        put_in_search([one for one in arrived if one.becomes["status"] == Status.PUBLISHED])
-    else:
-        _enter(arrived, reason)
-
-
-def _enter(arrived: Iterable[Arrival], reason: str) -> None:
-    """A draft's history begins with its arrival."""
-    for one in arrived:
-        Quote.objects.filter(pk=one.quote.pk).update(revision_number=0)
-        one.quote.revision_number = 0
-        sort = Revision.Sort.ENTERED
-        revising.record(one.quote, by=None, sort=sort, reason=reason or "Imported.", public=False)
+        _put_in_search([one for one in arrived if one.becomes["status"] == Status.PUBLISHED])
 
 
 def _advance(arrived: Sequence[Arrival]) -> None:
@@ -153,30 +191,45 @@ def _values(step: str, one: Arrival, names: Sequence[str]) -> list:
     adapted = [
         adapt(v) if n.endswith("_at") and v else v for n, v in zip(names, values, strict=True)
     ]
-    return [str(step), *adapted, one.quote.pk]
+    return [str(step), *adapted, one.quote["id"]]
 
 
-def put_in_search(arrived: Sequence[Arrival]) -> None:
+# Search
+
+
+def _put_in_search(arrived: Sequence[Arrival]) -> None:
     """Write search rows from what just arrived, without reading it back."""
-    captures = Capture.objects.without_text().select_related("source")
-    held = captures.in_bulk({one.quote.capture_id for one in arrived})
-    rows = [row_of(_as_read(one, held[one.quote.capture_id])) for one in arrived]
+    columns = ("captured_at", "source__published_on", "source__language", "source__publisher")
+    captures = Capture.objects.filter(pk__in={one.quote["capture_id"] for one in arrived})
+    printed = {pk: held for pk, *held in captures.values_list("pk", *columns)}
+    rows = [row_from(_facts(one, *printed[one.quote["capture_id"]])) for one in arrived]
     engine().write(rows)
     tallies.add(Counter(pk for row in rows for pk in row.speakers))
 
 
-def _as_read(one: Arrival, capture: Capture) -> Quote:
-    """The quote as `readable` would give it."""
+def _facts(one: Arrival, captured_at, published_on, language: str, publisher) -> Facts:
+    """What `facts_of` would read back."""
     quote, parts = one.quote, one.parts
-    quote.capture = capture
-    quote._prefetched_objects_cache = {
-        "segments": sorted(parts["segments"], key=lambda s: s.position),
-        "attributions": sorted(parts["attributions"], key=lambda a: a.position),
-        "topics": sorted((Topic(pk=row.topic_id) for row in one.topics), key=lambda t: t.pk),
-    }
-    newest = max(parts["reviews"], key=lambda r: (r.reviewed_at, r.pk), default=None)
-    quote.newest_verdict = newest.verdict if newest else None
-    quote.primary_linked = any(
-        e.purpose == Evidence.Purpose.PRIMARY and e.unlinked_at is None for e in parts["evidence"]
+    parties = sorted(parts["attributions"], key=_position)
+    newest = max(parts["reviews"], key=lambda r: (r["reviewed_at"], r["id"]), default=None)
+    day = order_day(quote["said_from"], published_on, captured_at)
+    return Facts(
+        quote_id=quote["id"],
+        day=day,
+        said=(quote["said_from"] or day, quote["said_to"] or day),
+        kind=quote["kind"],
+        words=" ".join(s["words"] for s in sorted(parts["segments"], key=_position)),
+        printed=language,
+        original_words=quote["original_words"],
+        spoken=quote["spoken_language"],
+        around=[*(party["as_named"] for party in parties), quote["cue"], quote["medium"]],
+        verdict=newest["verdict"] if newest else Review.Verdict.UNCHECKED,
+        publisher=publisher,
+        speakers={p["speaker_id"] for p in parties} | {p["affiliation_id"] for p in parties},
+        topics=one.topics,
+        has_primary=quote["first_hand"] or any(map(_is_primary, parts["evidence"])),
     )
-    return quote
+
+
+def _is_primary(evidence: Row) -> bool:
+    return evidence["purpose"] == Evidence.Purpose.PRIMARY and evidence["unlinked_at"] is None

@@ -4,10 +4,10 @@ import sqlite3
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.text.analysis import LONGEST_TERM, analyse, fold
+from quotes.text.analysis import LONGEST_TERM, analyse, analysed, fold
 
 ANYTHING = st.text(st.characters(codec=None), max_size=80)
 
@@ -109,6 +109,14 @@ def test_any_text_gives_ordered_tokens_inside_it(text):
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
     assert all(a.end <= b.start for a, b in pairwise(tokens))
     assert all(fold(t.term) == t.term for t in tokens)
+
+
+@given(ANYTHING, st.sampled_from(["", "en", "fr"]))
+@settings(max_examples=150, deadline=None)
+@example("it cost 10 000 or 10\u00a0000, the U. S. said; l’ été d’ Ankara", "")
+def test_words_kept_by_their_runs_are_the_words_of_the_text(text, language):
+    tokens = analyse(text, language)
+    assert analysed(text, language) == [(token.term, token.stem) for token in tokens]
 
 
 @given(ANYTHING)

@@ -20,12 +20,15 @@ def exported() -> str:
 
 @pytest.fixture(scope="session")
 def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A file of the seeds with a draft, a withdrawn quote, a review and another name; then all undone."""
+    """A file of the seeds with a draft, a withdrawn quote, a review and changed speakers; then all undone."""
     file = tmp_path_factory.mktemp("record") / "record.jsonl"
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed", verbosity=0)
         lapid = Speaker.objects.get(name="Yair Lapid")
         SpeakerName.objects.create(speaker=lapid, name="יאיר לפיד", language="he", script="Hebr")
+        Speaker.objects.create(name="Entered by mistake").delete()
+        lapid.description = "an Israeli politician"
+        lapid.save()
         first, second = Quote.objects.order_by("pk")[:2]
         first.withdraw(by=None, reason="Taken back by the outlet.")
         Review.objects.create(

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from quotes import revising
 from quotes.models import ImportRun, Quote, Review, Speaker
 from quotes.search import Search, find
 from quotes.search.checking import disagreements
@@ -48,6 +49,8 @@ def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own
     assert not Review.objects.exists()
     quote = Quote.objects.order_by("pk")[1]
     assert [r.sort for r in quote.revisions.all()] == ["entered"]
+    for quote in Quote.objects.filter(parent=None):
+        assert quote.revisions.get().snapshot == revising.snapshot(quote)
 
 
 def test_publishing_needs_a_reason(record_file):
@@ -91,6 +94,11 @@ def change(file, tmp_path, sort, **changed):
         ("quotes.quote", {"kind": "sung"}, "kind: Value 'sung' is not a valid choice."),
         ("quotes.quote", {"topics": [77]}, "There is no topic 77 in the record."),
         ("quotes.quote", {"id": None}, "The line has no id."),
+        ("quotes.quote", {"capture_id": None}, "capture_id: This field cannot be null."),
+        ("quotes.quote", {"said_from": "2999-01-01", "said_to": "2999-01-01"}, "in the future"),
+        ("quotes.quote", {"published_at": "0001-01-01T00:00:00+10:00"}, "is out of range"),
+        ("quotes.quote", {"spoken_language": "\ud800"}, "a character that can't be kept"),
+        ("quotes.quote", {"status": "draft", "published_at": None, "evidence": [1]}, "an object"),
         ("quotes.quote", {"segments": 5}, "segments: This must be a list."),
         ("quotes.quote", {"status": "famous"}, "“famous” is no status of a quote."),
         ("quotes.quote", {"said_from": "2025-10-02", "said_to": "2025-10-01"}, "in that order"),
@@ -111,6 +119,47 @@ def test_each_refused_row_says_why_and_the_others_come_in(
     assert sentence in str(first)
     assert Speaker.objects.exists()
     assert Quote.objects.count() == 13 or sort != "quotes.quote"
+
+
+PARTS = {
+    "evidence": {"id": 900, "quote_revision": 1, "capture_id": 1, "purpose": "primary"},
+    "reviews": {"id": 900, "quote_revision": 1, "verdict": "confirmed", "reason": "Seen."},
+    "revisions": {"id": 900, "number": 90, "snapshot": {"cue": ""}, "sort": "edited"},
+}
+LEFT_OUT = object()
+
+
+@pytest.mark.parametrize(
+    ("part", "changed", "sentence"),
+    [
+        ("evidence", {"hop_id": 999}, "There is no attribution party 999"),
+        ("reviews", {"evidence_id": 999}, "There is no evidence 999"),
+        ("revisions", {"snapshot": {"cue": "a\0b"}}, "a character that can't be kept"),
+        ("revisions", {"snapshot": {}}, "snapshot: This field cannot be blank"),
+        ("revisions", {"sort": LEFT_OUT}, "sort: This field cannot be blank"),
+        ("evidence", {"capture_id": LEFT_OUT}, "capture_id: This field cannot be null"),
+    ],
+)
+def test_a_quotes_parts_are_held_to_their_rules(record_file, tmp_path, part, changed, sentence):
+    row = {name: value for name, value in (PARTS[part] | changed).items() if value is not LEFT_OUT}
+    file, line_number = change(record_file, tmp_path, "quotes.quote", **{part: [row]})
+    refused = []
+    bring_in(file, publish=True, reason=REASON, on_refused=refused.append)
+    assert sentence in next(str(row) for row in refused if row.line_number == line_number)
+
+
+def test_a_batch_that_the_database_stops_tells_of_each_refused_row_once(record_file, tmp_path):
+    lines = [json.loads(line) for line in record_file.read_text().splitlines()]
+    quotes = [line for line in lines if line["type"] == "quotes.quote"]
+    quotes[0]["kind"], quotes[5]["id"] = "sung", quotes[4]["id"]
+    file = tmp_path / "changed.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    refused = []
+    run = bring_in(file, publish=True, reason=REASON, on_refused=refused.append)
+    numbers = [row.line_number for row in refused if lines[row.line_number - 1] in quotes]
+    assert numbers == [lines.index(quotes[0]) + 1, lines.index(quotes[5]) + 1]
+    assert run.refused == len(refused) == ImportRun.objects.get().refused
+    assert Quote.objects.count() == len(quotes) - 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""Quotes that arrive as drafts: each history begins with the arrival."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from quotes import revising
+from quotes.models import Revision, Speaker, Topic
+from quotes.transfer.lines import PAST
+from quotes.transfer.tables import Row, table
+from quotes.writing import allot
+from sources.models import Source
+
+if TYPE_CHECKING:
+    from quotes.transfer.quotes import Arrival
+
+
+class Names:
+    """What the rows that quotes name are called, read once for a batch."""
+
+    def __init__(self, arrived: "Sequence[Arrival]") -> None:
+        parties = [party for one in arrived for party in one.parts["attributions"]]
+        speakers = {p[name] for p in parties for name in ("speaker_id", "affiliation_id")}
+        documents = Source.objects.with_opening().in_bulk({p["document_id"] for p in parties})
+        topics = {pk for one in arrived for pk in one.topics}
+        self.speakers = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
+        self.documents = {pk: source.title for pk, source in documents.items()}
+        self.topics = dict(Topic.objects.filter(pk__in=topics).values_list("pk", "name"))
+
+    def of(self, party: Row) -> str:
+        if party["speaker_id"]:
+            return self.speakers[party["speaker_id"]]
+        if party["document_id"]:
+            return self.documents[party["document_id"]]
+        return party["as_named"]
+
+
+def begin_anew(arrived: "Sequence[Arrival]", reason: str) -> None:
+    """In place of what each quote has been through, its arrival."""
+    names, ids = Names(arrived), allot(Revision, len(arrived))
+    for pk, one in zip(ids, arrived, strict=True):
+        one.quote["revision_number"] = 1
+        one.parts |= {name: [] for name in PAST}
+        one.parts["revisions"] = [_entered(pk, one, names, reason)]
+
+
+def _entered(pk: int, one: "Arrival", names: Names, reason: str) -> Row:
+    made: Mapping[str, Any] = {
+        "id": pk,
+        "number": 1,
+        "made_at": timezone.now().isoformat(),
+        "sort": Revision.Sort.ENTERED.value,
+        "reason": reason.strip() or "Imported.",
+        "changes_words_or_speaker": True,
+        "snapshot": snapshot(one, names),
+    }
+    return {**table(Revision).read(made, {}), "quote_id": one.quote["id"]}
+
+
+def snapshot(one: "Arrival", names: Names) -> dict:
+    """What `revising.snapshot` would read back."""
+    segments = sorted(one.parts["segments"], key=lambda row: row["position"])
+    parties = sorted(one.parts["attributions"], key=lambda row: row["position"])
+    topics = sorted((names.topics[pk], pk) for pk in one.topics)
+    return revising.snapshot_of(
+        {"parent_id": None, "replaces_id": None} | one.quote,
+        segments=[{name: row[name] for name in revising.SEGMENT} for row in segments],
+        parties=[
+            revising.party_of(row, names.of(row), names.speakers.get(row["affiliation_id"], ""))
+            for row in parties
+        ],
+        topics=[{"id": pk, "name": name} for name, pk in topics],
+    )
