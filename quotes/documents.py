@@ -25,7 +25,7 @@ def document(request, pk: int, name: str):
     published = Quote.objects.published()
     quotes = load(published.filter(capture=capture).order_by("pk")) if capture else []
     quotes.sort(key=lambda q: [(s.start, s.end) for s in q.segments.all()])
-    checked = shown.link_checks.first()
+    checked = shown.link_checks.telling().first()
     context = {
         "source": shown,
         "capture": capture,

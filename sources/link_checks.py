@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sources import fetch
 from sources.models import LinkCheck, Source
+from sources.robots import StayAway
 
 Outcome = LinkCheck.Outcome
 #: Seconds between two requests to one site.
@@ -36,16 +37,23 @@ def due(days: int) -> QuerySet[Source]:
 
 
 def politely(
-    sources: Iterable[Source], pause: float = PAUSE, sleep: Callable[[float], None] = time.sleep
+    sources: Iterable[Source],
+    pause: float = PAUSE,
+    sleep: Callable[[float], None] = time.sleep,
+    asked_for: Callable[[str], float] = lambda url: 0.0,
 ) -> Iterator[Source]:
-    """The sources, sites taking turns, with a pause between two requests to one site."""
+    """The sources, sites taking turns, with a pause between two requests to one site.
+
+    `asked_for` gives, by address, a longer pause that the site itself asks for.
+    """
     sites: dict[str, deque[Source]] = {}
     for source in sources:
         sites.setdefault(urlsplit(source.url).hostname or "", deque()).append(source)
     waiting = deque((site, float("-inf")) for site in sites)
     while waiting:
         site, asked = waiting.popleft()
-        wait = asked + pause - time.monotonic()
+        longer = asked_for(sites[site][0].url)
+        wait = asked + max(pause, longer) - time.monotonic()
         if wait > 0:
             sleep(wait)
         yield sites[site].popleft()
@@ -64,11 +72,16 @@ def check(source: Source, ask: Callable = fetch.fetch) -> LinkCheck:
 
 def record_refusal(source: Source, refusal: fetch.Refused) -> LinkCheck:
     """What a failed request says: dead, or not reached; never that somebody deleted anything."""
+    return record(source, _outcome(refusal), refusal.status, str(refusal))
+
+
+def _outcome(refusal: fetch.Refused) -> str:
     if refusal.status in GONE:
-        outcome = Outcome.DEAD
-    else:
-        outcome = Outcome.REFUSED if "not fetched" in str(refusal) else Outcome.UNREACHABLE
-    return record(source, outcome, refusal.status, str(refusal))
+        return Outcome.DEAD
+    if refusal.status == 200:  # it stands there, though it is no page of text
+        return Outcome.ALIVE
+    not_asked = isinstance(refusal, StayAway) or "not fetched" in str(refusal)
+    return Outcome.REFUSED if not_asked else Outcome.UNREACHABLE
 
 
 def record(source: Source, outcome: str, status: int | None = None, detail: str = "") -> LinkCheck:

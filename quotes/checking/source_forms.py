@@ -47,8 +47,10 @@ class FetchForm(SourceForm):
     def act(self, data):
         if not self.source.url:
             raise ValidationError("This source has no address. Paste its words instead.")
+        held = self.source.latest_capture
         made = recapture(self.source, by=self.by)
-        if made.outcome not in FETCHED:
+        unread = made.outcome == LinkCheck.Outcome.ALIVE and self.source.latest_capture == held
+        if unread or made.outcome not in FETCHED:
             raise ValidationError(made.detail or made.get_outcome_display())
 
 

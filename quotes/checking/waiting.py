@@ -76,7 +76,8 @@ def disputed() -> QuerySet[Quote]:
 
 def dead_links() -> QuerySet[Source]:
     """Sources of quotes or evidence whose address died, the longest dead first."""
-    newest = LinkCheck.objects.filter(source=OuterRef("pk")).order_by("-checked_at", "-pk")
+    told = LinkCheck.objects.telling().filter(source=OuterRef("pk"))
+    newest = told.order_by("-checked_at", "-pk")
     return (
         Source.objects.exclude(url="")
         .annotate(

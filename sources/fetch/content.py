@@ -28,13 +28,20 @@ BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def refuse_other_than_text(content_type: str, body: bytes) -> None:
-    """Refuse what isn't a page of text, by its header or, where that lies, by its first bytes."""
+    """Refuse what isn't a page of text, by its header or, where that lies, by its first bytes.
+
+    The site did answer with it (200), and the refusal says so.
+    """
     media = content_type.partition(";")[0].strip().lower()
     if media not in _PAGES:
         name = _NAMES.get(media) or _FAMILIES.get(media.partition("/")[0]) or "something else"
-        raise Refused(f"The address holds {name}, not a page of text. Paste the text from it.")
+        raise Refused(f"The address holds {name}, not a page of text. Paste the text from it.", 200)
     for magic, name in _MAGIC.items():
         if body.startswith(magic):
-            raise Refused(f"The address holds {name}, though it says otherwise. Paste the text.")
+            raise Refused(
+                f"The address holds {name}, though it says otherwise. Paste the text.", 200
+            )
     if b"\0" in body and not body.startswith(BYTE_ORDER_MARKS):
-        raise Refused("The address holds binary data, though it says otherwise. Paste the text.")
+        raise Refused(
+            "The address holds binary data, though it says otherwise. Paste the text.", 200
+        )

@@ -33,6 +33,13 @@ class ArchivedCopy(models.Model):
         return self.archive or self.url
 
 
+class LinkCheckQuerySet(models.QuerySet):
+    def telling(self):
+        """Answers of the page itself: what wasn't asked or reached says nothing of it."""
+        silent = (LinkCheck.Outcome.REFUSED, LinkCheck.Outcome.UNREACHABLE)
+        return self.exclude(outcome__in=silent)
+
+
 class LinkCheck(models.Model):
     """What a source's address answered when we asked. Never changed, never deleted."""
 
@@ -57,6 +64,8 @@ class LinkCheck(models.Model):
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = LinkCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-checked_at", "-pk"]

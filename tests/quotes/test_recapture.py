@@ -148,7 +148,7 @@ def test_the_commands_say_what_they_did(article, monkeypatch):
     def refuse(url):
         raise fetch.Refused("The site has no page at this address.", 404)
 
-    monkeypatch.setattr(link_checks.check, "__defaults__", (refuse,))
+    monkeypatch.setattr(fetch, "fetch", refuse)
     out = io.StringIO()
     call_command("check_links", stdout=out)
     assert out.getvalue() == "Asked 1 addresses: 1 dead.\n"

@@ -3,11 +3,13 @@
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Exists, OuterRef
 
 from quotes.recapture import recapture
 from sources import link_checks
-from sources.models import Source
+from sources.models import Capture, Source
 from sources.progress import Progress
+from sources.robots import Heeding
 
 
 class Command(BaseCommand):
@@ -25,8 +27,9 @@ class Command(BaseCommand):
         wanted = self.given(sources) if sources else quoted_and_due(days)[: max(0, limit)]
         wanted = list(wanted)
         progress, outcomes = Progress(len(wanted)), Counter()
-        for source in link_checks.politely(wanted, pause):
-            made = recapture(source)
+        ask = Heeding()
+        for source in link_checks.politely(wanted, pause, asked_for=ask.pause):
+            made = recapture(source, ask=ask)
             outcomes[made.get_outcome_display().lower()] += 1
             progress.step(source.url)
             if made.outcome == made.Outcome.CHANGED:
@@ -46,6 +49,7 @@ class Command(BaseCommand):
 
 def quoted_and_due(days: int):
     """Sources that a quote stands in or is compared with."""
-    quoted = Source.objects.filter(captures__quotes__isnull=False)
-    evident = Source.objects.filter(captures__evidence__isnull=False)
-    return link_checks.due(days).filter(pk__in=quoted.union(evident).values("pk"))
+    captures = Capture.objects.filter(source=OuterRef("pk"))
+    quoted = captures.filter(quotes__isnull=False)
+    evident = captures.filter(evidence__isnull=False)
+    return link_checks.due(days).filter(Exists(quoted) | Exists(evident))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from sources import link_checks
 from sources.progress import Progress
+from sources.robots import Heeding
 
 
 class Command(BaseCommand):
@@ -21,8 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args, days, limit, pause, **options):
         sources = list(link_checks.due(days)[: max(0, limit)])
         progress, outcomes = Progress(len(sources)), Counter()
-        for source in link_checks.politely(sources, pause):
-            made = link_checks.check(source)
+        ask = Heeding()
+        for source in link_checks.politely(sources, pause, asked_for=ask.pause):
+            made = link_checks.check(source, ask)
             outcomes[made.get_outcome_display().lower()] += 1
             progress.step(source.url)
         progress.end()

@@ -1,0 +1,69 @@
+"""What publishers' robots.txt asks of programs (RFC 9309); a person who pastes an address is none."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from sources import fetch
+
+#: How a robots.txt calls us.
+AGENT = "Verbatim"
+#: A site that asks for more patience than this, in seconds, gets this much.
+LONGEST_PAUSE = 60.0
+_LONGEST_FILE = 512 * 1024
+
+
+class StayAway(fetch.Refused):
+    """The site asks programs to stay away from this address."""
+
+    def __init__(self) -> None:
+        super().__init__("Not checked: the publisher’s robots.txt asks programs to stay away.")
+
+
+class Heeding:
+    """Asks for pages as `fetch` does, where the site's robots.txt lets programs; one run's memory.
+
+    Each site's robots.txt is asked for once. A site without one lets everybody in; one that
+    can't be read for now keeps programs out (RFC 9309, 2.3.1), and the page isn't asked for.
+    """
+
+    def __init__(self, ask: Callable[[str], fetch.Answer] | None = None) -> None:
+        self._ask = ask or fetch.fetch
+        self._sites: dict[str, Protego | fetch.Refused] = {}
+
+    def __call__(self, url: str) -> fetch.Answer:
+        """The page. Raises StayAway where it isn't asked for, Refused as `fetch` does."""
+        rules = self._rules(url)
+        if isinstance(rules, fetch.Refused):
+            raise rules
+        if not rules.can_fetch(url, AGENT):
+            raise StayAway
+        return self._ask(url)
+
+    def pause(self, url: str) -> float:
+        """Seconds between two requests that the site asks for; 0 where it says nothing."""
+        rules = self._sites.get(_site(url))
+        asked = rules.crawl_delay(AGENT) if isinstance(rules, Protego) else None
+        return min(asked or 0.0, LONGEST_PAUSE)
+
+    def _rules(self, url: str) -> Protego | fetch.Refused:
+        site = _site(url)
+        if site not in self._sites:
+            self._sites[site] = self._read(site)
+        return self._sites[site]
+
+    def _read(self, site: str) -> Protego | fetch.Refused:
+        try:
+            body = self._ask(f"{site}/robots.txt").body
+        except fetch.Refused as refusal:
+            if refusal.status is None or refusal.status == 429 or refusal.status >= 500:
+                sentence = f"The publisher’s robots.txt couldn’t be read. {refusal}"
+                return fetch.Refused(sentence, refusal.status)
+            body = b""
+        return Protego.parse(body[:_LONGEST_FILE].decode("utf-8", "replace"))
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
