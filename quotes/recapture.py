@@ -12,8 +12,8 @@ from quotes import evidence
 from quotes.models import Evidence, Match, Quote
 from quotes.text.matching import Hint, Text
 from quotes.text.matching.hinting import agreeing_sides
-from sources import fetch, link_checks
-from sources.capturing import capture_pasted, read_page, store_fetched
+from sources import fetch, keeping, link_checks
+from sources.capturing import capture_pasted
 from sources.models import Capture, LinkCheck, Source
 from sources.models.capture import sha256_of
 
@@ -91,26 +91,25 @@ def _at_its_place(linked: Evidence, match: Match, text: Text) -> bool:
 def recapture(source: Source, *, by=None, ask: Callable = fetch.fetch) -> LinkCheck:
     """Fetch a source anew; where its words changed, capture them and look up its quotes.
 
-    What fails is recorded as it failed. The fetched page is kept either way.
+    What fails is recorded as it failed.
     """
     try:
-        page = read_page(ask(source.url))
+        page = keeping.read_page(ask(source.url))
+        if source.captures.filter(sha256=sha256_of(page.found.body)).exists():
+            return link_checks.record(source, Outcome.UNCHANGED, page.answer.status)
+        return _changed(source, page, by)
     except fetch.Refused as refusal:
         return link_checks.record_refusal(source, refusal)
-    held = source.captures.filter(sha256=sha256_of(page[1].body)).exists()
-    if held:
-        return link_checks.record(source, Outcome.UNCHANGED, page[0].status)
-    return _changed(source, page, by)
 
 
 @transaction.atomic
-def _changed(source: Source, page: tuple, by) -> LinkCheck:
+def _changed(source: Source, page: keeping.Page, by) -> LinkCheck:
     """Keep the newer words. The first fetch of a text that was pasted is no change by itself."""
     fetched_before = source.captures.filter(method=Capture.Method.OWN_FETCH).exists()
-    found = look_up(store_fetched(source, page, by=by), by=by)
+    found = look_up(keeping.store(source, page, by=by), by=by)
     same = not fetched_before and all(one.state == STILL for one in found)
     outcome = Outcome.ALIVE if same else Outcome.CHANGED
-    return link_checks.record(source, outcome, page[0].status, summary(found))
+    return link_checks.record(source, outcome, page.answer.status, summary(found))
 
 
 def summary(found: list[Finding]) -> str:

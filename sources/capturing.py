@@ -1,18 +1,15 @@
 """Capture a source's words: fetched from its address, or pasted."""
 
-import logging
 import re
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.dateparse import parse_date
 
-from sources import fetch
-from sources.models import Capture, FetchedPage, Source
+from sources import fetch, keeping
+from sources.models import Capture, Source
 from sources.words import receive
 
-log = logging.getLogger(__name__)
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml)", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|span|a|br|li|ul|script|meta|td)\b[^>]*>", re.IGNORECASE)
 _MISREAD = re.compile("â€[\u0080-\u00bf™œ\u009d˜”“]|Ã[\u0080-\u00bf©¨¤¶¼Ÿ]|\ufffd")
@@ -44,39 +41,25 @@ def held_at(url: str) -> Source | None:
     return Source.objects.filter(url__in=[url, *same]).first()
 
 
-def fetch_page(url: str) -> tuple[fetch.Answer, fetch.FoundArticle, fetch.Kept]:
-    """Ask an address for its page, read it and keep it. Raises ValidationError with a sentence."""
+def capture_address(url: str, *, kind: str, by) -> Capture:
+    """The newest capture of the source at an address; a new source is fetched.
+
+    Raises ValidationError with a sentence.
+    """
+    held = held_at(url)
+    if held and held.latest_capture:
+        return held.latest_capture
     try:
-        return read_page(fetch.fetch(url))
+        page = keeping.read_page(fetch.fetch(url))
+        with transaction.atomic():
+            return keeping.store(held or new_source(page, kind, by), page, by=by)
     except fetch.Refused as refusal:
         raise ValidationError(str(refusal), code="refused") from None
 
 
-def read_page(answer: fetch.Answer) -> tuple[fetch.Answer, fetch.FoundArticle, fetch.Kept]:
-    """Find the words in a fetched page and keep the page. Raises fetch.Refused."""
-    found = fetch.read_article(answer)
-    try:
-        return answer, found, fetch.keep(answer, settings.ARCHIVE_DIR)
-    except OSError:
-        log.exception("A fetched page could not be kept")
-        raise fetch.Refused(
-            "The page was fetched but can't be kept here. Paste the text."
-        ) from None
-
-
-def capture_address(url: str, *, kind: str, by) -> Capture:
-    """The newest capture of the source at an address; a new source is fetched."""
-    held = held_at(url)
-    if held and held.latest_capture:
-        return held.latest_capture
-    page = fetch_page(url)
-    with transaction.atomic():
-        return store_fetched(held or new_source(page, kind, by), page, by=by)
-
-
-def new_source(page: tuple, kind: str, by) -> Source:
+def new_source(page: keeping.Page, kind: str, by) -> Source:
     """A source as its own page describes it; what it doesn't say stays empty."""
-    answer, found, _ = page
+    answer, found = page
     source = Source(
         kind=kind,
         headline=found.headline[:500],
@@ -92,29 +75,6 @@ def new_source(page: tuple, kind: str, by) -> Source:
         source.full_clean(exclude=["added_by"])
         source.save()
     return held or source
-
-
-def store_fetched(source: Source, page: tuple, *, by) -> Capture:
-    """A fetched page as a capture of its source, with what the server sent beside it."""
-    answer, found, kept = page
-    capture = Capture.objects.create(
-        source=source,
-        text=found.body,
-        method=Capture.Method.OWN_FETCH,
-        captured_at=answer.fetched_at,
-        captured_by=by,
-    )
-    FetchedPage.objects.create(
-        capture=capture,
-        url=answer.url,
-        final_url=answer.final_url,
-        status=answer.status,
-        headers=answer.headers,
-        warc_path=kept.path,
-        body_sha256=kept.body_sha256,
-        fetched_at=answer.fetched_at,
-    )
-    return capture
 
 
 @transaction.atomic

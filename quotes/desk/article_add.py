@@ -1,8 +1,5 @@
 """Add an article: paste its text, or its address, which is fetched and shown for correction."""
 
-import logging
-
-from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -10,7 +7,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sources import fetch
+from sources import fetch, keeping
 from sources.models import Capture
 from sources.models.capture import sha256_of
 from sources.words import unify_line_ends
@@ -18,7 +15,6 @@ from sources.words import unify_line_ends
 from .access import for_those_who
 from .article_form import AddressForm, ArticleForm
 
-log = logging.getLogger(__name__)
 _SALT = "desk.fetched"
 _A_DAY = 24 * 60 * 60
 #: How the form cuts what a page claims of itself.
@@ -57,39 +53,23 @@ def _fetched(request: HttpRequest) -> HttpResponse:
     if not address.is_valid():
         return _show(request, address, kept, status=422)
     try:
-        answer = fetch.fetch(address.cleaned_data["address"])
-        found = fetch.read_article(answer)
-        stored = fetch.keep(answer, settings.ARCHIVE_DIR)
+        page = keeping.read_page(fetch.fetch(address.cleaned_data["address"]))
+        form = ArticleForm(initial=_initial(request, page))
     except fetch.Refused as refusal:
         address.add_error("address", str(refusal))
         return _show(request, address, kept, status=422)
-    except OSError:
-        log.exception("A fetched page could not be kept")
-        address.add_error("address", "The page was fetched but can't be kept here. Paste the text.")
-        return _show(request, address, kept, status=422)
-    form = ArticleForm(initial=_initial(request, answer, found, stored))
-    return _show(request, address, form, found=found, final_url=answer.final_url)
+    return _show(request, address, form, found=page.found, final_url=page.answer.final_url)
 
 
-def _initial(request: HttpRequest, answer, found, stored) -> dict:
-    text = unify_line_ends(found.body)
-    page = {
-        "url": answer.url,
-        "final_url": answer.final_url,
-        "status": answer.status,
-        "headers": answer.headers,
-        "warc_path": stored.path,
-        "body_sha256": stored.body_sha256,
-        "fetched_at": answer.fetched_at.isoformat(),
-        "text_sha256": sha256_of(text),
-        "by": request.user.pk,
-    }
+def _initial(request: HttpRequest, page: keeping.Page) -> dict:
+    found = page.found
+    sent = keeping.set_aside(page) | {"by": request.user.pk}
     return {
-        "text": text,
+        "text": unify_line_ends(found.body),
         **{name: getattr(found, name)[:limit] for name, limit in _LIMITS.items()},
         "published_on": found.published_on,
-        "url": answer.final_url,
-        "fetched": signing.dumps(page, salt=_SALT, compress=True),
+        "url": page.answer.final_url,
+        "fetched": signing.dumps(sent, salt=_SALT, compress=True),
     }
 
 
@@ -110,6 +90,9 @@ def _save(request: HttpRequest, form: ArticleForm) -> HttpResponse:
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             form.add_error(name if name in form.fields else None, sentences)
+        return _show(request, AddressForm(), form, status=422)
+    except fetch.Refused as refusal:
+        form.add_error(None, str(refusal))
         return _show(request, AddressForm(), form, status=422)
     except IntegrityError:
         form.add_error(None, "Somebody added this address or publisher just now. Save again.")

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from sources.models import Article, Capture, FetchedPage, Publisher, Source
-from sources.models.capture import sha256_of
+from sources import keeping
+from sources.capturing import capture_pasted, refuse_misread
+from sources.models import Article, Publisher, Source
 from sources.words import receive, refuse_unstorable
 
 from .quote_form import line
@@ -41,7 +42,9 @@ class ArticleForm(forms.Form):
     fetched = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
-        return receive(self.cleaned_data["text"])
+        text = receive(self.cleaned_data["text"])
+        refuse_misread(text)
+        return text
 
     def clean_published_on(self):
         day = self.cleaned_data["published_on"]
@@ -79,7 +82,10 @@ class ArticleForm(forms.Form):
 
     @transaction.atomic
     def save(self, *, by, page: dict | None) -> Source:
-        """The article with its first capture; `page` is what was fetched, if it was."""
+        """The article with its first capture; `page` is what was fetched, if it was.
+
+        Raises fetch.Refused, with nothing stored, where the page can't be kept.
+        """
         sent = self.cleaned_data
         publisher = sent["publisher"]
         if publisher and publisher.pk is None:
@@ -91,19 +97,8 @@ class ArticleForm(forms.Form):
             article.display = Source.Display.PASSAGES
         article.full_clean()
         article.save()
-        _capture(article, sent["text"], by, page)
+        if page:
+            keeping.store_set_aside(article, page, sent["text"], by=by)
+        else:
+            capture_pasted(sent["text"], by=by, source=article)
         return article
-
-
-def _capture(article: Article, text: str, by, page: dict | None) -> None:
-    capture = Capture(source_id=article.pk, text=text, captured_by=by)
-    if page is None:
-        capture.save()
-        return
-    capture.method = Capture.Method.OWN_FETCH
-    capture.captured_at = dt.datetime.fromisoformat(page["fetched_at"])
-    if page["text_sha256"] != sha256_of(text):
-        capture.note = "Corrected by hand after it was fetched."
-    capture.save()
-    columns = {f.name for f in FetchedPage._meta.fields} & page.keys()
-    FetchedPage.objects.create(capture=capture, **{name: page[name] for name in columns})

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import os
 
 import pytest
 from django.test import override_settings
@@ -68,6 +69,8 @@ def test_two_publishers_of_one_name_are_told_apart_by_place(jos, publisher):
         ({"text": "a\x01b"}, "can't be kept"),
         ({"text": "a\ufffeb"}, "can't be kept"),
         ({"headline": "a\x07"}, "can't be kept"),
+        ({"text": "<!doctype html><html><p>Words."}, "HTML, not its words"),
+        ({"text": "Itâ€™s over, he said. Thatâ€™s all."}, "wrong encoding"),
         ({"headline": "x" * 501}, "at most 500 characters"),
         ({"published_on": "2999-01-01"}, "in the future"),
         ({"published_on": "0001-01-01"}, "before the year 1000"),
@@ -107,6 +110,35 @@ def test_a_fetched_article_is_stored_with_the_page_it_came_from(jos, page, tmp_p
         "https://courier.example/pier",
     )
     assert kept.body_sha256 == hashlib.sha256(b"x").hexdigest()
+
+
+def files_below(folder) -> list[str]:
+    return sorted(str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file())
+
+
+def test_a_page_that_was_only_looked_at_is_swept_away_in_time(jos, page, tmp_path):
+    fetched(jos)
+    (aside,) = files_below(tmp_path)
+    assert aside.startswith("aside/")
+    os.utime(tmp_path / aside, (0, 0))
+    jos.post(ADDRESS, form_in(fetched(jos)))
+    assert files_below(tmp_path) == [FetchedPage.objects.get().warc_path]
+
+
+def test_an_article_whose_page_was_swept_away_is_fetched_again(jos, page, tmp_path):
+    form = form_in(fetched(jos))
+    (tmp_path / files_below(tmp_path)[0]).unlink()
+    answer = jos.post(ADDRESS, form)
+    assert answer.status_code == 422 and "Fetch it again" in said(answer)
+    assert form_in(answer)["text"] == STORY
+    assert not Article.objects.exists() and not Capture.objects.exists()
+
+
+def test_one_page_can_be_kept_from_two_tabs(jos, page, tmp_path):
+    form = form_in(fetched(jos))
+    assert jos.post(ADDRESS, form).status_code == 302
+    assert jos.post(ADDRESS, form | {"url": ""}).status_code == 302
+    assert len(files_below(tmp_path)) == 1 and FetchedPage.objects.count() == 2
 
 
 def test_a_text_corrected_by_hand_says_so(jos, page):

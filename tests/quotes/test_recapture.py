@@ -98,12 +98,15 @@ def html_of(text: str) -> str:
     return "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
 
 
-def test_a_changed_page_is_captured_and_its_quotes_looked_up(outlet, article, published_quote):
+def test_a_changed_page_is_captured_and_its_quotes_looked_up(
+    outlet, article, published_quote, settings
+):
     assert outlet(html_of(STORY)).outcome == "alive"
     assert outlet(html_of(STORY)).outcome == "unchanged"
     made = outlet(html_of(STORY.replace("money is gone", "money has gone")))
     assert (made.outcome, made.detail) == ("changed", "Quotes: 1 altered.")
     fetched = article.captures.filter(method="own_fetch")
+    assert len([f for f in settings.ARCHIVE_DIR.rglob("*") if f.is_file()]) == 2
     assert fetched.count() == 2 and all(c.fetched_page.warc_path for c in fetched)
 
 
