@@ -226,8 +226,8 @@ def _outermost(text: str, spans: list[tuple[Mark, Mark | None]], end: int) -> li
             continue
         single = opener.sign in SINGLES
         if closer is None:
-            if single:
-                continue
+            if single or "א" <= text[opener.start - 1 : opener.start] <= "ת":
+                continue  # an apostrophe; a mark within a Hebrew acronym
             stop = spans[i + 1][0].start if i + 1 < len(spans) else end
             while stop > opener.end and text[stop - 1].isspace():
                 stop -= 1

@@ -15,6 +15,8 @@ _ALWAYS_CLOSE = frozenset("」』〞〟")
 _BEFORE_OPENING = frozenset("([{—–-/¿¡<“„«‘‚\"'־،")
 _AFTER_CLOSING = frozenset(".,;:!?)]}…—–-/>”»’\"'。、，！？；：،؛؟׃־*")
 _HEBREW_PREFIXES = frozenset("ובהלמשכ")
+_HEBREW_WORD = re.compile(r"[א-ת]{3}|[א-ת]{1,4}[\"״][א-ת]")
+_HEBREW_ENDING = re.compile(r"[א-ת](?:ים|ית|ות|יות)(?![א-ת])")
 _ELISION = re.compile(r"(?:\d|(?:tis|twas|em|til|cause|n|bout|round)\b)", re.IGNORECASE)
 
 
@@ -55,8 +57,7 @@ def read_mark(text: str, start: int, end: int, sign: str, straight_singles: bool
 
 def _read_straight(text: str, start: int, end: int, left: str, right: str) -> Mark | None:
     if "א" <= left <= "ת" and "א" <= right <= "ת":
-        opening = _hebrew_prefix(text, start) and text[end + 1 : end + 3].isalpha()
-        return Mark(start, end, '"', True, False) if opening else None
+        return Mark(start, end, '"', True, False) if _opens_in_hebrew(text, start, end) else None
     opens = (left.isspace() or left in _BEFORE_OPENING) and not right.isspace()
     closes = not left.isspace() and (right.isspace() or right in _AFTER_CLOSING)
     if opens == closes:
@@ -64,12 +65,19 @@ def _read_straight(text: str, start: int, end: int, left: str, right: str) -> Ma
     return Mark(start, end, '"', opens, closes)
 
 
-def _hebrew_prefix(text: str, end: int) -> bool:
-    """Whether the letters before a mark are only prefixes, as in ב"הארץ" but not in צה"ל."""
-    start = end
-    while start > max(0, end - 4) and "א" <= text[start - 1] <= "ת":
-        start -= 1
-    return end - start <= 3 and set(text[start:end]) <= _HEBREW_PREFIXES
+def _opens_in_hebrew(text: str, start: int, end: int) -> bool:
+    """Whether a mark between letters opens behind a prefix, as in ב"הארץ" but not in צה"ל.
+
+    An acronym's mark stands before its last letter, which may have an ending: מו"לים.
+    """
+    first = start
+    while first > max(0, start - 4) and "א" <= text[first - 1] <= "ת":
+        first -= 1
+    if start - first > 3 or not set(text[first:start]) <= _HEBREW_PREFIXES:
+        return False
+    if start - first > 1 and _HEBREW_ENDING.match(text, end):
+        return False
+    return _HEBREW_WORD.match(text, end) is not None
 
 
 def _read_single(

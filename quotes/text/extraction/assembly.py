@@ -13,8 +13,9 @@ from quotes.text.extraction.people import People
 from quotes.text.extraction.pronouns import Pronouns
 from quotes.text.extraction.proposals import Proposal, Span
 from quotes.text.extraction.transcripts import read_transcript
+from quotes.text.extraction.unread import dialogue, open_quotes
 from quotes.text.extraction.voices import Voices
-from quotes.text.marks import Kind, Stretch
+from quotes.text.marks import Kind
 
 
 class Assembler:
@@ -35,7 +36,9 @@ class Assembler:
     def proposals(self) -> list[Proposal]:
         """All proposals in the order of their first segments."""
         if self.language not in ("", "en") or not (self.language or self.page.is_english):
-            return [_open(stretch, "not English") for stretch in self.page.stretches]
+            text = self.page.text
+            found = open_quotes(text, self.page.stretches, "not English") + dialogue(text)
+            return sorted(found, key=lambda proposal: proposal.segments[0])
         reported: list[Draft] = []
         for sentence in self._sentences():
             self.drafter.read(sentence)
@@ -119,11 +122,7 @@ class Assembler:
         """Stretches of an immense text beyond the words that were read: voice left open."""
         page = self.page
         rest = page.stretches[len(page.stretch_at) :]
-        return [_open(stretch, "not read") for stretch in rest]
-
-
-def _open(stretch: Stretch, why: str) -> Proposal:
-    return Proposal(((stretch.outer_start, stretch.outer_end),), "direct", why=why)
+        return open_quotes(page.text, rest, "not read")
 
 
 def _positions(tags: str, wanted: str, first: int, stop: int) -> list[int]:

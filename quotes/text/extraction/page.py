@@ -68,6 +68,8 @@ class Page:
         """Whether enough of the words are the small words of English."""
         words = sum(word[0].isalpha() for word in self.words[:4000])
         small = sum(word in ENGLISH for word in self.low[:4000])
+        if words and not any(word[0].isascii() and word[0].isalpha() for word in self.words[:4000]):
+            return False
         if words < 12:
             return words < 4 or any(word in ENGLISH or word in FORMS for word in self.low)
         return small * 12 >= words

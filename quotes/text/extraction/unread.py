@@ -1,0 +1,51 @@
+"""Quotes in a language whose cues are not read: where they stand, with their voice left open."""
+
+import re
+
+from quotes.text.extraction.proposals import Proposal, Span
+from quotes.text.marks import Stretch
+
+# A line of dialogue as Romance and Slavic papers print it: – Vous le saviez ? – Non.
+_TURN = re.compile(r"^[ \t]*[–—―][ \t\u00a0\u202f]+(?P<words>\S[^\n]*[.?!…؟])[ \t]*$", re.MULTILINE)
+_MARKS = re.compile(r"[“”„«»\"]")
+
+
+def open_quotes(text: str, stretches: list[Stretch], why: str) -> list[Proposal]:
+    """Each stretch as a proposal; one left open at a paragraph's end goes on where the next opens."""
+    speeches: list[list[Span]] = []
+    before: Stretch | None = None
+    for stretch in stretches:
+        span = (stretch.outer_start, stretch.outer_end)
+        if before is not None and _goes_on(text, before, stretch):
+            speeches[-1].append(span)
+        else:
+            speeches.append([span])
+        before = stretch
+    return [Proposal(tuple(speech), "direct", why=why) for speech in speeches]
+
+
+def _goes_on(text: str, before: Stretch, stretch: Stretch) -> bool:
+    between = text[before.outer_end : stretch.outer_start]
+    return not before.closed and "\n" in between and not between.strip()
+
+
+def dialogue(text: str) -> list[Proposal]:
+    """Turns that open with a dash, where at least two follow one another and one of them asks."""
+    found: list[Proposal] = []
+    run: list[re.Match[str]] = []
+    for turn in _TURN.finditer(text):
+        if run and text[run[-1].end() : turn.start()].strip():
+            found.extend(_turns(run))
+            run = []
+        run.append(turn)
+    return found + _turns(run)
+
+
+def _turns(run: list[re.Match[str]]) -> list[Proposal]:
+    if len(run) < 2 or not any(turn["words"].endswith(("?", "؟")) for turn in run):
+        return []
+    return [
+        Proposal((turn.span("words"),), "direct", why="dialogue")
+        for turn in run
+        if not _MARKS.search(turn["words"])
+    ]
