@@ -83,18 +83,19 @@ SEGMENTS: list[Trigger] = [
 ]
 
 
-def _occurs(table: str, column: str, capture: str, message: str) -> list[Refusal]:
-    """Words given as a source's own must occur in that source."""
+def _occurs(table: str, column: str, of: str, capture: str, message: str) -> list[Refusal]:
+    """Words given as a source's own must occur in that source, which `of` names."""
+    absent = (
+        f"NEW.{column} <> '' AND COALESCE((SELECT {{find}}(c.text, NEW.{column})"
+        f" FROM {capture}), 1) = 0"
+    )
+    # Texts may be long: they are read again only when another answer is possible.
+    changed = f"(NEW.{column} <> OLD.{column} OR NEW.{of} IS DISTINCT FROM OLD.{of})"
     return [
+        Refusal(f"{table}_{column}_occurs_insert", table, "INSERT", absent, message),
         Refusal(
-            f"{table}_{column}_occurs_{event.lower()}",
-            table,
-            event,
-            f"NEW.{column} <> '' AND COALESCE((SELECT {{find}}(c.text, NEW.{column})"
-            f" FROM {capture}), 1) = 0",
-            message,
-        )
-        for event in ("INSERT", "UPDATE")
+            f"{table}_{column}_occurs_update", table, "UPDATE", f"{changed} AND {absent}", message
+        ),
     ]
 
 
@@ -102,18 +103,21 @@ OCCURRENCES: list[Trigger] = [
     *_occurs(
         "quotes_quote",
         "cue",
+        "capture_id",
         "sources_capture c WHERE c.id = NEW.capture_id",
         "The cue must occur in the capture.",
     ),
     *_occurs(
         "quotes_attribution",
         "as_named",
+        "quote_id",
         "quotes_quote q JOIN sources_capture c ON c.id = q.capture_id WHERE q.id = NEW.quote_id",
         "A party as named must occur in the capture.",
     ),
     *_occurs(
         "quotes_role",
         "title",
+        "attested_in_id",
         "sources_capture c WHERE c.id = NEW.attested_in_id",
         "A role must occur in the text that attests it.",
     ),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -169,8 +170,13 @@ def filter_tokens(facts: Facts) -> list[str]:
         *(f"lang_{tag}" for tag in sorted(languages) if tag.isalnum()),
         *(["has_primary"] if facts.has_primary else []),
         f"year_{facts.day.year}",
-        *day_tokens(*facts.said),
+        *_days(*facts.said),
     ]
+
+
+@lru_cache(maxsize=1 << 13)
+def _days(first: dt.date, last: dt.date) -> tuple[str, ...]:
+    return tuple(day_tokens(first, last))
 
 
 ALL = "all_"

@@ -124,7 +124,7 @@ def write(rows: Iterable[Row]) -> None:
     writing.write(
         "quotes_searchrow",
         ("key", "quote_id", "filters", "stems", "terms"),
-        [(r.key, r.quote_id, r.filters, r.stems, r.terms) for r in rows],
+        ((r.key, r.quote_id, r.filters, r.stems, r.terms) for r in rows),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from django.db import connection, transaction
 
@@ -23,12 +24,13 @@ def change(added: Iterable[int], removed: Iterable[int]) -> None:
 
 
 def add(difference: Mapping[int, int]) -> None:
+    changed = sorted((s, quotes) for s, quotes in difference.items() if quotes)
     with connection.cursor() as cursor:
-        for speaker, quotes in sorted(difference.items()):
-            if quotes > 0:
-                cursor.execute(_ADD, [speaker, quotes])
-            elif quotes < 0:
-                cursor.execute(_SUBTRACT, [-quotes, speaker])
+        for more, some in groupby(changed, key=lambda pair: pair[1] > 0):
+            if more:
+                cursor.executemany(_ADD, list(some))
+            else:
+                cursor.executemany(_SUBTRACT, [(-quotes, s) for s, quotes in some])
     make_wholes_public(s for s, quotes in difference.items() if quotes > 0)
 
 

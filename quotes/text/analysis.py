@@ -109,10 +109,14 @@ def analysed(text: str, language: str = "") -> list[tuple[str, str]]:
 
 
 def _run(run: str, language: str) -> tuple[tuple[str, str], ...]:
+    word = run.strip('“”",.;:!?()')
+    if word.isascii() and word.isalpha():
+        term = word.lower()[:LONGEST_TERM]
+        return ((term, _stem(word) if stems_apply(language) else term),)
     return tuple((token.term, token.stem) for token in analyse(run, language))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def _english_run(run: str) -> tuple[tuple[str, str], ...]:
     return _run(run, "en")
 

@@ -24,7 +24,7 @@ from quotes.transfer import quotes as whole_quotes
 from quotes.transfer.known import Known
 from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
 from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
-from quotes.transfer.tables import Row, table
+from quotes.transfer.tables import Row, key_of, table
 from sources.models import Capture, Source
 
 BATCH = 2000
@@ -224,7 +224,7 @@ def tie(line: dict[str, Any]) -> None:
     if model is None:
         raise ValidationError(f"“{line.get('of')}” is no type whose rows are tied to each other.")
     values = {name: line.get(name) for name in TIES[model]}
-    named = {value for value in [line.get("id"), *values.values()] if value is not None}
+    named = {key_of(v) for v in [line.get("id"), *filter(None, values.values())]}
     if model.objects.filter(pk__in=named).count() != len(named):
         raise ValidationError("It ties rows that aren't in the record.")
     model.objects.filter(pk=line["id"]).update(**values)

@@ -16,7 +16,7 @@ from quotes.search.rows import Facts, row_from
 from quotes.transfer import drafts
 from quotes.transfer.known import missing
 from quotes.transfer.lines import PARTS
-from quotes.transfer.tables import Row, key_of, table
+from quotes.transfer.tables import Row, key_of, moment, table
 from quotes.writing import write
 from sources.models import Capture
 
@@ -40,8 +40,9 @@ class Arrival:
         """The rows that it needs to be there."""
         yield from table(Quote).named(self.quote)
         for name, rows in self.parts.items():
-            for row in rows:
-                yield from table(PARTS[name]).named(row)
+            if rows and (part := table(PARTS[name])).relations:
+                for row in rows:
+                    yield from part.named(row)
         for topic in self.topics:
             yield Topic, topic
 
@@ -186,12 +187,9 @@ def _advance(arrived: Sequence[Arrival]) -> None:
 
 
 def _values(step: str, one: Arrival, names: Sequence[str]) -> list:
-    adapt = connection.ops.adapt_datetimefield_value
-    values = [one.becomes[name] for name in names]
-    adapted = [
-        adapt(v) if n.endswith("_at") and v else v for n, v in zip(names, values, strict=True)
-    ]
-    return [str(step), *adapted, one.quote["id"]]
+    becomes = one.becomes
+    values = [moment(becomes[n]) if n.endswith("_at") else becomes[n] for n in names]
+    return [str(step), *values, one.quote["id"]]
 
 
 # Search
@@ -202,9 +200,9 @@ def _put_in_search(arrived: Sequence[Arrival]) -> None:
     columns = ("captured_at", "source__published_on", "source__language", "source__publisher")
     captures = Capture.objects.filter(pk__in={one.quote["capture_id"] for one in arrived})
     printed = {pk: held for pk, *held in captures.values_list("pk", *columns)}
-    rows = [row_from(_facts(one, *printed[one.quote["capture_id"]])) for one in arrived]
-    engine().write(rows)
-    tallies.add(Counter(pk for row in rows for pk in row.speakers))
+    facts = [_facts(one, *printed[one.quote["capture_id"]]) for one in arrived]
+    engine().write(map(row_from, facts))
+    tallies.add(Counter(pk for one in facts for pk in one.speakers if pk))
 
 
 def _facts(one: Arrival, captured_at, published_on, language: str, publisher) -> Facts:

@@ -32,9 +32,9 @@ class Table:
         self.key = model._meta.pk.attname
         own = columns(model)
         self.readers = {c.attname: reader(c) for c in own if not is_person(c)}
-        self.people = {c.attname: c.null for c in own if is_person(c)}
+        self.people = [(c.attname, c.null) for c in own if is_person(c)]
         self.defaults: Row = {c.attname: None for c in own if c.is_relation}
-        self.moments: dict[str, Callable] = {}
+        self.moments: list[tuple[str, Callable]] = []
         self.needed: dict[str, list[str]] = {}
         for column in own:
             self._prepare(column)
@@ -54,12 +54,12 @@ class Table:
         """What the column holds when a line doesn't have it, or that a line must have it."""
         name = column.attname
         if column.is_relation:
-            if not column.null:
+            if not column.null and not is_person(column):
                 self.needed[name] = [str(column.error_messages["null"])]
         elif getattr(column, "auto_now_add", False):
-            self.moments[name] = timezone.now
+            self.moments.append((name, timezone.now))
         elif column.has_default() and callable(column.default):
-            self.moments[name] = column.default
+            self.moments.append((name, column.default))
         else:
             self.defaults[name] = column.get_default()
             try:
@@ -69,22 +69,21 @@ class Table:
 
     def read(self, line: Mapping[str, Any], people: Mapping[str, int]) -> Row:
         """The row of a line. Raises ValidationError with a sentence for each wrong column."""
-        row, wrong = self.defaults.copy(), {}
+        row, wrong, readers = self.defaults.copy(), {}, self.readers
         for name, value in line.items():
-            if name in self.readers:
+            if read := readers.get(name):
                 try:
-                    row[name] = self.readers[name](value)
+                    row[name] = read(value)
                 except ValidationError as error:
                     wrong[name] = error.messages
-        for name, may_be_unknown in self.people.items():
-            username = line.get(name)
-            row[name] = people.get(username) if isinstance(username, str) else None
+        for name, may_be_unknown in self.people:
+            if username := line.get(name):
+                row[name] = people.get(username) if isinstance(username, str) else None
             if row[name] is None and not may_be_unknown:
                 wrong[name] = [f"There is no account “{username}” here. Make it first."]
-        for name, sentences in self.needed.items():
-            if name not in line and name not in self.people:
-                wrong[name] = sentences
-        for name, make in self.moments.items():
+        if not self.needed.keys() <= line.keys():
+            wrong |= {name: self.needed[name] for name in self.needed.keys() - line.keys()}
+        for name, make in self.moments:
             if name not in row:
                 row[name] = make()
         if wrong:
@@ -119,13 +118,19 @@ def _adapters(model: type[models.Model], names: tuple[str, ...]) -> list[tuple[i
     """How SQLite, which has no days and moments, is given them."""
     if connection.vendor == "postgresql":
         return []
-    moment, day = connection.ops.adapt_datetimefield_value, connection.ops.adapt_datefield_value
     fields = [model._meta.get_field(name) for name in names]
     return [
-        (place, moment if isinstance(field, models.DateTimeField) else day)
+        (place, moment if isinstance(field, models.DateTimeField) else str)
         for place, field in enumerate(fields)
         if isinstance(field, models.DateField)
     ]
+
+
+def moment(value: dt.datetime | None) -> dt.datetime | str | None:
+    """A moment as the database takes it."""
+    if value is None or connection.vendor == "postgresql":
+        return value
+    return str(value.astimezone(dt.UTC).replace(tzinfo=None))
 
 
 def _adapted(row: Sequence, adapters: list[tuple[int, Callable]]) -> list:
@@ -139,7 +144,14 @@ def _adapted(row: Sequence, adapters: list[tuple[int, Callable]]) -> list:
 def key_of(given: Any) -> int:
     if type(given) is not int or given < 1:
         raise ValidationError("The line has no id. Ids are whole numbers from 1 on.")
-    return given
+    return held(given)
+
+
+def held(number: int) -> int:
+    """A number that both databases can hold, in 64 bits."""
+    if not -(2**63) <= number < 2**63:
+        raise ValidationError(f"The number {str(number)[:30]} is too large.")
+    return number
 
 
 # How a column is read
@@ -150,7 +162,7 @@ def reader(column: models.Field) -> Reader:
     ask = partial(_ask, column)
     match column:
         case models.ForeignKey():
-            return lambda v: v if type(v) is int and v > 0 else ask(v)
+            return lambda v: v if type(v) is int and 0 < v < 2**63 else ask(v)
         case models.BooleanField():
             return lambda v: v if v is True or v is False else ask(v)
         case models.IntegerField():
@@ -172,6 +184,8 @@ def _ask(column: models.Field, given: Any) -> Any:
     value = None if given is None else column.to_python(given)
     if value is None and not column.null:
         raise ValidationError(column.error_messages["null"])
+    if isinstance(value, int):
+        held(value)
     if value is None or column.is_relation:
         return value
     if isinstance(value, str):
