@@ -91,6 +91,13 @@ def test_a_post_is_said_by_whoever_signed_it(record):
     assert (one.finding, one.held[0].voices) == ("said_by_somebody_else", ["Nils Aster"])
 
 
+def test_somebody_elses_quote_says_more_than_a_text_in_which_nobody_says_it(record):
+    source("[00:20] The pier will open in May. [00:40] Good night.", kind="video")
+    assert finding("“The pier will open in May,” Nils Aster said.").finding == (
+        "said_by_somebody_else"
+    )
+
+
 def test_words_that_stand_twice_in_a_text_stand_there_word_for_word(record):
     words = "“Nobody told me of the second crane,” said Petra Oduya. "
     source(words * 2)
