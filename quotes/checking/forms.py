@@ -74,9 +74,16 @@ class ReviewForm(QuoteForm):
     action = "review"
     permission = "quotes.add_review"
 
-    verdict = forms.ChoiceField(label="Verdict", choices=Review.Verdict.choices)
+    verdict = forms.ChoiceField(
+        label="Verdict",
+        choices=[("", "Choose one"), *Review.Verdict.choices],
+        error_messages={"required": "Choose a verdict."},
+    )
     evidence = EvidenceChoice(
-        label="On which evidence", queryset=Evidence.objects.none(), required=False
+        label="On which evidence",
+        queryset=Evidence.objects.none(),
+        required=False,
+        empty_label="None of these",
     )
     reason = prose("Why, in words that readers will see")
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -281,7 +288,9 @@ class PasteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         error_messages={"required": "There is no text here. Paste the words of the source."},
     )
-    method = forms.ChoiceField(label="How obtained", choices=Capture.Method.choices)
+    method = forms.ChoiceField(
+        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+    )
     obtained_by = line("Transcribed or heard by")
     note = prose("What readers should know of how it was obtained", required=False)
     headline = line("Headline", most=500)

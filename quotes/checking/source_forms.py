@@ -31,7 +31,9 @@ class LaterForm(SourceForm):
         error_messages={"required": "There is no text here. Paste the words of the source."},
     )
     outlet_correction = prose("The outlet's own correction, in its words", required=False)
-    method = forms.ChoiceField(label="How obtained", choices=Capture.Method.choices)
+    method = forms.ChoiceField(
+        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+    )
     obtained_by = line("Transcribed or heard by")
 
     def act(self, data):

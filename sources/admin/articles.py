@@ -66,7 +66,9 @@ class NewSourceForm(SourceForm):
         label="Text",
         help_text="Paste the whole text as it stands. It is kept as it comes and never changes.",
     )
-    method = Capture._meta.get_field("method").formfield()
+    method = forms.ChoiceField(
+        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+    )
     obtained_by = Capture._meta.get_field("obtained_by").formfield()
     note = Capture._meta.get_field("note").formfield(widget=forms.Textarea(attrs={"rows": 2}))
 

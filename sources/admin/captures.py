@@ -19,6 +19,10 @@ class CaptureForm(forms.ModelForm):
         error_messages={"required": "There is no text here. Paste the words of the source."}
     )
 
+    method = forms.ChoiceField(
+        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+    )
+
     class Meta:
         model = Capture
         fields = ["source", "text", "method", "obtained_by", "captured_at", "note"]

@@ -75,6 +75,11 @@ class Capture(models.Model):
             ),
         ]
 
+    @classmethod
+    def by_hand(cls) -> list[tuple[str, str]]:
+        """How a person may say that a text was obtained; what we fetched, the program knows."""
+        return [choice for choice in cls.Method.choices if choice[0] != cls.Method.OWN_FETCH]
+
     def __str__(self):
         return f"{self.get_method_display()}, {self.captured_at:%-d %B %Y}"
 

@@ -57,6 +57,7 @@ def test_the_queue_holds_what_waits_and_lets_go_of_what_is_done(
 ):
     queue = reverse("checking:queue")
     assert page(published_quote) in text_of(at_desk.get(queue))
+    assert "Nils Aster — “denied”" in text_of(at_desk.get(queue))
     evidence.link(published_quote, statement, purpose="primary", by=fay)
     assert page(published_quote) not in text_of(at_desk.get(queue))
     reviewing.review(published_quote, verdict="disputed", reason="He denies it.", by=fay)
@@ -107,6 +108,7 @@ def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quot
         ({"text": "Words.", "method": "heard"}, "Say who transcribed"),
         ({"text": "Words.", "published_on": "2999-01-01"}, "in the future"),
         ({"text": "Words.", "duration": "an hour"}, "is no time code"),
+        ({"text": "Words.", "method": "own_fetch"}, "own_fetch is not one of the available"),
     ],
 )
 def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quote, fields, says):
