@@ -52,6 +52,7 @@ def candidates(quote: Quote, capture: Capture) -> QuerySet[Quote]:
         .exclude(capture__source=capture.source_id)
         .exclude(Exists(linked))
         .with_parts()
+        .prefetch_related("attributions__speaker__roles")
         .distinct()
         .order_by("pk")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from quotes.models import Evidence, Match, Quote, Review
+from quotes.reading.loading import ready
 from sources.models import LinkCheck, Source
 
 #: Quotes of one sort on the page.
@@ -37,7 +38,7 @@ def _waiting(name: str, what: str, rows: QuerySet) -> Waiting:
 
 
 def _quotes() -> QuerySet[Quote]:
-    return Quote.objects.filter(status__in=_STANDING).with_parts().light().order_by("created_at")
+    return ready(Quote.objects.filter(status__in=_STANDING)).order_by("created_at")
 
 
 def without_evidence() -> QuerySet[Quote]:
