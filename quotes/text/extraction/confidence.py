@@ -16,8 +16,8 @@ STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever s
 KEEPS = (
     0.65  # doubted words are left out: on the articles learned from, F1 is flat from 0.5 to here
 )
-CLEAR = 3.0  # by how much the best person behind “he” must lead the next
-SURE_FROM = 0.8
+CLEAR = 1.0  # by how much the best person behind “he” must lead the next
+SURE_FROM = 0.82
 
 
 def stands(page: Page, quote: int) -> bool:
@@ -42,7 +42,7 @@ def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: fl
         return False
     if speaker.kind == "pronoun" and (margin < CLEAR or not voice.name):
         return False
-    features = draft_features(page, draft) + voice_features(page, people, draft, voice)
+    features = draft_features(page, draft) + voice_features(page, people, draft, voice, margin)
     features += stretch_features(page, draft.quotes[0]) if draft.quotes else ["indirect"]
     return chance(SURE, features) >= SURE_FROM
 

@@ -104,8 +104,10 @@ def _gap(words: int) -> str:
     return side + ("0-1" if near < 2 else "2-4" if near < 5 else "5-9" if near < 10 else "10-")
 
 
-def voice_features(page: Page, people: People, draft: Draft, voice: Mention) -> list[str]:
-    """Signs of whether the voice is right."""
+def voice_features(
+    page: Page, people: People, draft: Draft, voice: Mention, margin: float
+) -> list[str]:
+    """Signs of whether the voice is right; `margin` is how clearly a pronoun was resolved."""
     speaker = draft.speaker
     if speaker is None:
         return ["no speaker"]
@@ -118,7 +120,7 @@ def voice_features(page: Page, people: People, draft: Draft, voice: Mention) -> 
             found.append("one name")
     if kind == "pronoun":
         found.append(f"pronoun {speaker.head}")
-        found.append("resolved" if voice.name else "unresolved")
+        found.append(f"clear by {min(int(margin), 6)}" if voice.name else "unresolved")
     if kind == "common":
         found.append("can speak" if speaker.speaks else "cannot speak")
     if draft.frame is not None and draft.quotes:

@@ -7,8 +7,9 @@ from quotes.text.extraction.lexicon.words import (
     GROUP_NOUNS,
     SPEAKING_NOUNS,
 )
+from quotes.text.extraction.naming import Naming, Person
 from quotes.text.extraction.page import Page
-from quotes.text.extraction.people import Naming, People, Person
+from quotes.text.extraction.people import People
 
 _REACH = 24  # words a phrase may be long
 _EMPTY = frozenset(("it", "you", "there"))

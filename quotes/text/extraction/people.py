@@ -1,65 +1,31 @@
-"""Who is named in a text: runs of capitalised words, gathered into persons.
+"""The persons of a text: the names that mean one and the same are gathered into one person.
 
 A surname means the latest full name before it; Mr and Ms choose between two of one surname.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 
 from quotes.text.extraction.lexicon.people import (
-    BODY_WORDS,
-    FEMALE_NAMES,
-    HONORIFICS_FEMALE,
-    HONORIFICS_MALE,
-    MALE_NAMES,
-    PARTICLES,
+    COMMON,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
     ROLES,
     SUFFIXES,
     TITLES,
 )
-from quotes.text.extraction.lexicon.words import WEEKDAYS
-from quotes.text.extraction.namekinds import gender_of, kind_of, same_first
+from quotes.text.extraction.namekinds import gender_of, same_first
+from quotes.text.extraction.naming import GIVEN_NAMES, NameReader, Naming, Person
 from quotes.text.extraction.page import Page
 
-JUST = 25  # words
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody named in this text."""
-
-    names: dict[str, int] = field(default_factory=dict)  # full forms and how often each stands
-    first: str = ""
-    last: str = ""
-    gender: str = ""  # m, f or unknown
-    at: int = 0  # first word of the first mention
-    roles: set[str] = field(default_factory=set)
-    met: int = 0  # how often the text names them
-    places: list[int] = field(default_factory=list)  # where the full name stands
-
-    def just_named(self, word: int) -> bool:
-        """Whether the full name stands shortly before a word."""
-        at = bisect_left(self.places, word)
-        return at > 0 and word - self.places[at - 1] <= JUST
-
-    @property
-    def name(self) -> str:
-        """The form met most often; of two, the longer."""
-        return max(self.names, key=lambda n: (self.names[n], len(n)), default="")
-
-
-@dataclass(slots=True)
-class Naming:
-    """One run of words that names somebody or something; `first`–`last` without titles."""
-
-    run: int  # first word, titles included
-    first: int
-    stop: int
-    kind: str  # person, body, place or unknown
-    name: str
-    person: Person | None = None
-    gender: str = ""
-    genitive: bool = False
+_HE = frozenset("he his him himself".split())
+_SHE = frozenset("she her hers herself".split())
+_SHARING = 12  # persons of one surname, or of one given name
+_NEAR = 15  # words behind a name, for the pronoun that tells a gender
+_SAYING = frozenset(
+    "said says added adds told tells asked asks replied responded argued argues joked tweeted "
+    "continued declared recalled insisted wrote writes noted notes quipped admitted".split()
+)
 
 
 class People:
@@ -70,7 +36,10 @@ class People:
         self.persons: list[Person] = []
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
-        self.namings = self._read()
+        self.namings = NameReader(page).read()
+        self._introduce()
+        self.speaking = self._speaking()
+        self.squeezed = {_squeezed(last): last for last in self.by_last}
         self._resolve()
         for naming in self.namings:
             if naming.person is not None:
@@ -78,6 +47,7 @@ class People:
         self.starts = [n.run for n in self.namings]
         self.stops = [n.stop for n in self.namings]
         self.by_role = self._roles()
+        self._read_genders()
 
     def within(self, start: int, stop: int) -> list[Naming]:
         """Namings that lie in a range of words."""
@@ -89,118 +59,59 @@ class People:
         """Namings that end by `word` and begin at or after `back_to`."""
         return self.within(back_to, word)
 
-    # -- reading -----------------------------------------------------------------------------
+    # -- introducing -------------------------------------------------------------------------
 
-    def _read(self) -> list[Naming]:
-        tags, size = self.page.tags, len(self.page.words)
-        found: list[Naming] = []
-        i = tags.find("N")
-        genitive = tags.find("G")
-        while i >= 0 or genitive >= 0:
-            at = min(x for x in (i, genitive) if x >= 0)
-            stop = self._run_end(at, size)
-            found.extend(self._cut_run(at, stop))
-            if 0 <= i < stop:
-                i = tags.find("N", stop)
-            if 0 <= genitive < stop:
-                genitive = tags.find("G", stop)
-        return found
+    def _introduce(self) -> None:
+        """Take up the persons who are named in full."""
+        alone = {n.words[0] for n in self.namings if len(n.words) == 1}
+        shown: set[str] = set()
+        for naming in self.namings:
+            if naming.kind == "person" and len(naming.words) > 1 and naming.name not in shown:
+                certain = naming.words[-1] in alone or not self._is_doubtful(naming)
+                if certain or self._is_shown(naming):
+                    shown.add(naming.name)
+        for naming in self.namings:
+            if naming.kind == "person" and len(naming.words) > 1:
+                if naming.name in shown:
+                    self._register(naming)
+                else:
+                    naming.kind = "unknown"
 
-    def _run_end(self, i: int, size: int) -> int:
-        tags, low = self.page.tags, self.page.low
-        limit = min(size, i + 12)
-        while i < limit:
-            if tags[i] == "G":
-                return i + 1
-            if tags[i] == "N" or (i + 1 < limit and tags[i + 1] in "NG" and self._joins(i)):
-                i += 1
-            elif tags[i] == "#" and tags[i - 1] == "N" and low[i].isdigit() and len(low[i]) <= 2:
-                i += 1  # Channel 12
-            else:
-                return i
-        return i
+    def _is_doubtful(self, naming: Naming) -> bool:
+        """Whether a word of a name is also a common one, as in “Pacific Command”."""
+        small = self.page.lowercase
+        shouted = naming.name.isupper()
+        return shouted or any(word in COMMON or word in small for word in naming.words)
 
-    def _joins(self, i: int) -> bool:
-        """Whether a small word or a nickname holds two parts of a name together."""
-        page = self.page
-        if page.low[i] in PARTICLES:
-            return page.low[i] not in ("la", "le", "st") or page.tags[i] != "D"
-        if page.tags[i] == "Q":
-            inner = page.stretches[page.stretch_at[i]]
-            text = page.text[inner.start : inner.end]
-            return (
-                len(text) < 20 and text[:1].isupper() and text.isalpha() and page.tags[i - 1] == "N"
-            )
-        if page.tags[i] == "." and page.end[i - 1] == page.start[i]:
-            return page._abbreviates(i)
-        return page.tags[i] == "&"
+    def _is_shown(self, naming: Naming) -> bool:
+        """Whether anything beside capitals tells that a person is named."""
+        if naming.words[0] in GIVEN_NAMES or naming.titles & TITLES:
+            return True
+        page, stop = self.page, naming.stop
+        after = page.tags[stop : stop + 2]
+        if after[:1] in ("V", "W") or after in (",W", ",#", "(N", "AV", "RV"):
+            return True
+        before = page.tags[max(0, naming.run - 2) : naming.run]
+        apposed = before == "n," and after[:1] == ","
+        return apposed or before == "QV" or bool(self._apposed_roles(naming))
 
-    def _cut_run(self, start: int, stop: int) -> list[Naming]:
-        """Strip titles and weekdays, and tell a person from a body."""
-        low = self.page.low
-        if low[start] in WEEKDAYS and self.page.tags[start + 1 : start + 2] == ".":
-            return []
-        if low[start].rstrip(".") in WEEKDAYS and stop - start > 1:
-            start += 1
-        if low[stop - 1] in WEEKDAYS:
-            if stop - start == 1:
-                return []
-            stop -= 1
-        first = self._after_titles(start, stop)
-        while first < stop - 1 and self.page.tags[first] in ".&Q":
-            first += 1
-        naming = self._name(start, first, stop)
-        return [naming] if naming else []
-
-    def _after_titles(self, start: int, stop: int) -> int:
-        """The first word of the name proper: behind titles, or at a given name further on."""
-        low, first = self.page.low, start
-        for i in range(start, stop - 1):
-            if self._is_title(i) and (i == first or stop - i > 2 or self._is_given(i + 1)):
-                first = i + 1
-        if not self._is_given(first):
-            for i in range(first + 1, stop - 1):
-                if self._is_given(i) and low[i + 1] not in BODY_WORDS:
-                    return i
-        return first
-
-    def _is_given(self, i: int) -> bool:
-        return self.page.low[i] in MALE_NAMES or self.page.low[i] in FEMALE_NAMES
-
-    def _is_title(self, i: int) -> bool:
-        word = self.page.low[i].rstrip(".")
-        return word in TITLES or word.replace("'s", "") in TITLES or self.page.tags[i] in ".#"
-
-    def _name(self, start: int, first: int, stop: int) -> Naming | None:
-        page = self.page
-        text = page.text[page.start[first] : page.end[stop - 1]]
-        genitive = page.tags[stop - 1] == "G"
-        if genitive:
-            text = text[:-2] if text[-1] in "sS" else text[:-1]
-        words = [w.rstrip(".").replace("'s", "") for w in page.low[first:stop] if w != "."]
-        titles = {w.rstrip(".") for w in page.low[start:first]}
-        gender = "m" if titles & HONORIFICS_MALE else "f" if titles & HONORIFICS_FEMALE else ""
-        kind = kind_of(words, titles, first == stop - 1 and self._is_title(first))
-        naming = Naming(start, first, stop, kind, " ".join(text.split()), None, gender, genitive)
-        if kind == "person" and len(words) > 1:
-            self._register(naming, words, titles)
-        return naming
-
-    def _register(self, naming: Naming, words: list[str], titles: set[str]) -> None:
+    def _register(self, naming: Naming) -> None:
+        words, titles = naming.words, naming.titles
         while len(words) > 2 and words[-1] in SUFFIXES:
             words = words[:-1]
         first, last = words[0], words[-1]
         if len(first) == 1 and len(words) > 2:
             first = words[1]
         for known in self.by_last.get(last, ()):
-            if same_first(known.first, first):
+            if same_first(known.first, first) or first in known.parts or known.first in words[:-1]:
                 naming.person = known
+                known.parts |= set(words[:-1])
                 break
         else:
-            person = Person(first=first, last=last, at=naming.run)
+            person = Person(first=first, last=last, at=naming.run, parts=set(words[:-1]))
             self.persons.append(person)
-            self.by_last.setdefault(last, []).append(person)
-            self.by_first.setdefault(first, []).append(person)
+            _keep(self.by_last, last, person)
+            _keep(self.by_first, first, person)
             naming.person = person
         person = naming.person
         person.places.append(naming.run)
@@ -220,7 +131,7 @@ class People:
             person = self._latest(self.by_last.get(word, ()), naming)
             if person is None:
                 person = self._latest(self.by_first.get(word, ()), naming)
-            person = person or self._lone(naming, word)
+            person = person or self._misspelt(word) or self._lone(naming, word)
             if person is not None:
                 self._join(naming, person)
 
@@ -228,12 +139,38 @@ class People:
         """Somebody whom the text never names in full: “Ms. Kemp”, “Melanie”."""
         titled = naming.run < naming.first and naming.kind == "person"
         gender = naming.gender or ("" if titled else gender_of(word))
-        if not titled and not (naming.kind == "unknown" and gender):
+        given = naming.kind == "unknown" and gender and not self._is_where(naming)
+        speaks = naming.kind == "unknown" and word in self.speaking
+        if not titled and not given and not speaks:
             return None
         person = Person(last=word, at=naming.run, names={naming.name: 1}, gender=gender)
+        person.guessed = not titled and not given
         self.persons.append(person)
-        self.by_last.setdefault(word, []).append(person)
+        _keep(self.by_last, word, person)
         return person
+
+    def _misspelt(self, word: str) -> Person | None:
+        """“Labot” for Labott: a surname but for a doubled letter."""
+        known = self.by_last.get(self.squeezed.get(_squeezed(word), ""), ())
+        return known[0] if len(known) == 1 and len(word) > 4 else None
+
+    def _is_where(self, naming: Naming) -> bool:
+        """“in Marion”: a town that is called like somebody."""
+        return naming.run > 0 and self.page.low[naming.run - 1] in ("in", "near", "from", "at")
+
+    def _speaking(self) -> set[str]:
+        """Single names that stand beside a verb of saying, and are no common words."""
+        tags, low, found = self.page.tags, self.page.low, set()
+        for naming in self.namings:
+            word = naming.words[0]
+            if len(naming.words) > 1 or naming.kind != "unknown" or naming.name.isupper():
+                continue
+            behind = naming.stop + (tags[naming.stop : naming.stop + 1] == "R")
+            says = tags[behind : behind + 1] == "V" and low[behind] in _SAYING
+            said = naming.run > 1 and tags[naming.run - 2 : naming.run] == "QV"
+            if (says or said) and word not in COMMON and word not in self.page.lowercase:
+                found.add(word)
+        return found
 
     def _join(self, naming: Naming, person: Person) -> None:
         naming.person, naming.kind = person, "person"
@@ -261,11 +198,39 @@ class People:
             if person is None or naming.kind != "person":
                 continue
             person.roles |= self._apposed_roles(naming)
+            person.gender = person.gender or self._apposed_gender(naming)
             for role in person.roles:
                 places = by_role.setdefault(role, [])
                 if len(places) < 500:
                     places.append((naming.run, person))
         return by_role
+
+    def _read_genders(self) -> None:
+        """“Ayo Kemp lost her seat”: the first he or she behind a name, met often enough."""
+        votes: dict[int, int] = {}
+        for at, naming in enumerate(self.namings):
+            if naming.person is None or naming.person.gender:
+                continue
+            limit = naming.stop + _NEAR
+            if at + 1 < len(self.starts):
+                limit = min(limit, self.starts[at + 1])
+            for i in range(naming.stop, min(limit, len(self.page.low))):
+                if self.page.tags[i] in ".¶Q":
+                    break
+                if self.page.low[i] in _HE or self.page.low[i] in _SHE:
+                    key = id(naming.person)
+                    votes[key] = votes.get(key, 0) + (1 if self.page.low[i] in _HE else -1)
+                    break
+        for person in self.persons:
+            if not person.gender and (vote := votes.get(id(person), 0)):
+                person.gender = "m" if vote > 0 else "f"
+
+    def _apposed_gender(self, naming: Naming) -> str:
+        """“his wife, Ines”, “spokesman Tom Kemp”: the noun beside a name tells its gender."""
+        low, at = self.page.low, naming.run - 1
+        at -= at > 0 and low[at] == ","
+        beside = low[max(at, 0)]
+        return "m" if beside in MALE_NOUNS else "f" if beside in FEMALE_NOUNS else ""
 
     def _apposed_roles(self, naming: Naming) -> set[str]:
         page, stop = self.page, naming.stop
@@ -280,3 +245,15 @@ class People:
                 if page.low[i] in ROLES:
                     found.add(page.low[i])
         return found
+
+
+def _keep(index: dict[str, list[Person]], word: str, person: Person) -> None:
+    """Add a person under a word; of a crowd who share it, the latest are kept."""
+    persons = index.setdefault(word, [])
+    persons.append(person)
+    if len(persons) > _SHARING:
+        del persons[0]
+
+
+def _squeezed(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)

@@ -1,22 +1,27 @@
-"""Who “he” or “she” is: the persons named before, weighed by nearness, place and gender."""
+"""Who “he” or “she” is: the persons named before, weighed by learned signs.
 
+The signs are those that news English gives: how far back a person was named, in which place of
+the sentence, whether they spoke last, and whether the words that are quoted name them themselves.
+"""
+
+import re
 from bisect import bisect_right
 from collections.abc import Callable
-from math import log
 
 from quotes.text.extraction.lexicon.words import FEMALE, MALE
+from quotes.text.extraction.naming import Naming, Person
 from quotes.text.extraction.nounphrases import Phrase
 from quotes.text.extraction.page import Page
-from quotes.text.extraction.people import Naming, People, Person
+from quotes.text.extraction.people import People
+from quotes.text.extraction.weights import PRONOUN
 
-# How much each sign counts; settled on annotated news by trying values in turn.
-NEARNESS, OPENS, SUBJECT, OBJECT, GENITIVE = 1.3, 2.2, 0.6, 0.3, 1.4
-SPOKE, GENDER, LAST, LAST_FADES, PROMINENCE = 0.5, 1.2, 1.2, 0.8, 0.15
-LED_IN = 1.5
-_BESIDE_ANOTHER = ("nN",)
 _SENTENCES_BACK = 14
 _WORDS_BACK = 700
 _NAMINGS_BACK = 60
+_PERSONS, _PERSONS_LATER = 8, 2  # who comes into question; the latter in a text of book length
+_BOOK = 1000  # pronouns
+_WORD = re.compile(r"[^\W\d_]+")
+_SUBJECTS = ("opens", "led in", "acts", "said", "by comma")
 
 
 class Pronouns:
@@ -24,44 +29,64 @@ class Pronouns:
 
     def __init__(self, page: Page, people: People) -> None:
         self.page, self.people = page, people
-        self.spoke: set[int] = set()  # first words of the namings of those who spoke
         self.margin = 0.0  # how clearly the last pronoun was resolved
+        self.weighed: list[tuple[Person, list[str]]] = []  # those who came into question, and why
+        self.spoke: dict[int, int] = {}  # where each person spoke last (a word)
+        self.asked = 0  # how many pronouns were looked up
+        self.places: dict[int, str] = {}
         self.last_speaker: tuple[int, Person] | None = None
         self.sentence_of = _sentence_index(page)
 
     def note(self, phrase: Phrase, person: Person) -> None:
         """Remember that `person` spoke, named by `phrase`."""
         self.last_speaker = (phrase.start, person)
-        for naming in self.people.within(phrase.start, phrase.stop):
-            if naming.person is person:
-                self.spoke.add(naming.run)
+        self.spoke[id(person)] = phrase.start
 
-    def resolve(self, phrase: Phrase, sentence: int) -> Person | None:
-        """The person behind he or she, or None where nobody fits."""
-        self.margin = 0.0
+    def resolve(self, phrase: Phrase, sentence: int, said: str = "") -> Person | None:
+        """The person behind he or she, or None where nobody fits; `said` is what they say."""
+        self.margin, self.weighed = 0.0, []
+        self.asked += 1
         gender = "m" if phrase.head in MALE else "f" if phrase.head in FEMALE else ""
         if not gender:
             return None
+        named = self._named_before(phrase, sentence, gender)
+        if not named:
+            return self._named_later(phrase, gender)
+        own = set(_WORD.findall(said[:600].lower()))
+        context = self._context(phrase, sentence)
+        self.weighed = [
+            (person, self._signs(person, namings, phrase, sentence, gender, own, context))
+            for person, namings in named
+        ]
+        self._rank(named)
+        scores = [sum(PRONOUN.get(sign, 0.0) for sign in signs) for _, signs in self.weighed]
+        best = max(range(len(scores)), key=lambda i: scores[i])
+        self.margin = scores[best] - max(scores[:best] + scores[best + 1 :], default=-9.0)
+        return self.weighed[best][0]
+
+    def _named_before(
+        self, phrase: Phrase, sentence: int, gender: str
+    ) -> list[tuple[Person, list[Naming]]]:
+        """Persons of the gender with their namings, the latest first."""
         floor = self.page.sentences[max(0, sentence - _SENTENCES_BACK)][0]
         floor = max(floor, phrase.start - _WORDS_BACK)
-        candidates = self.people.before(phrase.start, floor)[-_NAMINGS_BACK:]
-        scores: dict[int, float] = {}
-        who: dict[int, Person] = {}
-        for naming in candidates:
+        found: dict[int, tuple[Person, list[Naming]]] = {}
+        most = _PERSONS if self.asked < _BOOK else _PERSONS_LATER
+        for naming in reversed(self.people.before(phrase.start, floor)[-_NAMINGS_BACK:]):
             person = naming.person
             if person is None or naming.kind != "person" or person.gender not in ("", gender):
                 continue
-            score = self._weigh(naming, sentence, person, gender)
-            key = id(person)
-            if score > scores.get(key, -99.0):
-                scores[key], who[key] = score, person
-        self._prefer_last_speaker(scores, who, phrase, gender)
-        if not scores:
-            return self._named_later(phrase, gender)
-        best = max(scores, key=lambda k: scores[k])
-        rivals = [score for key, score in scores.items() if key != best]
-        self.margin = scores[best] - max(rivals, default=-9.0)
-        return who[best]
+            if id(person) not in found:
+                if len(found) == most:
+                    continue
+                found[id(person)] = (person, [])
+            found[id(person)][1].append(naming)
+        last = self.last_speaker
+        if last is not None and phrase.start - last[0] <= _WORDS_BACK:
+            person = last[1]
+            if person.gender in ("", gender):
+                found.setdefault(id(person), (person, []))
+        return list(found.values())
 
     def _named_later(self, phrase: Phrase, gender: str) -> Person | None:
         """“…,” he said. The speaker was Leo Brandt: named only after."""
@@ -70,46 +95,117 @@ class Pronouns:
                 return naming.person
         return None
 
-    def _weigh(self, naming: Naming, sentence: int, person: Person, gender: str) -> float:
+    # -- signs -------------------------------------------------------------------------------
+
+    def _context(self, phrase: Phrase, sentence: int) -> str:
+        """Where the pronoun stands: behind a quote, at the start of its sentence, or within it."""
+        first = self.page.sentences[sentence][0]
+        if "Q" in self.page.tags[first : phrase.start]:
+            return "behind"
+        return "first" if phrase.start - first < 2 else "within"
+
+    def _signs(
+        self,
+        person: Person,
+        namings: list[Naming],
+        phrase: Phrase,
+        sentence: int,
+        gender: str,
+        own: set[str],
+        context: str,
+    ) -> list[str]:
+        signs = [
+            "gender known" if person.gender == gender else "gender open",
+            f"met {min(person.met, 12).bit_length()}",
+            f"namings {min(len(namings), 4)}",
+            "single name guessed" if person.guessed else f"names {min(len(person.parts), 2)}",
+        ]
+        if namings:
+            latest = namings[0]
+            far = _far(sentence - self.sentence_of(latest.run))
+            place = self._place(latest)
+            signs += [f"far {far}", f"{place} far {far}", f"{place}", f"{context} far {far}"]
+            subjects = (n for n in namings if self._place(n) in _SUBJECTS)
+            subject = next(subjects, None)
+            far = _far(sentence - self.sentence_of(subject.run)) if subject else "never"
+            signs.append(f"subject {far}")
+            signs.append(f"paragraphs {self._paragraphs(latest.run, phrase.start)}")
+        else:
+            signs.append("not named near")
+        spoke = self.spoke.get(id(person), -1)
+        far = _far(sentence - self.sentence_of(spoke)) if spoke >= 0 else "never"
+        signs.append(f"spoke {far}")
+        if self.last_speaker is not None and self.last_speaker[1] is person:
+            signs += [f"spoke last {far}", f"spoke last {context}"]
+        if person.last in own:
+            signs.append("is named in the words")
+        if self._named_behind(person, phrase, sentence):
+            signs.append("is named behind")
+        return signs
+
+    def _rank(self, named: list[tuple[Person, list[Naming]]]) -> None:
+        """Add who was named last of all, and who last in a subject's place."""
+        order = sorted(
+            range(len(named)), key=lambda i: -(named[i][1][0].run if named[i][1] else -1)
+        )
+        for rank, i in enumerate(order[:3]):
+            self.weighed[i][1].append(f"named {rank}")
+        subjects = [
+            (next((n.run for n in namings if self._place(n) in _SUBJECTS), -1), i)
+            for i, (_, namings) in enumerate(named)
+        ]
+        for rank, (run, i) in enumerate(sorted(subjects, reverse=True)[:3]):
+            if run >= 0:
+                self.weighed[i][1].append(f"acted {rank}")
+
+    def _place(self, naming: Naming) -> str:
+        """Where a name stands in its sentence, as far as words beside it tell."""
+        known = self.places.get(naming.run)
+        if known is None:
+            known = self.places[naming.run] = self._read_place(naming)
+        return known
+
+    def _read_place(self, naming: Naming) -> str:
         page, tags = self.page, self.page.tags
-        distance = sentence - self.sentence_of(naming.run)
-        score = -NEARNESS * distance + PROMINENCE * log(person.met + 1)
-        first = page.sentences[sentence - distance][0] if 0 <= distance <= sentence else 0
         before = tags[naming.run - 1] if naming.run else "¶"
         after = tags[naming.stop : naming.stop + 1]
-        acts = after != "" and after in "VAR"
-        if tags[naming.stop : naming.stop + 2] in _BESIDE_ANOTHER:
-            score -= GENITIVE  # “Ruiz spokesman Tom Kemp”: somebody else is meant
-        elif naming.run - first <= 2 or before in "¶Q":
-            score += OPENS  # opens its sentence: most often the subject
-        elif after and after in "VARn" and before in ",—–-":
-            score += LED_IN  # “In a speech on Monday, Ruiz told …”
-        elif acts:
-            score += SUBJECT
-        if before in "IO":
-            score -= OBJECT
         if naming.genitive:
-            score -= GENITIVE
-        if naming.run in self.spoke:
-            score += SPOKE
-        if person.gender == gender:
-            score += GENDER
-        return score
+            return "of whom"
+        if tags[naming.stop : naming.stop + 2] == "nN":
+            return "beside another"  # “Ruiz spokesman Tom Kemp”: somebody else is meant
+        if before == "V" and naming.run > 1 and tags[naming.run - 2] in "Q,":
+            return "said"
+        first = page.sentences[self.sentence_of(naming.run)][0]
+        if naming.run - first <= 2 or before in "¶Q":
+            return "opens"
+        if after and after in "VARn" and before in ",—–-":
+            return "led in"  # “In a speech on Monday, Ruiz told …”
+        if before == "," and after == ",":
+            return "by comma"
+        if after and after in "VAR":
+            return "acts"
+        return "behind preposition" if before in "IO" else "object" if before in "VE" else "other"
 
-    def _prefer_last_speaker(
-        self, scores: dict[int, float], who: dict[int, Person], phrase: Phrase, gender: str
-    ) -> None:
-        if self.last_speaker is None:
-            return
-        word, person = self.last_speaker
-        if person.gender not in ("", gender) or phrase.start - word > _WORDS_BACK:
-            return
-        distance = self.sentence_of(phrase.start) - self.sentence_of(word)
-        key = id(person)
-        who[key] = person
-        scores[key] = max(
-            scores.get(key, -99.0), LAST - LAST_FADES * distance + (person.gender == gender)
-        )
+    def _paragraphs(self, start: int, stop: int) -> int:
+        return min(3, self.page.tags.count("¶", start, stop))
+
+    def _named_behind(self, person: Person, phrase: Phrase, sentence: int) -> bool:
+        """“he said of Kemp”: who is named behind the pronoun is somebody else."""
+        stop = min(self.page.sentences[sentence][1], phrase.stop + 30)
+        return any(naming.person is person for naming in self.people.within(phrase.stop, stop))
+
+
+def _far(sentences: int) -> str:
+    """How many sentences back, in steps."""
+    return (
+        str(sentences)
+        if sentences < 4
+        else "4-5"
+        if sentences < 6
+        else "6-9"
+        if sentences < 10
+        else "10-"
+    )
 
 
 def _sentence_index(page: Page) -> Callable[[int], int]:

@@ -2,11 +2,14 @@
 
 from quotes.text.extraction.drafts import Draft
 from quotes.text.extraction.lexicon.words import DOCUMENT_NOUNS, GROUP_NOUNS
+from quotes.text.extraction.naming import Person
 from quotes.text.extraction.nounphrases import Phrase
 from quotes.text.extraction.page import Page
-from quotes.text.extraction.people import People, Person
+from quotes.text.extraction.people import People
 from quotes.text.extraction.pronouns import Pronouns
 from quotes.text.extraction.proposals import Mention
+
+_BEGINNING = 600  # characters
 
 
 class Voices:
@@ -20,7 +23,13 @@ class Voices:
         subject = draft.speaker
         if subject is None:
             return None
-        return self.mention(subject, self.pronouns.sentence_of(subject.start), speaks=True)
+        return self.mention(subject, self.pronouns.sentence_of(subject.start), self._words(draft))
+
+    def _words(self, draft: Draft) -> str:
+        """What is said, or its beginning."""
+        first, stop = draft.ranges[0]
+        start, end = self.page.start[first], self.page.end[stop - 1]
+        return self.page.text[start : min(end, start + _BEGINNING)]
 
     def _clause_of_unnamed(self, phrase: Phrase) -> int:
         """“a senior official who was not authorised to speak”: where such words end."""
@@ -31,18 +40,17 @@ class Voices:
             at += 1
         return at
 
-    def mention(self, phrase: Phrase, sentence: int, speaks: bool = False) -> Mention:
+    def mention(self, phrase: Phrase, sentence: int, said: str = "") -> Mention:
         """A phrase as a mention, resolved to a full name where the text gives one."""
         start, end = self.page.start[phrase.start], self.page.end[phrase.stop - 1]
         person = phrase.person
         if phrase.kind == "pronoun":
-            person = self.pronouns.resolve(phrase, sentence)
+            person = self.pronouns.resolve(phrase, sentence, said)
         elif phrase.kind == "common":
             person = self._by_role(phrase)
         if person is not None:
-            if speaks:
-                self.pronouns.note(phrase, person)
-            return Mention(start, end, person.name, False, "person")
+            self.pronouns.note(phrase, person)
+            return Mention(start, end, person.name, False, "" if person.guessed else "person")
         if phrase.kind in ("person", "body", "place"):
             kind = "person" if phrase.kind == "person" else "organisation"
             return Mention(start, end, phrase.name, False, kind)

@@ -11,12 +11,13 @@ TITLES = frozenset(
     "ex-president president-elect coach rabbi imam sheikh emir sultan premier first majority "
     "minority leader whip house senate state defense foreign interior treasury republican "
     "democratic democrat gop reps comedian actor actress singer author journalist host anchor "
+    "senators presidents professors justices judges governors representatives ministers mayors "
     "billionaire businessman opposition us u.s. british french german israeli russian american "
     "chinese mexican iranian syrian turkish iraqi egyptian saudi canadian australian indian "
     "japanese ex-governor ex-senator under-secretary undersecretary spokesman spokeswoman "
     "spokesperson supreme court district superintendent crown emeritus hon editor reporter "
     "correspondent candidate nominee strategist pollster adviser aide manager counsel "
-    "prosecutor economist analyst lawyer".split()
+    "prosecutor economist analyst lawyer pres top longtime alderman".split()
 )
 HONORIFICS_MALE = frozenset(
     "mr sir lord king prince father congressman councilman chairman assemblyman emir sultan "
@@ -38,7 +39,7 @@ ROLES = frozenset(
 )
 
 MALE_NAMES = frozenset(
-    "aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alberto alec alejandro "
+    "aaron abdul al abdullah abraham adam adrian ahmad ahmed alan albert alberto alec alejandro "
     "aleksandr alex alexander alexei alfonso alfred ali allan allen alvin amir amit anand "
     "anders andre andreas andrei andres andrew andy angelo anthony antonin antonio antony anwar "
     "ari arjun arnold arthur arturo ashton asif austin avi barack barney barry bart bashar "
@@ -161,7 +162,7 @@ BODY_WORDS = frozenset(
     "jews catholics evangelicals hispanics latinos voters conservatives liberals research "
     "strategies partners associates holdings consulting solutions watch front line politics "
     "report wire security defense affairs relations rights policy studies science sciences "
-    "technology".split()
+    "technology jazeera qaeda arabiya shabab republican democrat democratic".split()
 )
 PLACES = frozenset(
     "america washington york london paris berlin moscow beijing jerusalem gaza egypt israel "
@@ -180,7 +181,60 @@ PLACES = frozenset(
     "west east north south midwest northeast southeast northwest southwest midlands harbor "
     "harbour".split()
 )
+PLACE_OPENERS = frozenset(
+    "san santa saint fort port mount cape costa puerto palo baton des los las el hong sierra rio "
+    "tel abu terre".split()
+)
 PARTICLES = frozenset(
     "de del della di da dos van von der den ter la le el al bin ibn ben abu du st af av".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
+# Given names of women and of men: they tell a person, and no gender.
+EPICENE = frozenset(
+    "angel avery bailey blair cameron carey cary casey dana dominique drew emery finley gale "
+    "guadalupe hadley hayden jackie jaime jamie jean jess jessie jody jordan kelly kendall kerry "
+    "kim kris lane lee leigh leslie lindsay lindsey logan loren lynn marion merle morgan nicky "
+    "parker pat peyton quinn reese riley robbie robin sandy shannon shelby sidney skyler stacey "
+    "stacy sydney taylor terry tracey tracy val jan".split()
+)
+
+# Words of the names of things and of groups, which would else pass for a surname or given name.
+COMMON = frozenset(
+    "action african arena loans arab asian atlantic balkan baltic bar border bridge bureaucracy candidate care "
+    "catholic cedar central champions charter chief childhood christian citizen citizens civil "
+    "climate combine command common communications community complex congressional conservative "
+    "consortium cooperation corps criminal customs data decisions defenders delegate democratic "
+    "development district divide drug eastern economic economics emerging energy engineers "
+    "enforcement enterprise environment environmental equal european evangelical exchange eye "
+    "fact fair faith family fathers federal field film fire first flight foreign free freedom "
+    "front future gang garden general global good grand great green ground growth guard gulf head "
+    "health heritage high hispanic historic history holy home hot housing human immigration "
+    "improvement industries inspector insurance intelligence international investment investors "
+    "islamic jewish job jobs journalism journalists justice key kurdish labor labour land latin "
+    "latino law leaders leadership liberal liberty life lives local longtime major management "
+    "market markets marine maritime matter matters medal media medicine medicare memorial mental "
+    "middle migration military minimum minister missing modern moral mothers muslim mutual "
+    "national native natural new northern nuclear nursing ocean opera operation operations "
+    "opinion order orthodox outdoor pacific palestinian panel parenthood patriot patrol peace "
+    "people persian personnel physicians pilot pipeline planet planned planning play point police "
+    "popular post power presumptive prevention pride priorities prison private pro progress "
+    "progressive project protection protestant protocol public purple question radical railroad "
+    "rally readers real reconstruction record red reform reformed refugee refugees religious "
+    "renaissance renewable republican resources response responsive retrieval review revolution "
+    "revolutionary rights roman royal rural rust safety salvation savings school scientific "
+    "secret senior shia shoal shuttle situation social socialist society soldier solidarity "
+    "source southern space special sports standard steel stock store storm student students "
+    "study stunning sunni superior supreme survey system targeted task teachers technologies "
+    "theater theatre third title top tower toxic trade training transition transportation travel "
+    "treasury treatment tribal trophy truth ultimate unified union united universal urban value "
+    "veterans victory video vision voice volunteer vote water wealth welfare western white whole "
+    "wild women wood worker workers works world worldwide youth zionist".split()
+)
+MALE_NOUNS = frozenset(
+    "spokesman chairman businessman congressman councilman husband father son brother widower "
+    "actor policeman grandfather nephew uncle".split()
+)
+FEMALE_NOUNS = frozenset(
+    "spokeswoman chairwoman businesswoman congresswoman councilwoman wife mother daughter sister "
+    "widow actress policewoman grandmother niece aunt".split()
+)
