@@ -169,6 +169,11 @@ class QuoteFilter(filters.FilterSet):
         model = Quote
         fields: list[str] = []
 
+    def __init__(self, data, queryset=None) -> None:
+        """Without the copies of filters and fields that querysets would need: none is filtered."""
+        self.is_bound, self.data = True, data
+        self._form = QuoteForm(data)
+
     def query(self) -> Query:
         """Everything asked for: the words of the search box and each filter in force."""
         clean = self.form.cleaned_data
@@ -184,3 +189,8 @@ class QuoteFilter(filters.FilterSet):
         if not first and not last:
             return ""
         return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"
+
+
+QuoteForm = type(
+    "QuoteForm", (forms.Form,), {name: one.field for name, one in QuoteFilter.base_filters.items()}
+)

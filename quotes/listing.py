@@ -1,5 +1,6 @@
 """A list of quotes as an address asks for it: filters, words, place in the list."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -8,6 +9,7 @@ from quotes.filters import QuoteFilter
 from quotes.models import Quote
 from quotes.narrowing import Chip, Choices, chips, choices
 from quotes.paging import Page, query_string
+from quotes.reading.cards import Card
 from quotes.reading.loading import load
 from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Offer, Search
 from quotes.text.query import Query
@@ -33,7 +35,7 @@ class Listing:
     form: QuoteFilter
     query: str = ""
     errors: dict[str, list[str]] = field(default_factory=dict)
-    quotes: list[Quote] = field(default_factory=list)
+    quotes: list[Quote] | list[Card] = field(default_factory=list)
     parsed: Query | None = None
     page: Page = field(default_factory=lambda: Page([]))
     count: Count = field(default_factory=lambda: Count(0))
@@ -63,8 +65,16 @@ class Listing:
         return told
 
 
-def listing(given: QueryDict, size: int = PER_PAGE, facets: bool = False) -> Listing:
-    """Read a query string and answer it; what is wrong with it is said, never raised."""
+def listing(
+    given: QueryDict,
+    size: int = PER_PAGE,
+    facets: bool = False,
+    loaded: Callable[[Sequence[int]], list] | None = None,
+) -> Listing:
+    """Read a query string and answer it; what is wrong with it is said, never raised.
+
+    `loaded` turns ids into what the page shows of the quotes; without it, they come whole.
+    """
     given, errors = storable(given)
     asked = QuoteFilter(given, queryset=Quote.objects.none())
     query, state = given.get("q", "").strip(), query_string(given)
@@ -78,10 +88,10 @@ def listing(given: QueryDict, size: int = PER_PAGE, facets: bool = False) -> Lis
     return Listing(
         form=asked,
         query=query,
-        quotes=in_order(found.page.quotes),
+        quotes=(loaded or in_order)(found.page.quotes),
         parsed=found.query,
         page=linked(found, given),
-        count=found.count,
+        count=found.count_by_facets() if facets else found.count,
         offers=found.speakers,
         notes=found.notes,
         attempts=[(one, query_string(given, q=one.query)) for one in attempts(asked, found)],
@@ -129,6 +139,8 @@ def attempts(asked: QuoteFilter, found: Search) -> list[Attempt]:
 
 def storable(given: QueryDict) -> tuple[QueryDict, dict[str, list[str]]]:
     """The query string with characters that no page can carry replaced, and a sentence if it had any."""
+    if not any(UNSTORABLE.search(text) for name, held in given.lists() for text in (name, *held)):
+        return given, {}
     clean, errors = given.copy(), {}
     for name in [*clean]:
         for value in clean.pop(name):

@@ -1,6 +1,7 @@
 """How a list of quotes is narrowed, shown back: what is in force, and what it could be divided by."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -79,34 +80,44 @@ def without(given: QueryDict, *names: str) -> str:
 
 def choices(facets: Facets, given: QueryDict) -> list[Choices]:
     """What the quotes found divide into, as links that keep the rest of the address."""
+    here = query_string(given)
     told = []
     for facet in facets:
-        offered = [_offered(facet.name, choice, given) for choice in facet.choices]
+        offered = [_offered(facet.name, choice, given, here) for choice in facet.choices]
         told.append(Choices(PARAMETERS.get(facet.name, facet.name), facet.title, offered))
     return told
 
 
-def _offered(name: str, choice: Choice, given: QueryDict) -> Offered:
-    chosen, url = _year(choice.value, given) if name == "year" else _ticked(name, choice, given)
+def _offered(name: str, choice: Choice, given: QueryDict, here: str) -> Offered:
+    chosen, url = (_year if name == "year" else _ticked)(name, choice.value, given, here)
     return Offered(choice.value, choice.label, choice.count, chosen, url, choice.share)
 
 
-def _ticked(name: str, choice: Choice, given: QueryDict) -> tuple[bool, str]:
+def _ticked(name: str, value: str, given: QueryDict, here: str) -> tuple[bool, str]:
     parameter = PARAMETERS[name]
     held = given.getlist(parameter)
-    chosen = choice.value in held
+    if not any(held):
+        return False, _with(here, {parameter: value})
+    chosen = value in held
     kept = given.copy()
     if chosen:
-        kept.setlist(parameter, [value for value in held if value != choice.value])
+        kept.setlist(parameter, [one for one in held if one != value])
     elif parameter in SEVERAL:
-        kept.appendlist(parameter, choice.value)
+        kept.appendlist(parameter, value)
     else:
-        kept[parameter] = choice.value
+        kept[parameter] = value
     return chosen, query_string(kept)
 
 
-def _year(year: str, given: QueryDict) -> tuple[bool, str]:
+def _year(name: str, year: str, given: QueryDict, here: str) -> tuple[bool, str]:
     days = {"said_from": f"{year}-01-01", "said_to": f"{year}-12-31"}
+    if not any(given.get(name) for name in days):
+        return False, _with(here, days)
     if all(given.get(name) == day for name, day in days.items()):
         return True, without(given, *days)
     return False, query_string(given, **days)
+
+
+def _with(here: str, added: dict[str, str]) -> str:
+    """The address of this list with something added that it doesn't ask for yet."""
+    return here + ("&" if here != "?" else "") + urlencode(added)

@@ -4,12 +4,14 @@ A key stays where it is while others are added, so no quote is skipped or
 shown twice. Cursors are strings, since keys pass what JavaScript can count.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from quotes.search import BAD_CURSOR
 
@@ -61,31 +63,38 @@ def page(queryset: QuerySet, key: str, cursor: Cursor, given: QueryDict, size=PE
     more, rows = len(rows) > size, rows[:size]
     if cursor.before is not None:
         rows.reverse()
-    return _linked(rows, key, cursor, more, given)
+    return _linked(rows, attrgetter(key), cursor, more, given)
 
 
-def _linked(rows: list, key: str, cursor: Cursor, more: bool, given: QueryDict) -> Page:
+def key_page(
+    keys: Callable[..., list[int]], cursor: Cursor, given: QueryDict, size=PER_PAGE
+) -> Page:
+    """One page of keys, which `keys` gives `below` one, or oldest first `above` one."""
+    found = keys(size + 1, below=cursor.after, above=cursor.before)
+    more, found = len(found) > size, found[:size]
+    if cursor.before is not None:
+        found.reverse()
+    return _linked(found, int, cursor, more, given)
+
+
+def _linked(rows: list, key: Callable, cursor: Cursor, more: bool, given: QueryDict) -> Page:
     backwards = cursor.before is not None
     newer = bool(rows) and (more if backwards else cursor.after is not None)
     older = bool(rows) and (backwards or more)
     return Page(
         rows,
-        query_string(given, before=_of(rows[0], key)) if newer else "",
-        query_string(given, after=_of(rows[-1], key)) if older else "",
+        query_string(given, before=str(key(rows[0]))) if newer else "",
+        query_string(given, after=str(key(rows[-1]))) if older else "",
     )
-
-
-def _of(row, key: str) -> str:
-    return str(getattr(row, key))
 
 
 def query_string(given: QueryDict, **changed: str) -> str:
     """The list's address with a cursor changed, or none; everything else kept."""
-    kept = given.copy()
-    for name in ("after", "before"):
-        kept.pop(name, None)
-    for name in list(kept):
-        kept.setlist(name, [value for value in kept.getlist(name) if value])
+    kept = {
+        name: [value for value in values if value]
+        for name, values in given.lists()
+        if name not in ("after", "before")
+    }
     for name, value in changed.items():
-        kept[name] = value
-    return "?" + kept.urlencode()
+        kept[name] = [value]
+    return "?" + urlencode(kept, doseq=True)

@@ -211,7 +211,9 @@ def against_source(quotes: Iterable[Quote]) -> dict[int, str]:
     matches = Match.objects.filter(evidence__in=primary).values_list("evidence__quote", "verdict")
     for quote, verdict in matches:
         found.setdefault(quote, set()).add(verdict)
-    return {
-        quote: next((v.value for v in GRAVEST_FIRST if v in verdicts), "")
-        for quote, verdicts in found.items()
-    }
+    return {quote: gravest(verdicts) for quote, verdicts in found.items()}
+
+
+def gravest(verdicts: Iterable[str]) -> str:
+    """What a reader should know first of several verdicts; empty if none was compared."""
+    return next((v.value for v in GRAVEST_FIRST if v in verdicts), "")

@@ -37,5 +37,9 @@ AGAINST_SOURCE = {
 
 def review_label(review: Review | None, earlier_wording: bool = False) -> str:
     """A review in words; it says so when it was given on other words than stand now."""
-    label = (Verdict(review.verdict) if review else Verdict.UNCHECKED).label
+    return verdict_label(review.verdict if review else Verdict.UNCHECKED, earlier_wording)
+
+
+def verdict_label(verdict: str, earlier_wording: bool) -> str:
+    label = Verdict(verdict).label
     return f"{label} (for an earlier wording)" if earlier_wording else label

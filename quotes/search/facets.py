@@ -1,17 +1,20 @@
 """What the found quotes divide into, with counts: speaker, publisher, kind, review…"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
+
 from quotes.models import Quote, Review, Speaker, Topic
+from quotes.prepared import Prepared
 from quotes.text.query import Filter, Query, filters
 from sources.models import Publisher
 
 NEWEST = 2000
 """Quotes that facets are counted over, unless full counts are asked for."""
 MOST_CHOICES = 10
-DAYS_FROM = " decade_"
 
 TITLES = {
     "speaker": "Speaker",
@@ -26,15 +29,40 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a facet: how many quotes have it, and the query narrowed or freed by it."""
+    """One value of a facet: how many quotes have it.
 
+    `share` is of the largest count in its facet, from 0 to 1: the height of its bar.
+    """
+
+    name: str
     value: str
     label: str
     count: int
-    chosen: bool
-    query: str
+    asked: Collection[str]
+    among: Query
     share: float = 0.0
-    """Of the largest count in its facet, from 0 to 1: the height of its bar."""
+
+    @property
+    def chosen(self) -> bool:
+        return bool(self._typed & set(self.asked))
+
+    @property
+    def query(self) -> str:
+        """The query narrowed, or freed, by this value."""
+        if self.chosen:
+            kept = (c for c in self.among.clauses if not _asks(c, self.name, self._typed))
+            return str(Query(tuple(kept)))
+        return str(self.among & filters(self.name, self.value))
+
+    @property
+    def _typed(self) -> set[str]:
+        """How this value may have been asked for."""
+        alike = (
+            asked
+            for asked in self.asked
+            if asked.split("-")[0] == self.value or asked.casefold() == self.label.casefold()
+        )
+        return {self.value, *alike}
 
 
 @dataclass(frozen=True)
@@ -60,10 +88,12 @@ class Facets:
         return iter(self.facets)
 
 
-def count(rows: Iterable[tuple[int, str]], query: Query, limit: int | None) -> Facets:
-    """Facets of rows (key, filter tokens) that a query found."""
-    counted, tallies = _tallied(rows)
-    facets = tuple(_facet(name, tallies[name], query) for name in TITLES)
+def count(found: Iterable[tuple[int, str]], query: Query, limit: int | None) -> Facets:
+    """Facets of what a query found: so many rows at a time, with their tokens run together."""
+    counted, tallies = tallied(found)
+    shown = {name: _most(name, tallies[name]) for name in TITLES if tallies[name]}
+    labels = _labels(shown)
+    facets = (_facet(name, top, labels[name], query) for name, top in shown.items())
     return Facets(
         tuple(facet for facet in facets if facet.choices),
         counted,
@@ -71,18 +101,22 @@ def count(rows: Iterable[tuple[int, str]], query: Query, limit: int | None) -> F
     )
 
 
-def _tallied(rows: Iterable[tuple[int, str]]) -> tuple[int, dict[str, Counter[str]]]:
-    """How many rows, and each facet's values; the rows' days, which end them, aren't counted."""
-    held = [tokens[: tokens.find(DAYS_FROM)] for _, tokens in rows]
+def tallied(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, Counter[str]]]:
+    """How many rows, and each facet's values. Tokens of few values come joined by ``+``."""
+    counted, tokens = 0, Counter[str]()
+    for rows, run in found:
+        counted += rows
+        tokens.update(run.split())
     tallies: dict[str, Counter[str]] = {name: Counter() for name in TITLES}
-    for token, number in Counter(" ".join(held).split()).items():
-        name, _, value = token.partition("_")
-        if name in tallies:
-            tallies[name][value] = number
-    return len(held), tallies
+    for joined, number in tokens.items():
+        for token in joined.split("+"):
+            name, _, value = token.partition("_")
+            if name in tallies:
+                tallies[name][value] += number
+    return counted, tallies
 
 
-def _facet(name: str, tally: Counter[str], query: Query) -> Facet:
+def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str], query: Query) -> Facet:
     chosen = {
         term.value
         for clause in query.clauses
@@ -90,11 +124,9 @@ def _facet(name: str, tally: Counter[str], query: Query) -> Facet:
         for term in clause.terms
         if isinstance(term, Filter) and term.field == name
     }
-    top = _most(name, tally)
-    labels = _labels(name, [value for value, _ in top])
     highest = max((number for _, number in top), default=1)
     choices = tuple(
-        _choice(name, value, labels[value], number, chosen, query, number / highest)
+        Choice(name, value, labels[value], number, chosen, query, round(number / highest, 3))
         for value, number in top
         if value in labels
     )
@@ -104,21 +136,9 @@ def _facet(name: str, tally: Counter[str], query: Query) -> Facet:
 def _most(name: str, tally: Counter[str]) -> list[tuple[str, int]]:
     if name == "year":
         return sorted(tally.items(), reverse=True)
-    return sorted(tally.items(), key=lambda item: (-item[1], item[0]))[:MOST_CHOICES]
-
-
-def _choice(name, value, label, number, chosen, query: Query, share: float) -> Choice:
-    typed = {
-        value,
-        *(c for c in chosen if c.split("-")[0] == value or c.casefold() == label.casefold()),
-    }
-    is_chosen = bool(typed & chosen)
-    if is_chosen:
-        kept = (c for c in query.clauses if not _asks(c, name, typed))
-        changed = str(Query(tuple(kept)))
-    else:
-        changed = str(query & filters(name, value))
-    return Choice(value, label, number, is_chosen, changed, round(share, 3))
+    least = sorted(tally.values(), reverse=True)[:MOST_CHOICES][-1]
+    most = [item for item in tally.items() if item[1] >= least]
+    return sorted(most, key=lambda item: (-item[1], item[0]))[:MOST_CHOICES]
 
 
 def _asks(clause, name: str, values: set[str]) -> bool:
@@ -128,21 +148,42 @@ def _asks(clause, name: str, values: set[str]) -> bool:
     )
 
 
-def _labels(name: str, values: list[str]) -> dict[str, str]:
-    match name:
-        case "speaker":
-            return _names(Speaker, values)
-        case "publisher":
-            return _names(Publisher, values)
-        case "topic":
-            return _names(Topic, values)
-        case "kind":
-            return {value: str(Quote.Kind(value).label) for value in values}
-        case "review":
-            return {value: str(Review.Verdict(value).label) for value in values}
-    return {value: value for value in values}
+def _labels(shown: dict[str, list[tuple[str, int]]]) -> dict[str, dict[str, str]]:
+    """For each facet shown, what its values are called; names of rows are asked for at once."""
+    labels = {name: {value: value for value, _ in top} for name, top in shown.items()}
+    for name in NAMED & shown.keys():
+        labels[name] = {}
+    for name, pk, label in NAMES(*([int(v) for v, _ in shown.get(n, ())] for n in sorted(NAMED))):
+        labels.get(name, {})[str(pk)] = label
+    for name, choices in (("kind", Quote.Kind), ("review", Review.Verdict)):
+        if name in shown:
+            labels[name] = {value: str(choices(value).label) for value in labels[name]}
+    return labels
 
 
-def _names(model, values: list[str]) -> dict[str, str]:
-    held = model.objects.in_bulk([int(value) for value in values])
-    return {str(pk): str(row) for pk, row in held.items()}
+NAMED = {"publisher", "speaker", "topic"}
+
+
+def _names(publishers: list[int], speakers: list[int], topics: list[int]) -> QuerySet:
+    found = [
+        _named("publisher", Publisher, publishers, "place"),
+        _named("speaker", Speaker, speakers, "description"),
+        _named("topic", Topic, topics, ""),
+    ]
+    return found[0].union(*found[1:], all=True)
+
+
+def _named(name: str, model, ids: list[int], apart: str) -> QuerySet:
+    """Names as the rows call themselves: what tells namesakes apart stands in brackets."""
+    label = F("name")
+    if apart:
+        label = Case(
+            When(**{apart: ""}, then=label),
+            default=Concat("name", Value(" ("), apart, Value(")"), output_field=TextField()),
+            output_field=TextField(),
+        )
+    rows = model.objects.filter(pk__in=ids).order_by().annotate(label=label)
+    return rows.values_list(Value(name), "pk", "label")
+
+
+NAMES = Prepared(_names)

@@ -5,6 +5,7 @@ stems in its own way.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -18,6 +19,7 @@ from quotes.search.expressions import (
     Lexeme,
     Sequence,
 )
+from quotes.search.frequencies import frequencies
 from quotes.search.rows import BREAK, Row
 
 CREATE = """
@@ -29,8 +31,6 @@ CREATE INDEX quotes_searchrow_document ON quotes_searchrow USING gin (document)
 DROP = "ALTER TABLE quotes_searchrow DROP COLUMN IF EXISTS document"
 
 TRIGGERS: list = []
-RARE = 2000
-"""A condition that fewer rows meet is answered by fetching them all."""
 
 
 def document(row: Row) -> str:
@@ -99,6 +99,70 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
         cursor.execute(f"SELECT key, {column} {sql} {newest}", parameters)
         while rows := cursor.fetchmany(2000):
             yield from rows
+
+
+def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int, str]]:
+    """How many rows meet the condition, the newest first, and their facet tokens in one string.
+
+    Without a limit, so many rows at a time.
+    """
+    if limit is None:
+        sql, parameters = _matching(condition)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {_TOKENS} {sql}", parameters)
+            while rows := cursor.fetchmany(2000):
+                yield len(rows), " ".join(run for (run,) in rows)
+        return
+    for found in _ways(condition, limit):
+        sql, parameters = _matching(found.condition)
+        gathered = f"WITH found AS {found.hint} (SELECT key, filters {sql})"
+        newest = f"SELECT {_TOKENS} AS run FROM found ORDER BY key DESC LIMIT {limit}"
+        [(counted, run)] = _rows(
+            f"{gathered} SELECT count(*), string_agg(run, ' ') FROM ({newest}) AS newest",
+            parameters,
+        )
+        if counted >= limit or found.is_all:
+            yield counted, run or ""
+            return
+
+
+_TOKENS = (
+    "replace(replace(split_part(filters, ' decade_', 1), ' review_', '+review_'),"
+    " ' year_', '+year_')"
+)
+
+
+class Way(NamedTuple):
+    """A way to the newest rows: what to ask, whether all rows are gathered, and of all years."""
+
+    condition: Condition
+    hint: str
+    is_all: bool
+
+
+WALKED, GATHERED = "NOT MATERIALIZED", "MATERIALIZED"
+FREQUENT = 0.3
+"""A condition that so many rows meet is answered by walking down from the newest."""
+TO_SPARE = 1.5
+
+
+def _ways(condition: Condition, limit: int) -> Iterator[Way]:
+    """How to find the newest rows, the quickest first.
+
+    What most rows meet is found by walking; what few meet, by gathering them all. Between the
+    two, gathering what meets it in the newest years is enough.
+    """
+    known = frequencies()
+    share = known.share(condition)
+    if share >= FREQUENT:
+        yield Way(condition, WALKED, True)
+        return
+    if share * known.rows > TO_SPARE * limit:
+        years = known.newest_years(TO_SPARE * limit / share)
+        if years:
+            newest = AllOf((condition, AnyOf(tuple(map(Lexeme, years)))))
+            yield Way(newest, GATHERED, False)
+    yield Way(condition, GATHERED, True)
 
 
 def write(rows: Iterable[Row]) -> None:

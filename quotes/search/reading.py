@@ -78,14 +78,14 @@ class _Reader:
 
     def _holders(self) -> dict[int, set[str]]:
         """Speakers that hold any word of the query as a name, with the keys they hold."""
-        words = {
-            word
+        texts = [
+            term.text
             for clause in self.found.query.clauses
             for term in clause.terms
             if not isinstance(term, Filter)
-            for word in name_words(term.text)
-        }
-        return speakers.called(words) if words else {}
+        ]
+        words = {word for text in texts for word in name_words(text)}
+        return speakers.called(" ".join(texts), words) if words else {}
 
     def _of_run(self, clauses: list[Clause]) -> Condition:
         """Take the longest run of clauses that is one speaker's name, or else one clause."""

@@ -100,8 +100,13 @@ class Search:
     @cached_property
     def _has_answer(self) -> bool:
         """Whether any quote answers the query as it was typed."""
+        return bool(self._first_keys)
+
+    @cached_property
+    def _first_keys(self) -> list[int]:
+        """Keys of the first page, and of the quote after it, for the query as it was typed."""
         condition = self._reading.condition
-        return condition != NOTHING and bool(engine().keys(condition, 1))
+        return [] if condition == NOTHING else engine().keys(condition, self.size + 1)
 
     def _by_likely_name(self) -> Condition | None:
         """Quotes of the speaker whom a misspelt or foreign name most likely means."""
@@ -123,8 +128,11 @@ class Search:
         return self._best_page() if self.order == BEST else self._newest_page()
 
     def _newest_page(self) -> Page:
-        way = {"above": self.cursor} if self.before else {"below": self.cursor}
-        keys = engine().keys(self.condition, self.size + 1, **way)
+        if self.cursor is None and self._has_answer:
+            keys = self._first_keys
+        else:
+            way = {"above": self.cursor} if self.before else {"below": self.cursor}
+            keys = engine().keys(self.condition, self.size + 1, **way)
         more, keys = len(keys) > self.size, keys[: self.size]
         if self.before:
             keys.reverse()
@@ -156,12 +164,19 @@ class Search:
             return Count(engine().count(self.condition))
         return _capped(self.condition)
 
+    def count_by_facets(self) -> Count:
+        """The same count, where the facets, which have counted the quotes already, are shown."""
+        counted, partial = self.facets.counted, self.facets.partial
+        if partial and counted <= MOST_COUNTED:
+            return self.count
+        return Count(counted) if self.exact else _cut_off(counted)
+
     @cached_property
     def facets(self) -> facetting.Facets:
         limit = None if self.exact else facetting.NEWEST
         found = self.condition != NOTHING
-        rows = engine().candidates(self.condition, limit, "filters") if found else ()
-        return facetting.count(rows, self.query, limit)
+        runs = engine().facet_tokens(self.condition, limit) if found else ()
+        return facetting.count(runs, self.query, limit)
 
     @cached_property
     def speakers(self) -> list[Offer]:
@@ -211,7 +226,10 @@ def _with(query: Query, clause: Clause, other: Clause) -> Query:
 def _capped(condition: Condition) -> Count:
     if condition == NOTHING:
         return Count(0)
-    number = engine().count(condition, MOST_COUNTED + 1)
+    return _cut_off(engine().count(condition, MOST_COUNTED + 1))
+
+
+def _cut_off(number: int) -> Count:
     return Count(min(number, MOST_COUNTED), capped=number > MOST_COUNTED)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from quotes.models import Evidence, Quote, Review
+from quotes.models import Attribution, Evidence, Quote, Review
 from quotes.search.days import day_tokens
 from quotes.text.analysis import analysed
 
@@ -85,9 +85,16 @@ class Facts:
     around: list[str]
     verdict: str
     publisher: int | None
-    speakers: set[int | None]
+    voices: set[int | None]
+    """Speakers who say it."""
+    beside: set[int | None]
+    """Speakers named beside the voice, or among those who passed it on."""
     topics: Iterable[int]
     has_primary: bool
+
+    @property
+    def speakers(self) -> set[int | None]:
+        return self.voices | self.beside
 
 
 def row_of(quote: Quote) -> Row:
@@ -98,6 +105,7 @@ def row_of(quote: Quote) -> Row:
 def facts_of(quote: Quote) -> Facts:
     source, day = quote.capture.source, quote.order_day
     parties = quote.attributions.all()
+    voices, beside = parts_of((p.relation, p.speaker_id, p.affiliation_id) for p in parties)
     return Facts(
         quote_id=quote.pk,
         day=day,
@@ -110,10 +118,20 @@ def facts_of(quote: Quote) -> Facts:
         around=[*(party.as_named for party in parties), quote.cue, quote.medium],
         verdict=quote.newest_verdict or Review.Verdict.UNCHECKED,
         publisher=source.publisher_id,
-        speakers={p.speaker_id for p in parties} | {p.affiliation_id for p in parties},
+        voices=voices,
+        beside=beside,
         topics=[topic.pk for topic in quote.topics.all()],
         has_primary=quote.primary_linked or quote.first_hand,
     )
+
+
+def parts_of(parties: Iterable[tuple]) -> tuple[set[int | None], set[int | None]]:
+    """Who says it, and who is named otherwise, of parties as (relation, speaker, affiliation)."""
+    voices, beside = set(), set()
+    for relation, speaker, affiliation in parties:
+        (voices if relation == Attribution.Relation.VOICE else beside).add(speaker)
+        beside.add(affiliation)
+    return voices, beside
 
 
 def row_from(facts: Facts) -> Row:
@@ -171,6 +189,8 @@ def filter_tokens(facts: Facts) -> list[str]:
         *(["has_primary"] if facts.has_primary else []),
         f"year_{facts.day.year}",
         *_days(*facts.said),
+        *(f"voice_{pk}" for pk in sorted(facts.voices - {None})),
+        *(f"beside_{pk}" for pk in sorted(facts.beside - {None})),
     ]
 
 

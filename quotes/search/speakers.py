@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName
+from quotes.prepared import Prepared
 from quotes.text.analysis import analyse
 from quotes.text.names import (
     SAME,
@@ -24,6 +25,8 @@ MOST_WORDS = 6
 MOST_RANKED = 100
 """Candidates whose names are compared letter by letter."""
 SHORTEST_TYPED = 2
+MOST_TITLED = 50
+MOST_HELD = 4000
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Offer:
 
 def find(text: str, limit: int = 10) -> list[Offer]:
     """Speakers by name, in any script and with a mistake, then by role; the likeliest first."""
-    return _with_roles(named(text, limit), text, limit)
+    return _together(named(text, limit), holding_role(text, limit), limit)
 
 
 def find_as_typed(text: str, holders: dict[int, set[str]], limit: int = 10) -> list[Offer]:
@@ -49,15 +52,18 @@ def find_as_typed(text: str, holders: dict[int, set[str]], limit: int = 10) -> l
 
     `holders` are those that `called` gave for these words.
     """
-    wanted = {f"w:{word}" for word in _asked(text)}
-    ids = [pk for pk, keys in holders.items() if wanted and wanted <= keys]
-    return _with_roles(_likely(text, ids[:MOST_RANKED]), text, limit)
+    by_name = _likely(text, _keyed({f"w:{word}" for word in _asked(text)}, holders)[:MOST_RANKED])
+    by_role = _titled(text, _keyed(_role_keys_asked(text), holders), limit)
+    return _together(by_name, by_role, limit)
 
 
-def _with_roles(by_name: list[Offer], text: str, limit: int) -> list[Offer]:
+def _keyed(wanted: set[str], holders: dict[int, set[str]]) -> list[int]:
+    return [pk for pk, keys in holders.items() if wanted <= keys] if wanted else []
+
+
+def _together(by_name: list[Offer], by_role: list[Offer], limit: int) -> list[Offer]:
     known = {offer.speaker.pk for offer in by_name}
-    by_role = [offer for offer in holding_role(text, limit) if offer.speaker.pk not in known]
-    return (by_name + by_role)[:limit]
+    return (by_name + [offer for offer in by_role if offer.speaker.pk not in known])[:limit]
 
 
 def named(text: str, limit: int = 10) -> list[Offer]:
@@ -189,17 +195,28 @@ def role_keys(title: str) -> set[str]:
     return {f"r:{token.stem}" for token in analyse(title)}
 
 
+def _role_keys_asked(text: str) -> set[str]:
+    return {
+        f"r:{stem}" for stem in sorted({token.stem for token in analyse(text[:200])})[:MOST_WORDS]
+    }
+
+
 def holding_role(text: str, limit: int = 10) -> list[Offer]:
     """Speakers with a public role that has all of these words, most quoted first."""
-    wanted = {token.stem for token in analyse(text[:200])}
+    wanted = _role_keys_asked(text)
     if not wanted:
         return []
     holders = public()
-    for word in sorted(wanted)[:MOST_WORDS]:
-        keys = NameKey.objects.filter(key=f"r:{word}").values("speaker")
-        holders = holders.filter(pk__in=keys)
+    for key in sorted(wanted):
+        holders = holders.filter(pk__in=NameKey.objects.filter(key=key).values("speaker"))
+    return _titled(text, list(_most_quoted(holders)[:MOST_TITLED]), limit)
+
+
+def _titled(text: str, ids: list[int], limit: int) -> list[Offer]:
+    """Those of the speakers one public role of whom has all of these words."""
+    wanted = {token.stem for token in analyse(text[:200])}
     offers = []
-    for speaker in _in_order(list(_most_quoted(holders)[:50])):
+    for speaker in _in_order(ids[:MOST_TITLED]):
         titles = (role.title for role in speaker.roles.all())
         title = next((t for t in titles if wanted <= {token.stem for token in analyse(t)}), None)
         if title:
@@ -207,18 +224,25 @@ def holding_role(text: str, limit: int = 10) -> list[Offer]:
     return offers[:limit]
 
 
-def called(words: set[str]) -> dict[int, set[str]]:
-    """Public speakers that hold any of these name words exactly, with their name keys of them.
+def called(text: str, words: set[str]) -> dict[int, set[str]]:
+    """Public speakers that hold any of these name words exactly, with their keys of them.
 
-    A key ``l:word`` says that a name ends with the word.
+    A key ``l:word`` says that a name ends with the word, ``r:stem`` that a role has one of
+    the text's words.
     """
-    keys = [f"{sort}:{word}" for word in words for sort in "wl"]
-    rows = (
-        NameKey.objects.filter(key__in=keys, speaker__tally__quotes__gt=0)
-        .order_by("-speaker__tally__quotes", "speaker")
-        .values_list("speaker", "key")[:4000]
-    )
+    keys = {f"{sort}:{word}" for word in words for sort in "wl"} | _role_keys_asked(text)
     held: dict[int, set[str]] = {}
-    for pk, key in rows:
+    for pk, key, _ in HOLDERS(sorted(keys)):
         held.setdefault(pk, set()).add(key)
     return held
+
+
+def _holders(keys: list[str]) -> QuerySet:
+    return (
+        NameKey.objects.filter(key__in=keys, speaker__tally__quotes__gt=0)
+        .order_by("-speaker__tally__quotes", "speaker")
+        .values_list("speaker", "key", "speaker__tally__quotes")[:MOST_HELD]
+    )
+
+
+HOLDERS = Prepared(_holders, of=str)

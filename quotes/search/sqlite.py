@@ -6,7 +6,7 @@ second look. It is read from its end, since row ids follow the order of the page
 
 from collections.abc import Iterable, Iterator
 
-from django.db import connection
+from django.db import connection, transaction
 
 from quotes import writing
 from quotes.search.expressions import (
@@ -29,12 +29,26 @@ CREATE = (
 )
 DROP = f"DROP TABLE IF EXISTS {INDEX}"
 
+FACETS = "quotes_searchfacets"
+# Narrow, and in the order of the index, since facets of a page are read from 2,000 of its rows.
+CREATE_FACETS = f"CREATE TABLE {FACETS} (key INTEGER PRIMARY KEY, tokens TEXT NOT NULL)"
+DROP_FACETS = f"DROP TABLE IF EXISTS {FACETS}"
+
 _COLUMNS = "filters, stems, terms"
 _ADD = f"INSERT INTO {INDEX}(rowid, {_COLUMNS}) VALUES (NEW.key, NEW.filters, NEW.stems, NEW.terms)"
 _TAKE_AWAY = (
     f"INSERT INTO {INDEX}({INDEX}, rowid, {_COLUMNS})"
     " VALUES ('delete', OLD.key, OLD.filters, OLD.stems, OLD.terms)"
 )
+
+# The days, from which on a row's filters are no facets, are left out; kind and review, language
+# and year, of which there are few, are joined, so that half as many tokens are counted.
+_TOKENS = (
+    "replace(replace(substr({0}.filters, 6, instr({0}.filters || ' decade_', ' decade_') - 6),"
+    " ' review_', '+review_'), ' year_', '+year_')"
+)
+_KEEP_FACETS = f"INSERT INTO {FACETS}(key, tokens) VALUES (NEW.key, {_TOKENS.format('NEW')})"
+_FORGET_FACETS = f"DELETE FROM {FACETS} WHERE key = OLD.key"
 
 
 def _upkeep(event: str, *statements: str) -> Upkeep:
@@ -51,9 +65,9 @@ def _upkeep(event: str, *statements: str) -> Upkeep:
 
 
 TRIGGERS = [
-    _upkeep("INSERT", _ADD),
-    _upkeep("DELETE", _TAKE_AWAY),
-    _upkeep("UPDATE", _TAKE_AWAY, _ADD),
+    _upkeep("INSERT", _ADD, _KEEP_FACETS),
+    _upkeep("DELETE", _TAKE_AWAY, _FORGET_FACETS),
+    _upkeep("UPDATE", _TAKE_AWAY, _FORGET_FACETS, _ADD, _KEEP_FACETS),
 ]
 
 
@@ -119,6 +133,28 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
             yield from rows
 
 
+def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int, str]]:
+    """How many rows meet the condition, the newest first, and their facet tokens in one string.
+
+    Without a limit, so many rows at a time.
+    """
+    sql, parameters = _matching(condition)
+    if limit is None:
+        sql = f"SELECT tokens FROM (SELECT rowid AS found {sql}) CROSS JOIN {FACETS} ON key = found"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            while rows := cursor.fetchmany(2000):
+                yield len(rows), " ".join(tokens for (tokens,) in rows)
+        return
+    newest = f"SELECT rowid AS found {sql} ORDER BY rowid DESC LIMIT {limit}"
+    [(counted, tokens)] = _rows(
+        f"SELECT count(*), group_concat(tokens, ' ') FROM ({newest})"
+        f" CROSS JOIN {FACETS} ON key = found",
+        parameters,
+    )
+    yield counted, tokens or ""
+
+
 def write(rows: Iterable[Row]) -> None:
     """Add rows; the index follows by trigger."""
     writing.write(
@@ -130,16 +166,34 @@ def write(rows: Iterable[Row]) -> None:
 
 def disagreements() -> list[str]:
     """What is wrong with the index itself, in sentences."""
-    from django.db import DatabaseError, transaction
+    from django.db import DatabaseError
 
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")
     except DatabaseError:
         return ["The full-text index doesn't hold the words of the search rows."]
+    held, wanted = (
+        f"SELECT key, tokens FROM {FACETS}",
+        f"SELECT key, {_TOKENS.format('r')} FROM quotes_searchrow r",
+    )
+    for one, other in ((held, wanted), (wanted, held)):
+        if _rows(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1", []):
+            return ["The table that facets are counted from isn't that of the search rows."]
     return []
 
 
 def rebuild_index() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')")
+    fill_facets()
+
+
+@transaction.atomic
+def fill_facets() -> None:
+    """Write what facets are counted from anew, out of the search rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {FACETS}")
+        cursor.execute(
+            f"INSERT INTO {FACETS} SELECT key, {_TOKENS.format('r')} FROM quotes_searchrow r ORDER BY key"
+        )

@@ -4,69 +4,77 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
+from html import escape
 from urllib.parse import urlsplit
 
 from django import template
 from django.template.defaultfilters import date as format_date
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
 from quotes.attributing import attribution_of
-from quotes.models import Quote, Review
+from quotes.models import Attribution, Quote, Review
 from quotes.reading import unseen
 from quotes.reading import words as worded
 from quotes.reading.addresses import source_url, speaker_url
-from quotes.reading.signs import AGAINST_SOURCE, MATCHES, VERDICTS, Verdict, review_label
+from quotes.reading.signs import AGAINST_SOURCE, MATCHES, VERDICTS, Verdict, verdict_label
 from quotes.reading.unseen import spelled_out
 from quotes.text import attribution as sentences
 from quotes.text import locators
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Piece
-from quotes.text.query import Query
 from sources.models import Source
 
 register = template.Library()
 register.filter(spelled_out)
 
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 LONG = 420  # characters after which large words would fill the screen
 
 
 @register.filter
 def shown(text: str) -> SafeString:
     """A source's words, escaped; characters that would reorder or break a page become signs."""
-    escaped = str(conditional_escape(text))
-    return mark_safe(unseen.UNSEEN.sub(unseen.sign, escaped))  # noqa: S308 - escaped above
+    escaped = text if isinstance(text, SafeString) else escape(str(text))
+    if unseen.UNSEEN.search(escaped):
+        escaped = unseen.UNSEEN.sub(unseen.sign, escaped)
+    return SafeString(escaped)
 
 
 @register.filter
 def kind_class(quote: Quote) -> str:
     """Large serif for words in quotation marks, plain for paraphrase."""
-    long = " words--long" if sum(len(s.words) for s in quote.segments.all()) > LONG else ""
-    return f"words--{quote.kind}{long}"
+    return words_class(quote.kind, [segment.words for segment in quote.segments.all()])
+
+
+def words_class(kind: str, segments: list[str]) -> str:
+    return f"words--{kind}" + (" words--long" if sum(map(len, segments)) > LONG else "")
 
 
 @register.simple_tag
-def words(quote: Quote, sought: Query | None = None) -> SafeString:
-    """A quote's words; what stands between its quotation marks apart from what is around it.
-
-    What answers the query `sought` is marked.
-    """
-    gap = format_html(' <span class="said-around">{}</span> ', worded.GAP)
-    segments = (
-        format_html_join("", "{}", ((_stretch(quote, part),) for part in segment))
-        for segment in worded.stretches(quote, sought)
-    )
-    return format_html_join(gap, "{}", ((segment,) for segment in segments))
+def words(quote: Quote) -> SafeString:
+    """A quote's words; what stands between its quotation marks apart from what is around it."""
+    return words_shown(quote.kind, worded.stretches_of(quote))
 
 
-def _stretch(quote: Quote, part: worded.Stretch) -> SafeString:
-    text = shown(part.text)
+def words_shown(kind: str, segments: list[list[worded.Stretch]]) -> SafeString:
+    """The stretches of a quote's segments, those that a search found marked."""
+    gap = f' <span class="said-around">{worded.GAP}</span> '
+    told = gap.join("".join(_stretch(kind, part) for part in segment) for segment in segments)
+    return mark_safe(told)  # noqa: S308 - each stretch is escaped
+
+
+def _stretch(kind: str, part: worded.Stretch) -> str:
+    text = str(shown(part.text))
     if part.hit:
-        text = format_html('<mark class="hit">{}</mark>', text)
-    if part.verbatim or quote.kind == Quote.Kind.PARAPHRASE:
+        text = f'<mark class="hit">{text}</mark>'
+    if part.verbatim or kind == Quote.Kind.PARAPHRASE:
         return text
-    return format_html('<span class="said-around">{}</span>', text)
+    return f'<span class="said-around">{text}</span>'
 
 
 @register.filter
@@ -115,11 +123,21 @@ def carriers(quote: Quote) -> SafeString:
 @register.filter
 def source_label(source: Source) -> str:
     """A source in a few words: its outlet, or its kind, and its day."""
-    name = source.publisher.name if source.publisher else source.get_kind_display().lower()
-    if not source.published_on:
-        return f"{name}, undated" if source.publisher else f"{name} without a date"
-    joint = ", " if source.publisher else " of "
-    return spelled_out(name + joint + format_date(source.published_on, "j F Y"))
+    publisher = source.publisher.name if source.publisher else ""
+    return label_of(source.kind, publisher, source.published_on)
+
+
+def label_of(kind: str, publisher: str, published_on: dt.date | None) -> str:
+    """The same of a source that wasn't loaded whole."""
+    name = publisher or Source.Kind(kind).label.lower()
+    if not published_on:
+        return f"{name}, undated" if publisher else f"{name} without a date"
+    joint = ", " if publisher else " of "
+    return spelled_out(name + joint + english_day(published_on))
+
+
+def english_day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @register.filter
@@ -192,30 +210,33 @@ def attribution(quote: Quote) -> SafeString:
     return _set(sentences.sentence(attribution_of(quote)))
 
 
-@register.simple_tag
-def chain(quote: Quote) -> SafeString:
+def chain_shown(attribution: sentences.Attribution) -> str:
     """The attribution as the short chain of lists, from the voice outward."""
-    steps = sentences.chain(attribution_of(quote))
-    set_steps = ((" who" if n == 0 else "", _set(step)) for n, step in enumerate(steps))
-    return format_html_join("", '<span class="step{}">{}</span>', set_steps)
+    steps = map(_set, sentences.chain(attribution))
+    return "".join(
+        f'<span class="step{"" if n else " who"}">{step}</span>' for n, step in enumerate(steps)
+    )
 
 
 def _set(pieces: Iterable[Piece]) -> SafeString:
-    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+    return mark_safe("".join(map(_piece, pieces)))  # noqa: S308 - each piece is escaped
 
 
-def _piece(piece: Piece) -> SafeString:
+def _piece(piece: Piece) -> str:
+    text = str(shown(piece.text))
     if piece.kind == "cue":
-        return format_html('<bdi class="cue">{}</bdi>', shown(piece.text))
+        return f'<bdi class="cue">{text}</bdi>'
     if piece.kind == "text" or piece.party is None:
-        return shown(piece.text)
-    name = format_html('<bdi class="party">{}</bdi>', shown(piece.text))
+        return text
+    name = f'<bdi class="party">{text}</bdi>'
     address = address_of(piece.party.ref)
-    return format_html('<a href="{}">{}</a>', address, name) if address else name
+    return f'<a href="{address}">{name}</a>' if address else name
 
 
-def address_of(row) -> str:
+def address_of(row: Attribution | str) -> str:
     """Where a party of an attribution has its page; empty if it has none."""
+    if isinstance(row, str):
+        return row
     if row.speaker_id:
         return speaker_url(row.speaker)
     return source_url(row.document) if row.document_id else ""
@@ -224,8 +245,12 @@ def address_of(row) -> str:
 @register.simple_tag
 def review_chip(review: Review | None, earlier_wording: bool = False) -> SafeString:
     """A review in words with its sign; never colour alone."""
-    verdict = Verdict(review.verdict) if review else Verdict.UNCHECKED
-    return chip(review_label(review, earlier_wording), *VERDICTS[verdict])
+    return verdict_chip(review.verdict if review else Verdict.UNCHECKED, earlier_wording)
+
+
+@lru_cache
+def verdict_chip(verdict: str, earlier_wording: bool) -> SafeString:
+    return chip(verdict_label(verdict, earlier_wording), *VERDICTS[Verdict(verdict)])
 
 
 @register.simple_tag
@@ -238,9 +263,14 @@ def match_chip(verdict: str) -> SafeString:
 @register.simple_tag
 def compared(quote: Quote, short: bool = False) -> SafeString | str:
     """What the program found in a quote's primary source; nothing where none was compared."""
-    if not getattr(quote, "compared", ""):
+    return compared_chip(getattr(quote, "compared", ""), short)
+
+
+@lru_cache
+def compared_chip(verdict: str, short: bool = False) -> SafeString | str:
+    if not verdict:
         return ""
-    sign, tone, label, where = AGAINST_SOURCE[quote.compared]
+    sign, tone, label, where = AGAINST_SOURCE[verdict]
     hidden = format_html('{}<span class="visually-hidden">{}</span>', label, where)
     return chip(hidden if short else label + where, sign, tone)
 
@@ -269,9 +299,13 @@ def time_code(length: int) -> str:
 @register.filter
 def days_said(quote: Quote) -> str:
     """The day or days a quote was said on, without a preposition; empty if unknown."""
-    if quote.said_from is None:
+    return days_between(quote.said_from, quote.said_to)
+
+
+def days_between(first: dt.date | None, last: dt.date | None) -> str:
+    if first is None:
         return ""
-    phrase = day_phrase(quote.said_from, quote.said_to)
+    phrase = day_phrase(first, last)
     return phrase.partition(" ")[2] if phrase.startswith(("on ", "in ")) else phrase
 
 

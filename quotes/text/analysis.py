@@ -89,10 +89,15 @@ def analyse(text: str, language: str = "") -> list[Token]:
     abbreviations with full stops are one. Never raises; a text without words gives ``[]``.
     """
     english = stems_apply(language)
-    return [
-        Token(term, _stem(surface) if english else term, start, end)
-        for surface, term, start, end in _words(text)
-    ]
+    found, at = [], 0
+    # No word reaches over a space, so what stands between spaces is read by itself.
+    for run in text.split(" "):
+        found += [
+            Token(term, stem, at + start, at + end)
+            for term, stem, start, end in tokens_of(run, english)
+        ]
+        at += len(run) + 1
+    return found
 
 
 def analysed(text: str, language: str = "") -> list[tuple[str, str]]:
@@ -131,12 +136,21 @@ def stems_apply(language: str) -> bool:
     return not language or language.lower().split("-")[0] in {"en", "und"}
 
 
-def _words(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for match in _TOKEN.finditer(text):
-        surface = match.group()
-        term = fold(surface)
-        if term:
-            yield surface, term, match.start(), match.end()
+def tokens_of(run: str, english: bool) -> tuple[Token, ...]:
+    """The words of a text without spaces; those of short ones are remembered."""
+    return _remembered(run, english) if len(run) <= LONGEST_REMEMBERED else _tokens(run, english)
+
+
+def _tokens(run: str, english: bool) -> tuple[Token, ...]:
+    return tuple(
+        Token(term, _stem(match.group()) if english else term, *match.span())
+        for match in _TOKEN.finditer(run)
+        if (term := fold(match.group()))
+    )
+
+
+LONGEST_REMEMBERED = 40
+_remembered = lru_cache(maxsize=1 << 16)(_tokens)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -7,8 +7,8 @@ so a mark can't be broken by what the text holds.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from quotes.text.analysis import Token, analyse
-from quotes.text.query import Filter, Phrase, Prefix, Query, Term, Word
+from quotes.text.analysis import Token, analyse, stems_apply, tokens_of
+from quotes.text.query import Phrase, Prefix, Query, Word
 
 
 class Piece(NamedTuple):
@@ -23,11 +23,50 @@ def hits(text: str, query: Query, language: str = "") -> list[tuple[int, int]]:
 
     In order and not overlapping. ``language`` is that of the text, as for ``analyse``.
     """
-    tokens = analyse(text, language)
-    found: list[tuple[int, int]] = []
-    for term in query.terms():
-        found += _spans(term, tokens)
-    return _merged(found)
+    return Finder(query).hits(text, language)
+
+
+class Finder:
+    """Finds a query's words in one text after another, remembering each word it has judged."""
+
+    def __init__(self, query: Query) -> None:
+        terms = list(query.terms())
+        self.phrases = [term for term in terms if isinstance(term, Phrase)]
+        self.beginnings = tuple(term.term for term in terms if isinstance(term, Prefix))
+        tokens = [term.token for term in terms if isinstance(term, Word)]
+        self.wanted = {form for token in tokens for form in (token.stem, token.term)}
+        # Neither folding nor stemming touches the first letter of a plain word.
+        self.initials = {form[:1] for form in (*self.wanted, *self.beginnings)}
+        self.judged: dict[bool, dict[str, list[tuple[int, int]]]] = {True: {}, False: {}}
+
+    def hits(self, text: str, language: str = "") -> list[tuple[int, int]]:
+        """As the function of this name."""
+        found = self._of_words(text, language) if self.wanted or self.beginnings else []
+        if self.phrases:
+            tokens = analyse(text, language)
+            found += [span for term in self.phrases for span in _phrase_spans(term.terms, tokens)]
+        return _merged(found)
+
+    def _of_words(self, text: str, language: str) -> list[tuple[int, int]]:
+        english = stems_apply(language)
+        judged = self.judged[english]
+        found, at = [], 0
+        for run in text.split(" "):
+            if run[:1].lower() in self.initials or not (run.isascii() and run.isalpha()):
+                if run not in judged:
+                    judged[run] = self._in_run(run, english)
+                for start, end in judged[run]:
+                    found.append((at + start, at + end))
+            at += len(run) + 1
+        return found
+
+    def _in_run(self, run: str, english: bool) -> list[tuple[int, int]]:
+        """The hits in a text without spaces."""
+        return [
+            (start, end)
+            for term, stem, start, end in tokens_of(run, english)
+            if stem in self.wanted or (self.beginnings and term.startswith(self.beginnings))
+        ]
 
 
 def pieces(text: str, query: Query, language: str = "") -> list[Piece]:
@@ -38,20 +77,6 @@ def pieces(text: str, query: Query, language: str = "") -> list[Piece]:
         cut += [Piece(text[at:start], False), Piece(text[start:end], True)]
         at = end
     return [piece for piece in [*cut, Piece(text[at:], False)] if piece.text]
-
-
-def _spans(term: Term, tokens: list[Token]) -> list[tuple[int, int]]:
-    match term:
-        case Word():
-            wanted = {term.token.stem, term.token.term}
-            return [(token.start, token.end) for token in tokens if token.stem in wanted]
-        case Prefix():
-            start = term.term
-            return [(token.start, token.end) for token in tokens if token.term.startswith(start)]
-        case Phrase():
-            return _phrase_spans(term.terms, tokens)
-        case Filter():
-            return []
 
 
 def _phrase_spans(wanted: tuple[str, ...], tokens: list[Token]) -> list[tuple[int, int]]:

@@ -184,6 +184,7 @@ def _vowels_agree(heard: str, also: str) -> bool:
     return all(vowel in rest for vowel in few)
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """A name as it stands in an address: Latin letters, digits and hyphens, at most 80."""
     latin = anyascii(name).lower().replace("'", "")

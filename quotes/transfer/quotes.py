@@ -12,7 +12,7 @@ from quotes.models import Evidence, Quote, Review, Topic
 from quotes.models.quote import order_day
 from quotes.search import tallies
 from quotes.search.engines import engine
-from quotes.search.rows import Facts, row_from
+from quotes.search.rows import Facts, parts_of, row_from
 from quotes.transfer import drafts
 from quotes.transfer.known import missing
 from quotes.transfer.lines import PARTS
@@ -210,6 +210,9 @@ def _facts(one: Arrival, captured_at, published_on, language: str, publisher) ->
     quote, parts = one.quote, one.parts
     parties = sorted(parts["attributions"], key=_position)
     newest = max(parts["reviews"], key=lambda r: (r["reviewed_at"], r["id"]), default=None)
+    voices, beside = parts_of(
+        (p["relation"], p["speaker_id"], p["affiliation_id"]) for p in parties
+    )
     day = order_day(quote["said_from"], published_on, captured_at)
     return Facts(
         quote_id=quote["id"],
@@ -223,7 +226,8 @@ def _facts(one: Arrival, captured_at, published_on, language: str, publisher) ->
         around=[*(party["as_named"] for party in parties), quote["cue"], quote["medium"]],
         verdict=newest["verdict"] if newest else Review.Verdict.UNCHECKED,
         publisher=publisher,
-        speakers={p["speaker_id"] for p in parties} | {p["affiliation_id"] for p in parties},
+        voices=voices,
+        beside=beside,
         topics=one.topics,
         has_primary=quote["first_hand"] or any(map(_is_primary, parts["evidence"])),
     )

@@ -35,7 +35,7 @@ def picture_of(quote: Quote):
     from quotes.drawing import Picture
 
     gap = words.Stretch(words.GAP, False)
-    parts = [part for segment in words.stretches(quote) for part in [*segment, gap]]
+    parts = [part for segment in words.stretches_of(quote) for part in [*segment, gap]]
     review = review_label(quote.review, quote.earlier_wording)
     return Picture(
         stretches=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),

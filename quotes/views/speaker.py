@@ -1,51 +1,62 @@
-from collections import Counter
-from datetime import date
-
-from django.db.models import Count, F, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
 from quotes.doors import only_read
-from quotes.models import Attribution, Quote, Speaker
-from quotes.paging import page, read_cursor
+from quotes.models import Attribution, Speaker, Topic
+from quotes.paging import key_page, read_cursor
 from quotes.reading.addresses import source_url, speaker_url, topic_url
-from quotes.reading.loading import load, prepare, ready
+from quotes.reading.cards import Card, cards
+from quotes.search.parts import Part
+from quotes.search.rows import quote_id_of
 from sources.models import Publisher
 
 #: Quotes shown of those in which the speaker is named without being the voice.
 MOST_BESIDE = 20
+#: Topics and publishers listed of those in the speaker's quotes.
+MOST_LISTED = 12
 
 
 @only_read
 def speaker(request, pk, slug=""):
     """A speaker: names, titles, what they said, and where else attributions name them."""
-    asked = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
-    shown = get_object_or_404(
-        public.speakers().select_related("part_of", "publisher"), pk=asked.standing().pk
-    )
+    shown = public_speaker(pk)
     if request.path != speaker_url(shown):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
     cursor = read_cursor(request.GET)
-    published = Quote.objects.published().annotate(key=F("search_row__key"))
-    voiced = published.filter(pk__in=_quotes_of(relation=Attribution.Relation.VOICE, speaker=shown))
-    rows = page(ready(voiced.filter(key__isnull=False)), "key", cursor, request.GET)
+    voiced = Part("voice", shown.pk)
+    rows = key_page(voiced.keys, cursor, request.GET)
     context = {
         "speaker": shown,
         "names": shown.names.all(),
         "roles": roles(shown),
-        "parts": [(part, speaker_url(part)) for part in public.speakers().filter(part_of=shown)],
+        "parts": parts(shown),
         "part_of_url": speaker_url(shown.part_of) if shown.part_of else "",
         "same_as": addresses(shown.same_as),
         "page": rows,
-        "quotes": prepare(rows.rows),
-        "total": voiced.count(),
-        "years": years(voiced),
+        "quotes": cards(quote_id_of(key) for key in rows.rows),
+        "total": voiced.total,
+        "years": voiced.years(),
         "topics": topics(voiced),
         "publishers": publishers(voiced),
         "address": request.build_absolute_uri(speaker_url(shown)),
-        **apart(shown, published),
+        **apart(shown),
     }
     return render(request, "quotes/speaker.html", context)
+
+
+def public_speaker(pk: int) -> Speaker:
+    """The speaker of this number, or whom they were merged into; a 404 unless public.
+
+    Whoever has a published quote is; of others, withdrawn ones and parts are asked.
+    """
+    held = Speaker.objects.select_related("merged_into", "part_of", "publisher", "tally")
+    asked = get_object_or_404(held, pk=pk)
+    shown = held.get(pk=asked.standing().pk) if asked.merged_into else asked
+    tally = getattr(shown, "tally", None)
+    if not (tally and tally.quotes) and not public.speakers().filter(pk=shown.pk).exists():
+        raise Http404("No such speaker is public.")
+    return shown
 
 
 def _keeping_query(request, address: str) -> str:
@@ -53,29 +64,31 @@ def _keeping_query(request, address: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _quotes_of(**party):
-    return Attribution.objects.filter(**party).values("quote")
-
-
-def apart(shown: Speaker, published) -> dict:
+def apart(shown: Speaker) -> dict:
     """Quotes whose attribution names the speaker, but not as the voice: beside it, or passing on."""
-    carried = Q(pk__in=_quotes_of(relation__in=Attribution.CARRIERS, speaker=shown))
-    named = Q(pk__in=_quotes_of(relation__in=Attribution.CAPACITIES, speaker=shown))
-    named |= Q(pk__in=_quotes_of(affiliation=shown))
-    both = load(published.filter(carried | named).order_by("-key")[: 2 * MOST_BESIDE])
-    passing_on = [quote for quote in both if _carries(shown, quote)]
-    return {"carried": passing_on, "named": [q for q in both if q not in passing_on]}
+    both = cards(Part("beside", shown.pk).newest(2 * MOST_BESIDE))
+    passing_on = [card for card in both if _carries(shown, card)]
+    return {"carried": passing_on, "named": [card for card in both if card not in passing_on]}
 
 
-def _carries(shown: Speaker, quote: Quote) -> bool:
+def _carries(shown: Speaker, card: Card) -> bool:
+    address = speaker_url(shown)
     return any(
-        a.speaker_id == shown.pk and a.relation in Attribution.CARRIERS
-        for a in quote.attributions.all()
+        party.ref == address and party.relation in Attribution.CARRIERS for party in card.parties
     )
+
+
+def parts(shown: Speaker) -> list[tuple[Speaker, str]]:
+    """Public speakers that are part of this one."""
+    if not shown.parts.exists():
+        return []
+    return [(part, speaker_url(part)) for part in public.speakers().filter(part_of=shown)]
 
 
 def roles(shown: Speaker) -> list[dict]:
     """Titles with their bounds, each with the public text that attests it."""
+    if not shown.roles.exists():
+        return []
     held = list(
         public.roles()
         .filter(speaker=shown)
@@ -98,30 +111,20 @@ def addresses(same_as: str) -> list[str]:
     return [line for line in lines if line.startswith(("https://", "http://"))]
 
 
-def years(quotes) -> list[tuple[int, int]]:
-    """How many quotes stand in each year, from the first to the last, by the day lists go by."""
-    counted = Counter(
-        date.fromordinal(key >> 40).year
-        for key in quotes.filter(key__isnull=False).order_by().values_list("key", flat=True)
-    )
-    span = range(min(counted), max(counted) + 1) if counted else ()
-    return [(year, counted[year]) for year in span]
+def topics(voiced: Part) -> list[dict]:
+    counts = voiced.most("topic", MOST_LISTED)
+    found = Topic.objects.filter(pk__in=counts)
+    listed = sorted(found, key=lambda topic: (-counts[topic.pk], topic.name))
+    return [
+        {"topic": topic, "count": counts[topic.pk], "url": topic_url(topic)}
+        for topic in listed[:MOST_LISTED]
+    ]
 
 
-def topics(quotes) -> list[dict]:
-    counted = (
-        public.topics()
-        .annotate(count=Count("quotes", filter=Q(quotes__in=quotes.values("pk"))))
-        .filter(count__gt=0)
-        .order_by("-count", "name")
-    )
-    return [{"topic": t, "count": t.count, "url": topic_url(t)} for t in counted[:12]]
-
-
-def publishers(quotes) -> list[Publisher]:
+def publishers(voiced: Part) -> list[Publisher]:
     """Where the speaker is quoted, with how often."""
-    return list(
-        Publisher.objects.filter(sources__captures__quotes__in=quotes.values("pk"))
-        .annotate(count=Count("sources__captures__quotes", distinct=True))
-        .order_by("-count", "name")[:12]
-    )
+    counts = voiced.most("publisher", MOST_LISTED)
+    found = list(Publisher.objects.filter(pk__in=counts))
+    for publisher in found:
+        publisher.count = counts[publisher.pk]
+    return sorted(found, key=lambda p: (-p.count, p.name))[:MOST_LISTED]

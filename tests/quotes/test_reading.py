@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from quotes.attributing import one_line
+from quotes.attributing import attribution_of, one_line
 from quotes.models import Quote, Role
 from quotes.reading import passages
 from quotes.seeding import seed
@@ -43,7 +43,10 @@ def test_a_role_shows_only_on_a_day_it_is_attested_for(published_quote, councill
 
 
 def test_the_chain_of_an_unnamed_voice_says_that_it_is_unnamed(unnamed_quote):
-    assert plain(reading.chain(unnamed_quote)) == "Two officials (unnamed) — “called”"
+    assert (
+        plain(reading.chain_shown(attribution_of(unnamed_quote)))
+        == "Two officials (unnamed) — “called”"
+    )
     assert one_line(unnamed_quote).endswith("Reason given for anonymity: asked not to be named.")
 
 

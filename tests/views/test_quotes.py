@@ -64,10 +64,10 @@ def test_a_speaker_is_found_through_any_part_in_an_attribution(client):
     seed()
     response = page(client, "?speaker=Channel 12")
     relations = {
-        a.relation
-        for q in response.context["listing"].quotes
-        for a in q.attributions.all()
-        if a.speaker and a.speaker.name == "Channel 12"
+        party.relation
+        for card in response.context["listing"].quotes
+        for party in card.parties
+        if party.name == "Channel 12"
     }
     assert relations == {"voice", "told"}
 

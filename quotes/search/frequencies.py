@@ -1,0 +1,82 @@
+"""How many rows a condition may find on PostgreSQL, as the database's own statistics have it.
+
+Only ways of looking are chosen by it, never what is found. Words that aren't among the ten
+thousand most frequent are taken for rare.
+"""
+
+import math
+import time
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db import connection
+
+from quotes.search.expressions import (
+    AllOf,
+    AnyOf,
+    Beginning,
+    Condition,
+    Except,
+    Lexeme,
+    Sequence,
+)
+
+REMEMBERED_SECONDS = 600
+OF_A_BEGINNING = 0.05
+YEAR = "year_"
+
+_STATISTICS = """
+    SELECT most_common_elems::text::text[], most_common_elem_freqs::real[]
+    FROM pg_stats WHERE tablename = 'quotes_searchrow' AND attname = 'document'
+    AND schemaname = ANY (current_schemas(false))
+"""
+_ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'quotes_searchrow'::regclass"
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """Shares of the rows that hold each frequent term, and how many rows there are."""
+
+    rows: float = 0
+    shares: dict[str, float] = field(default_factory=dict)
+
+    def share(self, condition: Condition) -> float:
+        """The share of rows that meet the condition, if its terms don't keep company."""
+        match condition:
+            case Lexeme(text):
+                return self.shares.get(text, 0.0)
+            case Sequence(texts):
+                return math.prod(self.shares.get(text, 0.0) for text in texts)
+            case Beginning():
+                return OF_A_BEGINNING
+            case AllOf(parts):
+                return math.prod(map(self.share, parts))
+            case AnyOf(parts):
+                return min(1.0, sum(map(self.share, parts)))
+            case Except(kept, _):
+                return self.share(kept)
+
+    def newest_years(self, rows: float) -> list[str] | None:
+        """Tokens of the newest years that hold so many rows; None if that takes them all."""
+        years = sorted((y for y in self.shares if y.startswith(YEAR)), reverse=True)
+        held = 0.0
+        for number, year in enumerate(years, 1):
+            held += self.shares[year] * self.rows
+            if held >= rows:
+                return years[:number]
+        return None
+
+
+def frequencies() -> Frequencies:
+    """As of the last ten minutes."""
+    return _read(int(time.monotonic() // REMEMBERED_SECONDS), connection.settings_dict["NAME"])
+
+
+@lru_cache(maxsize=2)
+def _read(period: int, database: str) -> Frequencies:
+    with connection.cursor() as cursor:
+        statistics = cursor.execute(_STATISTICS).fetchone()
+        if not statistics or not statistics[0]:
+            return Frequencies()
+        [rows] = cursor.execute(_ROWS).fetchone()
+    return Frequencies(rows, dict(zip(*statistics, strict=False)))

@@ -1,0 +1,53 @@
+"""A speaker's quotes, by the part they have in them: what a speaker's page is made of."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from quotes.search.engines import engine
+from quotes.search.expressions import Lexeme
+from quotes.search.facets import tallied
+from quotes.search.rows import quote_id_of
+
+
+@dataclass
+class Part:
+    """Published quotes in which a speaker has a part: "voice", or "beside" it.
+
+    Beside are those named without saying it, and those who passed it on.
+    """
+
+    name: str
+    speaker: int
+
+    @property
+    def condition(self) -> Lexeme:
+        return Lexeme(f"{self.name}_{self.speaker}")
+
+    def keys(self, most: int, *, below: int | None = None, above: int | None = None) -> list[int]:
+        """The newest first, or the oldest first above a key."""
+        return engine().keys(self.condition, most, below=below, above=above)
+
+    def newest(self, most: int) -> list[int]:
+        """Ids of the newest quotes."""
+        return [quote_id_of(key) for key in self.keys(most)]
+
+    @cached_property
+    def counted(self) -> tuple[int, dict]:
+        """How many quotes, and how many of each year, topic, publisher…"""
+        return tallied(engine().facet_tokens(self.condition, None))
+
+    @property
+    def total(self) -> int:
+        return self.counted[0]
+
+    def years(self) -> list[tuple[int, int]]:
+        """How many quotes stand in each year, from the first to the last, by the day lists go by."""
+        counted = {int(year): number for year, number in self.counted[1]["year"].items()}
+        span = range(min(counted), max(counted) + 1) if counted else ()
+        return [(year, counted.get(year, 0)) for year in span]
+
+    def most(self, name: str, size: int) -> dict[int, int]:
+        """Ids of the most frequent topics or publishers with their counts; ties at the end too."""
+        tally = self.counted[1][name]
+        least = sorted(tally.values(), reverse=True)[:size][-1:]
+        return {int(pk): number for pk, number in tally.items() if number >= least[0]}

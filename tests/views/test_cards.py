@@ -1,0 +1,153 @@
+"""A list shows each quote as it stands at that moment: nothing of a card is kept from before."""
+
+import datetime as dt
+
+import pytest
+
+from quotes import erasing, evidence, reviewing
+from quotes.models import Evidence, Quote, Review, Revision, Role, Speaker
+from quotes.reading.cards import cards
+from quotes.reading.loading import load
+from quotes.seeding import seed
+from quotes.templatetags.cards import card
+from sources.models import Source
+
+pytestmark = pytest.mark.django_db
+
+
+def as_read_whole(quote: Quote) -> str:
+    [whole] = load(Quote.objects.filter(pk=quote.pk))
+    return card(whole)
+
+
+def assert_listed_as_it_stands(client, quote: Quote) -> str:
+    """The card of the list is that of the quote read whole."""
+    shown = as_read_whole(quote)
+    assert card(cards([quote.pk])[0]) == shown
+    assert shown in client.get("/quotes/").content.decode()
+    return shown
+
+
+def test_every_seeded_quote_is_listed_as_it_stands(client):
+    seed()
+    for quote in Quote.objects.published():
+        assert_listed_as_it_stands(client, quote)
+
+
+def test_a_comparison_taken_back_is_gone_from_lists_at_once(client, superuser):
+    seed()
+    linked = Evidence.objects.filter(purpose=Evidence.Purpose.PRIMARY, unlinked_at=None)
+    quote = linked.filter(matches__verdict="altered").first().quote
+    assert "Altered from its source" in assert_listed_as_it_stands(client, quote)
+    for one in linked.filter(quote=quote):
+        evidence.unlink(one, by=superuser, why="Another post.")
+    assert "Altered from its source" not in assert_listed_as_it_stands(client, quote)
+
+
+def rename_the_speaker(quote, **cast):
+    speaker = Speaker.objects.get(name="Nils Aster")
+    speaker.name = "Nils <Holm>"
+    speaker.save()
+    return "Nils &lt;Holm&gt;"
+
+
+def title_the_speaker(quote, **cast):
+    speaker = Speaker.objects.get(name="Nils Aster")
+    Role.objects.create(
+        speaker=speaker,
+        title="Council member",
+        attested_in=quote.capture,
+        attested_on=dt.date(2025, 3, 4),
+    )
+    return "Council member"
+
+
+def rename_the_publisher(quote, **cast):
+    publisher = quote.capture.source.publisher
+    publisher.name = "Harbour Gazette"
+    publisher.save()
+    return "Harbour Gazette"
+
+
+def head_the_article_anew(quote, **cast):
+    source = quote.capture.source
+    source.headline, source.published_on = "Money denied", dt.date(2025, 3, 5)
+    source.save()
+    return "money-denied"
+
+
+def leave_the_article_without_headline(quote, **cast):
+    source = quote.capture.source
+    source.headline = ""
+    source.save()
+    return "harbour-mayor-petra-oduya"
+
+
+def withhold_the_article(quote, **cast):
+    source = quote.capture.source
+    source.headline, source.display, source.withheld_reason = "", Source.Display.WITHHELD, "Asked."
+    source.save()
+    return "untitled-article"
+
+
+def review_it(quote, fay, **cast):
+    reviewing.review(quote, verdict=Review.Verdict.NOT_TRACED, reason="Looked for it.", by=fay)
+    return "Not traced"
+
+
+def change_words_after_a_review(quote, fay, ed, **cast):
+    review_it(quote, fay)
+    newest = quote.revisions.order_by("-number").first()
+    Revision.objects.create(
+        quote=quote,
+        number=newest.number + 1,
+        sort=Revision.Sort.CORRECTION,
+        reason="Named in full.",
+        is_public=True,
+        changes_words_or_speaker=True,
+        snapshot=newest.snapshot,
+        made_by=ed,
+    )
+    return "(for an earlier wording)"
+
+
+def say_the_day(quote, **cast):
+    day = dt.date(2025, 3, 3)
+    Quote.objects.filter(pk=quote.pk).update(said_from=day, said_to=day)
+    return "said 3 March 2025"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        rename_the_speaker,
+        title_the_speaker,
+        rename_the_publisher,
+        head_the_article_anew,
+        leave_the_article_without_headline,
+        withhold_the_article,
+        review_it,
+        change_words_after_a_review,
+        say_the_day,
+    ],
+    ids=lambda change: change.__name__,
+)
+def test_whatever_changes_shows_in_lists_at_once(client, published_quote, fay, ed, change):
+    assert_listed_as_it_stands(client, published_quote)
+    told = change(Quote.objects.get(pk=published_quote.pk), fay=fay, ed=ed)
+    assert told in assert_listed_as_it_stands(client, published_quote)
+
+
+def test_what_is_published_is_listed_at_once_and_gone_once_withdrawn(client, submitted_quote, ed):
+    assert cards([submitted_quote.pk]) == []
+    submitted_quote.publish(by=ed)
+    assert_listed_as_it_stands(client, submitted_quote)
+    submitted_quote.withdraw(by=ed, reason="The outlet took it back.")
+    assert cards([submitted_quote.pk]) == []
+    assert "The pier" not in client.get("/quotes/").content.decode()
+
+
+def test_erased_words_are_gone_from_lists_at_once(client, published_quote, superuser):
+    assert_listed_as_it_stands(client, published_quote)
+    erasing.erase(published_quote, by=superuser, reason="court_order")
+    assert "money" not in client.get("/quotes/").content.decode()
