@@ -66,4 +66,12 @@ def _source(parameter, places: dict) -> Callable[[list], object]:
     if parameter in places:
         place = places[parameter]
         return lambda values: values[place]
+    if isinstance(parameter, str) and parameter[-1:] == "%" and parameter[:-1] in places:
+        begins = places[parameter[:-1]]
+        return lambda values: _literally(values[begins]) + "%"
     return lambda values: parameter
+
+
+def _literally(text: str) -> str:
+    """A text as LIKE looks for it."""
+    return connection.ops.prep_for_like_query(text)

@@ -3,11 +3,11 @@
 A speaker is public from their first published quote on, which is when they get a tally.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName
 from quotes.prepared import Prepared
@@ -73,7 +73,8 @@ def named(text: str, limit: int = 10) -> list[Offer]:
         return []
     tried = [(words, word_keys), *((together, word_keys) for together in joined(words))]
     for asked, keys_of in (*tried, (words, _with_mistakes)):
-        if offers := _ranked(text, _holding(asked, keys_of)):
+        ids = [pk for (pk,) in HOLDING(*map(keys_of, asked))]
+        if offers := _likely(text, ids):
             return offers[:limit]
     return []
 
@@ -94,8 +95,9 @@ def suggest(typed: str, limit: int = 10) -> list[Offer]:
     if not words:
         return []
     *whole, last = words
-    beginning = _holding(tuple(whole), word_keys, public().filter(_key_begins(f"w:{last}")))
-    ids = list(_most_quoted(beginning)[:limit])
+    begins = f"w:{last}"
+    rows = BEGINNING((begins, begins + LAST_LETTER), *map(word_keys, whole))
+    ids = [pk for (pk,) in rows[:limit]]
     offers = [Offer(speaker, 1.0) for speaker in _in_order(ids)]
     if len(offers) < limit:
         offers += [offer for offer in find(typed, limit) if offer.speaker.pk not in ids]
@@ -107,41 +109,41 @@ def public() -> QuerySet[Speaker]:
     return Speaker.objects.standing().filter(tally__isnull=False)
 
 
-def _holding(
-    words: Iterable[str],
-    keys_of: Callable[[str], frozenset[str]],
-    among: QuerySet[Speaker] | None = None,
-) -> QuerySet[Speaker]:
-    """Speakers with a key of each word."""
-    found = public() if among is None else among
-    for word in words:
-        holders = NameKey.objects.filter(key__in=keys_of(word)).values("speaker")
-        found = found.filter(pk__in=holders)
+def _holding(*keys: list[str]) -> QuerySet:
+    """Speakers with one of each word's keys, most quoted first."""
+    return _most_quoted(_with_keys(public(), keys))[:MOST_RANKED]
+
+
+def _with_keys(found: QuerySet[Speaker], keys: Iterable[list[str]]) -> QuerySet[Speaker]:
+    for of_word in keys:
+        found = found.filter(pk__in=NameKey.objects.filter(key__in=of_word).values("speaker"))
     return found
 
 
-def _key_begins(start: str) -> Q:
-    """Speakers with a key in the stretch of the index that begins so."""
+def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
+    """Those with a key in the stretch of the index that begins so, too."""
+    first, end, *_ = begins
     if connection.vendor == "postgresql":
-        keys = NameKey.objects.filter(key__startswith=start)
+        held = NameKey.objects.filter(key__startswith=first)
     else:
-        keys = NameKey.objects.filter(key__gte=start, key__lt=start + "\U0010ffff")
-    return Q(pk__in=keys.values("speaker"))
+        held = NameKey.objects.filter(key__gte=first, key__lt=end)
+    found = public().filter(pk__in=held.values("speaker"))
+    return _most_quoted(_with_keys(found, keys))[:MOST_RANKED]
+
+
+LAST_LETTER = "\U0010ffff"
+HOLDING, BEGINNING = Prepared(_holding, of=str), Prepared(_beginning, of=str)
 
 
 def _most_quoted(speakers: QuerySet[Speaker]) -> QuerySet:
-    return speakers.order_by("-tally__quotes", "pk").values_list("pk", flat=True)
+    return speakers.order_by("-tally__quotes", "pk").values_list("pk")
 
 
 def _in_order(ids: list[int]) -> list[Speaker]:
     """The speakers of these ids, with what an offer shows of them, in the same order."""
     if not ids:
         return []
-    held = (
-        Speaker.objects.select_related("tally", "part_of")
-        .prefetch_related(Prefetch("roles", queryset=public_roles()))
-        .in_bulk(ids)
-    )
+    held = Speaker.objects.select_related("tally").in_bulk(ids)
     return [held[pk] for pk in ids if pk in held]
 
 
@@ -149,10 +151,6 @@ def public_roles() -> QuerySet[Role]:
     """Titles, but for those that only an unpublished text attests."""
     quoted = Quote.objects.public().filter(capture=OuterRef("attested_in"))
     return Role.objects.filter(Q(attested_in=None) | Exists(quoted))
-
-
-def _ranked(text: str, speakers: QuerySet[Speaker]) -> list[Offer]:
-    return _likely(text, list(_most_quoted(speakers)[:MOST_RANKED]))
 
 
 def _likely(text: str, ids: list[int]) -> list[Offer]:
@@ -173,21 +171,40 @@ def _with_merged(ids: list[int]) -> dict[int, int]:
     """These speakers and those merged into them, each with the one that stands."""
     standing, last = dict(zip(ids, ids, strict=True)), ids
     while last:
-        merged = Speaker.objects.filter(merged_into__in=last).values_list("pk", "merged_into")
+        merged = MERGED(last)
         last = [pk for pk, _ in merged]
         standing |= {pk: standing[into] for pk, into in merged}
     return standing
 
 
+def _merged(ids: list[int]) -> QuerySet:
+    return Speaker.objects.filter(merged_into__in=ids).order_by().values_list("pk", "merged_into")
+
+
 def names_of(ids: list[int]) -> Iterable[tuple[int, str]]:
     """Every name of these speakers: today's, the other spellings, and former ones."""
-    past = Speaker.history.model.objects
-    for names in (
-        Speaker.objects.filter(pk__in=ids).values_list("pk", "name"),
-        SpeakerName.objects.filter(speaker__in=ids).values_list("speaker", "name"),
-        past.filter(id__in=ids).order_by().values_list("id", "name").distinct(),
-    ):
-        yield from names
+    yield from NAMES(ids, ids, ids)
+
+
+def _names(today: list[int], spelt: list[int], past: list[int]) -> QuerySet:
+    """No name comes twice for one speaker."""
+    history = Speaker.history.model.objects.filter(id__in=past).order_by()
+    return (
+        Speaker.objects.filter(pk__in=today)
+        .order_by()
+        .values_list("pk", "name")
+        .union(
+            SpeakerName.objects.filter(speaker__in=spelt).order_by().values_list("speaker", "name"),
+            history.values_list("id", "name"),
+        )
+    )
+
+
+def _titles(ids: list[int]) -> QuerySet:
+    return public_roles().filter(speaker__in=ids).values_list("speaker", "title")
+
+
+MERGED, NAMES, TITLES = Prepared(_merged), Prepared(_names), Prepared(_titles)
 
 
 def role_keys(title: str) -> set[str]:
@@ -206,22 +223,18 @@ def holding_role(text: str, limit: int = 10) -> list[Offer]:
     wanted = _role_keys_asked(text)
     if not wanted:
         return []
-    holders = public()
-    for key in sorted(wanted):
-        holders = holders.filter(pk__in=NameKey.objects.filter(key=key).values("speaker"))
-    return _titled(text, list(_most_quoted(holders)[:MOST_TITLED]), limit)
+    return _titled(text, [pk for (pk,) in HOLDING(*([key] for key in sorted(wanted)))], limit)
 
 
 def _titled(text: str, ids: list[int], limit: int) -> list[Offer]:
     """Those of the speakers one public role of whom has all of these words."""
     wanted = {token.stem for token in analyse(text[:200])}
-    offers = []
-    for speaker in _in_order(ids[:MOST_TITLED]):
-        titles = (role.title for role in speaker.roles.all())
-        title = next((t for t in titles if wanted <= {token.stem for token in analyse(t)}), None)
-        if title:
-            offers.append(Offer(speaker, SAME, title))
-    return offers[:limit]
+    titles = {}
+    for pk, title in TITLES(ids[:MOST_TITLED]):
+        if pk not in titles and wanted <= {token.stem for token in analyse(title)}:
+            titles[pk] = title
+    found = [pk for pk in ids if pk in titles][:limit]
+    return [Offer(speaker, SAME, titles[speaker.pk]) for speaker in _in_order(found)]
 
 
 def called(text: str, words: set[str]) -> dict[int, set[str]]:

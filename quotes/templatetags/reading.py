@@ -185,12 +185,12 @@ def bars(years: Iterable[tuple[int, int]]) -> dict:
     step = 20
     drawn = [
         {
-            "year": year,
+            "year": str(year),  # a template formats text quicker than numbers
             "count": count,
-            "x": n * step + 1,
-            "width": step - 2,
-            "y": round(100 - 100 * count / most, 1),
-            "height": round(100 * count / most, 1),
+            "x": str(n * step + 1),
+            "width": str(step - 2),
+            "y": str(round(100 - 100 * count / most, 1)),
+            "height": str(round(100 * count / most, 1)),
         }
         for n, (year, count) in enumerate(years)
     ]
