@@ -57,4 +57,8 @@ def document_url(pk: int, kind: str, title: str) -> str:
 
 
 def topic_url(topic: Topic) -> str:
-    return _address("topic", topic.pk, naming.slug(topic.name))
+    return topic_url_of(topic.pk, topic.name)
+
+
+def topic_url_of(pk: int, name: str) -> str:
+    return _address("topic", pk, naming.slug(name))

@@ -178,33 +178,6 @@ def percent(share: float) -> str:
 
 
 @register.simple_tag
-def bars(years: Iterable[tuple[int, int]]) -> dict:
-    """Places and sizes of one bar a year, in a drawing 100 units high."""
-    years = list(years)
-    most = max((count for _, count in years), default=1) or 1
-    step = 20
-    drawn = [
-        {
-            "year": str(year),  # a template formats text quicker than numbers
-            "count": count,
-            "x": str(n * step + 1),
-            "width": str(step - 2),
-            "y": str(round(100 - 100 * count / most, 1)),
-            "height": str(round(100 * count / most, 1)),
-        }
-        for n, (year, count) in enumerate(years)
-    ]
-    first, last = (drawn[0]["year"], drawn[-1]["year"]) if drawn else ("", "")
-    return {
-        "bars": drawn,
-        "width": max(len(drawn), 6) * step,
-        "height": 100,
-        "first": first,
-        "last": last,
-    }
-
-
-@register.simple_tag
 def attribution(quote: Quote) -> SafeString:
     """The attribution as a sentence, each name linked to its page."""
     return _set(sentences.sentence(attribution_of(quote)))

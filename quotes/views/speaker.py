@@ -3,9 +3,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
 from quotes.doors import only_read
-from quotes.models import Attribution, Speaker, Topic
+from quotes.models import Attribution, Role, Speaker, SpeakerName, Topic
 from quotes.paging import key_page, read_cursor
-from quotes.reading.addresses import source_url, speaker_url, topic_url
+from quotes.prepared import Prepared
+from quotes.reading.addresses import source_url, speaker_url, topic_url_of
 from quotes.reading.cards import Card, cards
 from quotes.search.parts import Part
 from quotes.search.rows import quote_id_of
@@ -28,7 +29,7 @@ def speaker(request, pk, slug=""):
     rows = key_page(voiced.keys, cursor, request.GET)
     context = {
         "speaker": shown,
-        "names": shown.names.all(),
+        "names": names(shown),
         "roles": roles(shown),
         "parts": parts(shown),
         "part_of_url": speaker_url(shown.part_of) if shown.part_of else "",
@@ -50,9 +51,8 @@ def public_speaker(pk: int) -> Speaker:
 
     Whoever has a published quote is; of others, withdrawn ones and parts are asked.
     """
-    held = Speaker.objects.select_related("merged_into", "part_of", "publisher", "tally")
-    asked = get_object_or_404(held, pk=pk)
-    shown = held.get(pk=asked.standing().pk) if asked.merged_into else asked
+    asked = get_object_or_404(Speaker.objects.select_related("tally"), pk=pk)
+    shown = asked.standing()
     tally = getattr(shown, "tally", None)
     if not (tally and tally.quotes) and not public.speakers().filter(pk=shown.pk).exists():
         raise Http404("No such speaker is public.")
@@ -80,14 +80,14 @@ def _carries(shown: Speaker, card: Card) -> bool:
 
 def parts(shown: Speaker) -> list[tuple[Speaker, str]]:
     """Public speakers that are part of this one."""
-    if not shown.parts.exists():
+    if not PARTS([shown.pk]):
         return []
     return [(part, speaker_url(part)) for part in public.speakers().filter(part_of=shown)]
 
 
 def roles(shown: Speaker) -> list[dict]:
     """Titles with their bounds, each with the public text that attests it."""
-    if not shown.roles.exists():
+    if not ROLES([shown.pk]):
         return []
     held = list(
         public.roles()
@@ -111,20 +111,41 @@ def addresses(same_as: str) -> list[str]:
     return [line for line in lines if line.startswith(("https://", "http://"))]
 
 
+def names(shown: Speaker) -> list[dict]:
+    return [{"name": name, "language": language} for name, language in NAMES([shown.pk])]
+
+
 def topics(voiced: Part) -> list[dict]:
     counts = voiced.most("topic", MOST_LISTED)
-    found = Topic.objects.filter(pk__in=counts)
-    listed = sorted(found, key=lambda topic: (-counts[topic.pk], topic.name))
     return [
-        {"topic": topic, "count": counts[topic.pk], "url": topic_url(topic)}
-        for topic in listed[:MOST_LISTED]
+        {"name": name, "count": str(counts[pk]), "url": topic_url_of(pk, name)}
+        for pk, name in _most_first(TOPICS(counts), counts)
     ]
 
 
-def publishers(voiced: Part) -> list[Publisher]:
+def publishers(voiced: Part) -> list[dict]:
     """Where the speaker is quoted, with how often."""
     counts = voiced.most("publisher", MOST_LISTED)
-    found = list(Publisher.objects.filter(pk__in=counts))
-    for publisher in found:
-        publisher.count = counts[publisher.pk]
-    return sorted(found, key=lambda p: (-p.count, p.name))[:MOST_LISTED]
+    return [
+        {"pk": pk, "name": name, "count": str(counts[pk])}
+        for pk, name in _most_first(PUBLISHERS(counts), counts)
+    ]
+
+
+def _most_first(named: list[tuple[int, str]], counts: dict[int, int]) -> list[tuple[int, str]]:
+    return sorted(named, key=lambda row: (-counts[row[0]], row[1]))[:MOST_LISTED]
+
+
+def _called(model) -> Prepared:
+    return Prepared(
+        lambda ids: model.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
+    )
+
+
+def _of_speaker(model, *columns: str, by: str = "speaker") -> Prepared:
+    return Prepared(lambda ids: model.objects.filter(**{f"{by}__in": ids}).values_list(*columns))
+
+
+TOPICS, PUBLISHERS = _called(Topic), _called(Publisher)
+NAMES = _of_speaker(SpeakerName, "name", "language")
+ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")
