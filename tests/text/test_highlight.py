@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.text.analysis import analyse
 from quotes.text.highlight import hits, pieces
-from quotes.text.query import parse
+from quotes.text.query import Prefix, Word, parse
 
 TEXT = "“We do not agree,” he said. Dying won’t do."
 
@@ -43,3 +44,22 @@ def test_another_language_is_marked_by_whole_words():
 def test_the_pieces_join_to_the_text(text, query):
     assert "".join(piece.text for piece in pieces(text, parse(query))) == text
     assert all(piece.text for piece in pieces(text, parse(query)))
+
+
+TEXTS = st.one_of(
+    st.text(max_size=60), st.text('aAdyingesS. -’"\u00a0l1,中é', max_size=60), st.just(TEXT)
+)
+
+
+@given(TEXTS, st.lists(st.sampled_from(["dying", "die*", "do", "ag*", "l", "é", "1"]), min_size=1))
+@settings(max_examples=150, deadline=None)
+def test_a_word_is_marked_wherever_its_stem_or_beginning_stands(text, words):
+    query = parse(" ".join(words))
+    wanted = {t.token.stem for t in query.terms() if isinstance(t, Word)}
+    begins = tuple(t.term for t in query.terms() if isinstance(t, Prefix))
+    plain = [
+        (token.start, token.end)
+        for token in analyse(text)
+        if token.stem in wanted or (begins and token.term.startswith(begins))
+    ]
+    assert hits(text, query) == plain

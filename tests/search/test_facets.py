@@ -1,0 +1,75 @@
+"""What facets are counted from is the newest rows, whichever way an engine finds them."""
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from quotes.models import SearchRow
+from quotes.search.checking import disagreements
+from quotes.search.engines import engine
+from quotes.search.expressions import EVERYTHING, AllOf, Lexeme
+from quotes.search.facets import tallied
+from quotes.search.frequencies import Frequencies
+from quotes.search.parts import Part
+from tests.search.test_properties import holds
+
+pytestmark = pytest.mark.django_db
+
+FACETS = {"kind", "review", "lang", "year", "publisher", "speaker", "topic"}
+#: As the statistics may have it: nothing known; frequent; in the newest year; in years of no row.
+KNOWN = {
+    "nothing known": Frequencies(),
+    "frequent": Frequencies(1000, {"all_": 1.0, "kind_direct": 0.5}),
+    "in the newest year": Frequencies(1000, {"kind_direct": 0.1, "all_": 0.1, "year_2025": 1.0}),
+    "in years of no row": Frequencies(1000, {"kind_direct": 0.1, "all_": 0.1, "year_1999": 1.0}),
+}
+
+
+def counted(runs) -> tuple[int, dict]:
+    rows, tallies = tallied(runs)
+    return rows, {name: dict(tally) for name, tally in tallies.items() if tally}
+
+
+def read_plainly(condition, limit: int | None) -> tuple[int, dict]:
+    rows = [row for row in SearchRow.objects.all() if holds(condition, row)][:limit]
+    tallies: dict[str, Counter] = {}
+    for row in rows:
+        for token in row.filters.split():
+            name, _, value = token.partition("_")
+            if name in FACETS:
+                tallies.setdefault(name, Counter())[value] += 1
+    return len(rows), {name: dict(tally) for name, tally in tallies.items()}
+
+
+@pytest.mark.parametrize("known", KNOWN)
+@pytest.mark.parametrize("limit", [3, 10, 1000, None])
+@pytest.mark.parametrize(
+    "condition",
+    [EVERYTHING, Lexeme("kind_direct"), AllOf((Lexeme("kind_direct"), Lexeme("=the")))],
+    ids=str,
+)
+def test_facets_are_of_the_newest_rows(record, monkeypatch, condition, limit, known):
+    monkeypatch.setattr("quotes.search.postgres.frequencies", lambda: KNOWN[known])
+    assert counted(engine().facet_tokens(condition, limit)) == read_plainly(condition, limit)
+
+
+@pytest.mark.sqlite
+def test_facets_out_of_step_are_named_and_mended(published_quote):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE quotes_searchfacets SET tokens = 'kind_other'")
+    assert list(disagreements()) == [
+        "The table that facets are counted from isn't that of the search rows."
+    ]
+    engine().rebuild_index()
+    assert list(disagreements()) == []
+
+
+def test_a_speakers_quotes_are_told_apart_by_their_part(published_quote, ed):
+    speaker = published_quote.attributions.get().speaker_id
+    assert Part("voice", speaker).newest(5) == [published_quote.pk]
+    assert Part("voice", speaker).years() == [(2025, 1)]
+    assert Part("beside", speaker).newest(5) == []
+    published_quote.withdraw(by=ed, reason="The outlet took it back.")
+    assert Part("voice", speaker).total == 0
+    assert Part("voice", speaker).years() == []
