@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from quotes.models import Evidence, Match, Quote, Review
 from quotes.reading.loading import ready
-from sources.models import LinkCheck, Source
+from sources.models import Capture, LinkCheck, Source
 
 #: Quotes of one sort on the page.
 SHOWN = 50
@@ -28,6 +28,7 @@ def queue() -> list[Waiting]:
     return [
         _waiting("unproved", "Without evidence", without_evidence()),
         _waiting("changed", "Evidence that no longer matches", no_longer_matching()),
+        _waiting("newer", "Evidence whose source has newer words", with_newer_words()),
         _waiting("disputed", "Disputed", disputed()),
         _waiting("dead", "Dead links", dead_links()),
     ]
@@ -50,7 +51,7 @@ def without_evidence() -> QuerySet[Quote]:
 
 
 def no_longer_matching() -> QuerySet[Quote]:
-    """Quotes whose words the newest capture of their own article has otherwise, or no more."""
+    """Quotes that their article has otherwise now, or no more; those worded anew since a comparison."""
     newest = (
         Evidence.objects.filter(
             quote=OuterRef("pk"), unlinked_at=None, purpose=Evidence.Purpose.LATER_CAPTURE
@@ -62,7 +63,32 @@ def no_longer_matching() -> QuerySet[Quote]:
         evidence=OuterRef("newest"),
         verdict__in=[Match.Verdict.ALTERED, Match.Verdict.NOT_FOUND, Match.Verdict.AMBIGUOUS],
     )
-    return _quotes().annotate(newest=Subquery(newest)).filter(Exists(other))
+    outdated = Evidence.objects.filter(
+        quote=OuterRef("pk"), unlinked_at=None, quote_revision__lt=OuterRef("worded_in")
+    )
+    return (
+        _quotes().annotate(newest=Subquery(newest)).filter(Q(Exists(other)) | Q(Exists(outdated)))
+    )
+
+
+def with_newer_words() -> QuerySet[Quote]:
+    """Quotes compared with a text of a source that was captured anew, and not with the new one.
+
+    `newer` is the text to compare with.
+    """
+    captures = Capture.objects.filter(source=OuterRef("capture__source")).newest_first()
+    linked = Evidence.objects.filter(
+        quote=OuterRef("quote"), capture=OuterRef("newest"), unlinked_at=None
+    )
+    behind = (
+        Evidence.objects.filter(quote=OuterRef("pk"), unlinked_at=None)
+        .exclude(purpose=Evidence.Purpose.LATER_CAPTURE)
+        .annotate(newest=Subquery(captures.values("pk")[:1]))
+        .filter(~Exists(linked))
+        .order_by("pk")
+    )
+    newer = Subquery(behind.values("newest")[:1])
+    return _quotes().annotate(newer=newer).filter(newer__isnull=False)
 
 
 def disputed() -> QuerySet[Quote]:

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from quotes import bearing, evidence, reviewing
+from quotes import bearing, evidence, reviewing, revising
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.seeding import seed
 from sources import archiving
@@ -71,6 +71,32 @@ def test_the_queue_holds_quotes_that_a_later_capture_has_otherwise(
     later = Capture.objects.create(source=article, text=STORY.replace("is gone”", "is lost”"))
     evidence.link(published_quote, later, purpose="later_capture", by=fay)
     assert page(published_quote) in text_of(at_desk.get(reverse("checking:queue")))
+
+
+def test_the_queue_holds_what_was_compared_with_an_older_text_of_a_source(
+    at_desk, published_quote, statement, fay
+):
+    queue = reverse("checking:queue")
+    linked = evidence.link(published_quote, statement, purpose="primary", by=fay)
+    compared = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    assert compared not in text_of(at_desk.get(queue))
+    newer = Capture.objects.create(source=statement.source, text="The money is lost.")
+    compared = reverse("checking:compare", args=[published_quote.pk, newer.pk])
+    assert compared in text_of(at_desk.get(queue))
+    evidence.link(published_quote, newer, purpose="primary", by=fay)
+    assert compared not in text_of(at_desk.get(queue))
+    evidence.unlink(linked, by=fay, why="Old.")
+    assert compared not in text_of(at_desk.get(queue))
+
+
+def test_the_queue_holds_quotes_worded_anew_since_they_were_compared(
+    at_desk, submitted_quote, statement, fay, jo
+):
+    evidence.link(submitted_quote, statement, purpose="primary", by=fay)
+    assert page(submitted_quote) not in text_of(at_desk.get(reverse("checking:queue")))
+    submitted_quote.segments.last().delete()
+    revising.record(Quote.objects.get(pk=submitted_quote.pk), by=jo, sort="edited")
+    assert page(submitted_quote) in text_of(at_desk.get(reverse("checking:queue")))
 
 
 def test_the_queue_holds_dead_links_with_their_day(at_desk, article):
