@@ -308,6 +308,11 @@ class PasteForm(forms.Form):
     ABOUT = ("kind", "headline", "author", "account", "url", "published_on", "language", "duration")
     HOW = ("method", "obtained_by", "note")
 
+    def clean_url(self) -> str:
+        if url := self.cleaned_data["url"]:
+            Source._meta.get_field("url").run_validators(url)
+        return url
+
     def clean_duration(self) -> int | None:
         """In seconds."""
         typed = self.cleaned_data["duration"]

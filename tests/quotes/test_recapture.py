@@ -195,6 +195,8 @@ def test_a_changed_text_is_pasted_at_the_desk_with_the_outlets_own_correction(
     assert client.post(address, fields).status_code == 302
     shown = client.get(address).content.decode()
     assert "An earlier version misquoted Mr Aster." in shown and "≠" in shown
+    for public in (f"/quotes/{published_quote.pk}/", f"/articles/{article.pk}/"):
+        assert "misquoted Mr Aster" in client.get(public, follow=True).content.decode()
     refused = client.post(address, fields | {"later-text": "<html><p>a</p>"})
     assert refused.status_code == 422 and "HTML" in refused.content.decode()
     assert article.captures.count() == 2
