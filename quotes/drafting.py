@@ -8,9 +8,10 @@ from quotes.text.extraction import extract
 from quotes.text.marks import quoted_stretches
 from quotes.text.matching import distinctive, has_words
 
-VERBATIM, ALTERED, OTHER, IN_SOURCE, NOT_TRACED, NOT_HELD, SHORT = (
+VERBATIM, ALTERED, PARAPHRASE, OTHER, IN_SOURCE, NOT_TRACED, NOT_HELD, SHORT = (
     "verbatim",
     "altered",
+    "paraphrase",
     "said_by_somebody_else",
     "in_a_source",
     "not_traced",
@@ -20,6 +21,7 @@ VERBATIM, ALTERED, OTHER, IN_SOURCE, NOT_TRACED, NOT_HELD, SHORT = (
 SENTENCES = {
     VERBATIM: "Stands in the record, word for word.",
     ALTERED: "Stands in the record in other words.",
+    PARAPHRASE: "Stands in the record as its source’s own telling, not in quotation marks.",
     OTHER: "Stands in the record, said by somebody else.",
     IN_SOURCE: "Stands word for word in a source, though no quote of the record has it yet.",
     NOT_TRACED: "Not traced: the record knows this speaker, and holds nothing near these words.",
@@ -92,13 +94,19 @@ def _checked(record: Record, start: int, end: int, text: str, speaker: str) -> C
     words = text[start:end]
     if not distinctive(words):
         return Checked(start, end, words, speaker, SHORT)
-    held = list(record.quotes(words, speaker))
-    if not any(one.verbatim and one.same_speaker is not False for one in held):
-        quoted = {one.quote.capture_id for one in held if one.quote}
-        held += record.texts(words, speaker, quoted)
+    near = record.near(words)
+    held = list(record.quotes(words, speaker, near))
+    if not any(map(_settles, held)):
+        standing = [one.quote for one in held if one.quote]
+        held += record.texts(words, speaker, standing)
     held.sort(key=_nearness)
     known = [(offer.speaker.name, offer.quotes) for offer in record.known.get(speaker, [])]
     return Checked(start, end, words, speaker, _finding(held, bool(known)), held, known)
+
+
+def _settles(held: Held) -> bool:
+    """Whether no text of a source could say more."""
+    return held.verbatim and not held.paraphrase and held.same_speaker is not False
 
 
 def _nearness(held: Held) -> tuple:
@@ -109,7 +117,7 @@ def _nearness(held: Held) -> tuple:
     unclear = held.quote is None and held.same_speaker is None
     other = held.same_speaker is False
     way = (other or unclear) + other * (not held.verbatim) + unclear
-    return way, not held.verbatim, held.quote is None, -held.verdict.measure
+    return way, not held.verbatim, held.paraphrase, held.quote is None, -held.verdict.measure
 
 
 def _finding(held: list[Held], known: bool) -> str:
@@ -123,6 +131,8 @@ def _finding(held: list[Held], known: bool) -> str:
     best = held[0]
     if best.same_speaker is False:
         return OTHER
+    if best.paraphrase:
+        return PARAPHRASE
     if not best.verbatim:
         return ALTERED
     return VERBATIM if best.quote else IN_SOURCE

@@ -35,7 +35,8 @@ _SIGNED = (Source.Kind.POST, Source.Kind.STATEMENT)
 class Held:
     """Where a stretch stands: in a quote, or in a text that no quote with these words is from.
 
-    `voices` says it there; of a text, as it is signed or as the program reads it.
+    `voices` says it there; of a text, as it is signed or as the program reads it. `paraphrase`:
+    the quote's source has these words outside its quotation marks.
     """
 
     verdict: Verdict
@@ -43,6 +44,7 @@ class Held:
     same_speaker: bool | None
     quote: Quote | None = None
     capture: Capture | None = None
+    paraphrase: bool = False
 
     @property
     def verbatim(self) -> bool:
@@ -59,21 +61,35 @@ class Record:
         self._read: dict[int, Text] = {}
         self._proposals: dict[int, list[Proposal]] = {}
 
-    def quotes(self, words: str, speaker: str) -> Iterator[Held]:
-        """Quotes in which the words stand, exactly or altered."""
+    def near(self, words: str) -> list[Quote]:
+        """Quotes that share rare words with the stretch, to be compared."""
         chosen = search.sharing(words, probed=PROBED)[:MOST_QUOTES]
         seen = Quote.objects.filter(pk__in=[*chosen, *self._unpublished_near(words)])
         seen = seen.exclude(status=Quote.Status.WITHDRAWN).with_parts().order_by("pk")
-        for quote in seen.prefetch_related("attributions__speaker__names"):
-            said = "\n".join(s.words for s in stretches_of(quote) if s.verbatim)
-            verdict = compare(words, said)
-            if _stands(verdict):
-                voices = [a.party_name for a in quote.attributions.all() if a.is_voice]
-                yield Held(verdict, voices, _agree(speaker, _names(quote)), quote=quote)
+        return list(seen.prefetch_related("attributions__speaker__names"))
 
-    def texts(self, words: str, speaker: str, besides: set[int]) -> Iterator[Held]:
-        """Texts of sources in which the words stand, but for captures already found."""
-        for capture in self._texts_near(words):
+    def quotes(self, words: str, speaker: str, near: Iterable[Quote]) -> Iterator[Held]:
+        """Those of the quotes in which the words stand: exactly, altered or as paraphrase."""
+        for quote in near:
+            said = "\n".join(s.words for s in stretches_of(quote) if s.verbatim)
+            quoted = compare(words, said)
+            told = quoted if _stands(quoted) else compare(words, quote.words)
+            if _stands(quoted) or (_stands(told) and told.measure >= ALIKE):
+                voices = [a.party_name for a in quote.attributions.all() if a.is_voice]
+                same = _agree(speaker, _names(quote))
+                yield Held(told, voices, same, quote=quote, paraphrase=told is not quoted)
+
+    def texts(self, words: str, speaker: str, near: Iterable[Quote]) -> Iterator[Held]:
+        """Texts of sources in which the words stand, but for those that the quotes are from."""
+        besides = {quote.capture_id for quote in near}
+        linked = Evidence.objects.filter(quote__in=list(near), unlinked_at=None)
+        proving = (
+            Capture.objects.filter(pk__in=linked.values("capture"))
+            .select_related("source__publisher")
+            .order_by("-pk")[:MOST_COMPARED]
+        )
+        found = {capture.pk: capture for capture in (*proving, *self._texts_near(words))}
+        for capture in found.values():
             if capture.pk in besides:
                 continue
             text = self._read.setdefault(capture.pk, Text(capture.text))

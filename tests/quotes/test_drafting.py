@@ -9,8 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from quotes import entering, evidence, holding
 from quotes.drafting import check_draft
+from quotes.models import Quote
 from sources.models import Capture, Source
+from tests.cast import stretch
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +92,25 @@ def test_a_post_is_said_by_whoever_signed_it(record):
     source("Nobody told me of the second crane.", kind="post", author="Nils Aster")
     one = finding("“Nobody told me of the second crane,” Petra Oduya said.")
     assert (one.finding, one.held[0].voices) == ("said_by_somebody_else", ["Nils Aster"])
+
+
+def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, ed):
+    entering.enter(
+        capture,
+        segments=[stretch(capture, "promised on Tuesday to reopen the old ferry pier")],
+        parties=[entering.Party(speaker=mayor)],
+        by=jo,
+    )
+    one = finding("“To reopen the old ferry pier,” Petra Oduya said.", unpublished=True)
+    assert one.finding == "paraphrase"
+
+
+def test_a_source_linked_to_a_near_quote_is_looked_at_however_old(record, fay, monkeypatch):
+    monkeypatch.setattr(holding, "MOST_TEXTS", 0)
+    tape = source("The pier will surely open in May. I promise.", author="Petra Oduya", kind="post")
+    evidence.link(Quote.objects.get(), tape, purpose="primary", by=fay)
+    one = finding("“The pier will surely open in May,” Petra Oduya said.")
+    assert (one.finding, one.held[0].capture) == ("in_a_source", tape)
 
 
 def test_somebody_elses_quote_says_more_than_a_text_in_which_nobody_says_it(record):
