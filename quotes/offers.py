@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quotes.comparing import Compared, compare_quote, stands
+from quotes.mismatches import mismatches
 from quotes.models import Evidence, Quote
 from quotes.text.matching import Text
 from sources.models import Capture
@@ -19,10 +20,11 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Offer:
-    """A quote that the source may prove too, with each stretch's own verdict."""
+    """A quote that the source may prove too, with each stretch's own verdict and what doesn't fit."""
 
     quote: Quote
     compared: list[Compared]
+    mismatches: list[str]
 
 
 def offers(quote: Quote, capture: Capture) -> list[Offer]:
@@ -64,4 +66,4 @@ def standing_in(capture: Capture, quotes, text: Text | None = None) -> Iterator[
     for quote in quotes:
         compared = compare_quote(quote, capture, text)
         if stands(compared):
-            yield Offer(quote, compared)
+            yield Offer(quote, compared, mismatches(quote, capture, Evidence.Purpose.PRIMARY))

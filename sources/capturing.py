@@ -86,7 +86,11 @@ def capture_pasted(text: str, *, by, source: Source | None = None, about=None, *
     text = receive(text)
     refuse_misread(text)
     if source is None:
-        source = Source(added_by=by, **(about or {}))
+        about = about or {}
+        if (publisher := about.get("publisher")) and publisher.pk is None:
+            publisher.full_clean()
+            publisher.save()
+        source = Source(added_by=by, **about)
         source.full_clean(exclude=["added_by"])
         source.save()
     capture = Capture(source=source, text=text, captured_by=by, **how)

@@ -9,7 +9,7 @@ from quotes.comparing import compare_quote
 from quotes.desk.access import checkers
 from quotes.mismatches import mismatches
 from quotes.models import Evidence, Quote
-from quotes.offers import offers
+from quotes.offers import Offer, offers
 from sources.models import Capture
 
 from .forms import LinkForm
@@ -28,7 +28,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
         request.POST or None,
         quote=quote,
         offered=[offer.quote for offer in offered],
-        initial={"purpose": purpose, "together": [offer.quote.pk for offer in offered]},
+        initial={"purpose": purpose},
     )
     if request.method == "POST" and form.is_valid() and _link(request, form, quote, capture):
         return redirect("checking:quote", pk)
@@ -39,9 +39,17 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
         "sides": side_by_side(quote, capture, compared),
         "mismatches": mismatches(quote, capture, purpose),
         "offers": offered,
+        "ticked": _ticked(request, offered),
         "form": form,
     }
     return render(request, "checking/compare.html", context, status=422 if form.errors else 200)
+
+
+def _ticked(request: HttpRequest, offered: list[Offer]) -> set[int]:
+    """What to link together: as the person left it; at first, all that nothing speaks against."""
+    if request.method == "POST":
+        return {int(pk) for pk in request.POST.getlist("together") if pk.isdecimal()}
+    return {offer.quote.pk for offer in offered if not offer.mismatches}
 
 
 def _link(request: HttpRequest, form: LinkForm, quote: Quote, capture: Capture) -> bool:

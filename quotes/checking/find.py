@@ -11,7 +11,7 @@ from quotes.models import Quote
 from sources.capturing import capture_address, capture_pasted, held_at
 from sources.models import Source
 
-from .forms import AddressForm, PasteForm
+from .find_forms import AddressForm, PasteForm
 
 SHOWN = 30
 _ABOUT = ("headline", "author", "account", "url", "publisher__name")

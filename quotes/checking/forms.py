@@ -6,8 +6,6 @@ from django.db.models import Q
 
 from quotes import bearing, evidence, reviewing
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
-from quotes.text import locators
-from sources.models import Capture, Source
 from sources.words import refuse_unstorable
 
 
@@ -264,59 +262,3 @@ class LinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["hop"].queryset = quote.attributions.select_related("speaker", "document")
         self.fields["together"].queryset = Quote.objects.filter(pk__in=[q.pk for q in offered])
-
-
-class AddressForm(forms.Form):
-    kind = forms.ChoiceField(
-        label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
-    )
-    address = line("Address", most=2000, required=True, help_text="It starts with https://.")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="at_%s", **kwargs)  # beside the other form's own “kind”
-
-
-class PasteForm(forms.Form):
-    """A source pasted by hand, with what is known of it."""
-
-    kind = forms.ChoiceField(
-        label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
-    )
-    text = forms.CharField(
-        label="Text",
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        error_messages={"required": "There is no text here. Paste the words of the source."},
-    )
-    method = forms.ChoiceField(
-        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
-    )
-    obtained_by = line("Transcribed or heard by")
-    note = prose("What readers should know of how it was obtained", required=False)
-    headline = line("Headline", most=500)
-    author = line("Author or byline", most=300)
-    account = line("Account")
-    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
-    published_on = forms.DateField(
-        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    language = line("Language", most=35, help_text="A language code, such as en or ar.")
-    duration = line(
-        "Length of the recording", most=12, help_text="Of video or audio, as mm:ss or hh:mm:ss."
-    )
-
-    ABOUT = ("kind", "headline", "author", "account", "url", "published_on", "language", "duration")
-    HOW = ("method", "obtained_by", "note")
-
-    def clean_url(self) -> str:
-        if url := self.cleaned_data["url"]:
-            Source._meta.get_field("url").run_validators(url)
-        return url
-
-    def clean_duration(self) -> int | None:
-        """In seconds."""
-        typed = self.cleaned_data["duration"]
-        try:
-            return locators.seconds(typed) if typed else None
-        except locators.WrongLocator as wrong:
-            raise ValidationError(str(wrong)) from None

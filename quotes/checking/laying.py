@@ -70,6 +70,7 @@ class Linked:
     evidence: Evidence
     rows: list[Row]
     proposal: object
+    mismatches: list[str]
 
 
 def kept_row(match, quoted: str, text: str) -> Row:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from quotes import elsewhere, reviewing
 from quotes.desk.access import readers
+from quotes.mismatches import mismatches
 from quotes.models import Quote, QuoteLink
 from quotes.reading.loading import prepare, ready
 
@@ -28,7 +29,7 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         for name, form in ACTIONS.items()
         if request.user.has_perm(form.permission)
     }
-    linked = [_linked(evidence) for evidence in standing(shown).prefetch_related("matches")]
+    linked = [_linked(evidence) for evidence in _evidence(shown)]
     if "review" in forms and not bound and (proposal := _first_proposal(linked)):
         forms["review"].initial |= proposal
     context = {
@@ -46,10 +47,16 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
     return render(request, "checking/quote.html", context, status=status)
 
 
+def _evidence(shown: Quote):
+    rows = standing(shown).select_related("capture__source__publisher", "hop__speaker", "read_by")
+    return rows.prefetch_related("matches")
+
+
 def _linked(evidence) -> Linked:
     quoted, text = evidence.quote.capture.text, evidence.capture.text
     rows = [kept_row(match, quoted, text) for match in evidence.matches.all()]
-    return Linked(evidence, rows, reviewing.propose(evidence))
+    unfit = mismatches(evidence.quote, evidence.capture, evidence.purpose, evidence.hop)
+    return Linked(evidence, rows, reviewing.propose(evidence), unfit)
 
 
 def _first_proposal(linked: list[Linked]) -> dict | None:

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from sources import keeping
 from sources.capturing import capture_pasted, refuse_misread
 from sources.models import Article, Publisher, Source
+from sources.publishers import publisher_named
 from sources.words import receive, refuse_unstorable
 
 from .quote_form import line
@@ -70,15 +71,7 @@ class ArticleForm(forms.Form):
 
     def clean_publisher(self) -> Publisher | None:
         """One of the record's by name; a name it doesn't know makes a new one on saving."""
-        name = self.cleaned_data["publisher"]
-        if not name:
-            return None
-        found = list(Publisher.objects.filter(name__iexact=name.partition(" (")[0]))
-        found = [p for p in found if str(p) == name] or found
-        if len(found) > 1:
-            places = "; ".join(str(publisher) for publisher in found)
-            raise ValidationError(f"There is more than one: {places}. Give the place too.")
-        return found[0] if found else Publisher(name=name)
+        return publisher_named(self.cleaned_data["publisher"])
 
     @transaction.atomic
     def save(self, *, by, page: dict | None) -> Source:

@@ -9,7 +9,7 @@ from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.seeding import seed
 from sources import archiving
 from sources.capturing import refuse_misread
-from sources.models import Capture, LinkCheck, Source
+from sources.models import Capture, LinkCheck, Publisher, Source
 from tests.cast import STORY
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,51 @@ def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quo
     answer = at_desk.post(address, {"kind": "post", "method": "pasted"} | fields)
     assert (answer.status_code, Source.objects.count()) == (422, before)
     assert says in text_of(answer)
+
+
+def test_what_is_known_of_a_pasted_post_is_held_against_the_quote(at_desk, published_quote, fay):
+    published_quote.medium = "Quaybook"
+    published_quote.save()
+    address = reverse("checking:find", args=[published_quote.pk])
+    fields = {
+        "kind": "post",
+        "text": STATEMENT,
+        "method": "pasted",
+        "publisher": "Harbourgram",
+        "published_at": "2025-03-09T12:00",
+    }
+    compare = at_desk.post(address, fields)["Location"]
+    made = Source.objects.get(kind="post")
+    assert (made.publisher.name, made.publisher.kind) == ("Harbourgram", "platform")
+    shown = text_of(at_desk.get(compare))
+    assert "The article says Quaybook; the post is on Harbourgram." in shown
+    assert "later than the article" in shown
+    at_desk.post(compare, {"purpose": "primary"})
+    assert "the post is on Harbourgram." in text_of(at_desk.get(page(published_quote)))
+
+
+def test_an_offer_that_does_not_fit_says_so_and_is_not_ticked(
+    at_desk, published_quote, draft_quote, statement
+):
+    Source.objects.filter(pk=statement.source_id).update(author="Nils Aster")
+    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    shown = text_of(at_desk.get(compare))
+    assert "attributed to Petra Oduya; the statement is signed Nils Aster" in shown
+    assert f'value="{draft_quote.pk}" checked' not in shown
+    refused = {"purpose": "primary", "locator": "page", "together": [draft_quote.pk]}
+    assert f'value="{draft_quote.pk}" checked' in text_of(at_desk.post(compare, refused))
+
+
+def test_two_publishers_of_one_name_are_told_apart_when_a_source_is_pasted(
+    at_desk, published_quote, publisher
+):
+    Publisher.objects.create(name="Quayside Courier", place="Southport")
+    address = reverse("checking:find", args=[published_quote.pk])
+    fields = {"kind": "article", "text": "Words.", "method": "pasted"}
+    before = Source.objects.count()
+    answer = at_desk.post(address, fields | {"publisher": "Quayside Courier"})
+    assert answer.status_code == 422 and "Give the place too" in text_of(answer)
+    assert Source.objects.count() == before
 
 
 def test_the_length_of_a_pasted_recording_is_kept_and_shown(at_desk, published_quote, fay):
