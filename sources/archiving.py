@@ -1,6 +1,7 @@
 """Record where else a source is kept, once the copy is known to be of that source."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
@@ -13,6 +14,17 @@ _OF = re.compile(
     r"[^/]*webarchive[^/]*/[^?]*?/?[0-9]{8,14}[a-z_]*/)(?P<page>.+)",
     re.IGNORECASE,
 )
+
+
+#: Hosts that keep other people's pages.
+_ARCHIVE = re.compile(
+    r"(?:web\.archive\.org|archive\.(?:today|is|ph|md|li|vn|fo)|.*webarchive.*)", re.IGNORECASE
+)
+
+
+def is_archive(url: str) -> bool:
+    """Whether an address is at an archive: what stands there is not the publisher's live page."""
+    return bool(_ARCHIVE.fullmatch(urlsplit(url).hostname or ""))
 
 
 def page_kept_at(url: str) -> str:

@@ -1,13 +1,15 @@
 """Capture a source's words: fetched from its address, or pasted."""
 
 import re
+from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.dateparse import parse_date
 
 from sources import fetch, keeping
-from sources.models import Capture, Source
+from sources.models import Capture, Publisher, Source
+from sources.publishers import publisher_named
 from sources.words import receive
 
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml)", re.IGNORECASE)
@@ -59,22 +61,42 @@ def capture_address(url: str, *, kind: str, by) -> Capture:
 
 def new_source(page: keeping.Page, kind: str, by) -> Source:
     """A source as its own page describes it; what it doesn't say stays empty."""
-    answer, found = page
+    found = page.found
     source = Source(
         kind=kind,
+        publisher=_publisher(found.publisher[:200], kind),
         headline=found.headline[:500],
         author=found.author[:300],
         published_on=parse_date(found.published_on) if found.published_on else None,
         language=found.language[:35],
-        url=answer.final_url,
+        url=page.own_address,
         display=Source.Display.PASSAGES,
         added_by=by,
     )
-    held = held_at(answer.final_url)
+    held = held_at(page.own_address)
     if held is None:
-        source.full_clean(exclude=["added_by"])
-        source.save()
+        _add(source)
     return held or source
+
+
+def _add(source: Source) -> None:
+    """A new source, with its publisher if that is new, too. Raises ValidationError."""
+    if source.publisher and source.publisher.pk is None:
+        source.publisher.full_clean()
+        source.publisher.save()
+    source.full_clean(exclude=["added_by"])
+    source.save()
+
+
+def _publisher(name: str, kind: str) -> Publisher | None:
+    """The publisher that a page names itself; none where the record has several of the name."""
+    post = kind == Source.Kind.POST
+    with suppress(ValidationError):
+        named = publisher_named(name, Publisher.Kind.PLATFORM if post else Publisher.Kind.OUTLET)
+        if named:
+            named.full_clean(validate_unique=False, validate_constraints=False)
+        return named
+    return None
 
 
 @transaction.atomic
@@ -86,13 +108,8 @@ def capture_pasted(text: str, *, by, source: Source | None = None, about=None, *
     text = receive(text)
     refuse_misread(text)
     if source is None:
-        about = about or {}
-        if (publisher := about.get("publisher")) and publisher.pk is None:
-            publisher.full_clean()
-            publisher.save()
-        source = Source(added_by=by, **about)
-        source.full_clean(exclude=["added_by"])
-        source.save()
+        source = Source(added_by=by, **(about or {}))
+        _add(source)
     capture = Capture(source=source, text=text, captured_by=by, **how)
     capture.full_clean()
     capture.save()

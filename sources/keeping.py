@@ -9,13 +9,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sources import fetch
-from sources.models import Capture, FetchedPage, Source
+from sources import archiving, fetch
+from sources.models import ArchivedCopy, Capture, FetchedPage, Source
 from sources.models.capture import sha256_of
 from sources.words import unify_line_ends
 
@@ -29,6 +30,11 @@ class Page(NamedTuple):
 
     answer: fetch.Answer
     found: fetch.FoundArticle
+
+    @property
+    def own_address(self) -> str:
+        """Where the publisher has it; an archive's address says so, or else stands for it."""
+        return archiving.page_kept_at(self.answer.final_url) or self.answer.final_url
 
 
 def read_page(answer: fetch.Answer) -> Page:
@@ -83,15 +89,21 @@ _CORRECTED = "Corrected by hand after it was fetched."
 
 
 def _store(source: Source, text: str, sent: dict[str, Any], *, by, note: str = "") -> Capture:
+    archived = archiving.is_archive(sent["final_url"])
     capture = Capture.objects.create(
         source_id=source.pk,
         text=text,
-        method=Capture.Method.OWN_FETCH,
+        method=Capture.Method.THIRD_PARTY_ARCHIVE if archived else Capture.Method.OWN_FETCH,
         captured_at=sent["fetched_at"],
         captured_by=by,
         note=note,
     )
     FetchedPage.objects.create(capture=capture, **sent)
+    if archived:
+        archive = urlsplit(sent["final_url"]).hostname or ""
+        ArchivedCopy.objects.get_or_create(
+            source_id=source.pk, url=sent["final_url"], defaults={"archive": archive}
+        )
     return capture
 
 

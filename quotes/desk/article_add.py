@@ -68,7 +68,7 @@ def _initial(request: HttpRequest, page: keeping.Page) -> dict:
         "text": unify_line_ends(found.body),
         **{name: getattr(found, name)[:limit] for name, limit in _LIMITS.items()},
         "published_on": found.published_on,
-        "url": page.answer.final_url,
+        "url": page.own_address,
         "fetched": signing.dumps(sent, salt=_SALT, compress=True),
     }
 

@@ -1,5 +1,7 @@
 """The fact-checker's pages: what waits, a quote beside a source, verdicts."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from quotes import bearing, evidence, reviewing, revising
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.seeding import seed
-from sources import archiving
+from sources import archiving, fetch
 from sources.capturing import refuse_misread
 from sources.models import Capture, LinkCheck, Publisher, Source
 from tests.cast import STORY
@@ -205,6 +207,49 @@ def test_an_address_that_is_not_fetched_says_why(at_desk, published_quote):
     answer = at_desk.post(address, {"kind": "post", "address": "http://127.0.0.1/post"})
     assert answer.status_code == 422
     assert "not on the public internet" in text_of(answer)
+
+
+@pytest.fixture
+def fetched(monkeypatch, settings, tmp_path):
+    """Let the fetcher answer from an address, without a network."""
+    settings.ARCHIVE_DIR = tmp_path
+    at = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
+
+    def answer(final_url: str, **found):
+        asked, answered = b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"
+        exchange = fetch.Exchange(final_url, "93.184.215.14", at, asked, answered)
+        page = fetch.Answer(final_url, final_url, 200, [], b"x", at, (exchange,))
+        monkeypatch.setattr(fetch, "fetch", lambda url: page)
+        article = fetch.FoundArticle(body=STATEMENT, **found)
+        monkeypatch.setattr(fetch, "read_article", lambda given: article)
+
+    return answer
+
+
+def test_a_fetched_source_has_the_publisher_that_its_page_names(
+    at_desk, published_quote, fetched, publisher
+):
+    address = reverse("checking:find", args=[published_quote.pk])
+    for number, named in enumerate(("Quayside Courier", "Harbourgram", "")):
+        url = f"https://harbour.example/{number}"
+        fetched(url, publisher=named)
+        assert at_desk.post(address, {"kind": "post", "address": url}).status_code == 302
+    found = [s.publisher for s in Source.objects.filter(kind="post").order_by("pk")]
+    assert (found[0], found[1].name, found[2]) == (publisher, "Harbourgram", None)
+    assert {c.method for c in Capture.objects.filter(source__kind="post")} == {"own_fetch"}
+
+
+def test_what_is_fetched_from_an_archive_is_not_called_the_publishers_own_page(
+    at_desk, published_quote, fetched
+):
+    kept = "https://web.archive.org/web/20250304120000/https://harbour.example/post"
+    fetched(kept)
+    address = reverse("checking:find", args=[published_quote.pk])
+    assert at_desk.post(address, {"kind": "post", "address": kept}).status_code == 302
+    made = Source.objects.get(kind="post")
+    assert made.url == "https://harbour.example/post"
+    assert made.latest_capture.method == "third_party_archive"
+    assert made.archived_copies.get().url == kept
 
 
 def test_an_address_in_the_record_needs_no_fetch(at_desk, published_quote, statement):
