@@ -13,6 +13,7 @@ from quotes.reading.loading import prepare, ready
 from .acting import act_or_show
 from .forms import ACTIONS, standing
 from .laying import Linked, kept_row
+from .waiting import next_without_evidence
 
 
 @readers
@@ -39,6 +40,7 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         "elsewhere": elsewhere.renderings(shown),
         "may_check": request.user.has_perm("quotes.add_evidence"),
         "reviews": shown.reviews.all(),
+        "next": next_without_evidence(shown),
         "links": QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).select_related(
             "linked_by"
         ),

@@ -50,6 +50,16 @@ def without_evidence() -> QuerySet[Quote]:
     return _quotes().filter(~Exists(linked), first_hand=False)
 
 
+def next_without_evidence(quote: Quote) -> int | None:
+    """The number of the quote that waits next after this one; the first again after the last."""
+    waiting = without_evidence().exclude(pk=quote.pk).order_by("created_at", "pk")
+    same_moment = Q(created_at=quote.created_at, pk__gt=quote.pk)
+    later = waiting.filter(Q(created_at__gt=quote.created_at) | same_moment)
+    return (
+        later.values_list("pk", flat=True).first() or waiting.values_list("pk", flat=True).first()
+    )
+
+
 def no_longer_matching() -> QuerySet[Quote]:
     """Quotes that their article has otherwise now, or no more; those worded anew since a comparison."""
     newest = (

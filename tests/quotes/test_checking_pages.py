@@ -36,6 +36,16 @@ def test_a_quote_is_reached_and_judged_by_keyboard(desk, linked, submitted_quote
     assert desk.url.endswith(f"/quotes/{submitted_quote.pk}/#review")
 
 
+def test_the_next_that_waits_is_one_key_away(
+    transactional_db, desk, published_quote, submitted_quote
+):
+    desk.goto(reverse("checking:quote", args=[published_quote.pk]))
+    desk.keyboard.press("n")
+    desk.wait_for_url(f"**/quotes/{submitted_quote.pk}/")
+    desk.keyboard.press("n")
+    desk.wait_for_url(f"**/quotes/{published_quote.pk}/")
+
+
 def test_the_pages_have_no_barriers_and_fit_a_phone(desk, linked, published_quote, barriers):
     pk = published_quote.pk
     desk.set_viewport_size({"width": 360, "height": 740})
