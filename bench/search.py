@@ -21,7 +21,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -29,6 +29,7 @@ from urllib.parse import quote, urlencode
 VAR = Path(os.environ.get("DATA_DIR", "var")) / "bench"
 FLOOR, SQLITE, POSTGRES, DATASETTE = "floor", "SQLite", "PostgreSQL", "Datasette"
 EACH = 12
+EXACT = "exact counts"
 
 
 def main() -> None:
@@ -77,6 +78,7 @@ def environment(url: str) -> dict[str, str]:
         "STATIC_HASHED": "False",
         "DEBUG": "False",
         "LOG_LEVEL": "ERROR",
+        "FLOOD_PER_MINUTE": "0",
         "PYTHONPATH": str(Path.cwd()),
     }
 
@@ -142,6 +144,7 @@ def queries(each: str) -> dict[str, list[tuple[str, str]]]:
     pick = {name: [chance.choice(found) for _ in range(size)] for name, found in words.items()}
     speakers = frequent_speakers(chance, size)
     sorts = {f"{name} word": [search(q=word) for word in found] for name, found in pick.items()}
+    sorts["newest"] = [("/quotes/", rival())] * size
     sorts["two words"] = [
         search(q=f"{a} {b}") for a, b in zip(pick["common"], pick["mid"], strict=True)
     ]
@@ -152,7 +155,7 @@ def queries(each: str) -> dict[str, list[tuple[str, str]]]:
     sorts["speaker page"] = [(f"/speakers/{pk}/", rival(speaker=name)) for pk, name in speakers]
     sorts["day and publisher"] = [by_day(chance) for _ in range(size)]
     sorts["page 200"] = [page_200(word) for word in pick["common"]]
-    sorts["exact counts"] = [search(q=word, exact="1") for word in pick["mid"]]
+    sorts[EXACT] = [search(q=word, exact="1") for word in pick["mid"]]
     sorts["type-ahead with a mistake"] = [
         (f"/speakers.json?q={quote(mistyped(name))}", "") for _, name in speakers
     ]
@@ -329,16 +332,22 @@ def show(times: dict, sorts: list[str], names: list[str], connections: int) -> N
     for sort in sorts:
         cells = (cell(times.get((name, sort), []), floor) for name in names)
         print(f"{sort:28}" + "".join(f"{text:>26}" for text in cells))
-    mix: Callable[[str], float] = lambda name: sum(  # noqa: E731
-        sum(times[name, sort])
-        for sort in sorts
-        if times.get((DATASETTE, sort)) and sort != "exact counts"
-    )
+    mix = [sort for sort in sorts if times.get((DATASETTE, sort)) and sort != EXACT]
     for name in names:
         if name != DATASETTE:
+            ratio, exactly = (over(times, name, which) for which in (mix, [EXACT]))
             print(
-                f"{name}: {mix(DATASETTE) / mix(name):.1f} times Datasette's throughput on the mix"
+                f"{name}: {ratio:.1f} times Datasette's throughput on the mix, {exactly:.1f} exact"
             )
+    if POSTGRES in names:
+        slower = {sort: over(times, SQLITE, [sort], POSTGRES) for sort in sorts}
+        print("PostgreSQL over SQLite: " + ", ".join(f"{s} {r:.1f}" for s, r in slower.items()))
+
+
+def over(times: dict, name: str, sorts: list[str], other: str = DATASETTE) -> float:
+    """How many times as long another server took for the same questions."""
+    took, longer = (sum(sum(times[who, sort]) for sort in sorts) for who in (name, other))
+    return longer / took
 
 
 def cell(found: list[float], floor: float) -> str:

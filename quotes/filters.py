@@ -10,14 +10,16 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db.models import Model
 from django.forms import CheckboxSelectMultiple
 
 from quotes import public
-from quotes.models import Quote, Review
+from quotes.models import Quote, Review, Speaker, Topic
 from quotes.search import speakers
 from quotes.search.reading import has_quotes
 from quotes.text.query import LONGEST_QUERY, Query, parse
 from quotes.text.query import filters as asked
+from sources.models import Publisher
 
 #: Speakers, publishers or topics that one name may stand for.
 MOST_NAMESAKES = 25
@@ -45,6 +47,7 @@ class Chosen(Words):
 
     longest = 200
     what = ""
+    model: type[Model]
 
     def clean(self, value):
         value = super().clean(value)
@@ -60,11 +63,10 @@ class Chosen(Words):
         return found
 
     def by_number(self, value: str) -> list:
-        named = self.queryset().model.objects.filter(pk=int(value)) if len(value) <= 18 else []
-        return self.shown(named)
+        return self.shown(self.model.objects.filter(pk=int(value)) if len(value) <= 18 else [])
 
     def by_name(self, value: str) -> list:
-        return self.shown(self.queryset().model.objects.filter(name__iexact=value))[:MOST_NAMESAKES]
+        return self.shown(self.model.objects.filter(name__iexact=value))[:MOST_NAMESAKES]
 
     def shown(self, rows) -> list:
         """Those that are public. The index knows at once of whatever has a published quote."""
@@ -77,6 +79,7 @@ class Chosen(Words):
 
 class ChosenSpeaker(Chosen):
     what = "speaker"
+    model = Speaker
 
     def queryset(self):
         return public.speakers()
@@ -89,6 +92,7 @@ class ChosenSpeaker(Chosen):
 
 class ChosenPublisher(Chosen):
     what = "publisher"
+    model = Publisher
 
     def queryset(self):
         return public.publishers()
@@ -96,6 +100,7 @@ class ChosenPublisher(Chosen):
 
 class ChosenTopic(Chosen):
     what = "topic"
+    model = Topic
 
     def queryset(self):
         return public.topics()

@@ -101,18 +101,19 @@ def count(found: Iterable[tuple[int, str]], query: Query, limit: int | None) -> 
     )
 
 
-def tallied(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, Counter[str]]]:
+def tallied(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[str, int]]]:
     """How many rows, and each facet's values. Tokens of few values come joined by ``+``."""
     counted, tokens = 0, Counter[str]()
     for rows, run in found:
         counted += rows
         tokens.update(run.split())
-    tallies: dict[str, Counter[str]] = {name: Counter() for name in TITLES}
+    tallies: dict[str, dict[str, int]] = {name: {} for name in TITLES}
     for joined, number in tokens.items():
-        for token in joined.split("+"):
+        for token in joined.split("+") if "+" in joined else (joined,):
             name, _, value = token.partition("_")
             if name in tallies:
-                tallies[name][value] += number
+                tally = tallies[name]
+                tally[value] = tally.get(value, 0) + number
     return counted, tallies
 
 
@@ -133,7 +134,7 @@ def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str], query:
     return Facet(name, TITLES[name], choices)
 
 
-def _most(name: str, tally: Counter[str]) -> list[tuple[str, int]]:
+def _most(name: str, tally: dict[str, int]) -> list[tuple[str, int]]:
     if name == "year":
         return sorted(tally.items(), reverse=True)
     least = sorted(tally.values(), reverse=True)[:MOST_CHOICES][-1]
