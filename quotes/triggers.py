@@ -1,6 +1,6 @@
 """What the database itself refuses of quotes, their parts and their history."""
 
-from quotes.search import sqlite
+from quotes.search import postgres_tables, sqlite
 from sources.triggers import Refusal, Trigger, never_changes
 
 # Words may be blacked out where a tombstone stands for the capture they are from.
@@ -224,4 +224,11 @@ HISTORY: list[Trigger] = [
     *never_changes("quotes_historicalfactcheck", "A fact-check's history"),
 ]
 
-TRIGGERS: list[Trigger] = [*SEGMENTS, *OCCURRENCES, *QUOTES, *HISTORY, *sqlite.TRIGGERS]
+TRIGGERS: list[Trigger] = [
+    *SEGMENTS,
+    *OCCURRENCES,
+    *QUOTES,
+    *HISTORY,
+    *sqlite.TRIGGERS,
+    *postgres_tables.TRIGGERS,
+]

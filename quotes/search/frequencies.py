@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db import connection
+from django.utils import timezone
 
 from quotes.search.expressions import (
     AllOf,
@@ -56,15 +57,31 @@ class Frequencies:
             case Except(kept, _):
                 return self.share(kept)
 
-    def newest_years(self, rows: float) -> list[str] | None:
-        """Tokens of the newest years that hold so many rows; None if that takes them all."""
-        years = sorted((y for y in self.shares if y.startswith(YEAR)), reverse=True)
+    def newest_years(self, rows: float, until: int | None = None) -> list[str] | None:
+        """Tokens of the newest years, up to one, that hold so many rows; None if all years do.
+
+        Years of which nothing is known are among them, so that no newer row is passed over.
+        """
+        last = until or timezone.now().year + 1
+        oldest = min(
+            (int(y.removeprefix(YEAR)) for y in self.shares if y.startswith(YEAR)), default=last
+        )
         held = 0.0
-        for number, year in enumerate(years, 1):
-            held += self.shares[year] * self.rows
+        for year in range(last, oldest, -1):
+            held += self.shares.get(f"{YEAR}{year}", 0.0) * self.rows
             if held >= rows:
-                return years[:number]
+                return [f"{YEAR}{one}" for one in range(last, year - 1, -1)]
         return None
+
+
+def is_plain(condition: Condition) -> bool:
+    """Whether its share is known and not guessed: of one term, or of any of some."""
+    match condition:
+        case AnyOf(parts):
+            return all(map(is_plain, parts))
+        case Lexeme(text):
+            return not text.partition("_")[1]  # properties may be of some years alone
+    return False
 
 
 def frequencies() -> Frequencies:

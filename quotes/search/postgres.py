@@ -7,7 +7,7 @@ stems in its own way.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from quotes import writing
 from quotes.search.expressions import (
@@ -19,8 +19,9 @@ from quotes.search.expressions import (
     Lexeme,
     Sequence,
 )
-from quotes.search.frequencies import frequencies
-from quotes.search.rows import BREAK, Row
+from quotes.search.frequencies import frequencies, is_plain
+from quotes.search.postgres_tables import DOCUMENT, FACETS, FILL, INDEX, TOKENS
+from quotes.search.rows import BREAK, Row, day_of
 
 CREATE = """
 ALTER TABLE quotes_searchrow ADD COLUMN document tsvector NOT NULL;
@@ -29,8 +30,6 @@ CREATE INDEX quotes_searchrow_document ON quotes_searchrow USING gin (document)
     WITH (fastupdate = off);
 """
 DROP = "ALTER TABLE quotes_searchrow DROP COLUMN IF EXISTS document"
-
-TRIGGERS: list = []
 
 
 def document(row: Row) -> str:
@@ -65,38 +64,92 @@ def _rows(sql: str, parameters: list[object]) -> list[tuple]:
         return cursor.execute(sql, parameters).fetchall()
 
 
+WALKED = "FROM quotes_searchrow WHERE document @@ %s::tsquery"
+GATHERED = f"FROM {FACETS} WHERE {DOCUMENT}(key) @@ %s::tsquery"
+
+
+class Way(NamedTuple):
+    """A way to the newest rows of a condition: through which table, and whether it finds all.
+
+    Walking goes from the newest row down and looks at each. Gathering asks the full-text
+    index, and sorts what it found.
+    """
+
+    table: str
+    condition: Condition
+    is_all: bool = True
+
+    def rows(self, columns: str, limit: int, below=None, above=None) -> list[tuple]:
+        sql, parameters = f"SELECT {columns} {self.table}", [expression(self.condition)]
+        if below is not None:
+            sql, parameters = f"{sql} AND key < %s", [*parameters, below]
+        if above is not None:
+            sql, parameters = f"{sql} AND key > %s", [*parameters, above]
+        if self.table == GATHERED:
+            # Or else the index of keys would be walked for rare words, too.
+            sql = f"WITH found AS MATERIALIZED ({sql}) SELECT {columns} FROM found"
+        order = "ASC" if above is not None else "DESC"
+        return _rows(f"{sql} ORDER BY key {order} LIMIT {limit}", parameters)
+
+
+FREQUENT = 0.3
+"""A condition that so many rows meet is answered by walking down from the newest."""
+FAR = 3000
+"""Rows that are walked for one that more rarely meets it."""
+TO_SPARE = 1.5
+
+
+def _ways(condition: Condition, limit: int, below: int | None = None, above=None) -> Iterator[Way]:
+    """How to find the newest rows, the quickest first; the last finds all there are.
+
+    What most rows meet is found by walking; what few meet, by gathering them all. Between the
+    two, gathering what meets it in the newest years is enough.
+    """
+    known = frequencies()
+    share = known.share(condition)
+    if share >= FREQUENT or (share and is_plain(condition) and limit / share <= FAR):
+        yield Way(WALKED, condition)
+        return
+    if above is None and share * known.rows > TO_SPARE * limit:
+        newest = known.newest_years(TO_SPARE * limit / share, below and day_of(below).year)
+        if newest:
+            yield Way(GATHERED, AllOf((condition, AnyOf(tuple(map(Lexeme, newest))))), False)
+    yield Way(GATHERED, condition)
+
+
+def _newest(columns: str, condition: Condition, limit: int, below=None, above=None) -> list[tuple]:
+    for way in _ways(condition, limit, below, above):
+        found = way.rows(columns, limit, below, above)
+        if len(found) >= limit or way.is_all:
+            return found
+    return []
+
+
 def keys(condition: Condition, limit: int, *, below=None, above=None) -> list[int]:
     """Keys that meet the condition: newest first, or oldest first above a key."""
-    sql, parameters = _matching(condition, below, above)
-    order = "ASC" if above is not None else "DESC"
-    found = _rows(f"SELECT key {sql} ORDER BY key {order} LIMIT {limit}", parameters)
-    return [key for (key,) in found]
-
-
-def _matching(condition: Condition, below=None, above=None) -> tuple[str, list[object]]:
-    sql = "FROM quotes_searchrow WHERE document @@ %s::tsquery"
-    parameters: list[object] = [expression(condition)]
-    if below is not None:
-        sql, parameters = f"{sql} AND key < %s", [*parameters, below]
-    if above is not None:
-        sql, parameters = f"{sql} AND key > %s", [*parameters, above]
-    return sql, parameters
+    return [key for (key,) in _newest("key", condition, limit, below, above)]
 
 
 def count(condition: Condition, limit: int | None = None) -> int:
     """How many rows meet the condition, counted up to the limit."""
-    sql, parameters = _matching(condition)
+    parameters: list[object] = [expression(condition)]
     if limit is None:
-        return _rows(f"SELECT count(*) {sql}", parameters)[0][0]
-    return _rows(f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {limit}) AS capped", parameters)[0][0]
+        return _rows(f"SELECT count(*) {GATHERED}", parameters)[0][0]
+    table = WALKED if frequencies().share(condition) >= FREQUENT else GATHERED
+    return _rows(f"SELECT count(*) FROM (SELECT 1 {table} LIMIT {limit}) AS capped", parameters)[0][
+        0
+    ]
 
 
 def candidates(condition: Condition, limit: int | None, column: str) -> Iterator[tuple[int, str]]:
     """Keys and one column of the newest rows that meet the condition."""
-    sql, parameters = _matching(condition)
-    newest = "" if limit is None else f"ORDER BY key DESC LIMIT {limit}"
+    if limit is None:
+        meeting, parameters = f"SELECT key {GATHERED}", [expression(condition)]
+        held = f"key IN ({meeting})"
+    else:
+        held, parameters = "key = ANY(%s)", [keys(condition, limit)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key, {column} {sql} {newest}", parameters)
+        cursor.execute(f"SELECT key, {column} FROM quotes_searchrow WHERE {held}", parameters)
         while rows := cursor.fetchmany(2000):
             yield from rows
 
@@ -106,63 +159,29 @@ def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int,
 
     Without a limit, so many rows at a time.
     """
-    if limit is None:
-        sql, parameters = _matching(condition)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {_TOKENS} {sql}", parameters)
-            while rows := cursor.fetchmany(2000):
-                yield len(rows), " ".join(run for (run,) in rows)
+    if limit is not None:
+        yield _newest_tokens(condition, limit)
         return
-    for found in _ways(condition, limit):
-        sql, parameters = _matching(found.condition)
-        gathered = f"WITH found AS {found.hint} (SELECT key, filters {sql})"
-        newest = f"SELECT {_TOKENS} AS run FROM found ORDER BY key DESC LIMIT {limit}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT tokens {GATHERED}", [expression(condition)])
+        while rows := cursor.fetchmany(2000):
+            yield len(rows), " ".join(run for (run,) in rows)
+
+
+def _newest_tokens(condition: Condition, limit: int) -> tuple[int, str]:
+    """How many of the newest rows there are, up to the limit, and their facet tokens."""
+    for way in _ways(condition, limit):
+        tokens = TOKENS if way.table == WALKED else "tokens"
+        hint = "NOT MATERIALIZED" if way.table == WALKED else "MATERIALIZED"
+        found = f"WITH found AS {hint} (SELECT key, {tokens} AS run {way.table})"
+        newest = f"SELECT run FROM found ORDER BY key DESC LIMIT {limit}"
         [(counted, run)] = _rows(
-            f"{gathered} SELECT count(*), string_agg(run, ' ') FROM ({newest}) AS newest",
-            parameters,
+            f"{found} SELECT count(*), string_agg(run, ' ') FROM ({newest}) AS newest",
+            [expression(way.condition)],
         )
-        if counted >= limit or found.is_all:
-            yield counted, run or ""
-            return
-
-
-_TOKENS = (
-    "replace(replace(split_part(filters, ' decade_', 1), ' review_', '+review_'),"
-    " ' year_', '+year_')"
-)
-
-
-class Way(NamedTuple):
-    """A way to the newest rows: what to ask, whether all rows are gathered, and of all years."""
-
-    condition: Condition
-    hint: str
-    is_all: bool
-
-
-WALKED, GATHERED = "NOT MATERIALIZED", "MATERIALIZED"
-FREQUENT = 0.3
-"""A condition that so many rows meet is answered by walking down from the newest."""
-TO_SPARE = 1.5
-
-
-def _ways(condition: Condition, limit: int) -> Iterator[Way]:
-    """How to find the newest rows, the quickest first.
-
-    What most rows meet is found by walking; what few meet, by gathering them all. Between the
-    two, gathering what meets it in the newest years is enough.
-    """
-    known = frequencies()
-    share = known.share(condition)
-    if share >= FREQUENT:
-        yield Way(condition, WALKED, True)
-        return
-    if share * known.rows > TO_SPARE * limit:
-        years = known.newest_years(TO_SPARE * limit / share)
-        if years:
-            newest = AllOf((condition, AnyOf(tuple(map(Lexeme, years)))))
-            yield Way(newest, GATHERED, False)
-    yield Way(condition, GATHERED, True)
+        if counted >= limit or way.is_all:
+            return counted, run or ""
+    return 0, ""
 
 
 def write(rows: Iterable[Row]) -> None:
@@ -176,10 +195,22 @@ def write(rows: Iterable[Row]) -> None:
 
 def disagreements() -> list[str]:
     """What is wrong with the index itself, in sentences."""
-    sql = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'quotes_searchrow_document'::regclass"
-    return [] if _rows(sql, []) == [(True,)] else ["The full-text index is not valid."]
+    found = []
+    sql = f"SELECT indisvalid FROM pg_index WHERE indexrelid = '{INDEX}'::regclass"
+    if _rows(sql, []) != [(True,)]:
+        found.append("The full-text index is not valid.")
+    held, wanted = (
+        f"SELECT key, tokens FROM {FACETS}",
+        FILL.partition(") ")[2] + " quotes_searchrow",
+    )
+    for one, other in ((held, wanted), (wanted, held)):
+        if _rows(f"SELECT 1 FROM (({one}) EXCEPT ({other})) AS differs LIMIT 1", []):
+            return [*found, "The table that facets are counted from isn't that of the search rows."]
+    return found
 
 
+@transaction.atomic
 def rebuild_index() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("REINDEX INDEX quotes_searchrow_document")
+        cursor.execute(f"TRUNCATE {FACETS}")
+        cursor.execute(f"{FILL} quotes_searchrow ORDER BY key")
