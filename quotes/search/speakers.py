@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName
+from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName, SpeakerTally
 from quotes.prepared import Prepared
 from quotes.text.analysis import analyse
 from quotes.text.names import (
@@ -104,20 +104,9 @@ def suggest(typed: str, limit: int = 10) -> list[Offer]:
     return offers[:limit]
 
 
-def public() -> QuerySet[Speaker]:
-    """Standing speakers whom a published quote has made public."""
-    return Speaker.objects.standing().filter(tally__isnull=False)
-
-
 def _holding(*keys: list[str]) -> QuerySet:
     """Speakers with one of each word's keys, most quoted first."""
-    return _most_quoted(_with_keys(public(), keys))[:MOST_RANKED]
-
-
-def _with_keys(found: QuerySet[Speaker], keys: Iterable[list[str]]) -> QuerySet[Speaker]:
-    for of_word in keys:
-        found = found.filter(pk__in=NameKey.objects.filter(key__in=of_word).values("speaker"))
-    return found
+    return _most_quoted(NameKey.objects.filter(key__in=of_word) for of_word in keys)
 
 
 def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
@@ -127,23 +116,26 @@ def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
         held = NameKey.objects.filter(key__startswith=first)
     else:
         held = NameKey.objects.filter(key__gte=first, key__lt=end)
-    found = public().filter(pk__in=held.values("speaker"))
-    return _most_quoted(_with_keys(found, keys))[:MOST_RANKED]
+    return _most_quoted([held, *(NameKey.objects.filter(key__in=of_word) for of_word in keys)])
 
 
 LAST_LETTER = "\U0010ffff"
 HOLDING, BEGINNING = Prepared(_holding, of=str), Prepared(_beginning, of=str)
 
 
-def _most_quoted(speakers: QuerySet[Speaker]) -> QuerySet:
-    return speakers.order_by("-tally__quotes", "pk").values_list("pk")
+def _most_quoted(held: Iterable[QuerySet[NameKey]]) -> QuerySet:
+    """Public speakers that hold all of these; those merged into others are left out later."""
+    found = SpeakerTally.objects.order_by("-quotes", "speaker")
+    for keys in held:
+        found = found.filter(speaker__in=keys.values("speaker"))
+    return found.values_list("speaker")[:MOST_RANKED]
 
 
 def _in_order(ids: list[int]) -> list[Speaker]:
-    """The speakers of these ids, with what an offer shows of them, in the same order."""
+    """The standing speakers of these ids, with what an offer shows of them, in the same order."""
     if not ids:
         return []
-    held = Speaker.objects.select_related("tally").in_bulk(ids)
+    held = Speaker.objects.standing().select_related("tally").in_bulk(ids)
     return [held[pk] for pk in ids if pk in held]
 
 
