@@ -152,13 +152,23 @@ def as_json(checked: Checked) -> dict:
     }
 
 
+def _quote_as_json(quote) -> dict:
+    """With what reviewers said of it, and how it stands in its own primary source."""
+    return {
+        "quote": quote.pk,
+        "status": quote.status,
+        "words": quote.words,
+        "review": quote.review.verdict if quote.review else "unchecked",
+        "against_source": quote.compared or None,
+    }
+
+
+def _source_as_json(capture) -> dict:
+    return {"source": capture.source_id, "title": capture.source.title}
+
+
 def _held_as_json(held: Held) -> dict:
-    where = (
-        {"quote": held.quote.pk, "status": held.quote.status, "words": held.quote.words}
-        if held.quote
-        else {"source": held.capture.source_id, "title": held.capture.source.title}
-    )
-    return where | {
+    return (_quote_as_json(held.quote) if held.quote else _source_as_json(held.capture)) | {
         "voices": held.voices,
         "match": held.verdict.kind,
         "measure": held.verdict.measure,

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from quotes import search
 from quotes.comparing import ALIKE, stretches_of
 from quotes.models import Attribution, Evidence, Quote
+from quotes.reading.loading import prepare, ready
 from quotes.search.speakers import named
 from quotes.text.extraction import Proposal, extract
 from quotes.text.matching import Text, Verdict, compare
@@ -62,11 +63,11 @@ class Record:
         self._proposals: dict[int, list[Proposal]] = {}
 
     def near(self, words: str) -> list[Quote]:
-        """Quotes that share rare words with the stretch, to be compared."""
+        """Quotes that share rare words with the stretch, to be compared, with what is known of them."""
         chosen = search.sharing(words, probed=PROBED)[:MOST_QUOTES]
         seen = Quote.objects.filter(pk__in=[*chosen, *self._unpublished_near(words)])
-        seen = seen.exclude(status=Quote.Status.WITHDRAWN).with_parts().order_by("pk")
-        return list(seen.prefetch_related("attributions__speaker__names"))
+        seen = seen.exclude(status=Quote.Status.WITHDRAWN).order_by("pk")
+        return prepare(ready(seen).defer(None).prefetch_related("attributions__speaker__names"))
 
     def quotes(self, words: str, speaker: str, near: Iterable[Quote]) -> Iterator[Held]:
         """Those of the quotes in which the words stand: exactly, altered or as paraphrase."""

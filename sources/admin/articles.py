@@ -18,7 +18,7 @@ from .texts import ReceivedText, bidi_warning, with_signs
 WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
 WHEN = (
     "When and in what language",
-    {"fields": ["published_on", "published_at", "language", "duration"]},
+    {"fields": ["published_on", "published_at", "language"]},
 )
 SHOWN = ("What readers see of the text", {"fields": ["display", "withheld_reason"]})
 TEXT = ("Its words", {"fields": ["text", "method", "obtained_by", "note"]})
@@ -123,6 +123,7 @@ class SourceAdmin(FlatAdmin):
     date_hierarchy = "published_on"
     autocomplete_fields = ["publisher"]
     first = (None, {"fields": ["kind", *WHERE[1]["fields"]]})
+    when = (WHEN[0], {"fields": [*WHEN[1]["fields"], "duration"]})
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_opening()
@@ -133,8 +134,8 @@ class SourceAdmin(FlatAdmin):
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
-            return [self.first, TEXT, WHEN, SHOWN]
-        return [self.first, WHEN, SHOWN, ("Its newest words", {"fields": ["newest_words"]})]
+            return [self.first, TEXT, self.when, SHOWN]
+        return [self.first, self.when, SHOWN, ("Its newest words", {"fields": ["newest_words"]})]
 
     def get_readonly_fields(self, request, obj=None):
         return [] if obj is None else ["newest_words"]
@@ -191,7 +192,7 @@ class ArticleAdmin(SourceAdmin):
     new_form = NewArticleForm
     list_display = ["titled", "publisher", "published_on", "author", "display"]
     list_filter = ["display", "language"]
-    first = WHERE
+    first, when = WHERE, WHEN
 
     def get_exclude(self, request, obj=None):
         return ["kind", "added_by"]

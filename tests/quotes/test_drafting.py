@@ -1,7 +1,9 @@
 """A story checked against the record before it is published."""
 
+import html
 import io
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,9 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quotes import entering, evidence, holding
+from quotes import entering, evidence, holding, reviewing
 from quotes.drafting import check_draft
 from quotes.models import Quote
+from quotes.seeding import seed
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -156,6 +159,7 @@ def test_the_command_prints_json(record, tmp_path):
     assert found[2]["finding"] == "said_by_somebody_else"
     assert found[2]["held"][0]["voices"] == ["Petra Oduya"]
     assert found[2]["held"][0]["status"] == "published"
+    assert found[2]["held"][0]["review"] == "unchecked"
     assert found[3]["known_speakers"] == [{"name": "Petra Oduya", "quotes": 1}]
     assert DRAFT[found[0]["start"] : found[0]["end"]] == found[0]["words"]
 
@@ -185,6 +189,18 @@ def test_the_page_checks_a_pasted_story_and_stores_nothing(client, record, jo):
     assert "It may be new" in shown
     empty = client.post(reverse("checking:draft"), {"text": " "})
     assert empty.status_code == 422
+
+
+def test_what_is_known_of_a_held_quote_is_said_with_it(client, jo, fay):
+    seed()
+    quote = Quote.objects.get(evidence__matches__verdict="altered")
+    reviewing.review(quote, verdict="altered", reason="The post has it otherwise.", by=fay)
+    story = f"{quote.words} the president said."
+    (held,) = finding(story).held
+    assert (held.quote.compared, held.quote.review.verdict) == ("altered", "altered")
+    client.force_login(jo)
+    shown = client.post(reverse("checking:draft"), {"text": story}).content.decode()
+    assert "Altered from its source" in html.unescape(re.sub("<[^>]*>", "", shown))
 
 
 def test_the_page_says_what_is_not_published_yet(client, draft_quote, jo):
