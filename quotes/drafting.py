@@ -99,9 +99,16 @@ def _checked(record: Record, start: int, end: int, text: str, speaker: str) -> C
     if not any(map(_settles, held)):
         standing = [one.quote for one in held if one.quote]
         held += record.texts(words, speaker, standing)
-    held.sort(key=_nearness)
+    held = _worth_showing(sorted(held, key=_nearness))
     known = [(offer.speaker.name, offer.quotes) for offer in record.known.get(speaker, [])]
     return Checked(start, end, words, speaker, _finding(held, bool(known)), held, known)
+
+
+def _worth_showing(held: list[Held]) -> list[Held]:
+    """One place of each source; beside words that stand as they are, no altered ones."""
+    sources = [one.capture.source_id if one.capture else None for one in held]
+    firsts = [one for n, one in enumerate(held) if not sources[n] or sources[n] not in sources[:n]]
+    return [one for one in firsts if one.verbatim] if held and _settles(held[0]) else firsts
 
 
 def _settles(held: Held) -> bool:

@@ -16,6 +16,7 @@ from quotes.models import Attribution, Evidence, Quote
 from quotes.reading.loading import prepare, ready
 from quotes.search.speakers import named
 from quotes.text.extraction import Proposal, extract
+from quotes.text.marks import quoted_stretches
 from quotes.text.matching import Text, Verdict, compare
 from quotes.text.matching.boundaries import token_pattern
 from quotes.text.names import SAME, resemblance
@@ -37,7 +38,7 @@ class Held:
     """Where a stretch stands: in a quote, or in a text that no quote with these words is from.
 
     `voices` says it there; of a text, as it is signed or as the program reads it. `paraphrase`:
-    the quote's source has these words outside its quotation marks.
+    the source has these words outside its quotation marks.
     """
 
     verdict: Verdict
@@ -97,7 +98,9 @@ class Record:
             verdict = compare(words, text)
             if _stands(verdict) and verdict.measure >= ALIKE:
                 voices = self._said_there(capture, verdict)
-                yield Held(verdict, voices, _agree(speaker, voices), capture=capture)
+                told = _told(capture, verdict)
+                same = _agree(speaker, voices)
+                yield Held(verdict, voices, same, capture=capture, paraphrase=told)
 
     def _unpublished_near(self, words: str) -> list[int]:
         if not self.unpublished:
@@ -169,6 +172,18 @@ class Record:
             if any(a <= start < b for a, b in proposal.segments for start in starts)
         ]
         return list(dict.fromkeys(voices))
+
+
+def _told(capture: Capture, verdict: Verdict) -> bool:
+    """Whether the words stand in an article outside of its quotation marks, wherever they stand."""
+    if capture.source.kind != Source.Kind.ARTICLE:
+        return False
+    marked = quoted_stretches(capture.text)
+    return not any(
+        stretch.start <= start and end <= stretch.end
+        for start, end in verdict.places
+        for stretch in marked
+    )
 
 
 def _stands(verdict: Verdict) -> bool:

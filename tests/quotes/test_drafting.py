@@ -108,6 +108,23 @@ def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, e
     assert one.finding == "paraphrase"
 
 
+def test_a_texts_own_telling_put_in_quotation_marks_is_told_apart(capture, mayor):
+    one = finding("“To reopen the old ferry pier,” Petra Oduya said.")
+    assert (one.finding, one.held[0].capture) == ("paraphrase", capture)
+
+
+def test_a_source_with_several_texts_is_shown_once(record):
+    held = source("“Nobody told me of the second crane,” said Petra Oduya.")
+    Capture.objects.create(source=held.source, text=held.text + " Updated.")
+    assert len(finding("“Nobody told me of the second crane,” Petra Oduya said.").held) == 1
+
+
+def test_beside_words_that_stand_no_altered_ones_are_shown(record, publish_many):
+    source("“The pier will surely open in May,” said Petra Oduya.")
+    held = finding("“The pier will open in May,” Petra Oduya said.").held
+    assert [one.verdict.kind for one in held] == ["exact"]
+
+
 def test_a_source_linked_to_a_near_quote_is_looked_at_however_old(record, fay, monkeypatch):
     monkeypatch.setattr(holding, "MOST_TEXTS", 0)
     tape = source("The pier will surely open in May. I promise.", author="Petra Oduya", kind="post")
