@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from quotes.desk.access import checkers
 from quotes.models import Quote
 from sources.capturing import capture_address, capture_pasted, held_at
-from sources.models import Source
+from sources.models import Capture, Source
 
 from .find_forms import AddressForm, PasteForm
 
 SHOWN = 30
+#: Texts looked through for the words, the newest; what is known of a source is looked up for all.
+MOST_READ = 2000
 _ABOUT = ("headline", "author", "account", "url", "publisher__name")
 
 
@@ -50,7 +52,8 @@ def _search(asked: str, quote: Quote) -> list[Source]:
     """Sources that hold every word asked for in what is known of them; else in their text, too."""
     others = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
     words = asked.split()[:8]
-    shown = _holding(others, words, _ABOUT) or _holding(others, words, (*_ABOUT, "captures__text"))
+    read = others.filter(captures__in=Capture.objects.order_by("-pk")[:MOST_READ])
+    shown = _holding(others, words, _ABOUT) or _holding(read, words, (*_ABOUT, "captures__text"))
     for source in shown:
         source.newest = source.latest_capture
     return shown
