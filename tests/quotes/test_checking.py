@@ -1,6 +1,7 @@
 """The fact-checker's pages: what waits, a quote beside a source, verdicts."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -52,6 +53,19 @@ def test_a_reader_is_sent_to_sign_in_and_a_journalist_may_look_only(client, publ
     assert client.post(page(published_quote), sent("review", **judged)).status_code == 403
     assert "Give this verdict" not in text_of(client.get(page(published_quote)))
     assert client.get(reverse("checking:find", args=[published_quote.pk])).status_code == 403
+
+
+def test_a_journalist_is_led_nowhere_that_is_closed_to_them(
+    client, published_quote, article, statement, jo, fay
+):
+    evidence.link(published_quote, statement, purpose="primary", by=fay)
+    Capture.objects.create(source=statement.source, text="The money is lost.")
+    LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
+    client.force_login(jo)
+    for address in (reverse("checking:queue"), page(published_quote)):
+        shown = text_of(client.get(address))
+        links = set(re.findall(r'href="(/desk/check/[^"]*)"', shown))
+        assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 def test_the_queue_holds_what_waits_and_lets_go_of_what_is_done(
