@@ -106,6 +106,11 @@ class Linking(FlatAdmin):
     """Links that a fact-checker keeps: added and mended here, taken away beside the quote."""
 
     date_hierarchy = "linked_at"
+    #: What it links stays: another quote is another link, and the old one's page tells its removal.
+    ends: tuple[str, ...] = ("quote",)
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.ends if obj else ()
 
     def has_delete_permission(self, request, obj=None):
         """Readers are told why a link is gone, which the quote's own page asks for."""
@@ -118,6 +123,7 @@ class Linking(FlatAdmin):
 
 @admin.register(QuoteLink)
 class QuoteLinkAdmin(Linking):
+    ends = ("from_quote", "to_quote")
     fields = ["from_quote", "relation", "to_quote", "reason"]
     autocomplete_fields = ["from_quote", "to_quote"]
     list_display = ["from_quote", "relation", "to_quote", "linked_by", "linked_at"]

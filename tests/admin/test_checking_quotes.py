@@ -121,6 +121,18 @@ def test_fay_adds_a_primary_source_and_where_a_source_is_kept_besides(desk, arti
     assert article.archived_copies.get().archive == "Kept"
 
 
+def test_a_link_is_mended_but_never_moved_to_another_quote(desk, published_quote, draft_quote):
+    check = FactCheck.objects.create(
+        quote=published_quote, publisher="Plainfact", rating="True", url="https://plain.example"
+    )
+    url = f"/admin/quotes/factcheck/{check.pk}/change/"
+    assert fill(desk, url, rating="Half true", quote=draft_quote.pk).status_code == 302
+    check.refresh_from_db()
+    assert (check.rating, check.quote) == ("Half true", published_quote)
+    assert check.history.count() == 2
+    assert desk.get(f"/admin/quotes/factcheck/{check.pk}/delete/").status_code == 403
+
+
 def test_two_who_mend_one_link_compare_too(desk, superuser, published_quote):
     check = FactCheck.objects.create(
         quote=published_quote, publisher="Plainfact", rating="True", url="https://plain.example"
