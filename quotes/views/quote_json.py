@@ -6,6 +6,7 @@ from quotes.doors import only_read, open_to_scripts
 from quotes.exporting import record
 from quotes.reading import history
 from quotes.reading.addresses import quote_url
+from quotes.reading.beside import changes_beside
 from quotes.reading.loading import prepare, ready
 
 
@@ -22,14 +23,25 @@ def quote_json(request, pk):
             "sort": change.revision.sort,
             "made_at": change.revision.made_at,
             "reason": change.revision.reason,
-            "changes": [
-                {"field": d.label, "before": d.before, "after": d.after} for d in change.differences
-            ],
+            "changes": _before_and_after(change),
         }
         for change in history.changes(shown.revisions.public())
+    ]
+    told["history_beside"] = [
+        {
+            "what": change.label,
+            "made_at": change.at,
+            "reason": change.reason,
+            "changes": _before_and_after(change),
+        }
+        for change in changes_beside(shown)
     ]
     replaced_by = public.quotes().filter(replaces=shown).first()
     told["replaced_by"] = (
         request.build_absolute_uri(quote_url(replaced_by)) if replaced_by else None
     )
     return JsonResponse(told, status=410 if shown.status == "withdrawn" else 200)
+
+
+def _before_and_after(change) -> list[dict]:
+    return [{"field": d.label, "before": d.before, "after": d.after} for d in change.differences]
