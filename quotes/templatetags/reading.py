@@ -283,12 +283,6 @@ def days_between(first: dt.date | None, last: dt.date | None) -> str:
 
 
 @register.filter
-def order_day(quote: Quote) -> dt.date:
-    """The day a quote stands at in lists."""
-    return quote.order_day
-
-
-@register.filter
 def direction(language: str) -> str:
     """The base direction of a text whose language is known; otherwise the browser's to find."""
     right_to_left = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}

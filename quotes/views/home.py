@@ -5,7 +5,7 @@ from quotes import public
 from quotes.doors import only_read
 from quotes.models import Attribution, Quote
 from quotes.reading.addresses import speaker_url, topic_url
-from quotes.reading.loading import load
+from quotes.reading.cards import cards
 
 NEWEST = 6
 #: The speakers and topics of the moment are those of so many newest quotes.
@@ -22,9 +22,8 @@ def home(request):
         .order_by("-key")
         .values_list("pk", flat=True)[:OF_THE_MOMENT]
     )
-    quotes = {quote.pk: quote for quote in load(public.quotes().filter(pk__in=newest[:NEWEST]))}
     context = {
-        "quotes": [quotes[pk] for pk in newest[:NEWEST] if pk in quotes],
+        "quotes": cards(newest[:NEWEST]),
         "speakers": speakers(newest),
         "topics": topics(newest),
         "total": Quote.objects.published().count(),

@@ -8,7 +8,7 @@ from quotes.paging import key_page, read_cursor
 from quotes.prepared import Prepared
 from quotes.reading.addresses import source_url, speaker_url, topic_url_of
 from quotes.reading.cards import Card, cards
-from quotes.search.parts import Part
+from quotes.search.having import Having
 from quotes.search.rows import quote_id_of
 from sources.models import Publisher
 
@@ -25,7 +25,7 @@ def speaker(request, pk, slug=""):
     if request.path != speaker_url(shown):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
     cursor = read_cursor(request.GET)
-    voiced = Part("voice", shown.pk)
+    voiced = Having("voice", shown.pk)
     rows = key_page(voiced.keys, cursor, request.GET)
     context = {
         "speaker": shown,
@@ -66,7 +66,7 @@ def _keeping_query(request, address: str) -> str:
 
 def apart(shown: Speaker) -> dict:
     """Quotes whose attribution names the speaker, but not as the voice: beside it, or passing on."""
-    both = cards(Part("beside", shown.pk).newest(2 * MOST_BESIDE))
+    both = cards(Having("beside", shown.pk).newest(2 * MOST_BESIDE))
     passing_on = [card for card in both if _carries(shown, card)]
     return {"carried": passing_on, "named": [card for card in both if card not in passing_on]}
 
@@ -115,7 +115,7 @@ def names(shown: Speaker) -> list[dict]:
     return [{"name": name, "language": language} for name, language in NAMES([shown.pk])]
 
 
-def topics(voiced: Part) -> list[dict]:
+def topics(voiced: Having) -> list[dict]:
     counts = voiced.most("topic", MOST_LISTED)
     return [
         {"name": name, "count": str(counts[pk]), "url": topic_url_of(pk, name)}
@@ -123,7 +123,7 @@ def topics(voiced: Part) -> list[dict]:
     ]
 
 
-def publishers(voiced: Part) -> list[dict]:
+def publishers(voiced: Having) -> list[dict]:
     """Where the speaker is quoted, with how often."""
     counts = voiced.most("publisher", MOST_LISTED)
     return [

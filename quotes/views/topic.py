@@ -1,14 +1,15 @@
 from collections import Counter
 
-from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
 from quotes.doors import only_read
 from quotes.models import Attribution, Quote
-from quotes.paging import page, read_cursor
+from quotes.paging import key_page, read_cursor
 from quotes.reading.addresses import speaker_url, topic_url
-from quotes.reading.loading import prepare, ready
+from quotes.reading.cards import cards
+from quotes.search.having import Having
+from quotes.search.rows import day_of, quote_id_of
 
 
 @only_read
@@ -18,14 +19,15 @@ def topic(request, pk, slug=""):
     if request.path != topic_url(shown):
         return redirect(topic_url(shown), permanent=True)
     cursor = read_cursor(request.GET)
-    published = Quote.objects.published().filter(topics=shown).annotate(key=F("search_row__key"))
-    rows = page(ready(published.filter(key__isnull=False)), "key", cursor, request.GET)
+    found = Having("topic", shown.pk)
+    rows = key_page(found.keys, cursor, request.GET)
+    days = {quote_id_of(key): day_of(key) for key in rows.rows}
     context = {
         "topic": shown,
         "page": rows,
-        "quotes": prepare(rows.rows),
-        "total": published.count(),
-        "speakers": speakers(published),
+        "quotes": [{"card": card, "day": days[card.pk]} for card in cards(days)],
+        "total": found.number,
+        "speakers": speakers(Quote.objects.published().filter(topics=shown)),
         "address": request.build_absolute_uri(topic_url(shown)),
     }
     return render(request, "quotes/topic.html", context)

@@ -11,7 +11,7 @@ from quotes.search.engines import engine
 from quotes.search.expressions import EVERYTHING, AllOf, Lexeme
 from quotes.search.facets import tallied
 from quotes.search.frequencies import Frequencies
-from quotes.search.parts import Part
+from quotes.search.having import Having
 from tests.search.test_properties import holds
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +67,9 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
 
 def test_a_speakers_quotes_are_told_apart_by_their_part(published_quote, ed):
     speaker = published_quote.attributions.get().speaker_id
-    assert Part("voice", speaker).newest(5) == [published_quote.pk]
-    assert Part("voice", speaker).years() == [(2025, 1)]
-    assert Part("beside", speaker).newest(5) == []
+    assert Having("voice", speaker).newest(5) == [published_quote.pk]
+    assert Having("voice", speaker).years() == [(2025, 1)]
+    assert Having("beside", speaker).newest(5) == []
     published_quote.withdraw(by=ed, reason="The outlet took it back.")
-    assert Part("voice", speaker).total == 0
-    assert Part("voice", speaker).years() == []
+    assert Having("voice", speaker).total == 0
+    assert Having("voice", speaker).years() == []

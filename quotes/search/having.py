@@ -1,4 +1,4 @@
-"""A speaker's quotes, by the part they have in them: what a speaker's page is made of."""
+"""Published quotes that have one property: what pages of a speaker or a topic are made of."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,18 +10,18 @@ from quotes.search.rows import quote_id_of
 
 
 @dataclass
-class Part:
-    """Published quotes in which a speaker has a part: "voice", or "beside" it.
+class Having:
+    """Published quotes with a topic ("topic"), or in which a speaker has a part.
 
-    Beside are those named without saying it, and those who passed it on.
+    The part is "voice", or "beside" it: named without saying it, or passing it on.
     """
 
     name: str
-    speaker: int
+    pk: int
 
     @property
     def condition(self) -> Lexeme:
-        return Lexeme(f"{self.name}_{self.speaker}")
+        return Lexeme(f"{self.name}_{self.pk}")
 
     def keys(self, most: int, *, below: int | None = None, above: int | None = None) -> list[int]:
         """The newest first, or the oldest first above a key."""
@@ -30,6 +30,11 @@ class Part:
     def newest(self, most: int) -> list[int]:
         """Ids of the newest quotes."""
         return [quote_id_of(key) for key in self.keys(most)]
+
+    @property
+    def number(self) -> int:
+        """How many there are, where nothing else is counted."""
+        return engine().count(self.condition)
 
     @cached_property
     def counted(self) -> tuple[int, dict]:
