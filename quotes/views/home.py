@@ -1,11 +1,14 @@
-from django.db.models import Count, F
+from django.db.models import Count
 from django.shortcuts import render
 
 from quotes import public
 from quotes.doors import only_read
-from quotes.models import Attribution, Quote
+from quotes.models import Attribution, Quote, Speaker
 from quotes.reading.addresses import speaker_url, topic_url
 from quotes.reading.cards import cards
+from quotes.search.engines import engine
+from quotes.search.expressions import EVERYTHING
+from quotes.search.rows import quote_id_of
 
 NEWEST = 6
 #: The speakers and topics of the moment are those of so many newest quotes.
@@ -15,13 +18,7 @@ OF_THE_MOMENT = 200
 @only_read
 def home(request):
     """Search first; then the newest quotes, and the speakers and topics of the moment."""
-    newest = list(
-        Quote.objects.published()
-        .filter(search_row__isnull=False)
-        .annotate(key=F("search_row__key"))
-        .order_by("-key")
-        .values_list("pk", flat=True)[:OF_THE_MOMENT]
-    )
+    newest = [quote_id_of(key) for key in engine().keys(EVERYTHING, OF_THE_MOMENT)]
     context = {
         "quotes": cards(newest[:NEWEST]),
         "speakers": speakers(newest),
@@ -42,7 +39,7 @@ def speakers(newest: list[int]) -> list[dict]:
         .values_list("speaker", "count")[:8]
     )
     counts = dict(counted)
-    found = public.speakers().in_bulk(list(counts))
+    found = Speaker.objects.standing().in_bulk(list(counts))
     return [
         {"speaker": found[pk], "url": speaker_url(found[pk]), "count": n}
         for pk, n in counts.items()

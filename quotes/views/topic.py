@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
 from quotes.doors import only_read
-from quotes.models import Attribution, Quote
+from quotes.models import Attribution, Quote, Speaker
 from quotes.paging import key_page, read_cursor
 from quotes.reading.addresses import speaker_url, topic_url
 from quotes.reading.cards import cards
@@ -37,7 +37,7 @@ def speakers(quotes) -> list[dict]:
     """The voices of these quotes, with how often each speaks."""
     voices = Attribution.objects.voices().filter(quote__in=quotes.values("pk"))
     counted = Counter(voices.order_by().exclude(speaker=None).values_list("speaker", flat=True))
-    found = public.speakers().in_bulk([pk for pk, _ in counted.most_common(30)])
+    found = Speaker.objects.standing().in_bulk([pk for pk, _ in counted.most_common(30)])
     return [
         {"speaker": found[pk], "count": n, "url": speaker_url(found[pk])}
         for pk, n in counted.most_common(30)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from quotes import entering
+from quotes import entering, public
 from quotes.entering import Party
 from quotes.models import Role, Speaker, SpeakerName
 from quotes.seeding import seed
+from quotes.views.speakers import names_of_the_public
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -150,3 +151,16 @@ def test_a_speaker_costs_the_same_queries_for_few_quotes_and_many(
     with django_assert_max_num_queries(40) as many:
         client.get(address(mayor, "petra-oduya"))
     assert len(few) == len(many)
+
+
+def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
+    client, published_quote, draft_quote, councillor, ed
+):
+    seed()
+    council = Speaker.objects.create(name="Northport council", kind="organisation")
+    Speaker.objects.filter(pk=councillor.pk).update(part_of=council)
+    Speaker.objects.create(name="N. Aster", merged_into=councillor)
+    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    listed = {pk for _, pk in names_of_the_public()}
+    assert listed == set(public.speakers().values_list("pk", flat=True))
+    assert {councillor.pk, council.pk} <= listed
