@@ -107,3 +107,19 @@ def without_empty(condition: Condition) -> Condition:
                 return without_empty(kept)
             return Except(without_empty(kept), without_empty(left_out))
     return condition
+
+
+def without_order(condition: Condition) -> Condition:
+    """What is met wherever the condition is: words of a phrase count in any order."""
+    match condition:
+        case Sequence(texts):
+            return all_of(map(Lexeme, texts))
+        case AllOf(parts):
+            return all_of(map(without_order, parts))
+        case AnyOf(parts):
+            return any_of(map(without_order, parts))
+        case Except(kept, left_out) if without_order(left_out) != left_out:
+            return without_order(kept)
+        case Except(kept, left_out):
+            return Except(without_order(kept), left_out)
+    return condition

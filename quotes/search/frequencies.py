@@ -24,6 +24,7 @@ from quotes.search.expressions import (
 
 REMEMBERED_SECONDS = 600
 OF_A_BEGINNING = 0.05
+WORDS_OF_A_ROW = 24
 YEAR = "year_"
 
 _STATISTICS = """
@@ -47,7 +48,7 @@ class Frequencies:
             case Lexeme(text):
                 return self.shares.get(text, 0.0)
             case Sequence(texts):
-                return math.prod(self.shares.get(text, 0.0) for text in texts)
+                return self._in_order([self.shares.get(text, 0.0) for text in texts])
             case Beginning():
                 return OF_A_BEGINNING
             case AllOf(parts):
@@ -56,6 +57,12 @@ class Frequencies:
                 return min(1.0, sum(map(self.share, parts)))
             case Except(kept, _):
                 return self.share(kept)
+
+    @staticmethod
+    def _in_order(shares: list[float]) -> float:
+        """How many rows hold words one after another, if each may stand at any place of a row."""
+        times = [-math.log(1 - min(share, 0.999)) for share in shares]
+        return min(math.prod(times) / WORDS_OF_A_ROW ** (len(times) - 1), 1.0)
 
     def newest_years(self, rows: float, until: int | None = None) -> list[str] | None:
         """Tokens of the newest years, up to one, that hold so many rows; None if all years do.

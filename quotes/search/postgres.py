@@ -18,6 +18,7 @@ from quotes.search.expressions import (
     Except,
     Lexeme,
     Sequence,
+    without_order,
 )
 from quotes.search.frequencies import frequencies, is_plain
 from quotes.search.postgres_tables import DOCUMENT, FACETS, FILL, INDEX, TOKENS
@@ -68,24 +69,45 @@ WALKED = "FROM quotes_searchrow WHERE document @@ %s::tsquery"
 GATHERED = f"FROM {FACETS} WHERE {DOCUMENT}(key) @@ %s::tsquery"
 
 
+#: The index doesn't know the order of words; whether a phrase stands there the rows say.
+IN_ORDER = (
+    f"{GATHERED} AND"
+    f" (SELECT document FROM quotes_searchrow r WHERE r.key = {FACETS}.key) @@ %s::tsquery"
+)
+
+
+def gathering(condition: Condition) -> tuple[str, list[object]]:
+    """What gathers all rows that meet the condition, and its parameters."""
+    loose = without_order(condition)
+    if loose == condition:
+        return GATHERED, [expression(condition)]
+    return IN_ORDER, [expression(loose), expression(condition)]
+
+
 class Way(NamedTuple):
-    """A way to the newest rows of a condition: through which table, and whether it finds all.
+    """A way to the newest rows of a condition, and whether it finds all there are.
 
     Walking goes from the newest row down and looks at each. Gathering asks the full-text
     index, and sorts what it found.
     """
 
-    table: str
+    walks: bool
     condition: Condition
     is_all: bool = True
 
+    @property
+    def asked(self) -> tuple[str, list[object]]:
+        """What follows the columns of a SELECT, and its parameters."""
+        return (WALKED, [expression(self.condition)]) if self.walks else gathering(self.condition)
+
     def rows(self, columns: str, limit: int, below=None, above=None) -> list[tuple]:
-        sql, parameters = f"SELECT {columns} {self.table}", [expression(self.condition)]
+        table, parameters = self.asked
+        sql = f"SELECT {columns} {table}"
         if below is not None:
             sql, parameters = f"{sql} AND key < %s", [*parameters, below]
         if above is not None:
             sql, parameters = f"{sql} AND key > %s", [*parameters, above]
-        if self.table == GATHERED:
+        if not self.walks:
             # Or else the index of keys would be walked for rare words, too.
             sql = f"WITH found AS MATERIALIZED ({sql}) SELECT {columns} FROM found"
         order = "ASC" if above is not None else "DESC"
@@ -108,13 +130,13 @@ def _ways(condition: Condition, limit: int, below: int | None = None, above=None
     known = frequencies()
     share = known.share(condition)
     if share >= FREQUENT or (share and is_plain(condition) and limit / share <= FAR):
-        yield Way(WALKED, condition)
+        yield Way(True, condition)
         return
     if above is None and share * known.rows > TO_SPARE * limit:
         newest = known.newest_years(TO_SPARE * limit / share, below and day_of(below).year)
         if newest:
-            yield Way(GATHERED, AllOf((condition, AnyOf(tuple(map(Lexeme, newest))))), False)
-    yield Way(GATHERED, condition)
+            yield Way(False, AllOf((condition, AnyOf(tuple(map(Lexeme, newest))))), False)
+    yield Way(False, condition)
 
 
 def _newest(columns: str, condition: Condition, limit: int, below=None, above=None) -> list[tuple]:
@@ -132,20 +154,18 @@ def keys(condition: Condition, limit: int, *, below=None, above=None) -> list[in
 
 def count(condition: Condition, limit: int | None = None) -> int:
     """How many rows meet the condition, counted up to the limit."""
-    parameters: list[object] = [expression(condition)]
-    if limit is None:
-        return _rows(f"SELECT count(*) {GATHERED}", parameters)[0][0]
-    table = WALKED if frequencies().share(condition) >= FREQUENT else GATHERED
-    return _rows(f"SELECT count(*) FROM (SELECT 1 {table} LIMIT {limit}) AS capped", parameters)[0][
-        0
-    ]
+    walks = limit is not None and frequencies().share(condition) >= FREQUENT
+    table, parameters = Way(walks, condition).asked
+    if limit is not None:
+        table = f"FROM (SELECT 1 {table} LIMIT {limit}) AS capped"
+    return _rows(f"SELECT count(*) {table}", parameters)[0][0]
 
 
 def candidates(condition: Condition, limit: int | None, column: str) -> Iterator[tuple[int, str]]:
     """Keys and one column of the newest rows that meet the condition."""
     if limit is None:
-        meeting, parameters = f"SELECT key {GATHERED}", [expression(condition)]
-        held = f"key IN ({meeting})"
+        table, parameters = gathering(condition)
+        held = f"key IN (SELECT key {table})"
     else:
         held, parameters = "key = ANY(%s)", [keys(condition, limit)]
     with connection.cursor() as cursor:
@@ -163,7 +183,8 @@ def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int,
         yield _newest_tokens(condition, limit)
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT tokens {GATHERED}", [expression(condition)])
+        table, parameters = gathering(condition)
+        cursor.execute(f"SELECT tokens {table}", parameters)
         while rows := cursor.fetchmany(2000):
             yield len(rows), " ".join(run for (run,) in rows)
 
@@ -171,13 +192,13 @@ def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int,
 def _newest_tokens(condition: Condition, limit: int) -> tuple[int, str]:
     """How many of the newest rows there are, up to the limit, and their facet tokens."""
     for way in _ways(condition, limit):
-        tokens = TOKENS if way.table == WALKED else "tokens"
-        hint = "NOT MATERIALIZED" if way.table == WALKED else "MATERIALIZED"
-        found = f"WITH found AS {hint} (SELECT key, {tokens} AS run {way.table})"
+        table, parameters = way.asked
+        tokens, hint = (TOKENS, "NOT MATERIALIZED") if way.walks else ("tokens", "MATERIALIZED")
+        found = f"WITH found AS {hint} (SELECT key, {tokens} AS run {table})"
         newest = f"SELECT run FROM found ORDER BY key DESC LIMIT {limit}"
         [(counted, run)] = _rows(
             f"{found} SELECT count(*), string_agg(run, ' ') FROM ({newest}) AS newest",
-            [expression(way.condition)],
+            parameters,
         )
         if counted >= limit or way.is_all:
             return counted, run or ""

@@ -8,7 +8,7 @@ from django.db import connection
 from quotes.models import SearchRow
 from quotes.search.checking import disagreements
 from quotes.search.engines import engine
-from quotes.search.expressions import EVERYTHING, AllOf, Lexeme
+from quotes.search.expressions import EVERYTHING, AllOf, Lexeme, Sequence
 from quotes.search.facets import tallied
 from quotes.search.frequencies import Frequencies
 from quotes.search.having import Having
@@ -46,7 +46,12 @@ def read_plainly(condition, limit: int | None) -> tuple[int, dict]:
 @pytest.mark.parametrize("limit", [3, 10, 1000, None])
 @pytest.mark.parametrize(
     "condition",
-    [EVERYTHING, Lexeme("kind_direct"), AllOf((Lexeme("kind_direct"), Lexeme("=the")))],
+    [
+        EVERYTHING,
+        Lexeme("kind_direct"),
+        AllOf((Lexeme("kind_direct"), Lexeme("=the"))),
+        Sequence(("=of", "=the")),
+    ],
     ids=str,
 )
 def test_facets_are_of_the_newest_rows(record, monkeypatch, condition, limit, known):
