@@ -8,6 +8,9 @@ from quotes.search.expressions import Lexeme
 from quotes.search.facets import tallied
 from quotes.search.rows import quote_id_of
 
+AT_ONCE = 20_000
+"""Quotes whose properties the database gives in one string; of more, so many at a time."""
+
 
 @dataclass
 class Having:
@@ -39,6 +42,9 @@ class Having:
     @cached_property
     def counted(self) -> tuple[int, dict]:
         """How many quotes, and how many of each year, topic, publisher…"""
+        found = tallied(engine().facet_tokens(self.condition, AT_ONCE))
+        if found[0] < AT_ONCE:
+            return found
         return tallied(engine().facet_tokens(self.condition, None))
 
     @property
