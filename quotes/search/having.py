@@ -8,7 +8,7 @@ from quotes.search.expressions import Lexeme
 from quotes.search.facets import tallied
 from quotes.search.rows import quote_id_of
 
-AT_ONCE = 20_000
+AT_ONCE = 100_000
 """Quotes whose properties the database gives in one string; of more, so many at a time."""
 
 
