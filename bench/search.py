@@ -272,7 +272,8 @@ def measure(servers: dict[str, tuple], sorts: dict[str, list], connections: int)
     times: dict[tuple[str, str], list[float]] = defaultdict(list)
     asked = [(sort, pair) for pairs in zip(*sorts.values(), strict=True)
              for sort, pair in zip(sorts, pairs, strict=True)]  # fmt: skip
-    ask_all(ports, asked[: len(sorts)], defaultdict(list))  # warm
+    if connections == 1:  # warm: each question once, so that no disk is measured
+        ask_all(ports, asked, defaultdict(list))
     workers = [
         threading.Thread(target=ask_all, args=(ports, asked[n::connections], times))
         for n in range(connections)
