@@ -3,10 +3,11 @@
 import json
 import os
 import random
-import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -233,13 +234,14 @@ def statements_of_a_run(file) -> int:
 
 
 @pytest.fixture
-def database(tmp_path) -> str:
+def database(transactional_db, tmp_path) -> str:
     """The address of an empty record that other processes may write to."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "postgresql":
         return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    connection.close()
-    shutil.copy(name, tmp_path / "killed.sqlite3")
+    connection.ensure_connection()
+    with closing(sqlite3.connect(tmp_path / "killed.sqlite3")) as copy:
+        connection.connection.backup(copy)
     return f"sqlite:///{tmp_path / 'killed.sqlite3'}"
 
 
