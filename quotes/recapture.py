@@ -3,7 +3,7 @@
 The old capture and its anchors stay; what is found is linked as evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -67,8 +67,12 @@ def findings(capture: Capture) -> list[Finding]:
 
 
 def state(linked: Evidence, text: Text) -> str:
+    """The fate of a quote that was compared before."""
+    return fate(linked.quote, list(linked.matches.all()), text)
+
+
+def fate(quote: Quote, matches: Sequence[Match], text: Text) -> str:
     """One quote's fate in a word; the worst of its stretches decides."""
-    matches = list(linked.matches.all())
     verdicts = {match.verdict for match in matches}
     if verdicts == {Match.Verdict.NOT_FOUND}:
         return GONE
@@ -76,14 +80,14 @@ def state(linked: Evidence, text: Text) -> str:
         return ALTERED
     if Match.Verdict.AMBIGUOUS in verdicts:
         return UNSURE
-    return STILL if all(_at_its_place(linked, match, text) for match in matches) else MOVED
+    return STILL if all(_at_its_place(quote, match, text) for match in matches) else MOVED
 
 
-def _at_its_place(linked: Evidence, match: Match, text: Text) -> bool:
+def _at_its_place(quote: Quote, match: Match, text: Text) -> bool:
     """Whether any of the words that stood around it still do."""
     if match.place_start is None:
         return False
-    hint = Hint.of(linked.quote.capture.text, match.stretch_start, match.stretch_end)
+    hint = Hint.of(quote.capture.text, match.stretch_start, match.stretch_end)
     sides = agreeing_sides(text, (match.place_start, match.place_end), hint)
     return any(sides) or not sides
 

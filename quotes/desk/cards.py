@@ -29,6 +29,8 @@ class Card:
     form_url: str
     public_url: str = ""
     quote_id: int | None = None
+    note: str = ""
+    text_url: str = ""
 
     @property
     def is_proposal(self) -> bool:
@@ -47,7 +49,7 @@ def proposal_card(capture: Capture, proposal: Proposal, dismissed: bool = False)
         words=words_of(capture.text, proposal.segments),
         kind=_KINDS[proposal.kind],
         attribution=_proposed_attribution(capture, proposal),
-        form_url=reverse("desk:quote_add", args=[capture.source_id]) + f"?segments={key}",
+        form_url=reverse("desk:quote_add", args=[capture.pk]) + f"?segments={key}",
     )
 
 

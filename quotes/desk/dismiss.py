@@ -14,8 +14,8 @@ from .stretches import key_of
 
 @require_POST
 @journalists
-def dismiss(request: HttpRequest, article_id: int) -> HttpResponse:
-    capture = capture_of(article_id)
+def dismiss(request: HttpRequest, capture_id: int) -> HttpResponse:
+    capture = capture_of(capture_id)
     key = request.POST.get("segments", "")
     proposal = next((p for p in proposals_of(capture) if key_of(p.segments) == key), None)
     if proposal is None:
@@ -30,5 +30,5 @@ def dismiss(request: HttpRequest, article_id: int) -> HttpResponse:
     return (
         HttpResponse(status=204)
         if wants_fragment(request)
-        else redirect("desk:workspace", article_id)
+        else redirect("desk:capture", capture_id)
     )

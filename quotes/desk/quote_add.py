@@ -13,8 +13,8 @@ from .stretches import read_key
 
 
 @journalists
-def quote_add(request: HttpRequest, article_id: int) -> HttpResponse:
-    capture = capture_of(article_id)
+def quote_add(request: HttpRequest, capture_id: int) -> HttpResponse:
+    capture = capture_of(capture_id)
     if request.method != "POST":
         return _open(request, capture)
     if any(button in request.POST for button in REDRAWS):
@@ -40,5 +40,5 @@ def _open(request: HttpRequest, capture) -> HttpResponse:
     except ValidationError as error:
         if wants_fragment(request):
             return HttpResponse(error.messages[0], status=400, content_type="text/plain")
-        return redirect("desk:quote_find", capture.source_id)
+        return redirect("desk:quote_find", capture.pk)
     return opened(request, capture, *guess(capture, marked)).answer()

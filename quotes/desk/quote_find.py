@@ -40,18 +40,18 @@ class Question:
 
 
 @journalists
-def quote_find(request: HttpRequest, article_id: int) -> HttpResponse:
-    capture = capture_of(article_id)
+def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
+    capture = capture_of(capture_id)
     form = WordsForm(request.GET or None)
     questions: list[Question] = []
     if form.is_bound and form.is_valid():
         found = find_stretches(form.cleaned_data["words"], capture.text, _chosen(request))
         if all(stretch.place for stretch in found):
-            address = reverse("desk:quote_add", args=[article_id])
+            address = reverse("desk:quote_add", args=[capture_id])
             key = key_of(sorted(stretch.place for stretch in found if stretch.place))
             return redirect(f"{address}?segments={key}")
         questions = [_ask(n, f, capture.text) for n, f in enumerate(found) if not f.place]
-    shown = {"article": capture.source, "form": form, "questions": questions}
+    shown = {"capture": capture, "article": capture.source, "form": form, "questions": questions}
     status = 422 if questions or form.errors else 200
     return render(request, "desk/find.html", shown, status=status)
 

@@ -153,7 +153,7 @@ def refused(page: Page, error: ValidationError) -> Page:
 
 def stored(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse:
     """After a save: the quote's card for the script, else back to the workspace."""
-    workspace = reverse("desk:workspace", args=[capture.source_id])
+    workspace = reverse("desk:capture", args=[capture.pk])
     if not wants_fragment(request):
         return redirect(f"{workspace}#card-q{quote.pk}")
     quotes = quotes_of(capture)

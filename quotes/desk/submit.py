@@ -1,4 +1,4 @@
-"""Hand the article's drafts to the editors, all that can go."""
+"""Hand a text's drafts to the editors, all that can go."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,8 +14,8 @@ from .reading import capture_of
 
 @require_POST
 @for_those_who("quotes.submit_quote")
-def submit(request: HttpRequest, article_id: int) -> HttpResponse:
-    drafts = Quote.objects.filter(capture=capture_of(article_id), status=Quote.Status.DRAFT)
+def submit(request: HttpRequest, capture_id: int) -> HttpResponse:
+    drafts = Quote.objects.filter(capture=capture_of(capture_id), status=Quote.Status.DRAFT)
     sent, kept = 0, []
     for quote in drafts.order_by("pk"):
         try:
@@ -29,4 +29,4 @@ def submit(request: HttpRequest, article_id: int) -> HttpResponse:
         messages.warning(request, f"Kept as a draft: {sentence}")
     if not sent and not kept:
         messages.info(request, "There are no drafts to send.")
-    return redirect("desk:workspace", article_id)
+    return redirect("desk:capture", capture_id)

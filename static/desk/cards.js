@@ -12,7 +12,7 @@ const setAside = [];
 let asked = 0;
 
 export async function openCard(card) {
-  if (!card?.dataset.form) return;
+  if (!card?.dataset.form) return card?.scrollIntoView({ block: "nearest" }); // public, or another text's
   if (now.open && now.open !== card) shut();
   now.open = card;
   card.classList.add("card--open");

@@ -129,8 +129,8 @@ TOO_LARGE = "A number in what was sent is too large"
     "address, sent",
     [
         ("/admin/quotes/quote/", {"action": "submit_selected", "_selected_action": "{}"}),
-        ("/desk/articles/{article}/quotes/add/", {"redraw": "1", "party-0-who": "speaker:{}"}),
-        ("/desk/articles/{article}/quotes/add/", {"redraw": "1", "remove": "{}"}),
+        ("/desk/captures/{capture}/quotes/add/", {"redraw": "1", "party-0-who": "speaker:{}"}),
+        ("/desk/captures/{capture}/quotes/add/", {"redraw": "1", "remove": "{}"}),
         ("/admin/quotes/quote/{draft}/change/", {"attributions-TOTAL_FORMS": "{}"}),
         ("/admin/quotes/quote/add/", {"words": "x", "capture": "{capture}", "topics": "{}"}),
     ],

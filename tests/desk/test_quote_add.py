@@ -9,7 +9,7 @@ from tests.desk.forms import FRAGMENT, form_in, said
 
 @pytest.fixture
 def address(capture):
-    return f"/desk/articles/{capture.source_id}/quotes/add/"
+    return f"/desk/captures/{capture.pk}/quotes/add/"
 
 
 def key(capture, *words: str) -> str:

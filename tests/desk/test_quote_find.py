@@ -9,7 +9,7 @@ from tests.desk.forms import said
 
 @pytest.fixture
 def address(capture):
-    return f"/desk/articles/{capture.source_id}/quotes/find/"
+    return f"/desk/captures/{capture.pk}/quotes/find/"
 
 
 def test_words_lead_to_the_form_of_where_they_stand(jos, capture, address):
@@ -29,7 +29,7 @@ def test_words_that_are_not_there_show_the_nearest_passage_and_are_kept(jos, add
 
 def test_words_that_stand_twice_are_asked_about(jos, jo):
     capture = add_article("“No,” she said at dawn. “No,” he said at dusk.", jo)
-    address = f"/desk/articles/{capture.source_id}/quotes/find/"
+    address = f"/desk/captures/{capture.pk}/quotes/find/"
     answer = jos.get(address, {"words": "“No,”"})
     assert "more than one place" in said(answer)
     assert 'name="place-0" value="24"' in answer.content.decode()
@@ -43,5 +43,5 @@ def test_what_can_not_be_looked_for_is_refused(jos, address, words):
 
 
 def test_a_form_without_words_leads_here(jos, capture, address):
-    added = jos.get(f"/desk/articles/{capture.source_id}/quotes/add/")
+    added = jos.get(f"/desk/captures/{capture.pk}/quotes/add/")
     assert added.headers["Location"] == address

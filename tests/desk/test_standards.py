@@ -2,6 +2,7 @@
 
 import pytest
 
+from sources.models import Capture
 from tests.desk.browsing import form_is_open, press, sign_in
 from tests.desk.forms import FRAGMENT
 
@@ -50,12 +51,14 @@ def test_a_refused_form_and_a_conflict_have_no_barriers(
 
 def test_the_desks_html_is_valid(jos, draft_quote, faults_in_html):
     article = draft_quote.capture.source_id
+    later = Capture.objects.create(source_id=article, text="“We wait,” Oduya said.")
     pages = {
         "articles": "/desk/",
         "article_add": "/desk/articles/add/",
         "workspace": f"/desk/articles/{article}/",
         "quote_edit": f"/desk/quotes/{draft_quote.pk}/",
-        "quote_find": f"/desk/articles/{article}/quotes/find/?words=zebra",
+        "earlier_text": f"/desk/captures/{draft_quote.capture_id}/",
+        "quote_find": f"/desk/captures/{later.pk}/quotes/find/?words=zebra",
     }
     html = {name: jos.get(address).content.decode() for name, address in pages.items()}
     refused = jos.post(pages["quote_edit"], {"segments": "x", "party-TOTAL_FORMS": "0"})

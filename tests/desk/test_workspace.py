@@ -9,7 +9,7 @@ from tests.desk.forms import FRAGMENT, said
 
 @pytest.fixture
 def address(capture):
-    return f"/desk/articles/{capture.source_id}/"
+    return f"/desk/captures/{capture.pk}/"
 
 
 def proposed(response) -> list[str]:

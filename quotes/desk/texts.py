@@ -1,0 +1,119 @@
+"""An article's texts: which there are, and where the quotes of the others stand in the one shown."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+from quotes import recapture
+from quotes.comparing import as_match, compare_quote
+from quotes.models import Quote
+from quotes.text.matching import Text
+from sources.models import Capture
+
+from .cards import Card, quote_card
+from .proposing import kept
+from .reading import with_desk_parts
+from .stretches import Stretch
+
+STANDS = {
+    recapture.STILL: "Stands here unchanged.",
+    recapture.MOVED: "Stands here, in another place.",
+    recapture.ALTERED: "Its words are altered here.",
+    recapture.UNSURE: "Its words stand here more than once; which is meant isn’t known.",
+    recapture.GONE: "Doesn’t stand here.",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One text of the article, by the day it was captured, and by the hour where a day has several."""
+
+    capture: Capture
+    label: str
+    address: str
+    quotes: int
+    is_shown: bool
+    is_newest: bool
+
+
+def choices(shown: Capture) -> list[Choice]:
+    """The texts of the shown one's article, the newest first."""
+    standing = Count("quotes", filter=~Q(quotes__status=Quote.Status.WITHDRAWN))
+    texts = Capture.objects.filter(source=shown.source_id).newest_first().without_text()
+    texts = list(texts.annotate(standing=standing))
+    days = Counter(_written(text, "j F Y") for text in texts)
+    return [
+        Choice(
+            capture=text,
+            label=_written(text, "j F Y" if days[_written(text, "j F Y")] == 1 else "j F Y, H:i:s"),
+            address=reverse("desk:capture", args=[text.pk]),
+            quotes=text.standing,
+            is_shown=text.pk == shown.pk,
+            is_newest=number == 0,
+        )
+        for number, text in enumerate(texts)
+    ]
+
+
+def _written(text: Capture, pattern: str) -> str:
+    return format_date(timezone.localtime(text.captured_at), pattern)
+
+
+def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:
+    """Cards of the quotes that are anchored in the article's other texts, those that stand here first."""
+    if len(texts) < 2:
+        return []
+    others = Quote.objects.filter(capture__source=shown.source_id).exclude(capture=shown)
+    quotes = with_desk_parts(others.exclude(status=Quote.Status.WITHDRAWN).order_by("pk"))
+    read = sha256(repr([(q.pk, q.revision_number) for q in quotes]).encode()).hexdigest()
+    found = kept(f"elsewhere:{read}", shown, lambda: _looked_up(quotes, shown))
+    labels = {text.capture.pk: text for text in texts}
+    return [
+        _card(quote, *where, labels[quote.capture_id])
+        for quote, where in zip(quotes, found, strict=True)
+    ]
+
+
+def _looked_up(quotes: list[Quote], shown: Capture) -> list[tuple[str, list[Stretch]]]:
+    """For each quote what became of it here, and where it stands if all of it does."""
+    texts = Capture.objects.in_bulk({quote.capture_id for quote in quotes})
+    here = Text(shown.text)
+    return [_place(quote, texts[quote.capture_id], shown, here) for quote in quotes]
+
+
+def _place(quote: Quote, own: Capture, shown: Capture, here: Text) -> tuple[str, list[Stretch]]:
+    quote.capture.text = own.text
+    compared = compare_quote(quote, shown, here, at_its_place=True)
+    matches = [as_match(one, number) for number, one in enumerate(compared)]
+    state = recapture.fate(quote, matches, here)
+    if state not in (recapture.STILL, recapture.MOVED):
+        return state, []
+    return state, sorted((match.place_start, match.place_end) for match in matches)
+
+
+def _card(quote: Quote, state: str, places: list[Stretch], text: Choice) -> Card:
+    card = quote_card(quote)
+    return Card(
+        key=card.key,
+        stretches=places,
+        state="elsewhere",
+        label=card.label,
+        words=card.words,
+        kind=card.kind,
+        attribution=card.attribution,
+        form_url="",
+        public_url=card.public_url,
+        note=f"Entered from the text of {text.label}. {STANDS[state]}",
+        text_url=f"{text.address}#card-{card.key}",
+    )
+
+
+def standing(cards: Iterable[Card]) -> list[list[Stretch]]:
+    """Where quotes of other texts stand here: nobody is asked to enter them once more."""
+    return [card.stretches for card in cards if card.stretches]
