@@ -56,7 +56,7 @@ def proposal_card(capture: Capture, proposal: Proposal, dismissed: bool = False)
 def _proposed_attribution(capture: Capture, proposal: Proposal) -> str:
     cue = f"“{capture.text[slice(*proposal.cue)]}”" if proposal.cue else ""
     if proposal.voice is None:
-        return cue or "Nobody named nearby"
+        return cue or "Voice left open"
     as_named = capture.text[proposal.voice.start : proposal.voice.end]
     name = proposal.voice.name if proposal.voice.name not in ("", as_named) else ""
     return " — ".join(part for part in (f"{as_named} ({name})" if name else as_named, cue) if part)

@@ -32,7 +32,7 @@ STANDS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One text of the article, by the day it was captured, and by the hour where a day has several."""
+    """One text of the article, by the day it was captured."""
 
     capture: Capture
     label: str
@@ -47,22 +47,31 @@ def choices(shown: Capture) -> list[Choice]:
     standing = Count("quotes", filter=~Q(quotes__status=Quote.Status.WITHDRAWN))
     texts = Capture.objects.filter(source=shown.source_id).newest_first().without_text()
     texts = list(texts.annotate(standing=standing))
-    days = Counter(_written(text, "j F Y") for text in texts)
+    labels = _labels(texts)
     return [
         Choice(
             capture=text,
-            label=_written(text, "j F Y" if days[_written(text, "j F Y")] == 1 else "j F Y, H:i:s"),
+            label=label,
             address=reverse("desk:capture", args=[text.pk]),
             quotes=text.standing,
             is_shown=text.pk == shown.pk,
             is_newest=number == 0,
         )
-        for number, text in enumerate(texts)
+        for number, (text, label) in enumerate(zip(texts, labels, strict=True))
     ]
 
 
-def _written(text: Capture, pattern: str) -> str:
-    return format_date(timezone.localtime(text.captured_at), pattern)
+def _labels(texts: list[Capture]) -> list[str]:
+    """The day of each text; its hour, too, and at last its second, where another shares the day."""
+    moments = [timezone.localtime(text.captured_at) for text in texts]
+    labels = [""] * len(texts)
+    for pattern in ("j F Y", "j F Y, H:i", "j F Y, H:i:s"):
+        shared = Counter(labels)
+        labels = [
+            format_date(moment, pattern) if shared[label] > 1 or not label else label
+            for moment, label in zip(moments, labels, strict=True)
+        ]
+    return labels
 
 
 def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:

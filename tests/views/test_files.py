@@ -247,6 +247,6 @@ def test_suggestions_name_public_speakers_as_they_are_typed(client, publish_many
     assert found["name"] == "Petra Oduya"
 
 
-@pytest.mark.parametrize("typed", ["", "Petra", "x" * 10_000, "\ud800".encode("utf-8", "replace")])
+@pytest.mark.parametrize("typed", ["", "Petra", "x" * 200, "\ud800".encode("utf-8", "replace")])
 def test_suggestions_hold_no_speaker_of_a_draft(client, draft_quote, typed):
     assert client.get("/speakers.json", {"q": typed}).json() == {"results": []}
