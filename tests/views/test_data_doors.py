@@ -18,11 +18,13 @@ VALUES = st.one_of(
          "attribution", "speaker", "newest", "NaN", "a\x07", "'\"", "*", "-", "speaker:", "(", "[]"]
     ).map(str.encode),
     st.text(max_size=12).map(str.encode),
-    st.binary(max_size=8).filter(lambda value: b"\0" not in value),
+    st.binary(max_size=8),
 )  # fmt: skip
 QUERIES = st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=4).map(
     lambda pairs: "&".join(f"{name}={quote_from_bytes(value)}" for name, value in pairs)
 )
+#: What no database holds is refused for every page alike, before it knows which was asked.
+BEFORE_THE_DOOR = (b"A number in what was sent is too large", b"a character (NUL) that no text has")
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -37,8 +39,8 @@ def test_any_question_gets_an_answer_in_json(client, published_quote, door):
     def ask(query):
         answer = client.get(f"{address}?{query}")
         assert answer.status_code in (200, 400)
-        if b"A number in what was sent is too large" in answer.content:
-            return  # no database holds it: refused before the door
+        if any(sentence in answer.content for sentence in BEFORE_THE_DOOR):
+            return
         told = answer.json()
         assert (answer.status_code == 400) == ("errors" in told)
         for sentences in told.get("errors", {}).values():
