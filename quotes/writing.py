@@ -21,6 +21,34 @@ def write(name: str, columns: Sequence[str], rows: Iterable[Sequence]) -> None:
             cursor.executemany(f"INSERT INTO {name} ({listed}) VALUES ({marks})", rows)
 
 
+def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence]) -> None:
+    """Set columns of many rows, each given as its key and then the columns' values."""
+    if not rows:
+        return
+    fields = [model._meta.get_field(name) for name in names]
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            types = [
+                model._meta.pk.rel_db_type(connection),
+                *(f.db_type(connection) for f in fields),
+            ]
+            arrays = ", ".join(f"%s::{name}[]" for name in types)
+            listed = ", ".join(f"{f.column} = given.{f.column}" for f in fields)
+            given = ", ".join(["key", *(f.column for f in fields)])
+            cursor.execute(
+                f"UPDATE {table} SET {listed} FROM unnest({arrays}) AS given ({given})"
+                f" WHERE {table}.{key} = given.key",
+                [list(values) for values in zip(*rows, strict=True)],
+            )
+        else:
+            listed = ", ".join(f"{f.column} = %s" for f in fields)
+            cursor.executemany(
+                f"UPDATE {table} SET {listed} WHERE {key} = %s",
+                ((*values, pk) for pk, *values in rows),
+            )
+
+
 def allot(model: type[models.Model], count: int) -> Sequence[int]:
     """Ids for so many rows that are about to be written."""
     name, key = model._meta.db_table, model._meta.pk.column

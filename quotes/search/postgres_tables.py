@@ -20,13 +20,16 @@ TOKENS = (
     " ' year_', '+year_')"
 )
 FILL = f"INSERT INTO {FACETS} (key, tokens) SELECT key, {TOKENS} FROM"
+CREATE_INDEX = f"""
+CREATE INDEX IF NOT EXISTS {INDEX} ON {FACETS} USING gin ({DOCUMENT}(key)) WITH (fastupdate = off)
+"""
 CREATE = f"""
 CREATE TABLE {FACETS} (key bigint PRIMARY KEY, tokens text NOT NULL);
 CREATE FUNCTION {DOCUMENT}(bigint) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL RESTRICTED
     SET search_path FROM CURRENT AS 'SELECT document FROM quotes_searchrow WHERE key = $1';
 DROP INDEX quotes_searchrow_document;
 {FILL} quotes_searchrow ORDER BY key;
-CREATE INDEX {INDEX} ON {FACETS} USING gin ({DOCUMENT}(key)) WITH (fastupdate = off);
+{CREATE_INDEX};
 """
 DROP = f"""
 DROP TABLE {FACETS};

@@ -197,3 +197,11 @@ def fill_facets() -> None:
         cursor.execute(
             f"INSERT INTO {FACETS} SELECT key, {_TOKENS.format('r')} FROM quotes_searchrow r ORDER BY key"
         )
+
+
+def set_index_aside() -> None:
+    """Before a whole record arrives; here the index is fed as fast as it is made."""
+
+
+def complete_index() -> None:
+    """Nothing was set aside."""

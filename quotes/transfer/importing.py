@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from quotes import naming
 from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName
+from quotes.search.engines import engine
 from quotes.transfer import flat
 from quotes.transfer import quotes as whole_quotes
 from quotes.transfer.known import Known
@@ -81,11 +82,15 @@ class Import:
             self._bring_in(batch, progress)
             self.on_progress(progress.lines_done)
         if not progress.finished_at:
-            with transaction.atomic():
-                reset_sequences()
-                progress.finished_at = timezone.now()
-                progress.save()
+            self._finish(progress)
         return progress.lines_done - start
+
+    @transaction.atomic
+    def _finish(self, progress: ImportRun) -> None:
+        engine().complete_index()
+        reset_sequences()
+        progress.finished_at = timezone.now()
+        progress.save()
 
     def _progress(self) -> ImportRun:
         """The file's run so far. A whole record is begun only where there is none yet."""
@@ -94,14 +99,21 @@ class Import:
         if begun:
             return begun
         first = next(numbered(self.path), None)
-        if first and is_whole(first.row) and (Source.objects.exists() or Speaker.objects.exists()):
+        with transaction.atomic():
+            if first and is_whole(first.row):
+                self._begin_whole()
+            return ImportRun.objects.create(
+                sha256=digest, file_name=self.path.name[:255], reason=self.reason
+            )
+
+    def _begin_whole(self) -> None:
+        if Source.objects.exists() or Speaker.objects.exists():
             raise NotImportable(
                 "This file is a whole record with ids of its own, and this record isn't empty. "
                 "Bring it into an empty database, or import rows of quotes without ids."
             )
-        return ImportRun.objects.create(
-            sha256=digest, file_name=self.path.name[:255], reason=self.reason
-        )
+        if not self.dry_run:  # one that takes it all back would shut readers out meanwhile
+            engine().set_index_aside()
 
     def _bring_in(self, batch: list[Line], progress: ImportRun) -> None:
         with transaction.atomic():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models
 
 from quotes.models import Evidence, Quote, Review, Topic
 from quotes.models.quote import order_day
@@ -17,7 +17,7 @@ from quotes.transfer import drafts
 from quotes.transfer.known import missing
 from quotes.transfer.lines import PARTS
 from quotes.transfer.tables import Row, key_of, moment, table
-from quotes.writing import write
+from quotes.writing import update, write
 from sources.models import Capture
 
 Status = Quote.Status
@@ -178,18 +178,11 @@ def _advance(arrived: Sequence[Arrival]) -> None:
     for step, reached_by in steps.items():
         rows = [one for one in arrived if one.becomes["status"] in reached_by]
         names = {Status.IN_REVIEW: (), Status.PUBLISHED: NOT_YET[:2]}.get(step, NOT_YET)
-        assignments = "".join(f", {name} = %s" for name in names)
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"UPDATE quotes_quote SET status = %s{assignments} WHERE id = %s",
-                [_values(step, one, names) for one in rows],
-            )
-
-
-def _values(step: str, one: Arrival, names: Sequence[str]) -> list:
-    becomes = one.becomes
-    values = [moment(becomes[n]) if n.endswith("_at") else becomes[n] for n in names]
-    return [str(step), *values, one.quote["id"]]
+        values = [
+            (one.quote["id"], str(step), *(moment(one.becomes[name]) for name in names))
+            for one in rows
+        ]
+        update(Quote, ("status", *names), values)
 
 
 # Search

@@ -126,11 +126,11 @@ def _adapters(model: type[models.Model], names: tuple[str, ...]) -> list[tuple[i
     ]
 
 
-def moment(value: dt.datetime | None) -> dt.datetime | str | None:
-    """A moment as the database takes it."""
-    if value is None or connection.vendor == "postgresql":
-        return value
-    return str(value.astimezone(dt.UTC).replace(tzinfo=None))
+def moment(value: Any) -> Any:
+    """A value as the database takes it: a moment, on SQLite, as text."""
+    if isinstance(value, dt.datetime) and connection.vendor == "sqlite":
+        return str(value.astimezone(dt.UTC).replace(tzinfo=None))
+    return value
 
 
 def _adapted(row: Sequence, adapters: list[tuple[int, Callable]]) -> list:

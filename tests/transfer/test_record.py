@@ -1,5 +1,6 @@
 """The whole record goes into a file and comes back the same."""
 
+import io
 import json
 import os
 import random
@@ -7,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ from quotes import revising
 from quotes.models import ImportRun, Quote, Review, Speaker
 from quotes.search import Search, find
 from quotes.search.checking import disagreements
+from quotes.transfer.exporting import export_record
 from quotes.transfer.importing import Import, NotImportable
 from tests.transfer.conftest import exported
 
@@ -212,6 +215,50 @@ from tests.transfer.conftest import exported
 assert not list(disagreements())
 sys.stdout.write(exported())
 """
+
+
+class Stopped(Exception):
+    pass
+
+
+def test_a_run_that_was_given_up_leaves_an_index_that_can_be_rebuilt(record_file):
+    def stop(done):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        bring_in(record_file, publish=True, reason=REASON, batch=50, on_progress=stop)
+    if connection.vendor == "postgresql":
+        assert list(disagreements()) == ["The full-text index is not valid."]
+    call_command("rebuild_search", "--index", verbosity=0)
+    assert list(disagreements()) == []
+    bring_in(record_file, publish=True, reason=REASON)
+    assert exported() == record_file.read_text()
+
+
+class Interrupted(io.StringIO):
+    """A file in the middle of whose writing somebody else adds a speaker."""
+
+    def write(self, line):
+        if not self.tell():
+            other = threading.Thread(target=self.add_speaker)
+            other.start()
+            other.join()
+        return super().write(line)
+
+    @staticmethod
+    def add_speaker():
+        Speaker.objects.create(name="Came Meanwhile")
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_is_of_one_moment_and_keeps_nobody_from_writing():
+    Speaker.objects.create(name="Was There")
+    out = Interrupted()
+    export_record(out)
+    assert "Was There" in out.getvalue() and "Came Meanwhile" not in out.getvalue()
+    assert Speaker.objects.filter(name="Came Meanwhile").exists()
+    assert "Came Meanwhile" in exported()
 
 
 def child(database: str, code: str) -> subprocess.CompletedProcess:
