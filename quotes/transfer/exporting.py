@@ -1,10 +1,12 @@
-"""Write the whole record, row by row, in constant memory."""
+"""Write the whole record as it is at one moment, row by row, in constant memory."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import connection, models, transaction
 
 from quotes.models import Quote
 from quotes.transfer.lines import (
@@ -15,74 +17,120 @@ from quotes.transfer.lines import (
     TIES,
     dump,
     label,
+    names,
     to_line,
 )
+from sources.models import Capture
 
-BATCH = 50
-#: Captures may hold 5 MB each, so few are held at once.
-FEW = 4
+BATCH = 200
+#: Code points of captures' texts that are held at once; one may hold 5 MB.
+TEXTS = 500_000
+Row = dict[str, Any]
 
 
 def export_record(out: TextIO) -> int:
     """Write every line of the record; how many there were."""
     written = 0
-    for line in lines():
-        out.write(dump(line))
-        written += 1
+    with at_one_moment():
+        for line in lines():
+            out.write(dump(line))
+            written += 1
     return written
 
 
-def lines() -> Iterator[dict[str, Any]]:
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Let all that is read be of one moment, while others go on writing."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        # Not `atomic`, which would keep writers out.
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+
+
+def lines() -> Iterator[Row]:
     people = dict(get_user_model().objects.values_list("pk", "username"))
     for model in BEFORE_QUOTES:
-        yield from (to_line(row, people) for row in _rows(model))
+        yield from (line_of(model, row, people) for row in _rows(model))
     yield from _quotes(people)
     for model in TIES:
         yield from _ties(model)
     for model in AFTER_QUOTES:
-        yield from (to_line(row, people) for row in _rows(model))
+        yield from (line_of(model, row, people) for row in _rows(model))
 
 
-def _rows(model: type[models.Model]) -> Iterator[models.Model]:
-    """All rows in the order of their ids, a few at a time."""
-    size = FEW if any(f.name == "text" for f in model._meta.concrete_fields) else BATCH
+def line_of(model: type[models.Model], row: Row, people: dict[int, str]) -> Row:
+    return {"type": label(model), **to_line(model, row, people)}
+
+
+def _rows(model: type[models.Model]) -> Iterator[Row]:
+    """All rows in the order of their keys, a few at a time."""
+    rows = model._base_manager.order_by("pk")
     last = 0
-    while rows := list(model._default_manager.filter(pk__gt=last).order_by("pk")[:size]):
-        yield from rows
-        last = rows[-1].pk
+    while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        for few in _by_length(keys) if model is Capture else [keys]:
+            yield from rows.filter(pk__in=few).values(*names(model))
+        last = keys[-1]
 
 
-def _quotes(people: dict[int, str]) -> Iterator[dict[str, Any]]:
-    last = 0
-    parts = [*PARTS, "topics"]
-    while True:
-        batch = Quote.objects.filter(pk__gt=last).order_by("pk").prefetch_related(*parts)[:BATCH]
-        for quote in (quotes := list(batch)):
-            yield quote_line(quote, people)
-        if not quotes:
-            return
-        last = quotes[-1].pk
+def _by_length(captures: list[int]) -> Iterator[list[int]]:
+    few: list[int] = []
+    size = 0
+    lengths = Capture.objects.filter(pk__in=captures).order_by("pk")
+    for pk, length in lengths.values_list("pk", "length"):
+        if few and size + length > TEXTS:
+            yield few
+            few, size = [], 0
+        few.append(pk)
+        size += length
+    yield few
 
 
-def quote_line(quote: Quote, people: dict[int, str]) -> dict[str, Any]:
-    """A quote with its parts."""
-    line = to_line(quote, people)
-    for name in PARTS:
-        rows = sorted(getattr(quote, name).all(), key=lambda row: row.pk)
-        line[name] = [_part(to_line(row, people)) for row in rows]
-    line["topics"] = sorted(topic.pk for topic in quote.topics.all())
-    return line
+def _quotes(people: dict[int, str]) -> Iterator[Row]:
+    batch: list[Row] = []
+    for quote in _rows(Quote):
+        batch.append(quote)
+        if len(batch) == BATCH:
+            yield from _whole(batch, people)
+            batch = []
+    yield from _whole(batch, people)
 
 
-def _part(line: dict[str, Any]) -> dict[str, Any]:
-    del line["type"]
-    return line
+def _whole(quotes: Sequence[Row], people: dict[int, str]) -> Iterator[Row]:
+    """Quotes with their parts."""
+    keys = [quote["id"] for quote in quotes]
+    parts = {name: _parts(model, keys, people) for name, model in PARTS.items()}
+    topics = defaultdict(list)
+    through = Quote.topics.through.objects.filter(quote__in=keys).order_by("topic")
+    for quote, topic in through.values_list("quote", "topic"):
+        topics[quote].append(topic)
+    for quote in quotes:
+        line = line_of(Quote, quote, people)
+        line |= {name: of.get(quote["id"], []) for name, of in parts.items()}
+        yield line | {"topics": topics.get(quote["id"], [])}
 
 
-def _ties(model: type[models.Model]) -> Iterator[dict[str, Any]]:
+def _parts(model: type[models.Model], quotes: list[int], people) -> dict[int, list[Row]]:
+    found = defaultdict(list)
+    rows = model._base_manager.filter(quote__in=quotes).order_by("pk")
+    for row in rows.values("quote_id", *names(model)):
+        found[row.pop("quote_id")].append(to_line(model, row, people))
+    return found
+
+
+def _ties(model: type[models.Model]) -> Iterator[Row]:
     tied = models.Q()
     for column in TIES[model]:
         tied |= models.Q(**{f"{column}__isnull": False})
-    rows = model._default_manager.filter(tied).order_by("pk").values("pk", *TIES[model])
+    rows = model._base_manager.filter(tied).order_by("pk").values("pk", *TIES[model])
     for row in rows.iterator(chunk_size=BATCH):
         yield {"type": TIE, "of": label(model), "id": row.pop("pk"), **row}

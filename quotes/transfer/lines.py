@@ -94,18 +94,29 @@ def is_person(column: models.Field) -> bool:
     return column.is_relation and column.related_model is get_user_model()
 
 
-def to_line(row: models.Model, people: dict[int, str]) -> dict[str, Any]:
-    """The row's columns as JSON values, with its type and key.
+@lru_cache
+def names(model: type[models.Model]) -> tuple[str, ...]:
+    """The row's key and its columns.
 
     A history's rows have a key of their own, `history_id`, besides the `id` they are of.
     """
-    line: dict[str, Any] = {"type": label(type(row)), row._meta.pk.name: row.pk}
-    for column in columns(type(row)):
-        value = getattr(row, column.attname)
-        if is_person(column):
-            value = people.get(value)
-        line[column.attname] = value.isoformat() if isinstance(value, dt.date) else value
+    return (model._meta.pk.attname, *(column.attname for column in columns(model)))
+
+
+def to_line(model: type[models.Model], row: dict[str, Any], people: dict[int, str]) -> dict:
+    """A row's columns as JSON values."""
+    line = dict(row)
+    for name in people_in(model):
+        line[name] = people.get(line[name])
+    for name, value in line.items():
+        if isinstance(value, dt.date):
+            line[name] = value.isoformat()
     return line
+
+
+@lru_cache
+def people_in(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(column.attname for column in columns(model) if is_person(column))
 
 
 def dump(line: dict[str, Any]) -> str:
