@@ -67,7 +67,11 @@ class Phrases:
         start = self._walk_left(last, max(floor, stop - _REACH))
         if start >= stop:
             return None
-        if self.low[last] in _SELF and start < last and tags[last - 1] == "N":
+        if (
+            start < last
+            and tags[last - 1] == "N"
+            and (tags[last] == "." or self.low[last] in _SELF)
+        ):
             return self.read(start, last)
         return self.read(start, stop)
 

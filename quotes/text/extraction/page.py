@@ -202,6 +202,8 @@ class Page:
 
     def _starts_sentence(self, i: int) -> bool:
         tag = self.tags[i]
+        if tag in ",;:":
+            return False
         if tag in "Q¶(#[—–-" or tag in _CLOSING:
             return True
         first = self.words[i][0]

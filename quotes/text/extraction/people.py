@@ -184,7 +184,7 @@ class People:
         before = [p for p in fitting if p.at <= naming.run]
         if len(before) > 1:
             return max(
-                before, key=lambda p: (p.just_named(naming.run), sum(p.names.values()), p.at)
+                before, key=lambda p: (p.just_named(naming.run), sum(p.names.values()), -p.at)
             )
         if before:
             return before[0]

@@ -6,11 +6,15 @@ an apposition closes with a comma before the verb; “who” takes the noun befo
 """
 
 from quotes.text.extraction.cues import Frame
-from quotes.text.extraction.lexicon.words import BE, SPEAKING_NOUNS
+from quotes.text.extraction.lexicon.words import BE, SPEAKING_NOUNS, WEEKDAYS
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
 
 _ANYBODY = ("subject", "inverted")  # places where grammar alone makes a phrase the voice
+_TIMES = WEEKDAYS - {"march", "may"} | frozenset(
+    "week month year night morning afternoon evening day weekend".split()
+)
+_ASKED = frozenset("asked pressed told questioned challenged quoted".split())
 _APPOSITION = "DNn#IWSEGg(R"
 
 
@@ -22,6 +26,7 @@ class Subjects:
         self.tags, self.low = page.tags, page.low
 
     def find(self, frame: Frame, left: int, first: int, stop: int, earlier: list[Frame]) -> None:
+        left = self._before_time(left, first)
         tag = self.tags[left] if left >= first else "^"
         if self._inverts(frame, tag, left, first, stop):
             return
@@ -41,6 +46,14 @@ class Subjects:
             self._take_matrix(frame, left, first, stop, earlier)
         elif tag in "CVES—–-":
             self._take_clause_subject(frame, first, stop, earlier)
+
+    def _before_time(self, left: int, first: int) -> int:
+        """“Ruiz this week published”, “Ruiz later Thursday told”: a time is nobody."""
+        if left <= first or self.low[left].rstrip(".") not in _TIMES:
+            return left
+        while left > first and (self.low[left].rstrip(".") in _TIMES or self.tags[left] in "DRI"):
+            left -= 1
+        return left
 
     def _take_absolute(self, frame: Frame, left: int, first: int) -> bool:
         """“…, and Kemp calling it “mad””: the participle has a subject of its own."""
@@ -69,6 +82,8 @@ class Subjects:
         if tag not in "^Q,—–-:" or self.tags[frame.cue + 1] not in "NDnPGgE#":
             return False
         if tag == "^" and not self._follows_quote(first):
+            return False
+        if frame.lemma == "put":  # “As Jo Ruiz put it”: what stands behind is its object
             return False
         phrase = self.phrases.starting_at(frame.cue + 1, stop)
         if phrase is None or (phrase.kind == "common" and not phrase.speaks and tag != "Q"):
@@ -113,37 +128,48 @@ class Subjects:
         self, frame: Frame, comma: int, first: int, stop: int, earlier: list[Frame]
     ) -> None:
         """Walk back over appositions: “X, the city’s engineer, said”, “X, in a statement, said”."""
-        fallback: Phrase | None = None
         inner: Phrase | None = self.phrases.ending_at(comma, first)
+        if self._stands_alone(inner, comma, first) and self._take(frame, inner, "subject"):
+            return
+        body: Phrase | None = None
+        common: Phrase | None = None
         at = comma
-        for _ in range(5):
+        for _ in range(6):
             previous = self._comma_before(at, first)
             if previous < 0:
                 break
             opening = self.tags[previous + 1]
-            participle = opening == "V" and self.low[previous + 1].endswith("ing")
+            beside = self.low[previous + 1]
+            participle = opening == "V" and (beside.endswith("ing") or beside in _ASKED)
             if opening not in _APPOSITION and not participle:
                 break
             phrase = self.phrases.ending_at(previous, first)
-            if phrase is not None and phrase.kind in ("person", "pronoun", "body"):
-                if (
-                    phrase.person is None
-                    and fallback is None
-                    and self._comma_before(previous, first) >= 0
-                ):
-                    fallback = phrase
-                    at = previous
-                    continue
+            if phrase is not None and (phrase.person is not None or phrase.kind == "pronoun"):
                 if self._take(frame, phrase, "apposition"):
                     self._widen(frame, inner, comma)
                     return
-            if phrase is not None and phrase.speaks and fallback is None:
-                fallback = phrase
+            elif phrase is not None and phrase.kind in ("person", "body"):
+                body = phrase
+            elif phrase is not None and phrase.speaks and common is None:
+                common = phrase
             at = previous
+        fallback = body or common
         if fallback is not None and self._take(frame, fallback, "apposition"):
             self._widen(frame, inner, comma)
             return
         self._take_clause_subject(frame, first, stop, earlier)
+
+    def _stands_alone(self, inner: Phrase | None, comma: int, first: int) -> bool:
+        """“After the vote, Gov. Jo Lee (R-Ohio), said”: a needless comma behind the subject."""
+        if inner is None or inner.person is None or inner.stop != comma:
+            return False
+        if inner.start == first:
+            return True
+        before = inner.start - 1
+        if self.tags[before] != "," or self.tags[inner.stop - 1] != ")":
+            return False
+        apposed = self.phrases.ending_at(before, first)
+        return apposed is None or not apposed.speaks or apposed.kind in ("place", "body")
 
     def _widen(self, frame: Frame, inner: Phrase | None, comma: int) -> None:
         """“her spokesman, Tom Kemp, said”: the name between the commas is the voice."""

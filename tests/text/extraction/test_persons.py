@@ -42,3 +42,27 @@ def test_a_name_is_taken_whole_and_nothing_with_it(text: str, name: str) -> None
 )  # fmt: skip
 def test_he_and_she_are_persons_of_their_gender_who_can_say_the_words(text: str, name: str) -> None:
     assert quote_with(text, text.rpartition("“")[2].partition(",")[0]).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("But Sen. Leo Kemp (D-Ill.), noting the size of the crowd, said, “We go.”", "Leo Kemp"),
+        ("He came after Tom Kemp, asked about the mill, had said, “We go.”", "Tom Kemp"),
+        ("As Akil Tam, professor of law at Yale, put it, “We go.”", "Akil Tam"),
+        ("“We go,” Leo Kemp Jr., the director of the mill, said at noon.", "Leo Kemp Jr"),
+        ("“We go,” Ruiz’s chief of staff, Joe Kemp, told the paper.", "Joe Kemp"),
+        ("Asked again, Jo Vesk (R-Ohio), said, “We go.”", "Jo Vesk"),
+        ("Anna Ruiz this week told the paper, “We go.”", "Anna Ruiz"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_a_voice_and_its_cue_is_stepped_over(text: str, name: str) -> None:
+    assert quote_with(text, "We go").name == name
+
+
+def test_of_a_family_a_surname_alone_means_who_the_text_began_with() -> None:
+    text = (
+        "Carla Vesk runs for mayor. Her husband is Frank Vesk, a baker who has run the shop on the "
+        "square for thirty years and who rises at four each day but Sunday. “We go,” Vesk said."
+    )
+    assert quote_with(text, "We go").name == "Carla Vesk"

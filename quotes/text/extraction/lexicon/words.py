@@ -104,7 +104,20 @@ SPEAKING_NOUNS = frozenset(
     "negotiator negotiators envoy spokesperson's veterans veteran scholar scholars historian "
     "historians lobbyist lobbyists donor donors backers campaigners businesswoman mogul "
     "economist's farmer farmers baker driver drivers engineer nurse nurses patient patients "
-    "passenger passengers customer customers prosecutors' regulators regulator".split()
+    "passenger passengers customer customers prosecutors' regulators regulator "
+    "chief chiefs counsel commissioner commissioners alderman councilman councilwoman councillor "
+    "councilor clerk captain sergeant lieutenant superintendent treasurer auditor deputy dean "
+    "chancellor commentator commentators consultant consultants fundraiser fundraisers delegate "
+    "delegates pundit pundits surrogate surrogates biographer contributor correspondent "
+    "psychologist psychologists sociologist biologist physicist philosopher theologian "
+    "specialist specialists observer observers legislator legislators politician politicians "
+    "juror jurors magistrate ombudsman whistleblower dissident demonstrator demonstrators "
+    "participant participants respondents attendee attendees retiree retirees volunteer "
+    "volunteers teenager boy girl child children mom dad grandmother grandfather uncle aunt cousin "
+    "nephew niece immigrant immigrants refugee refugees survivor survivors victim victims "
+    "defendant plaintiff plaintiffs suspect inmate trainer pilot contractor landlord tenant "
+    "tenants shopkeeper waitress waiter technician architect co-founder cofounder co-chair "
+    "co-author co-host".split()
 )
 DOCUMENT_NOUNS = frozenset(
     "report study survey poll statement letter lawsuit complaint filing filings document "
