@@ -20,9 +20,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from learn_extraction import letters, overlap, written  # noqa: E402
 
-from quotes.text.extraction import reach  # noqa: E402
 from quotes.text.extraction.assembly import Assembler  # noqa: E402
-from quotes.text.extraction.reach import Reach  # noqa: E402
+from quotes.text.extraction.reach import Reach, named_signs, weight  # noqa: E402
 
 WEIGHTS = ROOT / "quotes" / "text" / "extraction" / "reach_weights.py"
 # the signs of each place, how well each would do, and which place the rules took
@@ -39,15 +38,17 @@ class Pupil(Reach):
 
     def start(self, frame, side, floor, quote, rule) -> int:
         places = self.starts(floor, quote)
-        lead = self._quote_signs(frame, side, quote)
-        signs = [self.start_signs(frame, floor, quote, rule, at, lead) for at in places]
-        self._note("STARTS", quote, [(at, quote + 1) for at in places], signs, rule - 0, places)
+        lead = self.quote_signs(frame, side, quote)
+        seen = [self.start_signs(frame, floor, quote, rule, at, lead) for at in places]
+        signs = [named_signs(place, lead) + own for place, own in seen]
+        self._note("STARTS", quote, [(at, quote + 1) for at in places], signs, rule, places)
         return rule
 
     def end(self, frame, side, quote, ceiling, rule) -> int:
         places = self.ends(quote, ceiling)
-        lead = self._quote_signs(frame, side, quote)
-        signs = [self.end_signs(frame, quote, ceiling, rule, at, lead) for at in places]
+        lead = self.quote_signs(frame, side, quote)
+        seen = [self.end_signs(quote, ceiling, rule, at, lead) for at in places]
+        signs = [named_signs(place, lead) + own for place, own in seen]
         self._note("ENDS", quote, [(quote, at) for at in places], signs, rule, places)
         return rule
 
@@ -139,7 +140,7 @@ def check(found: list[dict[str, list[Choice]]], folds: int) -> None:
             weights = learn(train)
             for one in found[fold::folds]:
                 for signs, scores, took in one[name]:
-                    sums = [reach._sum(weights, place) for place in signs]
+                    sums = [weight(weights, place) for place in signs]
                     count += 1
                     rules += scores[took] >= 0.5
                     learned += scores[sums.index(max(sums))] >= 0.5

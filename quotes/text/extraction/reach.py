@@ -5,11 +5,16 @@ the quote may begin or end is weighed by signs such as the words beside it, the 
 rules of `clauses` say; the weights were learned from annotated news (bench/learn_reach.py).
 """
 
+from collections.abc import Callable
+
 from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.reach_weights import ENDS, STARTS
 
+Place = tuple[str, list[str]]
+
 FARTHEST = 40  # words beside the marks
+NEAR, MANY = 8, 2_000  # in a text of so many stretches, no article, only near words are weighed
 LEAN = 1.0  # how much better than the mark itself another place must look
 _NO_EDGE = frozenset(",.;:!?…—–-()[]¶")
 _SMALL = frozenset("DPAICSTWO")
@@ -20,19 +25,20 @@ class Reach:
 
     def __init__(self, page: Page) -> None:
         self.page, self.tags, self.low = page, page.tags, page.low
+        self.farthest = FARTHEST if len(page.stretches) < MANY else NEAR
 
     def start(self, frame: Frame, side: str, floor: int, quote: int, rule: int) -> int:
         """The word where the content begins, from `floor` to `quote`; `rule` is the rules' choice."""
         places = self.starts(floor, quote)
         if len(places) < 2:
             return quote
-        lead = self._quote_signs(frame, side, quote)
-        return max(
+        lead = self.quote_signs(frame, side, quote)
+        return _best(
+            STARTS,
             places,
-            key=lambda at: (
-                (LEAN if at == quote else 0.0)
-                + _sum(STARTS, self.start_signs(frame, floor, quote, rule, at, lead))
-            ),
+            quote,
+            lead,
+            lambda at: self.start_signs(frame, floor, quote, rule, at, lead),
         )
 
     def end(self, frame: Frame, side: str, quote: int, ceiling: int, rule: int) -> int:
@@ -40,25 +46,25 @@ class Reach:
         places = self.ends(quote, ceiling)
         if len(places) < 2:
             return quote + 1
-        lead = self._quote_signs(frame, side, quote)
-        return max(
+        lead = self.quote_signs(frame, side, quote)
+        return _best(
+            ENDS,
             places,
-            key=lambda at: (
-                (LEAN if at == quote + 1 else 0.0)
-                + _sum(ENDS, self.end_signs(frame, quote, ceiling, rule, at, lead))
-            ),
+            quote + 1,
+            lead,
+            lambda at: self.end_signs(quote, ceiling, rule, at, lead),
         )
 
     def starts(self, floor: int, quote: int) -> list[int]:
-        first = max(floor, quote - FARTHEST)
+        first = max(floor, quote - self.farthest)
         return [at for at in range(first, quote) if self.tags[at] not in _NO_EDGE] + [quote]
 
     def ends(self, quote: int, ceiling: int) -> list[int]:
-        last = min(ceiling, quote + FARTHEST)
+        last = min(ceiling, quote + self.farthest)
         behind = range(quote + 2, last + 1)
         return [quote + 1] + [at for at in behind if self.tags[at - 1] not in _NO_EDGE]
 
-    def _quote_signs(self, frame: Frame, side: str, quote: int) -> list[str]:
+    def quote_signs(self, frame: Frame, side: str, quote: int) -> list[str]:
         """What the stretch itself and its cue say, whatever the place."""
         page = self.page
         stretch = page.stretches[page.stretch_at[quote]]
@@ -74,15 +80,15 @@ class Reach:
 
     def start_signs(
         self, frame: Frame, floor: int, quote: int, rule: int, at: int, lead: list[str]
-    ) -> list[str]:
+    ) -> Place:
+        """What a place where the quote may begin is called, and the signs of its own."""
         tags, low = self.tags, self.low
         place = (
             "quote" if at == quote else "after" if at == frame.after
             else "floor" if at == floor else "between"
         )  # fmt: skip
         before, here = (tags[at - 1] if at else "¶"), tags[at]
-        found = [f"{place} {sign}" for sign in lead]
-        found += [f"{place} {before}{here}", f"{before}{here}", f"{place} left {_few(quote - at)}",
+        found = [f"{place} {before}{here}", f"{before}{here}", f"{place} left {_few(quote - at)}",
                   f"{place} right {_few(at - floor)}"]  # fmt: skip
         if at and before in _SMALL:
             found.append(f"{place} behind {low[at - 1]}")
@@ -101,16 +107,14 @@ class Reach:
             found += [f"quote before {before} {sign}" for sign in lead[1:6]]
             if at and before in _SMALL:
                 found.append(f"quote {low[at - 1]} {lead[4]}")
-        return found
+        return place, found
 
-    def end_signs(
-        self, frame: Frame, quote: int, ceiling: int, rule: int, at: int, lead: list[str]
-    ) -> list[str]:
+    def end_signs(self, quote: int, ceiling: int, rule: int, at: int, lead: list[str]) -> Place:
+        """What a place where the quote may end is called, and the signs of its own."""
         tags, low = self.tags, self.low
         place = "quote" if at == quote + 1 else "stop" if at == ceiling else "between"
         last, here = tags[at - 1], (tags[at] if at < len(tags) else "¶")
-        found = [f"{place} {sign}" for sign in lead]
-        found += [f"{place} {last}{here}", f"{last}{here}", f"{place} right {_few(at - quote - 1)}",
+        found = [f"{place} {last}{here}", f"{last}{here}", f"{place} right {_few(at - quote - 1)}",
                   f"{place} left {_few(ceiling - at)}"]  # fmt: skip
         if here in _SMALL:
             found.append(f"{place} before {low[at]}")
@@ -125,7 +129,7 @@ class Reach:
             found.append(f"{place} over a verb")
         if "Q" in between:
             found.append(f"{place} over a quote")
-        if any(mark in between for mark in "—–-"):
+        if "—" in between or "–" in between or "-" in between:
             found.append(f"{place} over a dash")
         if at == rule:
             found += ["rule", f"rule {place}"]
@@ -134,12 +138,38 @@ class Reach:
             if here in _SMALL:
                 found += [f"quote then {low[at]} {lead[4]}", f"quote then {low[at]} {lead[1]}",
                           f"quote then {low[at]} {lead[8]}"]  # fmt: skip
-        return found
+        return place, found
 
 
 def _few(words: int) -> str:
     return str(words) if words < 4 else "4-6" if words < 7 else "7-12" if words < 13 else "13-"
 
 
-def _sum(weights: dict[str, float], signs: list[str]) -> float:
-    return sum(weights.get(sign, 0.0) for sign in signs)
+def named_signs(place: str, lead: list[str]) -> list[str]:
+    """The signs of a stretch and its cue, told apart by the place that they speak for or against."""
+    return [f"{place} {sign}" for sign in lead]
+
+
+def weight(weights: dict[str, float], signs: list[str]) -> float:
+    """The sum of the weights of what was seen."""
+    return sum([weights.get(sign, 0.0) for sign in signs])
+
+
+def _best(
+    weights: dict[str, float],
+    places: list[int],
+    mark: int,
+    lead: list[str],
+    signs_of: Callable[[int], Place],
+) -> int:
+    """The place of the greatest weight; `mark` itself, at the stretch, has a start."""
+    known: dict[str, float] = {}  # by the name of a place: most places share one
+    best, most = mark, float("-inf")
+    for at in places:
+        place, signs = signs_of(at)
+        if place not in known:
+            known[place] = weight(weights, named_signs(place, lead))
+        total = known[place] + weight(weights, signs) + (LEAN if at == mark else 0.0)
+        if total > most:
+            best, most = at, total
+    return best
