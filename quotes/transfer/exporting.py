@@ -20,6 +20,7 @@ from quotes.transfer.lines import (
     names,
     to_line,
 )
+from quotes.transfer.memory import sqlite_holds
 from sources.models import Capture
 
 BATCH = 200
@@ -31,7 +32,7 @@ Row = dict[str, Any]
 def export_record(out: TextIO) -> int:
     """Write every line of the record; how many there were."""
     written = 0
-    with at_one_moment():
+    with sqlite_holds(megabytes=4, mapped=False), at_one_moment():
         for line in lines():
             out.write(dump(line))
             written += 1

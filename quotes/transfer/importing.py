@@ -5,8 +5,7 @@ killed is completed by running it again.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from quotes.transfer import flat
 from quotes.transfer import quotes as whole_quotes
 from quotes.transfer.known import Known
 from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
+from quotes.transfer.memory import sqlite_holds
 from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
 from quotes.transfer.tables import Row, key_of, table
 from sources.models import Capture, Source
@@ -66,7 +66,7 @@ class Import:
         """Bring in what isn't in yet; how many lines this run took care of."""
         if self.publish and not self.reason.strip():
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
-        with much_memory():
+        with sqlite_holds(megabytes=64, mapped=True):
             if not self.dry_run:
                 return self._run()
             with transaction.atomic():
@@ -266,18 +266,3 @@ def reset_sequences() -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-
-
-@contextmanager
-def much_memory() -> Iterator[None]:
-    """Let SQLite hold more of its indexes while rows stream in; a bounded part."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        (before,) = cursor.execute("PRAGMA cache_size").fetchone()
-        cursor.execute(f"PRAGMA cache_size = -{64 * 1024}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA cache_size = {before}")
