@@ -111,7 +111,18 @@ def to_line(model: type[models.Model], row: dict[str, Any], people: dict[int, st
     for name, value in line.items():
         if isinstance(value, dt.date):
             line[name] = value.isoformat()
+        elif isinstance(value, dict | list):
+            line[name] = in_order(value)
     return line
+
+
+def in_order(value: Any) -> Any:
+    """A JSON value with its keys in alphabetical order: each database keeps them in its own."""
+    if isinstance(value, dict):
+        return {key: in_order(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [in_order(one) for one in value]
+    return value
 
 
 @lru_cache

@@ -46,6 +46,14 @@ def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
     assert find("לפיד")[0].speaker.name == "Yair Lapid"
 
 
+def test_both_databases_export_the_same_bytes(record_file):
+    lines = [json.loads(line) for line in record_file.read_text().splitlines()]
+    kept = [revision["snapshot"] for line in lines for revision in line.get("revisions", ())]
+    assert any(snapshot["segments"] for snapshot in kept)
+    for snapshot in kept:
+        assert json.dumps(snapshot) == json.dumps(snapshot, sort_keys=True)
+
+
 def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own(record_file):
     bring_in(record_file)
     assert set(Quote.objects.values_list("status", flat=True)) == {"draft"}
