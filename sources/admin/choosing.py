@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
 )
 from django.urls import reverse
+from django.utils.html import format_html
 
 from sources.models import Capture
 
@@ -37,8 +38,21 @@ def _may_be_id(value) -> bool:
     return not value or (str(value).isdecimal() and len(str(value)) < 19)
 
 
+BY_NUMBER = (
+    '<noscript><label class="by-number">Or its number, which stands in its address: '
+    '<input name="{}" value="{}" inputmode="numeric" size="8"></label></noscript>'
+)
+
+
 class Select(_Sound, AutocompleteSelect):
-    pass
+    """Without a script nothing can be looked up: the record's number is written in its place.
+
+    Of two boxes of one name the later counts, and a browser that runs scripts has but one.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = super().render(name, value, attrs, renderer)
+        return chosen + format_html(BY_NUMBER, name, "" if value is None else value)
 
 
 class SelectMultiple(_Sound, AutocompleteSelectMultiple):

@@ -56,6 +56,27 @@ def test_jo_finds_a_speaker_by_typing(page, jo):
     page.locator(".select2-selection__rendered", has_text="Yair Lapid").wait_for()
 
 
+def test_without_a_script_a_speaker_is_chosen_by_the_number_in_its_address(
+    chromium, live_server, draft_quote, councillor, mayor, jo
+):
+    plain = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = plain.new_page()
+    sign_in(page, "jo")
+    page.goto(f"/admin/quotes/quote/{draft_quote.pk}/change/")
+    number = page.locator("input[name=attributions-0-speaker]")
+    assert number.input_value() == str(mayor.pk)
+    for typed, sentence in (("Nils", "Select a valid choice"), ("9" * 30, "Select a valid choice")):
+        number.fill(typed)
+        page.locator("[name=_save]").click()
+        assert sentence in page.content()
+        assert page.locator("input[name=attributions-0-speaker]").input_value() == typed
+    number.fill(str(councillor.pk))
+    page.locator("[name=_save]").click()
+    page.locator(".messagelist .success").wait_for()
+    assert draft_quote.attributions.get().speaker == councillor
+    plain.close()
+
+
 def test_a_style_written_into_a_page_is_refused_and_heard(context, db):
     page = context.new_page()
     complaints = listen(page)
