@@ -18,6 +18,7 @@ KEEPS = (
 )
 CLEAR = 1.0  # by how much the best person behind “he” must lead the next
 SURE_FROM = 0.82
+SURE_WITH_WORDS_BESIDE = 0.92  # words beside the marks may reach too far: only a look tells
 
 
 def stands(page: Page, quote: int) -> bool:
@@ -44,7 +45,8 @@ def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: fl
         return False
     features = draft_features(page, draft) + voice_features(page, people, draft, voice, margin)
     features += stretch_features(page, draft.quotes[0]) if draft.quotes else ["indirect"]
-    return chance(SURE, features) >= SURE_FROM
+    wide = draft.quotes and any(stop - start > 1 for start, stop in draft.ranges)
+    return chance(SURE, features) >= (SURE_WITH_WORDS_BESIDE if wide else SURE_FROM)
 
 
 def chance(weights: dict[str, float], features: list[str]) -> float:
