@@ -1,5 +1,7 @@
 """Words left out, words changed, words gone."""
 
+import random
+
 import pytest
 
 from quotes.text.matching import DiffPart, Hint, compare, distinctive
@@ -145,3 +147,30 @@ def test_three_words_or_fewer_are_not_distinctive():
     assert distinctive("very positive indeed, friends")
     assert not distinctive("我们需要和")
     assert distinctive("我们需要和平与稳定")
+
+
+def test_a_long_quote_with_every_tenth_word_changed_is_found_altered():
+    rng = random.Random(1)
+    words = [f"{rng.choice(['pear', 'fig', 'plum'])} {rng.randint(1, 30)}" for _ in range(9000)]
+    stretch = words[6000:7000]
+    stretch[5::10] = ["lighthouse 7"] * 100
+    verdict = compare(" ".join(stretch), " ".join(words))
+    assert (verdict.kind, verdict.start) == ("altered", len(" ".join(words[:6000])) + 1)
+
+
+@pytest.mark.parametrize("between", [" " * 9, "\u00a0" * 9, " \u00a0\n" * 9])
+def test_a_wide_gap_between_two_words_is_one_space(between):
+    assert compare("he said no", f"Then he{between}said no, loudly").kind == "typography"
+
+
+@pytest.mark.parametrize(
+    ("stretch", "text"),
+    [
+        ("he said no", f"he{' ' * 200_000}said yes"),
+        ("he said yes", f"he{'.' * 200_000}said no"),
+        ("1.1.1.2", "1." * 100_000),
+        ("我们需要和平与稳定吗", "我们需要和平与稳定" * 20_000),
+    ],
+)
+def test_words_without_end_are_answered(stretch, text):
+    assert not compare(stretch, text).is_verbatim

@@ -6,9 +6,9 @@ every place is one of the text as received.
 
 from .boundaries import count_words, distinctive, has_words, is_boundary
 from .comparing import compare, compare_many, context, find_words, without_outer_marks
-from .diffs import word_diff
+from .diffs import DiffPart, word_diff
 from .prepared import Text
-from .verdicts import DiffPart, Hint, Kind, NothingToCompare, Place, Verdict, not_compared
+from .verdicts import Hint, Kind, NothingToCompare, Place, Verdict, not_compared
 
 ENGINE_VERSION = "1"
 

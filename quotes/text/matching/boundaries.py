@@ -29,10 +29,10 @@ _LATE_VOWELS = "\u0e33\u0eb3"  # letters by category, but the tail of a Thai or 
 
 
 @cache
-def marks() -> str:
-    """Every combining mark, as ranges for a regular expression's character class."""
+def marks(beyond: int = 0x1F000) -> str:
+    """The combining marks up to a code, as ranges for a regular expression's character class."""
     ranges: list[list[int]] = []
-    for code in range(0x300, 0x1F000):
+    for code in range(0x300, beyond):
         if unicodedata.category(chr(code))[0] == "M":
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
@@ -48,12 +48,12 @@ def token_pattern() -> re.Pattern[str]:
     return re.compile(rf"[{SPACELESS}][{marks()}{_LATE_VOWELS}]*|(?:{word})+(?:['’](?:{word})+)*")
 
 
-_spaceless = re.compile(f"[{SPACELESS}]")
+SPACELESS_CHAR = re.compile(f"[{SPACELESS}]")
 
 
 def is_spaceless(char: str) -> bool:
     """Whether the character belongs to a script written without spaces between words."""
-    return _spaceless.match(char) is not None
+    return SPACELESS_CHAR.match(char) is not None
 
 
 def is_word_char(char: str) -> bool:

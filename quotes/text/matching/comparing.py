@@ -5,22 +5,22 @@ words left out; the same words in other case or marks; a passage like it. A late
 only when every earlier one found nothing.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from .boundaries import has_words
-from .diffs import measure, word_diff
 from .eliding import elided_places, is_elided
 from .finding import exact_places, typographic_places
-from .hinting import contradicts, described, the_one
-from .nearest import Passage, nearest_passages, same_words
-from .normalising import CLOSING, OPENING, canonical, loosened
+from .hinting import contradicts, described, expected_starts, the_one
+from .nearest import Alike, alike_passages, nearest_passage, same_words, shares_no_script
+from .normalising import CLOSING, OPENING, canonical, glyphs, loosened
 from .prepared import Text, prepared
-from .verdicts import Hint, Kind, NothingToCompare, Place, Verdict, not_compared
+from .sought import Stretch, sought
+from .verdicts import Hint, Kind, NothingToCompare, Passage, Place, Verdict, not_compared
 
 _WORTH_SHOWING = 0.3  # likeness below which no passage is called the nearest
 _RIVAL = 0.1  # two passages closer than this in likeness can't be told apart
+_MOST_MARKS = 8  # punctuation marks on one side that belong to a place
 _TRAILING = ".,;:!?…。、，！？؟،؛)]" + "\"'”’»›」』“"
 
 
@@ -30,9 +30,9 @@ def compare(stretch: str, text: str | Text, *, hint: Hint | None = None) -> Verd
     `hint` settles which of several identical places is meant, if its words agree with only one.
     Raises NothingToCompare for a stretch without words.
     """
-    text, stretch = prepared(text), _with_words(stretch)
-    bare = without_outer_marks(stretch)
-    found = _verbatim(stretch, text, hint) or _verbatim(bare, text, hint)
+    text, words = prepared(text), _with_words(stretch)
+    bare = sought(without_outer_marks(words))
+    found = _verbatim(words, bare, text, hint)
     return found or _elided(bare, text, hint) or _altered(bare, text, hint)
 
 
@@ -57,9 +57,8 @@ def find_words(words: str, text: str | Text, *, hint: Hint | None = None) -> Ver
     As `compare`, but an anchor is one unbroken passage: ellipses are looked for as such.
     """
     text, words = prepared(text), _with_words(words)
-    bare = without_outer_marks(words)
-    found = _verbatim(words, text, hint) or _verbatim(bare, text, hint)
-    return found or _altered(words, text, hint)
+    found = _verbatim(words, sought(without_outer_marks(words)), text, hint)
+    return found or _altered(sought(words), text, hint)
 
 
 def context(text: str, place: Place, width: int = 40) -> tuple[str, str]:
@@ -84,12 +83,18 @@ def _with_words(stretch: str) -> str:
     return stretch.strip()
 
 
-def _verbatim(stretch: str, text: Text, hint: Hint | None) -> Verdict | None:
-    """The verdict if it stands word for word."""
-    if place := described(stretch, text, hint):
-        return Verdict("exact", *place, places=(place,), measure=1.0)
-    if places := exact_places(stretch, text):
-        return _standing("exact", places, text, hint)
+def _verbatim(words: str, bare: Stretch, text: Text, hint: Hint | None) -> Verdict | None:
+    """The verdict if it stands word for word, with its outer marks or without."""
+    found = _as_given(sought(words), text, hint)
+    return found or (_as_given(bare, text, hint) if bare.raw != words else None)
+
+
+def _as_given(stretch: Stretch, text: Text, hint: Hint | None) -> Verdict | None:
+    if stretch.raw in text.raw:
+        if place := described(stretch.raw, text, hint):
+            return Verdict("exact", *place, places=(place,))
+        if places := exact_places(stretch.raw, text):
+            return _standing("exact", places, text, hint)
     if places := typographic_places(stretch, text):
         return _standing("typography", places, text, hint)
     return None
@@ -98,51 +103,55 @@ def _verbatim(stretch: str, text: Text, hint: Hint | None) -> Verdict | None:
 def _standing(kind: Kind, places: Sequence[Place], text: Text, hint: Hint | None) -> Verdict:
     place = the_one(text, places, hint)
     if place is None:
-        return Verdict("ambiguous", places=tuple(places), measure=1.0)
-    return Verdict(kind, *place, places=(place,), measure=1.0)
+        return Verdict("ambiguous", places=tuple(places))
+    return Verdict(kind, *place, places=(place,))
 
 
-def _elided(stretch: str, text: Text, hint: Hint | None) -> Verdict | None:
+def _elided(stretch: Stretch, text: Text, hint: Hint | None) -> Verdict | None:
     """The verdict if its parts stand in order and near each other."""
-    form = canonical(stretch).text
-    ways = elided_places(form, text) if is_elided(form) else []
+    form = stretch.elided_form
+    ways = elided_places(form, text) if form and is_elided(form) else []
     if not ways:
         return None
     whole = {(parts[0][0], parts[-1][1]): parts for parts in ways}
     place = the_one(text, list(whole), hint)
     if place is None:
-        return Verdict("ambiguous", places=tuple(whole), measure=1.0)
-    return replace(_changed(stretch, text, place), kind="elided", places=whole[place])
+        return Verdict("ambiguous", places=tuple(whole))
+    return replace(_changed(stretch.raw, text, place), kind="elided", places=whole[place])
 
 
-def _altered(stretch: str, text: Text, hint: Hint | None) -> Verdict:
+def _altered(stretch: Stretch, text: Text, hint: Hint | None) -> Verdict:
     """The verdict if no reading of it stands as given."""
-    loose = loosened(canonical(stretch)).text.strip()
-    if loose and (places := same_words(loose, text)):
-        return _altered_at(stretch, text, places, hint)
-    passages = nearest_passages(loose, text) if loose else []
-    if not passages or passages[0].likeness < _WORTH_SHOWING:
-        return not_compared() if _other_script(stretch, text.raw) else Verdict("not_found")
-    likely = [p for p in passages if passages[0].likeness - p.likeness < _RIVAL and _is_alike(p)]
+    if places := same_words(stretch, text):
+        return _altered_at(stretch.raw, text, places, hint)
+    starts = expected_starts(len(stretch.raw), text, hint)
+    alike = [one for one in alike_passages(stretch, text, starts) if _is_alike(one)]
+    likely = [p for p in alike if alike[0].likeness - p.likeness < _RIVAL]
     likely = [p for p in likely if not contradicts(text, p.place, hint)]
     if likely and (len(likely) == 1 or _same(likely, text) or the_one(text, _at(likely), hint)):
-        return _altered_at(stretch, text, _at(likely), hint)
-    nearest = passages[0].place
-    return Verdict(
-        "not_found", nearest=nearest, measure=measure(stretch, text.raw[slice(*nearest)])
-    )
+        return _altered_at(stretch.raw, text, _at(likely), hint)
+    if shares_no_script(stretch, text):
+        return not_compared()
+    return Verdict("not_found", stretch=stretch.raw, look=lambda: _nearest(stretch, text))
 
 
-def _at(passages: Sequence[Passage]) -> list[Place]:
+def _nearest(stretch: Stretch, text: Text) -> Passage | None:
+    passage = nearest_passage(stretch, text)
+    if passage is None or passage.likeness < _WORTH_SHOWING:
+        return None
+    return Passage(passage.place, text.raw[slice(*passage.place)])
+
+
+def _at(passages: Sequence[Alike]) -> list[Place]:
     return [passage.place for passage in passages]
 
 
-def _same(passages: Sequence[Passage], text: Text) -> bool:
+def _same(passages: Sequence[Alike], text: Text) -> bool:
     """Whether the passages are one another's copies."""
     return len({loosened(canonical(text.raw[slice(*p.place)])).text for p in passages}) == 1
 
 
-def _is_alike(passage: Passage) -> bool:
+def _is_alike(passage: Alike) -> bool:
     """Whether a passage can be the stretch altered: short ones must keep nearly all their words."""
     if passage.words < 4:
         return passage.likeness >= 0.85
@@ -152,30 +161,25 @@ def _is_alike(passage: Passage) -> bool:
 def _altered_at(stretch: str, text: Text, places: Sequence[Place], hint: Hint | None) -> Verdict:
     place = the_one(text, places, hint)
     if place is None:
-        kept = measure(stretch, text.raw[slice(*places[0])])
-        return Verdict("ambiguous", places=tuple(places), measure=kept)
+        first = Passage(places[0], text.raw[slice(*places[0])])
+        return Verdict("ambiguous", places=tuple(places), stretch=stretch, look=lambda: first)
     return _changed(stretch, text, _with_marks(stretch, text.raw, place))
 
 
 def _changed(stretch: str, text: Text, place: Place) -> Verdict:
-    passage = text.raw[slice(*place)]
-    return Verdict(
-        "altered",
-        *place,
-        places=(place,),
-        diff=word_diff(stretch, passage),
-        measure=measure(stretch, passage),
-    )
+    passage = Passage(place, text.raw[slice(*place)])
+    return Verdict("altered", *place, places=(place,), stretch=stretch, look=lambda: passage)
 
 
 def _with_marks(stretch: str, raw: str, place: Place) -> Place:
     """The place with the punctuation that belongs to it, so that a diff shows marks that differ."""
     start, end = place
-    while start > 0 and raw[start - 1] in OPENING and stretch[0] in OPENING:
+    lowest, highest = start - _MOST_MARKS, min(len(raw), end + _MOST_MARKS)
+    while start > max(0, lowest) and raw[start - 1] in OPENING and stretch[0] in OPENING:
         start -= 1
     if stretch[-1].isalnum() and not _opened(raw[start:end]):
         return start, end
-    while end < len(raw) and raw[end] in _TRAILING:
+    while end < highest and raw[end] in _TRAILING:
         if raw[end] in CLOSING and stretch[-1] not in CLOSING and not _opened(raw[start:end]):
             break
         end += 1
@@ -184,7 +188,7 @@ def _with_marks(stretch: str, raw: str, place: Place) -> Place:
 
 def _opened(passage: str) -> bool:
     """Whether a quotation mark inside it waits to be closed."""
-    return canonical(passage).text.count('"') % 2 == 1
+    return glyphs(passage).count('"') % 2 == 1
 
 
 def _between(
@@ -201,14 +205,4 @@ def _between(
         return verdict
     (start, end) = places[0]
     kind: Kind = "exact" if text.raw[start:end] in stretches[number] else "typography"
-    return Verdict(kind, start, end, tuple(places), measure=1.0)
-
-
-def _other_script(stretch: str, text: str) -> bool:
-    """Whether the two share no script, so that comparing word for word says nothing."""
-    ours, theirs = _scripts(stretch[:2000]), _scripts(text[:20000])
-    return bool(ours and theirs) and not ours & theirs
-
-
-def _scripts(text: str) -> set[str]:
-    return {unicodedata.name(char, "?").split()[0] for char in set(text) if char.isalpha()}
+    return Verdict(kind, start, end, tuple(places))

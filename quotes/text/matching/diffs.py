@@ -2,12 +2,23 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from .boundaries import SPACELESS, marks
-from .normalising import canonical
-from .verdicts import DiffPart
+from .normalising import glyphs
+
+
+class DiffPart(NamedTuple):
+    """One run of a word diff.
+
+    `same` and `del` together spell the stretch; `same` and `ins` spell the passage, but for glyph
+    variants, which count as the same.
+    """
+
+    op: Literal["same", "del", "ins"]
+    text: str
 
 
 @cache
@@ -43,10 +54,10 @@ def _replaced(struck: str, added: str) -> list[DiffPart]:
 
 @lru_cache(maxsize=8192)
 def _form(chunk: str) -> str:
-    return canonical(chunk.strip()).text
+    return glyphs(chunk.strip())
 
 
 def measure(stretch: str, passage: str) -> float:
     """The share of characters kept, 0 to 1, glyph variants counting as the same."""
-    kept = Indel.normalized_similarity(canonical(stretch).text, canonical(passage).text)
+    kept = Indel.normalized_similarity(glyphs(stretch), glyphs(passage))
     return round(float(kept), 4)

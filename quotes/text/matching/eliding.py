@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .boundaries import has_words
 from .finding import Needle, canonical_spans, received
 from .prepared import Text
+from .sought import Stretch
 from .verdicts import Place
 
 NEAR_ELLIPSIS = 1500  # canonical characters that an ellipsis may leave out
@@ -59,11 +60,17 @@ def elided_places(form: str, text: Text) -> list[tuple[Place, ...]]:
     parts = parts_of(form)
     if not parts:
         return []
+    words = Stretch(" ".join(part.needle.words for part in parts))
+    pieces = text.pieces(words, sum(part.reach for part in parts))
+    return [chain for piece in pieces for chain in _chains(parts, piece)]
+
+
+def _chains(parts: list[Part], text: Text) -> list[tuple[Place, ...]]:
     chains: list[tuple[Place, ...]] = [(span,) for span in canonical_spans(parts[0].needle, text)]
     for part in parts[1:]:
         chains = _extended(chains, part, text)
     apart = _not_overlapping(chains)
-    return [tuple(received(text, *span) for span in chain) for chain in apart]
+    return [tuple(text.whole(received(text, *span)) for span in chain) for chain in apart]
 
 
 def _extended(chains: list[tuple[Place, ...]], part: Part, text: Text) -> list[tuple[Place, ...]]:

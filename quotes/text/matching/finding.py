@@ -1,23 +1,41 @@
 """Where words stand verbatim: exactly, or but for glyph variants and closing punctuation."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from .boundaries import is_boundary
-from .normalising import canonical
+from .boundaries import SPACELESS, is_boundary
 from .prepared import Text
+from .sought import Stretch
 from .verdicts import Place
 
 _STOPS = ".,。،、，"
 
 
+MOST_PLACES = 10_000  # places listed; words that stand more often stand nowhere in particular
+_MANY = 200  # places inside other words after which the search for whole ones is left to C
+
+
 def occurrences(needle: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Every offset at which the needle stands, overlapping ones too."""
+    """Every offset at which the needle stands, overlapping ones too, unless it parts a word."""
     stop = len(text) if end is None else end
     at = text.find(needle, start, stop)
-    while at >= 0:
+    for _ in range(_MANY):
+        if at < 0:
+            return
         yield at
         at = text.find(needle, at + 1, stop)
+    if at >= 0:
+        yield from (found.start() for found in _whole(needle).finditer(text, at, stop))
+
+
+def _whole(needle: str) -> re.Pattern[str]:
+    """A pattern for the needle, overlapping itself too, where it parts no word."""
+    letter = f"[^\\W{SPACELESS}]"
+    before = f"(?<!{letter})" if re.match(letter, needle) else ""
+    after = f"(?!{letter})" if re.match(letter, needle[-1:]) else ""
+    return re.compile(f"{before}(?={re.escape(needle)}{after})")
 
 
 def stands_whole(text: str, start: int, end: int) -> bool:
@@ -28,7 +46,7 @@ def stands_whole(text: str, start: int, end: int) -> bool:
 def exact_places(stretch: str, text: Text) -> tuple[Place, ...]:
     """Where the stretch stands character for character."""
     spans = ((at, at + len(stretch)) for at in occurrences(stretch, text.raw))
-    return tuple(span for span in spans if stands_whole(text.raw, *span))
+    return tuple(islice((span for span in spans if stands_whole(text.raw, *span)), MOST_PLACES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +92,18 @@ class Needle:
         return None
 
 
-def canonical_spans(
-    needle: Needle, text: Text, start: int = 0, end: int | None = None
-) -> list[Place]:
-    """The needle's places in the canonical form, between two of its offsets."""
-    form, spans = text.canonical, []
-    for words in needle.variants():
-        for at in occurrences(words, form.text, start, end):
-            close = needle.closing(form.text, at + len(words))
-            if close is not None and stands_whole(text.raw, *received(text, at, close)):
-                spans.append((at, close))
-    return sorted(spans)
+def canonical_spans(needle: Needle, text: Text) -> list[Place]:
+    """The needle's places in the canonical form."""
+    form = text.canonical.text
+    spans = (
+        (at, close)
+        for words in needle.variants()
+        for at in occurrences(words, form)
+        if (close := needle.closing(form, at + len(words))) is not None
+        and stands_whole(form, at, close)
+        and stands_whole(text.raw, *received(text, at, close))
+    )
+    return sorted(islice(spans, MOST_PLACES))
 
 
 def received(text: Text, start: int, end: int) -> Place:
@@ -97,7 +116,13 @@ def received(text: Text, start: int, end: int) -> Place:
     return first, last
 
 
-def typographic_places(stretch: str, text: Text) -> tuple[Place, ...]:
+def typographic_places(stretch: Stretch, text: Text) -> tuple[Place, ...]:
     """Where the stretch stands but for glyph variants, its first letter's case, its final stop."""
-    needle = Needle.of(canonical(stretch).text)
-    return tuple(received(text, *span) for span in canonical_spans(needle, text))
+    pieces = text.pieces(stretch)
+    needle = Needle.of(stretch.form) if pieces else None
+    return tuple(
+        piece.whole(received(piece, *span))
+        for piece in pieces
+        if needle
+        for span in canonical_spans(needle, piece)
+    )

@@ -1,27 +1,35 @@
 """Context: telling one of several identical places from the others, or refusing to."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
-from .boundaries import is_boundary
-from .normalising import canonical, loosened
+from .boundaries import has_words, is_boundary
+from .finding import occurrences
+from .folding import folded_ascii
+from .normalising import canonical, glyphs, loosened
 from .prepared import Text
+from .sought import Stretch
 from .verdicts import Hint, Place
 
 _NEAR = 32  # loose characters on each side that must agree
+_BETWEEN = " .,;:!?…\n\"'“”‘’"
+_FEW = 24  # places of a word beside the stretch that are looked at
 
 
 def agreeing_sides(text: Text, place: Place, hint: Hint) -> list[bool]:
     """For each side that the hint describes, whether the words there agree."""
-    before, after = _words(hint.prefix), _words(hint.suffix)
     start, end = place
+    before = text.raw[max(0, start - 3 * _NEAR) : start]
+    after = text.raw[end : end + 3 * _NEAR]
     sides = []
-    if before:
-        left = _words(text.raw[max(0, start - 3 * _NEAR) : start])
-        sides.append(f" {left}".endswith(before[-_NEAR:]))
-    if after:
-        right = _words(text.raw[end : end + 3 * _NEAR])
-        sides.append(f"{right} ".startswith(after[:_NEAR]))
+    if has_words(hint.prefix):
+        as_was = before.rstrip(_BETWEEN).endswith(hint.prefix.rstrip(_BETWEEN))
+        sides.append(as_was or f" {_words(before)}".endswith(_words(hint.prefix)[-_NEAR:]))
+    if has_words(hint.suffix):
+        as_was = after.lstrip(_BETWEEN).startswith(hint.suffix.lstrip(_BETWEEN))
+        sides.append(as_was or f"{_words(after)} ".startswith(_words(hint.suffix)[:_NEAR]))
     return sides
 
 
@@ -42,6 +50,44 @@ def the_one(text: Text, places: Sequence[Place], hint: Hint | None) -> Place | N
     if len(agreeing) > 1:
         agreeing = [place for place in agreeing if place[0] == hint.start]
     return agreeing[0] if len(agreeing) == 1 else None
+
+
+def expected_starts(size: int, text: Text, hint: Hint | None) -> list[int] | None:
+    """Where so many characters may begin if any side of them is as it was.
+
+    None where that doesn't narrow it down.
+    """
+    if hint is None or not (has_words(hint.prefix) or has_words(hint.suffix)):
+        return None
+    before = _beginnings(hint.prefix[-_NEAR:], text)
+    if len(before or ()) == 1 and hint.suffix and before is not None:
+        start = before[0] + len(hint.prefix[-_NEAR:])
+        if text.raw.find(hint.suffix[:_NEAR], start, start + 2 * size) > start + size // 2:
+            return [start]
+    after = _beginnings(hint.suffix[:_NEAR], text)
+    if before is None or after is None or not text.is_steady:
+        return None
+    prefix = len(hint.prefix[-_NEAR:])
+    return [at + prefix for at in before] + [at - size for at in after]
+
+
+def _beginnings(side: str, text: Text) -> list[int] | None:
+    """Where the words of one side may begin; None if they are too common to say."""
+    if as_was := list(islice(occurrences(side, text.raw), _FEW)) if side else []:
+        return as_was
+    folded = folded_ascii(unicodedata.normalize("NFC", side))
+    words = sorted(folded[1:-1].split(), key=len, reverse=True)
+    if not words or len(words[0]) < 3:
+        return None if side else []
+    hits = text.hits(words[0], True)
+    if len(hits) > _FEW:
+        return None
+    whole, offset = text.folded(True), folded.find(words[0])
+    return [
+        at - offset
+        for at in hits
+        if all(whole.find(word, max(0, at - 2 * _NEAR), at + 2 * _NEAR) >= 0 for word in words)
+    ]
 
 
 def described(stretch: str, text: Text, hint: Hint | None) -> Place | None:
@@ -69,8 +115,21 @@ def contradicts(text: Text, place: Place, hint: Hint | None) -> bool:
     """
     if hint is None or not (sides := agreeing_sides(text, place, hint)):
         return False
+    if all(sides):
+        return len(sides) == 1 and _is_neighbour(text, place, hint)
+    return not any(sides) or _is_neighbour(text, place, hint) or _closed(text, hint)
+
+
+def _is_neighbour(text: Text, place: Place, hint: Hint) -> bool:
     words = _words(text.raw[slice(*place)])
     before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
-    neighbour = (after and words.startswith(after)) or (before and words.endswith(before))
-    closed = before and after and f"{before} {after}" in text.loose.text
-    return not any(sides) or bool(neighbour or closed)
+    return bool((after and words.startswith(after)) or (before and words.endswith(before)))
+
+
+def _closed(text: Text, hint: Hint) -> bool:
+    """Whether the words of both sides stand together."""
+    before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
+    if not (before and after):
+        return False
+    known = Stretch(f"{glyphs(hint.prefix)[-_NEAR:]} {glyphs(hint.suffix)[:_NEAR]}")
+    return any(f"{before} {after}" in piece.loose.text for piece in text.pieces(known))

@@ -1,35 +1,39 @@
 """The passage nearest to words that don't stand in a text as given.
 
-Votes find where to look: the stretch's rarest words vote for the word at which it would begin, as
-seeds do in BLAST. There, words are aligned by their longest common subsequence, of which the
-best-scoring run is kept (Kadane's maximal sub-array).
+Votes find where to look: phrases of the stretch, or its words where no phrase stands, vote for the
+offset at which it would begin, as seeds do in BLAST; the rarer, the more. There, words are aligned
+by their longest common subsequence, of which the best-scoring run is kept (Kadane's maximal
+sub-array). Words are compared as `folding` gives them.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
-from .boundaries import token_pattern
-from .finding import occurrences, stands_whole
-from .prepared import Text
+from .boundaries import is_boundary
+from .finding import MOST_PLACES, occurrences, stands_whole
+from .folding import spans_of, words_of
+from .prepared import Text, scripts_of
+from .sought import Stretch, tokens_of
 from .verdicts import Place
 
-_VOTERS = 24  # words of the stretch that vote, the rarest in the text first
-_ENOUGH = 8  # voters after which common words need not vote
-_COMMON = 32  # places of a common word
-_PLACES = 400  # places of one word that are looked at
-_CANDIDATES = 5
-_REGIONS = 3  # looked at around each candidate
-_PROMISING = 4  # regions looked at closely
+_WEIGHT = 64  # of a seed's votes, shared by its places
+_VOTERS = 8  # words that vote where no phrase does
+_BUCKET = 24  # characters that votes may be apart
+_CANDIDATES = 8
+_REGIONS = 3  # looked at in one window
 _SENTENCE_END = re.compile(r"[.!?\u061f\u06d4\u0964]\W*\s|[\u3002\uff01\uff1f\n]")
+_WIDEST = 100  # characters between two words of one sentence
+_LONGEST = 300  # characters of one word
 _GAP_COST = 0.5  # what a word without partner costs against one with
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Alike:
     """A place in the text as received, and the share of words it has in common, 0 to 1."""
 
     place: Place
@@ -37,133 +41,249 @@ class Passage:
     words: int
 
 
-def same_words(loose: str, text: Text) -> tuple[Place, ...]:
+class _Window(NamedTuple):
+    """Part of the folded text, its words, and how many it shares with the stretch in order."""
+
+    low: int
+    folded: str
+    words: list[str]
+    common: int
+
+
+def same_words(stretch: Stretch, text: Text) -> tuple[Place, ...]:
     """Where the stretch's words stand, whatever their case and the punctuation between them."""
-    words, form = loose.strip(), text.loose
+    pieces = text.pieces(stretch)
+    words = stretch.loose if pieces else ""
+    return tuple(place for piece in pieces if words for place in _same_words(words, piece))
+
+
+def _same_words(words: str, text: Text) -> Iterator[Place]:
+    form = text.loose
     spans = ((at, at + len(words)) for at in occurrences(words, form.text))
     places = ((form.start(start), form.end(end)) for start, end in spans)
-    return tuple(place for place in places if stands_whole(text.raw, *place))
+    standing = (text.whole(place) for place in places if stands_whole(text.raw, *place))
+    return islice(standing, MOST_PLACES)
 
 
-def nearest_passages(loose: str, text: Text) -> list[Passage]:
-    """The passages most like the stretch, the nearest first, none overlapping a nearer one."""
-    ours = token_pattern().findall(loose)
+def alike_passages(
+    stretch: Stretch, text: Text, starts: Iterable[int] | None = None
+) -> list[Alike]:
+    """The passages most like the stretch, the nearest first, none overlapping a nearer one.
+
+    They are looked for around some offsets if given. Elsewhere, what has most of the stretch's
+    words has some of its phrases too, unless it is set very differently.
+    """
+    bucket = _bucket(stretch)
+    least = len(stretch.words) // 2
+    if starts is not None:
+        return _passages({start // bucket: 1 for start in starts}, stretch, text, least)
+    votes = _votes(stretch.long_phrases, stretch, text, bucket)
+    if votes and (passages := _passages(votes, stretch, text, least)):
+        return passages
+    votes = _votes(stretch.phrases, stretch, text, bucket)
+    return _passages(votes or _votes_of_words(stretch, text), stretch, text, least)
+
+
+def nearest_passage(stretch: Stretch, text: Text) -> Alike | None:
+    """The passage nearest to a stretch that doesn't stand in the text."""
+    votes = _votes_of_words(stretch, text)
+    for start, count in _votes(stretch.phrases, stretch, text, _bucket(stretch)).items():
+        votes[start] = votes.get(start, 0) + count
+    return next(iter(_passages(votes, stretch, text, 1)), None)
+
+
+def shares_no_script(stretch: Stretch, text: Text) -> bool:
+    """Whether comparing word for word says nothing, the two being written in other scripts."""
+    if stretch.is_ascii and re.search("[a-z]", text.folded(stretch.is_ascii)):
+        return False
+    ours = scripts_of(stretch.raw[:2000])
+    return bool(ours and text.scripts) and not ours & text.scripts
+
+
+def _passages(votes: dict[int, int], stretch: Stretch, text: Text, least: int) -> list[Alike]:
+    """The passages around the offsets with most votes that share so many words at least."""
     regions: dict[int, _Region] = {}
-    for start in _likely_starts(ours, text):
-        for region in _regions(ours, text, start):
-            regions.setdefault(region.first, region)
-    promising = sorted(regions.values(), key=lambda region: -region.score)[:_PROMISING]
-    found = [_passage(region, ours, text) for region in promising]
-    kept: list[Passage] = []
-    for passage in sorted(found, key=lambda passage: (-passage.likeness, passage.place)):
+    for window in _promising(votes, stretch, text, least):
+        for region in _regions(stretch.words, window, least):
+            regions.setdefault(region.start, region)
+    kept: list[Alike] = []
+    found = (_alike(region, stretch, text) for region in regions.values())
+    for passage in sorted(
+        filter(None, found), key=lambda passage: (-passage.likeness, passage.place)
+    ):
         start, end = passage.place
         if all(start >= other.place[1] or end <= other.place[0] for other in kept):
             kept.append(passage)
     return kept
 
 
-def _likely_starts(ours: list[str], text: Text) -> list[int]:
-    """Numbers of the words at which the stretch may begin, by votes of its words."""
-    bucket = max(4, len(ours) // 4)
-    votes: Counter[int] = Counter()
-    held = [(text.index[word], number) for number, word in enumerate(ours) if word in text.index]
-    held.sort(key=_rarity)
-    for voted, (places, number) in enumerate(held[:_VOTERS]):
-        if voted >= _ENOUGH and len(places) > _COMMON:
-            break
-        votes.update([(at - number) // bucket for at in places[:_PLACES]])
-    kept: list[int] = []
-    for start, _ in votes.most_common(3 * _CANDIDATES):
-        if all(abs(start - other) > 1 for other in kept):  # a neighbour's window holds it
-            kept.append(start)
-    return [bucket * start for start in kept[:_CANDIDATES] if votes[start] * 3 > votes[kept[0]]]
+def _promising(votes: dict[int, int], stretch: Stretch, text: Text, least: int) -> list[_Window]:
+    """The windows that share nearly as many words with the stretch as the best does."""
+    windows = _windows(votes, stretch, text)
+    most = max((window.common for window in windows), default=0)
+    least = max(1, least, most - 1 - len(stretch.words) // 5)
+    return [window for window in windows if window.common >= least]
 
 
-def _rarity(held: tuple[list[int], int]) -> int:
-    return len(held[0])
+def _bucket(stretch: Stretch) -> int:
+    """How far votes may be apart, in characters."""
+    return max(_BUCKET, len(stretch.folded) // 4)
 
 
-@dataclass(frozen=True, slots=True)
+def _windows(votes: dict[int, int], stretch: Stretch, text: Text) -> list[_Window]:
+    """Where the stretch may stand, the likeliest first."""
+    size, whole = len(stretch.folded), text.folded(stretch.is_ascii)
+    bucket = _bucket(stretch)
+    slack = _BUCKET + size // 4
+    windows = []
+    for start in sorted(votes, key=lambda start: (-votes[start], start))[:_CANDIDATES]:
+        low, high = bucket * start - slack, bucket * (start + 1) + size + slack
+        low, high = _on_spaces(whole, max(0, low), min(len(whole), high))
+        words = words_of(whole[low:high])
+        windows.append(
+            _Window(low, whole[low:high], words, LCSseq.similarity(stretch.words, words))
+        )
+    return windows
+
+
+def _on_spaces(folded: str, low: int, high: int) -> Place:
+    """A window that parts no word, unless it is without end."""
+    if low > 0:
+        low = max(low, folded.find(" ", low, low + _LONGEST))
+    if high < len(folded):
+        high = max(high, folded.find(" ", high, high + _LONGEST))
+    return low, high
+
+
+def _votes_of_words(stretch: Stretch, text: Text) -> dict[int, int]:
+    seeds = [(word, stretch.folded.index(word)) for word in stretch.rare[:_VOTERS]]
+    return _votes(seeds, stretch, text, _bucket(stretch))
+
+
+def _votes(
+    seeds: list[tuple[str, int]], stretch: Stretch, text: Text, bucket: int
+) -> dict[int, int]:
+    """How much the seeds want the stretch to begin around an offset."""
+    votes: dict[int, int] = {}
+    for seed, offset in seeds:
+        hits = text.hits(seed, stretch.is_ascii)
+        weight = _WEIGHT // len(hits) if hits else 0
+        for at in hits if weight else ():
+            start = (at - offset) // bucket
+            votes[start] = votes.get(start, 0) + weight
+    return votes
+
+
+@dataclass(slots=True)
 class _Region:
-    """Words of the text, by number, that align with the stretch.
+    """Words of a window, by number, that align with the stretch.
 
     `head` and `tail` count the stretch's own words before and behind the aligned ones.
     """
 
-    score: float
+    low: int
+    spans: list[Place]
+    first: int
+    last: int
+    head: int
+    tail: int
+
+    @property
+    def start(self) -> int:
+        """Its offset in the text."""
+        return self.low + self.spans[self.first][0]
+
+
+def _regions(ours: list[str], window: _Window, least: int) -> Iterator[_Region]:
+    """The best region of a window, then the best of what lies before and behind it."""
+    spans = spans_of(window.folded)
+    todo = [(0, len(spans))]
+    for _ in range(_REGIONS):
+        if not todo:
+            break
+        low, high = todo.pop(0)
+        run = _best_run(ours, window.words[low:high])
+        if run is None:
+            continue
+        first, last = low + run.first, low + run.last
+        yield _Region(window.low, spans, first, last, run.head, run.tail)
+        rests = ((low, first), (last, high))
+        todo += [rest for rest in rests if _shares(ours, window.words[slice(*rest)], least)]
+
+
+def _shares(ours: list[str], theirs: list[str], least: int) -> bool:
+    return len(theirs) >= least and LCSseq.similarity(ours, theirs) >= max(1, least)
+
+
+class _Run(NamedTuple):
+    """Words by number, and how many of the stretch's own lie before and behind those aligned."""
+
     first: int
     last: int
     head: int
     tail: int
 
 
-def _regions(ours: list[str], text: Text, start: int) -> Iterator[_Region]:
-    """The best region around a word, then the best of what lies before and behind it."""
-    slack = 12 + len(ours) // 2
-    todo = [(max(0, start - slack), min(len(text.spelt), start + len(ours) + 2 * slack))]
-    for _ in range(_REGIONS):
-        if not todo:
-            break
-        low, high = todo.pop(0)
-        if region := _best_region(ours, text.spelt[low:high], low):
-            yield region
-            todo += [(low, region.first), (region.last, high)]
-
-
-def _best_region(ours: list[str], theirs: list[str], offset: int) -> _Region | None:
+def _best_run(ours: list[str], theirs: list[str]) -> _Run | None:
     """The run of their words that shares most with the stretch."""
     best = (0.0, 0, 0, 0, 0)
-    score, start, ours_start = 0.0, 0, 0
-    for op in Indel.opcodes(ours, theirs):
-        if op.tag != "equal":
-            width = op.src_end - op.src_start + op.dest_end - op.dest_start
-            score = max(0.0, score - _GAP_COST * width)
-            continue
-        if score == 0.0:
-            start, ours_start = op.dest_start, op.src_start
-        score += op.src_end - op.src_start
+    score, start, ours_start, ours_end, end = 0.0, 0, 0, 0, 0
+    for block in Indel.editops(ours, theirs).as_matching_blocks():
+        a, b, size = block.a, block.b, block.size
+        score -= _GAP_COST * (a - ours_end + b - end)
+        if score <= 0.0:
+            score, start, ours_start = 0.0, b, a
+        score += size
+        ours_end, end = a + size, b + size
         if score > best[0]:
-            best = (score, start, op.dest_end, ours_start, op.src_end)
-    if best[0] == 0.0:
-        return None
+            best = (score, start, end, ours_start, ours_end)
     _, first, last, head, beyond = best
-    return _Region(best[0], offset + first, offset + last, head, len(ours) - beyond)
+    return _Run(first, last, head, len(ours) - beyond) if best[0] else None
 
 
-def _passage(region: _Region, ours: list[str], text: Text) -> Passage:
+def _alike(region: _Region, stretch: Stretch, text: Text) -> Alike | None:
     """The region with the words that stand where the stretch has others, and its likeness."""
-    first = _widened(text, region.first, -region.head)
-    last = _widened(text, region.last - 1, region.tail)
-    place = text.loose.start(text.words[first][0]), text.loose.end(text.words[last][1])
-    return Passage(place, _likeness(ours, text.spelt[first : last + 1]), len(ours))
+    low, spans = region.low, region.spans
+    first = _widened(text.raw, region, region.first, -region.head)
+    last = _widened(text.raw, region, region.last - 1, region.tail)
+    place = _on_boundaries(text.raw, low + spans[first][0], low + spans[last][1])
+    if place is None:
+        return None
+    likeness = _likeness(stretch.tokens, tokens_of(text.raw[slice(*place)]))
+    return Alike(place, likeness, len(stretch.tokens))
 
 
-def _widened(text: Text, at: int, by: int) -> int:
+def _widened(raw: str, region: _Region, at: int, by: int) -> int:
     """A word's number, moved by up to so many words without leaving its sentence."""
-    step, form = 1 if by > 0 else -1, text.loose
+    step, low, spans = 1 if by > 0 else -1, region.low, region.spans
     for _ in range(abs(by)):
         beyond = at + step
-        if not 0 <= beyond < len(text.words):
+        if not 0 <= beyond < len(spans):
             break
-        left, right = text.words[min(at, beyond)], text.words[max(at, beyond)]
-        if _SENTENCE_END.search(text.raw, form.end(left[1]), form.start(right[0])):
+        gap = low + spans[min(at, beyond)][1], low + spans[max(at, beyond)][0]
+        if gap[1] - gap[0] > _WIDEST or _SENTENCE_END.search(raw, *gap):
             break
         at = beyond
     return at
 
 
+def _on_boundaries(raw: str, start: int, end: int) -> Place | None:
+    """The place widened to whole words as the text has them; None where they have no end."""
+    lowest, highest = max(0, start - _LONGEST), min(len(raw), end + _LONGEST)
+    begin = next((at for at in range(start, lowest - 1, -1) if is_boundary(raw, at)), None)
+    close = next((at for at in range(end, highest + 1) if is_boundary(raw, at)), None)
+    return None if begin is None or close is None else (begin, close)
+
+
 def _likeness(ours: list[str], theirs: list[str]) -> float:
     """The share of words in common; a word spelt differently counts for what it keeps."""
     common = 0.0
-    struck: list[str] = []
-    added: list[str] = []
-    for op in Indel.opcodes(ours, theirs):
-        if op.tag == "equal":
-            common += op.src_end - op.src_start + _respelt(struck, added)
-            struck, added = [], []
-        struck += ours[op.src_start : op.src_end] if op.tag == "delete" else []
-        added += theirs[op.dest_start : op.dest_end] if op.tag == "insert" else []
-    return (common + _respelt(struck, added)) / max(len(ours), len(theirs))
+    ours_end = theirs_end = 0
+    for block in Indel.editops(ours, theirs).as_matching_blocks():
+        common += block.size
+        common += _respelt(ours[ours_end : block.a], theirs[theirs_end : block.b])
+        ours_end, theirs_end = block.a + block.size, block.b + block.size
+    return common / max(len(ours), len(theirs))
 
 
 def _respelt(struck: list[str], added: list[str]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from .boundaries import marks
+from .folding import lowered
 
 _INVISIBLE = (
     "\u00ad\u0640\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -15,7 +16,7 @@ _INVISIBLE = (
 _JOINED = "\ufb00-\ufb17\ufb50-\ufdff\ufe70-\ufefc"  # ligatures and Arabic presentation forms
 _DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b"
 _DOUBLES = "“”„‟«»‹›「」『』〝〞〟＂"
-_SINGLES = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`\uff07"
+_SINGLES = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4\uff07"
 OPENING = "\"'\u201c\u201e\u201f\u00ab\u2039\u2018\u201a\u201b\u300c\u300e\u301d\uff02\u00bb\u203a"
 CLOSING = "\"'\u201d\u201c\u00bb\u203a\u2019\u2018\u300d\u300f\u301e\u301f\uff02\u00ab\u2039"
 
@@ -29,7 +30,10 @@ _RUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+_MOST_MARKS = 30  # on one letter: Unicode's stream-safe text format (UAX #15)
+
+
+@dataclass(slots=True)
 class Mapped:
     """A rewritten text that knows, for each of its offsets, the offset in the original."""
 
@@ -80,10 +84,48 @@ def rewrite(
     return Mapped("".join(pieces), mapped.starts, mapped.ends, mapped.origins, under)
 
 
+_ASCII = bytes(range(128))
+
+
+def _foreign(text: str) -> str:
+    """Its characters beyond ASCII, in order."""
+    coded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return coded.decode("utf-8", "surrogatepass")
+
+
+@cache
+def _stirring() -> re.Pattern[str]:
+    """Characters that canonical composition may change or join to others."""
+    return re.compile(f"[{marks(0x10000)}\u1161-\u1175\u11a8-\u11c2{_singles(0x10000)}]")
+
+
+_unsteady = re.compile(f"[{_INVISIBLE}{_JOINED}\u0130\u03a3]")
+
+
+def is_steady(text: str) -> bool:
+    """Whether letters and digits stand in the text as in its canonical form, but for case."""
+    if text.isascii():
+        return True
+    foreign = _foreign(text)
+    return not _unsteady.search(foreign) and _is_composed(text, foreign)
+
+
+def _is_composed(text: str, foreign: str) -> bool:
+    """Whether canonical composition changes nothing; piles of marks count as if it did."""
+    if not _stirring().search(foreign) and max(foreign) < "\U00010000":
+        return True
+    return not _piled().search(foreign) and unicodedata.is_normalized("NFC", text)
+
+
+@cache
+def _piled() -> re.Pattern[str]:
+    return re.compile(f"[{marks()}]{{{_MOST_MARKS}}}")
+
+
 def canonical(text: str) -> Mapped:
     """The text with one glyph for each of its variants; letters, digits and case stay."""
     under = None
-    if not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and not _is_composed(text, _foreign(text)):
         under = rewrite(text, _composing(), lambda m: unicodedata.normalize("NFC", m.group()))
         text = under.text
     mapped = rewrite(text, _RUN, _squeeze, under)
@@ -92,25 +134,55 @@ def canonical(text: str) -> Mapped:
     )
 
 
+_SHORT = 4000  # characters up to which a form is kept for the next question about it
+
+
+def glyphs(text: str) -> str:
+    """The canonical form of a stretch or a passage, without the way back."""
+    return _glyphs(text) if len(text) <= _SHORT else canonical(text).text
+
+
+@lru_cache(maxsize=256)
+def _glyphs(text: str) -> str:
+    return canonical(text).text
+
+
+@cache
+def _singles(beyond: int = 0x2FA20) -> str:
+    """What composition writes otherwise by itself."""
+    return "".join(
+        re.escape(chr(code))
+        for code in (*range(0xA0, 0x10000), *range(0x2F800, 0x2FA20))
+        if code < beyond
+        and not 0xD800 <= code < 0xE000
+        and not unicodedata.is_normalized("NFC", chr(code))
+    )
+
+
 @cache
 def _composing() -> re.Pattern[str]:
     """Whatever canonical composition could change: a base with its marks, jamo, singletons."""
-    singles = "".join(
-        re.escape(chr(code))
-        for code in (*range(0xA0, 0x10000), *range(0x2F800, 0x2FA20))
-        if not 0xD800 <= code < 0xE000 and not unicodedata.is_normalized("NFC", chr(code))
-    )
     followers = rf"{marks()}\u1161-\u1175\u11a8-\u11c2"
-    return re.compile(rf"[^{followers}]?[{followers}]+|[{singles}]", re.DOTALL)
+    # Normalising takes a time that grows with the square of a pile of marks, so piles are parted.
+    pile = f"{{1,{_MOST_MARKS}}}"
+    return re.compile(rf"[^{followers}]?[{followers}]{pile}|[{_singles()}]", re.DOTALL)
 
 
 def _unify_marks(text: str) -> str:
     """Quotation marks become ", apostrophes inside a word '; offsets stay."""
-    for variant in _DOUBLES:
-        text = text.replace(variant, '"')
-    for variant in _SINGLES:
-        text = text.replace(variant, "'")
-    return re.sub(r"'(?:(?!\w)|(?<!\w'))", '"', text)
+    if not text.isascii():
+        text = _VARIANT.sub(_unified, text)
+    return _UNPAIRED.sub('"', text.replace("`", "'")) if "'" in text or "`" in text else text
+
+
+_VARIANT = re.compile(f"[{_DOUBLES}{_SINGLES}]")
+
+
+def _unified(match: re.Match[str]) -> str:
+    return '"' if match.group() in _DOUBLES else "'"
+
+
+_UNPAIRED = re.compile(r"'(?:(?!\w)|(?<!\w'))")
 
 
 def _squeeze(match: re.Match[str]) -> str:
@@ -124,15 +196,29 @@ def _kind(char: str) -> str:
     return "1" if char.isdigit() else char and "a"
 
 
-@lru_cache(maxsize=4096)
 def _squeezed(run: str, before: str, after: str) -> str:
+    return _kept_squeezed(run, before, after) if len(run) < 20 else _squeeze_run(run, before, after)
+
+
+def _squeeze_run(run: str, before: str, after: str) -> str:
     run = re.sub(f"[{_INVISIBLE}]+", "", run)
     run = re.sub(f"[{_JOINED}]", lambda m: unicodedata.normalize("NFKC", m.group()), run)
+    run = _WIDE.sub(_narrowed, run)
     run = re.sub(r"''|``", '"', run)
     run = _hug(run, before, after)
     run = _ELLIPSIS.sub("…", run)
     run = _DASH.sub(lambda m: _dash(m, before, after), run)
     return re.sub(r"\s+", " ", run)
+
+
+_WIDE = re.compile(r"\s{4,}")
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    """A wide space as a narrow one, in which the patterns here see the same, only sooner."""
+    space = match.group()
+    hugging = not space.strip("\u00a0\u202f")
+    return space[:2] if hugging else f"{space[0]} {space[-1]}"
 
 
 _ELLIPSIS = re.compile(
@@ -166,17 +252,24 @@ def _dash(match: re.Match[str], before: str, after: str) -> str:
     return "—"
 
 
+_kept_squeezed = lru_cache(maxsize=4096)(_squeeze_run)
+
+
 @cache
-def _loose_run() -> re.Pattern[str]:
-    return re.compile(rf"[^\w{marks()}](?:(?<! )|[^\w{marks()}])[^\w{marks()}]*")
+def _loose_run(marked: bool) -> re.Pattern[str]:
+    other = rf"[^\w{marks()}]" if marked else r"\W"
+    return re.compile(rf"(?! ){other}{other}*| {other}+")
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(f"[{marks()}]")
 
 
 def loosened(form: Mapped) -> Mapped:
     """Words alone, in lower case with single spaces: for looking, never for a verdict."""
-    lower = form.text.lower()
-    if len(lower) != len(form.text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in form.text)
-    return rewrite(lower, _loose_run(), _parted, form)
+    marked = not form.text.isascii() and _mark().search(_foreign(form.text)) is not None
+    return rewrite(lowered(form.text), _loose_run(marked), _parted, form)
 
 
 def _parted(match: re.Match[str]) -> str:

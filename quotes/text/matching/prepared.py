@@ -1,17 +1,39 @@
-"""A text made ready once, for any number of stretches."""
+"""A text made ready for any number of stretches, each part of it only when it is first needed.
 
+Most stretches stand, if anywhere, around a few places that their rarest word gives away. Only the
+pieces of the text around those are read closely; pieces are cut where it changes nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
 from functools import cached_property
 
-from .boundaries import token_pattern
-from .normalising import Mapped, canonical, loosened
+from .folding import folded, folded_ascii
+from .normalising import Mapped, canonical, is_steady, loosened
+from .sought import Stretch
 from .verdicts import Place
+
+MOST_HITS = 64  # places of one seed that are looked at
+_FEW = 24  # places of a word that are worth reading the text around them
+_TRIES = 6  # words tried for one with few places
+_PAD = 64  # characters on each side of a piece, for spaces and signs that take more room
+_REACH = 512  # characters within which a text must offer a place to cut
+
+# Between words with one plain space, and between two ideographs or kana, nothing hangs together.
+_KANA = "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff"
+_CUT = re.compile(rf"(?<=\w)(?= \w)|(?<=[{_KANA}])(?=[{_KANA}])")
 
 
 class Text:
-    """A text with its canonical and loose forms, each made when first needed."""
+    """A text, or a piece of one that begins at `offset` of the whole."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, offset: int | None = None) -> None:
         self.raw = raw
+        self.offset = offset or 0
+        self._is_piece = offset is not None
+        self._hits: dict[tuple[str, bool], tuple[int, ...]] = {}
+        self._last: tuple[Stretch | None, int, tuple[Text, ...]] = (None, 0, ())
 
     @cached_property
     def canonical(self) -> Mapped:
@@ -24,23 +46,127 @@ class Text:
         return loosened(self.canonical)
 
     @cached_property
-    def words(self) -> list[Place]:
-        """The places of the words in the loose form."""
-        return [match.span() for match in token_pattern().finditer(self.loose.text)]
+    def is_steady(self) -> bool:
+        """Whether letters and digits stand in it as they do in its canonical form."""
+        return is_steady(self.raw)
 
     @cached_property
-    def spelt(self) -> list[str]:
-        """The words themselves, in lower case."""
-        loose = self.loose.text
-        return [loose[start:end] for start, end in self.words]
+    def _folded(self) -> str:
+        return folded(self.raw)
 
     @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """Each word's numbers among the words."""
-        index: dict[str, list[int]] = {}
-        for number, word in enumerate(self.spelt):
-            index.setdefault(word, []).append(number)
-        return index
+    def _folded_ascii(self) -> str:
+        return folded_ascii(self.raw)
+
+    def folded(self, is_ascii: bool) -> str:
+        """Its words in lower case; those of ASCII letters alone are quicker to have."""
+        return self._folded_ascii if is_ascii else self._folded
+
+    @cached_property
+    def scripts(self) -> set[str]:
+        """The scripts of its letters, by their names in Unicode."""
+        return scripts_of(self.raw[:20_000])
+
+    def hits(self, seed: str, is_ascii: bool) -> tuple[int, ...]:
+        """Where part of a folded stretch stands, inside longer words too; the first dozens."""
+        key = seed, is_ascii
+        found = self._hits.get(key)
+        if found is None:
+            found = self._hits[key] = _hits(seed, self.folded(is_ascii))
+        return found
+
+    def whole(self, place: Place) -> Place:
+        """A place of this piece as one of the whole text."""
+        return place[0] + self.offset, place[1] + self.offset
+
+    def pieces(self, stretch: Stretch, reach: int = 0) -> "tuple[Text, ...]":
+        """Pieces that hold every place where these words can stand, glyphs and case aside.
+
+        `reach` is by how much the text may have more between the words than the stretch has.
+        """
+        known = self._is_piece or "canonical" in self.__dict__
+        if known or len(self.raw) < 4 * (len(stretch.raw) + reach) or not self.is_steady:
+            return (self,)
+        if self._last[:2] != (stretch, reach):
+            self._last = stretch, reach, self._pieces(stretch, reach)
+        return self._last[2]
+
+    def _pieces(self, stretch: Stretch, reach: int) -> "tuple[Text, ...]":
+        rarest = self._rarest(stretch)
+        if rarest is None:
+            return (self,)
+        seed, hits = rarest
+        return self._around(seed, hits, stretch, reach) if hits else ()
+
+    def _rarest(self, stretch: Stretch) -> tuple[str, tuple[int, ...]] | None:
+        """The rarest of the likely words with its places, unless all are common."""
+        best: tuple[str, tuple[int, ...]] | None = None
+        for seed in stretch.rare[:_TRIES]:
+            hits = self.hits(seed, stretch.is_ascii)
+            if best is None or len(hits) < len(best[1]):
+                best = seed, hits
+            if len(hits) < 8:
+                break
+        return best if best and len(best[1]) <= _FEW else None
+
+    def _around(
+        self, seed: str, hits: Iterable[int], stretch: Stretch, reach: int
+    ) -> "tuple[Text, ...]":
+        """Pieces around places of a seed; those without every word of the stretch left out."""
+        text = self.folded(stretch.is_ascii)
+        before = stretch.folded.rfind(seed) + reach
+        after = len(stretch.folded) - stretch.folded.find(seed) + reach
+        spans: list[Place] = []
+        for at in hits:
+            low, high = _start(text, at, before), _end(text, at, after)
+            if any(text.find(word, low, high) < 0 for word in stretch.rare):
+                continue
+            if spans and low <= spans[-1][1]:
+                low = spans.pop()[0]
+            spans.append((low, high))
+        return tuple(self._piece(*span) for span in spans)
+
+    def _piece(self, low: int, high: int) -> "Text":
+        """The piece that holds `[low, high)`, cut where no word, number or sign is parted."""
+        raw = self.raw
+        if low > 0:
+            cut = _CUT.search(raw, max(0, low - _PAD), low)
+            cut = cut or _CUT.search(raw, max(0, low - _REACH), low)
+            low = cut.end() if cut else 0
+        if high < len(raw):
+            cut = _CUT.search(raw, high, high + _REACH)
+            high = cut.start() if cut else len(raw)
+        return Text(raw[low:high], low)
+
+
+def _start(folded: str, at: int, by: int) -> int:
+    """An offset so many characters before, those that wide gaps between words take not counted."""
+    room = by + by // 8 + _PAD
+    while at > room and 2 * folded.count("  ", at - room, at) > room - by:
+        room *= 2
+    return max(0, at - room)
+
+
+def _end(folded: str, at: int, by: int) -> int:
+    """An offset so many characters behind, as `_start`."""
+    room = by + by // 8 + _PAD
+    while at + room < len(folded) and 2 * folded.count("  ", at, at + room) > room - by:
+        room *= 2
+    return min(len(folded), at + room)
+
+
+def _hits(seed: str, text: str) -> tuple[int, ...]:
+    size, at = len(seed), -len(seed)
+    found = []
+    for part in text.split(seed, MOST_HITS)[:-1]:
+        at += size + len(part)
+        found.append(at)
+    return tuple(found)
+
+
+def scripts_of(text: str) -> set[str]:
+    """The scripts of a text's letters, by their names in Unicode."""
+    return {unicodedata.name(char, "?").split()[0] for char in set(text) if char.isalpha()}
 
 
 def prepared(text: "str | Text") -> Text:

@@ -1,22 +1,15 @@
 """What a comparison answers. Offsets are code points in the compared text, half-open."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+from .diffs import DiffPart, measure, word_diff
 
 Place = tuple[int, int]
 Kind = Literal["exact", "typography", "elided", "altered", "ambiguous", "not_found", "not_compared"]
 VERBATIM: frozenset[Kind] = frozenset({"exact", "typography"})
-
-
-class DiffPart(NamedTuple):
-    """One run of a word diff.
-
-    `same` and `del` together spell the stretch; `same` and `ins` spell the passage, but for glyph
-    variants, which count as the same.
-    """
-
-    op: Literal["same", "del", "ins"]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +26,54 @@ class Hint:
         return cls(start, text[max(0, start - width) : start], text[end : end + width])
 
 
-@dataclass(frozen=True, slots=True)
+class Passage(NamedTuple):
+    """Where in the text, and which words of it, a stretch is laid beside."""
+
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True)
 class Verdict:
     """Where a stretch stands in a text, and how.
 
     `start` and `end` are set when it stands in one place. `places` holds that place; for `elided`
-    each part's place in order; for `ambiguous` every place. `diff` is given for `altered` and
-    `elided`. `measure` is the share of characters kept, 0 to 1. `nearest` is given for `not_found`
-    where any passage is near at all.
+    each part's place in order; for `ambiguous` every place, if they are less than ten thousand.
     """
 
     kind: Kind
     start: int | None = None
     end: int | None = None
     places: tuple[Place, ...] = ()
-    diff: tuple[DiffPart, ...] = ()
-    measure: float = 0.0
-    nearest: Place | None = None
+    stretch: str = field(default="", repr=False)
+    look: Callable[[], Passage | None] = field(default=lambda: None, repr=False, compare=False)
 
     @property
     def is_verbatim(self) -> bool:
         """Whether pages may call it verbatim."""
         return self.kind in VERBATIM
+
+    @cached_property
+    def _beside(self) -> Passage | None:
+        return self.look()
+
+    @property
+    def nearest(self) -> Place | None:
+        """For `not_found`, the nearest passage, where any is near at all."""
+        return self._beside.place if self.kind == "not_found" and self._beside else None
+
+    @cached_property
+    def diff(self) -> tuple[DiffPart, ...]:
+        """For `altered` and `elided`, what must be struck and added, word by word."""
+        changed = self.kind in ("altered", "elided") and self._beside
+        return word_diff(self.stretch, self._beside.words) if changed and self._beside else ()
+
+    @cached_property
+    def measure(self) -> float:
+        """The share of characters kept, 0 to 1."""
+        if self._beside:
+            return measure(self.stretch, self._beside.words)
+        return 1.0 if self.is_verbatim or self.kind == "ambiguous" else 0.0
 
 
 class NothingToCompare(ValueError):
