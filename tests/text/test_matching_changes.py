@@ -51,6 +51,13 @@ def test_parts_out_of_order_or_absent_and_inserted_negations_are_not_elided(stre
     assert compare(stretch, POST).kind in ("altered", "not_found")
 
 
+def test_parts_that_stand_in_order_many_times_are_ambiguous_with_the_tightest_places():
+    text = "We hope and we hope and we fall. " * 300
+    verdict = compare("we hope … we fall", text)
+    assert verdict.kind == "ambiguous"
+    assert [passage(text, place) for place in verdict.places] == ["we hope and we fall"] * 300
+
+
 def test_an_ellipsis_must_not_hide_the_negation_it_left_out():
     assert compare("we will … leave them alone", "we will not leave them alone").kind == "altered"
 

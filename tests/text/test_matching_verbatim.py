@@ -86,6 +86,9 @@ def test_a_changed_letter_digit_mark_or_case_is_altered(stretch, text):
         ("accepte", "il n’accepte pas"),
         ("cafe", "the cafe\u0301 is open"),
         ("คน", "ค\u0e19\u0e31"),
+        ("son", "all sea\u00adson long"),
+        ("خواهم", "نمی\u200cخواهم"),
+        ("fire", "the cease\u2060fire"),
     ],
 )
 def test_words_inside_other_words_or_numbers_are_not_found(stretch, text):
@@ -161,3 +164,37 @@ def test_words_given_for_anchoring_are_never_found_in_pieces():
     text = "We tried all day and then we failed."
     assert compare("We tried … we failed", text).kind == "elided"
     assert find_words("We tried … we failed", text).kind == "not_found"
+
+
+def test_a_stretch_cut_inside_a_word_never_stands_verbatim():
+    for stretch in ("harb", "arbour was", "r w"):
+        assert not compare(stretch, "the harbour was shut").is_verbatim
+
+
+def test_words_that_stand_once_are_found_whatever_now_stands_around_them():
+    verdict = compare("was shut", "the harbour was shut", hint=Hint(prefix="school", suffix="!"))
+    assert (verdict.kind, verdict.start) == ("exact", 12)
+
+
+def test_context_spelt_otherwise_settles_nothing():
+    text = "We had bread before us, and we had salt before us."
+    assert compare("before us", text, hint=Hint(prefix="had bred ")).kind == "ambiguous"
+    assert compare("before us", text, hint=Hint(prefix="had bread ")).start == 13
+
+
+def test_the_space_around_a_stretch_is_no_part_of_its_words_but_of_its_context():
+    text = "Header\n\n We met. \n\nFooter We met.\nHeader\n\n We met.\n\nEnd"
+    start = text.index(" We met. ")
+    hint = Hint.of(text, start, start + 9)
+    assert standing(" We met. ", text, hint=hint) == ("exact", "We met.")
+    assert compare(" We met. ", text, hint=hint).start == start + 1
+
+
+def test_a_sign_for_a_whole_phrase_is_not_its_words():
+    assert compare("صلى الله عليه وسلم", "قال \ufdfa إن").kind not in ("exact", "typography")
+
+
+def test_every_place_of_words_that_stand_very_often_is_not_listed():
+    verdict = compare("we hope so", "We said we hope so. " * 20_000)
+    assert verdict.kind == "ambiguous"
+    assert len(verdict.places) == 10_000

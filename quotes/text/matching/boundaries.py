@@ -25,6 +25,10 @@ SPACELESS = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
 _ZWJ = "\u200d"
+_UNSEEN_JOINTS = (
+    "\u00ad\u200c\u2060\ufeff"  # soft hyphen, non-joiner, word joiner and its forerunner
+)
+_MOST_JOINTS = 32  # unseen signs in a row that are looked past
 _LATE_VOWELS = "\u0e33\u0eb3"  # letters by category, but the tail of a Thai or Lao cluster
 
 
@@ -68,7 +72,7 @@ def is_boundary(text: str, at: int) -> bool:
     left, right = text[at - 1], text[at]
     if right == " " or (left == " " and right < "\u0300"):
         return True  # by far the commonest
-    if _inside_cluster(text, at):
+    if _inside_cluster(text, at) or _inside_joined(text, at):
         return False
     if is_word_char(left) and is_word_char(right):
         return is_spaceless(left) or is_spaceless(right)
@@ -83,6 +87,15 @@ def _inside_cluster(text: str, at: int) -> bool:
     if left == _ZWJ or "\U0001f3fb" <= right <= "\U0001f3ff" or left + right == "\r\n":
         return True
     return _is_flag_half(right) and _flag_halves_before(text, at) % 2 == 1
+
+
+def _inside_joined(text: str, at: int) -> bool:
+    """Whether unseen signs that hold a word together stand at the cut: sea\u00adson is one word."""
+    if text[at - 1] not in _UNSEEN_JOINTS and text[at] not in _UNSEEN_JOINTS:
+        return False
+    left = text[max(0, at - _MOST_JOINTS) : at].rstrip(_UNSEEN_JOINTS)[-1:]
+    right = text[at : at + _MOST_JOINTS].lstrip(_UNSEEN_JOINTS)[:1]
+    return bool(left and right) and is_word_char(left) and is_word_char(right)
 
 
 def _is_flag_half(char: str) -> bool:

@@ -30,7 +30,7 @@ def compare(stretch: str, text: str | Text, *, hint: Hint | None = None) -> Verd
     `hint` settles which of several identical places is meant, if its words agree with only one.
     Raises NothingToCompare for a stretch without words.
     """
-    text, words = prepared(text), _with_words(stretch)
+    text, words, hint = prepared(text), _with_words(stretch), _beside(stretch, hint)
     bare = sought(without_outer_marks(words))
     found = _verbatim(words, bare, text, hint)
     return found or _elided(bare, text, hint) or _altered(bare, text, hint)
@@ -56,7 +56,7 @@ def find_words(words: str, text: str | Text, *, hint: Hint | None = None) -> Ver
 
     As `compare`, but an anchor is one unbroken passage: ellipses are looked for as such.
     """
-    text, words = prepared(text), _with_words(words)
+    text, words, hint = prepared(text), _with_words(words), _beside(words, hint)
     found = _verbatim(words, sought(without_outer_marks(words)), text, hint)
     return found or _altered(sought(words), text, hint)
 
@@ -81,6 +81,15 @@ def _with_words(stretch: str) -> str:
     if not has_words(stretch):
         raise NothingToCompare
     return stretch.strip()
+
+
+def _beside(stretch: str, hint: Hint | None) -> Hint | None:
+    """The hint for the stretch's words: the space around them is no part of them."""
+    if hint is None or stretch == stretch.strip():
+        return hint
+    before, after = len(stretch) - len(stretch.lstrip()), len(stretch.rstrip())
+    start = None if hint.start is None else hint.start + before
+    return Hint(start, hint.prefix + stretch[:before], stretch[after:] + hint.suffix)
 
 
 def _verbatim(words: str, bare: Stretch, text: Text, hint: Hint | None) -> Verdict | None:

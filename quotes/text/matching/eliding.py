@@ -1,7 +1,7 @@
 """Quotations that leave words out (…) or put the editor's own in [square brackets]."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .boundaries import has_words
@@ -13,7 +13,8 @@ from .verdicts import Place
 NEAR_ELLIPSIS = 1500  # canonical characters that an ellipsis may leave out
 NEAR_BRACKET = 120  # and that a bracket may replace
 _SHORT_GAP = 40  # a gap this short that drops a negation changes the words
-_TRIES = 20  # places of the next part tried behind each one of the part before
+_TRIES = 20  # places of the part before tried for each one of the next
+_MOST_SPANS = 20_000  # places of all parts together that are looked at
 _GAP = re.compile(r"…|\s*\[([^\[\]]{0,80})\]\s*")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|cannot|\w+n't)\b", re.IGNORECASE)
@@ -66,27 +67,54 @@ def elided_places(form: str, text: Text) -> list[tuple[Place, ...]]:
 
 
 def _chains(parts: list[Part], text: Text) -> list[tuple[Place, ...]]:
-    chains: list[tuple[Place, ...]] = [(span,) for span in canonical_spans(parts[0].needle, text)]
+    most = _MOST_SPANS // len(parts)
+    needles = dict.fromkeys(part.needle for part in parts)
+    spans = {needle: canonical_spans(needle, text)[:most] for needle in needles}
+    ways = [_Way(span) for span in spans[parts[0].needle]]
     for part in parts[1:]:
-        chains = _extended(chains, part, text)
-    apart = _not_overlapping(chains)
-    return [tuple(text.whole(received(text, *span)) for span in chain) for chain in apart]
+        ways = _extended(ways, part, spans[part.needle], text)
+    return [
+        tuple(text.whole(received(text, *span)) for span in way.spans())
+        for way in _not_overlapping(ways)
+    ]
 
 
-def _extended(chains: list[tuple[Place, ...]], part: Part, text: Text) -> list[tuple[Place, ...]]:
-    """Each chain that the part can follow, with the part's nearest place behind it."""
-    spans = canonical_spans(part.needle, text) if chains else []
-    starts = [start for start, _ in spans]
-    longer = {}
-    for chain in chains:
-        end = chain[-1][1]
-        first = bisect_left(starts, end)
-        for span in spans[first : first + _TRIES]:
-            if span[0] - end > part.reach:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where the last of some parts stands, the way to it, and where that begins."""
+
+    span: Place
+    before: "_Way | None" = None
+    start: int = -1
+
+    def spans(self) -> list[Place]:
+        """The places of its parts in order."""
+        way: _Way | None = self
+        found: list[Place] = []
+        while way:
+            found.append(way.span)
+            way = way.before
+        return found[::-1]
+
+    @property
+    def ground(self) -> Place:
+        """From the first part's start to the last one's end."""
+        return self.span[0] if self.start < 0 else self.start, self.span[1]
+
+
+def _extended(ways: list[_Way], part: Part, spans: list[Place], text: Text) -> list[_Way]:
+    """For each place of the part, the nearest way that it can follow."""
+    longer = []
+    ends = [way.span[1] for way in ways]
+    for span in spans:
+        last = bisect_right(ends, span[0])
+        for way in reversed(ways[max(0, last - _TRIES) : last]):
+            if span[0] - way.span[1] > part.reach:
                 break
-            if _honest(part, text.canonical.text[end : span[0]]):
-                longer[span] = (*chain, span)  # a later chain starts nearer
-    return list(longer.values())
+            if _honest(part, text.canonical.text[way.span[1] : span[0]]):
+                longer.append(_Way(span, way, way.ground[0]))
+                break
+    return longer
 
 
 def _honest(part: Part, dropped: str) -> bool:
@@ -96,10 +124,19 @@ def _honest(part: Part, dropped: str) -> bool:
     return own <= lost and (len(dropped) > _SHORT_GAP or lost <= own)
 
 
-def _not_overlapping(chains: list[tuple[Place, ...]]) -> list[tuple[Place, ...]]:
-    """The tightest of chains that share ground."""
-    kept: list[tuple[Place, ...]] = []
-    for chain in sorted(chains, key=lambda c: (c[-1][1] - c[0][0], c[0][0])):
-        if all(chain[0][0] >= other[-1][1] or chain[-1][1] <= other[0][0] for other in kept):
-            kept.append(chain)
-    return sorted(kept)
+def _not_overlapping(ways: list[_Way]) -> list[_Way]:
+    """The tightest of ways that share ground, in order."""
+    kept: list[tuple[Place, _Way]] = []
+    for way in sorted(ways, key=_tightness):
+        start, end = ground = way.ground
+        at = bisect_left(kept, start, key=lambda other: other[0][0])
+        before, behind = kept[at - 1 : at], kept[at : at + 1]
+        free = not before or before[0][0][1] <= start
+        if free and (not behind or end <= behind[0][0][0]):
+            kept.insert(at, (ground, way))
+    return [way for _, way in kept]
+
+
+def _tightness(way: _Way) -> tuple[int, int]:
+    start, end = way.ground
+    return end - start, start

@@ -14,6 +14,7 @@ _STOPS = ".,。،、，"
 
 
 MOST_PLACES = 10_000  # places listed; words that stand more often stand nowhere in particular
+_MOST_READ = 50_000_000  # characters read to list them, for stretches as long as texts
 _MANY = 200  # places inside other words after which the search for whole ones is left to C
 
 
@@ -43,10 +44,16 @@ def stands_whole(text: str, start: int, end: int) -> bool:
     return is_boundary(text, start) and is_boundary(text, end)
 
 
+def most_places(size: int) -> int:
+    """How many places of so many characters are listed."""
+    return max(100, min(MOST_PLACES, _MOST_READ // size))
+
+
 def exact_places(stretch: str, text: Text) -> tuple[Place, ...]:
     """Where the stretch stands character for character."""
     spans = ((at, at + len(stretch)) for at in occurrences(stretch, text.raw))
-    return tuple(islice((span for span in spans if stands_whole(text.raw, *span)), MOST_PLACES))
+    whole = (span for span in spans if stands_whole(text.raw, *span))
+    return tuple(islice(whole, most_places(len(stretch))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def canonical_spans(needle: Needle, text: Text) -> list[Place]:
         and stands_whole(form, at, close)
         and stands_whole(text.raw, *received(text, at, close))
     )
-    return sorted(islice(spans, MOST_PLACES))
+    return sorted(islice(spans, most_places(len(needle.words))))
 
 
 def received(text: Text, start: int, end: int) -> Place:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel, LCSseq
 
 from .boundaries import is_boundary
-from .finding import MOST_PLACES, occurrences, stands_whole
+from .finding import most_places, occurrences, stands_whole
 from .folding import spans_of, words_of
 from .prepared import Text, scripts_of
 from .sought import Stretch, tokens_of
@@ -62,7 +62,7 @@ def _same_words(words: str, text: Text) -> Iterator[Place]:
     spans = ((at, at + len(words)) for at in occurrences(words, form.text))
     places = ((form.start(start), form.end(end)) for start, end in spans)
     standing = (text.whole(place) for place in places if stands_whole(text.raw, *place))
-    return islice(standing, MOST_PLACES)
+    return islice(standing, most_places(len(words)))
 
 
 def alike_passages(

@@ -202,13 +202,31 @@ def _squeezed(run: str, before: str, after: str) -> str:
 
 def _squeeze_run(run: str, before: str, after: str) -> str:
     run = re.sub(f"[{_INVISIBLE}]+", "", run)
-    run = re.sub(f"[{_JOINED}]", lambda m: unicodedata.normalize("NFKC", m.group()), run)
+    run = re.sub(f"[{_JOINED}]", _parts_of, run)
     run = _WIDE.sub(_narrowed, run)
     run = re.sub(r"''|``", '"', run)
-    run = _hug(run, before, after)
-    run = _ELLIPSIS.sub("…", run)
-    run = _DASH.sub(lambda m: _dash(m, before, after), run)
+    if _GUILLEMET.search(run):
+        run = _hug(run, before, after)
+    if "." in run or "…" in run:
+        run = _ELLIPSIS.sub("…", run)
+    if _DASHED.search(run):
+        run = _DASH.sub(lambda m: _dash(m, before, after), run)
     return re.sub(r"\s+", " ", run)
+
+
+_GUILLEMET = re.compile("[«»‹›]")
+_DASHED = re.compile(f"[-{_DASHES}]")
+
+
+def _parts_of(match: re.Match[str]) -> str:
+    """A ligature's letters. Signs that stand for a whole phrase stay signs."""
+    parts = _compatible(match.group())
+    return parts if " " not in parts else match.group()
+
+
+@cache
+def _compatible(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign)
 
 
 _WIDE = re.compile(r"\s{4,}")
