@@ -62,7 +62,9 @@ def _capture(row: dict[str, str]) -> Capture:
             )
         return held
     text = receive(row["text"])
-    held = Capture.objects.filter(sha256=sha256_of(text)).first()
+    # One agency's words stand at many addresses: each is a source of its own.
+    there = Capture.objects.filter(source__url=row.get("url") or "")
+    held = there.filter(sha256=sha256_of(text)).first()
     return held or Capture.objects.create(source=_source(row), text=text, note="Imported.")
 
 

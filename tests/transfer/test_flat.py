@@ -100,3 +100,10 @@ def test_a_quote_that_is_there_already_is_not_doubled(tmp_path):
     [refusal] = bring_in(as_json(tmp_path, ROW, ROW))
     assert refusal == "Line 2: This quote is in the record already."
     assert Quote.objects.count() == 1
+
+
+def test_the_same_text_at_another_address_is_a_source_of_its_own(tmp_path):
+    reprint = ROW | {"url": "https://gazette.example/pier", "publisher": "Northport Gazette"}
+    assert bring_in(as_json(tmp_path, ROW, reprint)) == []
+    publishers = Quote.objects.order_by("pk").values_list("capture__source__publisher__name")
+    assert [name for (name,) in publishers] == ["Quayside Courier", "Northport Gazette"]
