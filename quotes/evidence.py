@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from quotes import search
 from quotes.comparing import as_match, compare_quote
 from quotes.models import Attribution, Evidence, Match, Quote
 from quotes.publishing import require_permission
@@ -90,6 +91,7 @@ def unlink(evidence: Evidence, *, by, why: str) -> None:
         unlinked_at=evidence.unlinked_at, unlinked_by=by, unlinked_why=evidence.unlinked_why
     ):
         raise ValidationError("Somebody else unlinked this evidence already.", code="unlinked")
+    search.refresh(evidence.quote)  # an update passes by the model's own save
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from quotes import evidence, reviewing, search
+from quotes import evidence, reviewing
 from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
 from sources.admin.choosing import Choosing
 from sources.admin.flat import FlatAdmin, KeepsWhatWasTyped, ReadOnly
@@ -81,7 +81,6 @@ class EvidenceAdmin(Adding):
     def save_model(self, request, obj, form, change):
         linked = evidence.link(by=request.user, **form.cleaned_data)
         obj.pk = linked.pk
-        search.refresh(linked.quote)
 
 
 @admin.register(Review)

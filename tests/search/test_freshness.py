@@ -3,9 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
-from quotes import entering
+from quotes import entering, evidence
 from quotes.entering import Party
 from quotes.models import (
     Evidence,
@@ -186,8 +185,7 @@ def test_a_primary_source_is_found_at_once_and_gone_when_unlinked(published_quot
         linked_by=fay,
     )
     assert Search("has:primary").page.quotes == [published_quote.pk]
-    linked.unlinked_at, linked.unlinked_by, linked.unlinked_why = timezone.now(), fay, "Another."
-    linked.save()
+    evidence.unlink(linked, by=fay, why="Another post says it.")
     assert not Search("has:primary").page.quotes
 
 
