@@ -21,8 +21,13 @@ def chromium():
 
 @pytest.fixture
 def context(chromium, live_server):
-    """One visitor's browser; `context.new_page()` opens another tab."""
-    context = chromium.new_context(base_url=live_server.url, locale="en-GB")
+    """One visitor's browser; `context.new_page()` opens another tab.
+
+    It asks for reduced motion, so that a page stands where it will stay when a test looks.
+    """
+    context = chromium.new_context(
+        base_url=live_server.url, locale="en-GB", reduced_motion="reduce"
+    )
     context.set_default_timeout(10_000)
     yield context
     context.close()
