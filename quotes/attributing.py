@@ -1,6 +1,9 @@
 """Say a quote's attribution: from the rows of the record to the sentence's own parties."""
 
-from quotes.models import Attribution, Quote
+from collections.abc import Iterable
+from datetime import date
+
+from quotes.models import Attribution, Quote, Role
 from quotes.text import attribution as sentences
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Party
@@ -38,14 +41,22 @@ def party_of(quote: Quote, row: Attribution) -> Party:
 
 
 def role_on_the_day(quote: Quote, row: Attribution) -> str:
-    """The titles attested for a speaker on the day a quote was said, or else printed."""
+    """The titles of one row's speaker on the day of its quote."""
     if not row.speaker_id:
         return ""
-    first = quote.said_from or quote.capture.source.published_on
+    printed = quote.capture.source.published_on
+    return titles_on_the_day(row.speaker.roles.all(), quote.said_from, quote.said_to, printed)
+
+
+def titles_on_the_day(
+    roles: Iterable[Role], said_from: date | None, said_to: date | None, printed: date | None
+) -> str:
+    """The titles attested for a speaker on the day a quote was said, or else printed."""
+    first = said_from or printed
     if first is None:
         return ""
-    roles = row.speaker.roles_on(first, quote.said_to or first)
-    return ", ".join(dict.fromkeys(role.title for role in roles))
+    held = (role.title for role in roles if role.held_on(first, said_to or first))
+    return ", ".join(dict.fromkeys(held))
 
 
 def one_line(quote: Quote) -> str:

@@ -175,6 +175,9 @@ GONE = "It was taken away already, or never stood beside this quote."
 class RemoveForm(QuoteForm):
     """Take away what is linked beside the quote; the reason is public if the quote is."""
 
+    why = prose("Why, in words that readers will see")
+    field_order = ("which", "why")
+
     def act(self, data):
         bearing.remove(data["which"], by=self.by, why=data["why"])
 
@@ -194,7 +197,6 @@ class RemoveLinkForm(RemoveForm):
         queryset=QuoteLink.objects.none(),
         error_messages={"invalid_choice": GONE},
     )
-    why = prose("Why, in words that readers will see")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -211,7 +213,6 @@ class RemoveFactCheckForm(RemoveForm):
         queryset=FactCheck.objects.none(),
         error_messages={"invalid_choice": GONE},
     )
-    why = prose("Why, in words that readers will see")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -109,10 +109,6 @@ class Speaker(models.Model):
         """The speaker this one was merged into, at the end of the chain; else itself."""
         return self.merged_into.standing() if self.merged_into else self
 
-    def roles_on(self, first: dt.date, last: dt.date | None = None) -> list["Role"]:
-        """Roles to show on a day (or range): attested then, or inside known bounds."""
-        return [role for role in self.roles.all() if role.held_on(first, last or first)]
-
 
 class SpeakerName(models.Model):
     """Another name or spelling of a speaker, in any language and script."""

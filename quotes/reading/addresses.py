@@ -38,12 +38,8 @@ def speaker_url_of(pk: int, name: str) -> str:
     return _address("speaker", pk, naming.slug(name))
 
 
-def source_name(source: Source) -> str:
-    """The view that shows it: articles have an address of their own."""
-    return _view_of(source.kind)
-
-
 def _view_of(kind: str) -> str:
+    """The view that shows a source: articles have an address of their own."""
     return "article" if kind == Source.Kind.ARTICLE else "source"
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from quotes import public
-from quotes.attributing import party_of
+from quotes.attributing import party_of, titles_on_the_day
 from quotes.models import Attribution, Evidence, Match, Quote, Review, Revision, Role, Segment
 from quotes.prepared import Prepared
 from quotes.reading.addresses import document_url, source_url, speaker_url_of
@@ -205,7 +205,8 @@ def _give_parties(held: dict[int, Card], parties: list[tuple], titles: dict[int,
 def _party(card: Card, row: tuple, titled: dict[int, list[Role]], titles: dict[int, str]) -> Party:
     _, relation, as_named, how_many, reason, speaker, name, kind, affiliation, document, *rest = row
     if speaker:
-        url, role = speaker_url_of(speaker, name), _role_on_the_day(card, titled.get(speaker, ()))
+        url, printed = speaker_url_of(speaker, name), card.source.published_on
+        role = titles_on_the_day(titled.get(speaker, ()), card.said_from, card.said_to, printed)
     elif document:
         name, kind, role = titles[document], "document", ""
         url = document_url(document, rest[0], name)
@@ -221,15 +222,6 @@ def _titles_held(speakers: Iterable[int]) -> dict[int, list[Role]]:
             Role(title=title, held_from=bounds[0], held_until=bounds[1], attested_on=bounds[2])
         )
     return titled
-
-
-def _role_on_the_day(card: Card, roles: Iterable[Role]) -> str:
-    """The titles attested for a speaker on the day a quote was said, or else printed."""
-    first = card.said_from or card.source.published_on
-    if first is None:
-        return ""
-    held = (role.title for role in roles if role.held_on(first, card.said_to or first))
-    return ", ".join(dict.fromkeys(held))
 
 
 def _give_verdicts(held: dict[int, Card]) -> None:

@@ -141,11 +141,6 @@ def english_day(day: dt.date) -> str:
 
 
 @register.filter
-def source_address(source: Source) -> str:
-    return source_url(source)
-
-
-@register.filter
 def host(url: str) -> str:
     """The site of an address, for links that say where they lead."""
     return urlsplit(url).hostname or url

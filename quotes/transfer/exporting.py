@@ -20,11 +20,11 @@ from quotes.transfer.lines import (
     names,
     to_line,
 )
-from quotes.transfer.memory import sqlite_holds
+from quotes.transfer.memory import by_length, sqlite_holds
 from sources.models import Capture
 
 BATCH = 200
-#: Code points of captures' texts that are held at once; one may hold 5 MB.
+#: Code points of captures' texts that are held at once.
 TEXTS = 500_000
 Row = dict[str, Any]
 
@@ -78,22 +78,9 @@ def _rows(model: type[models.Model]) -> Iterator[Row]:
     rows = model._base_manager.order_by("pk")
     last = 0
     while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
-        for few in _by_length(keys) if model is Capture else [keys]:
+        for few in by_length(keys, TEXTS) if model is Capture else [keys]:
             yield from rows.filter(pk__in=few).values(*names(model))
         last = keys[-1]
-
-
-def _by_length(captures: list[int]) -> Iterator[list[int]]:
-    few: list[int] = []
-    size = 0
-    lengths = Capture.objects.filter(pk__in=captures).order_by("pk")
-    for pk, length in lengths.values_list("pk", "length"):
-        if few and size + length > TEXTS:
-            yield few
-            few, size = [], 0
-        few.append(pk)
-        size += length
-    yield few
 
 
 def _quotes(people: dict[int, str]) -> Iterator[Row]:

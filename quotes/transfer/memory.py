@@ -1,9 +1,28 @@
-"""How much of its file SQLite holds while a whole record passes through."""
+"""How much is held in memory while a whole record passes through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+
+from sources.models import Capture
+
+
+def by_length(captures: Iterable[int], most: int) -> Iterator[list[int]]:
+    """Ids of captures in order, in groups whose texts have at most so many code points together.
+
+    A text that is longer makes a group of its own: one may hold 5 MB.
+    """
+    few: list[int] = []
+    size = 0
+    lengths = Capture.objects.filter(pk__in=captures).order_by("pk")
+    for pk, length in lengths.values_list("pk", "length"):
+        if few and size + length > most:
+            yield few
+            few, size = [], 0
+        few.append(pk)
+        size += length
+    yield few
 
 
 @contextmanager

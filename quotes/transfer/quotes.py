@@ -16,6 +16,7 @@ from quotes.search.rows import Facts, parts_of, row_from
 from quotes.transfer import drafts
 from quotes.transfer.known import missing
 from quotes.transfer.lines import PARTS
+from quotes.transfer.memory import by_length
 from quotes.transfer.tables import Row, key_of, moment, table
 from quotes.writing import update, write
 from sources.models import Capture
@@ -138,16 +139,8 @@ def check_all(
 
 def _texts(captures: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The captures' texts, a bounded part of them at a time."""
-    held = Capture.objects.filter(pk__in=captures).order_by("pk")
-    few: list[int] = []
-    size = 0
-    for pk, length in held.values_list("pk", "length"):
-        few.append(pk)
-        size += length
-        if size >= TEXTS:
-            yield from Capture.objects.filter(pk__in=few).values_list("pk", "text")
-            few, size = [], 0
-    yield from Capture.objects.filter(pk__in=few).values_list("pk", "text")
+    for few in by_length(captures, TEXTS):
+        yield from Capture.objects.filter(pk__in=few).values_list("pk", "text")
 
 
 # Writing

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from quotes.text.extraction.lexicon.words import (
-    DOCUMENT_NOUNS,
-    GROUP_NOUNS,
     SPEAKING_NOUNS,
 )
 from quotes.text.extraction.naming import Naming, Person
@@ -280,11 +278,3 @@ class Phrases:
             if naming.stop == head_stop and not naming.genitive:
                 return naming
         return None
-
-    def describes_group(self, phrase: Phrase) -> bool:
-        """Whether a common phrase means a body of people: “the Hamas delegation”."""
-        return phrase.head in GROUP_NOUNS
-
-    def describes_document(self, phrase: Phrase) -> bool:
-        """Whether a common phrase means a document: “the plan”."""
-        return phrase.head in DOCUMENT_NOUNS
