@@ -172,6 +172,7 @@ def test_without_a_script_a_quote_is_reviewed_and_stored(
     page.goto(f"/desk/articles/{capture.source_id}/")
     page.locator(".card", has_text="The pier will open").get_by_role("link", name="Review").click()
     page.get_by_role("button", name="Save as a draft").click()
+    page.wait_for_url("**/#card-q*")
     assert page.url.endswith(f"#card-q{Quote.objects.get().pk}")
     plain.close()
 
