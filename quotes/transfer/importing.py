@@ -4,6 +4,7 @@ How far a file has come stands in the database, written with each batch. A run t
 killed is completed by running it again.
 """
 
+import gc
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from quotes.transfer import flat
 from quotes.transfer import quotes as whole_quotes
 from quotes.transfer.known import Known
 from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
-from quotes.transfer.memory import sqlite_holds
+from quotes.transfer.memory import collected_by_hand, sqlite_holds
 from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
 from quotes.transfer.tables import Row, key_of, table
 from sources.models import Capture, Source
@@ -66,7 +67,7 @@ class Import:
         """Bring in what isn't in yet; how many lines this run took care of."""
         if self.publish and not self.reason.strip():
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
-        with sqlite_holds(megabytes=64, mapped=True):
+        with sqlite_holds(megabytes=64, mapped=True), collected_by_hand():
             if not self.dry_run:
                 return self._run()
             with transaction.atomic():
@@ -81,6 +82,7 @@ class Import:
         for batch in batches(numbered(self.path, start), self.batch):
             self._bring_in(batch, progress)
             self.on_progress(progress.lines_done)
+            gc.collect()
         if not progress.finished_at:
             self._finish(progress)
         return progress.lines_done - start

@@ -1,5 +1,6 @@
-"""How much is held in memory while a whole record passes through."""
+"""What is held in memory while a whole record passes through."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -49,3 +50,18 @@ def _set(pragmas: dict[str, int]) -> None:
     with connection.cursor() as cursor:
         for name, value in pragmas.items():
             cursor.execute(f"PRAGMA {name} = {value}")
+
+
+@contextmanager
+def collected_by_hand() -> Iterator[None]:
+    """Let Python look for lost cycles when told, between batches, and not among their many rows."""
+    was_on = gc.isenabled()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
