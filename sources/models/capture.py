@@ -62,6 +62,7 @@ class Capture(models.Model):
 
     class Meta:
         ordering = ["-captured_at", "-pk"]
+        indexes = [models.Index(fields=["sha256"], name="capture_sha256")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(length=Length("text")) & Q(length__gt=0),
