@@ -45,7 +45,7 @@ def enter(
     """
     fields.setdefault("kind", propose_kind(capture.text, list(segments)))
     quote = Quote(capture=capture, created_by=by, **fields)
-    require_occurs(capture, quote.cue, "cue")
+    require_occurs(capture.text, quote.cue, "cue")
     quote.full_clean()
     quote.save()
     write_segments(quote, segments)
@@ -55,9 +55,9 @@ def enter(
     return quote
 
 
-def require_occurs(capture: Capture, words: str, field: str) -> None:
+def require_occurs(text: str, words: str, field: str) -> None:
     """Words given as the source's own must stand in it."""
-    if words and words not in capture.text:
+    if words and words not in text:
         raise ValidationError(
             {field: f"“{words}” doesn't occur in this text. Copy it as it stands there."}
         )
@@ -94,7 +94,7 @@ def write_parties(quote: Quote, parties: Iterable[Party]) -> None:
     """
     parties = list(parties)
     for party in parties:
-        require_occurs(quote.capture, party.as_named, "as_named")
+        require_occurs(quote.capture.text, party.as_named, "as_named")
     held = list(quote.attributions.all())
     rows = _rows_for(parties, held)
     _remove([row for row in held if row not in rows])

@@ -10,6 +10,7 @@ from quotes.models import Quote, Revision
 from sources.withholding import forget_pages
 
 Status, Sort = Quote.Status, Revision.Sort
+NO_VOICE = "This quote has no voice yet: say who says it, or that they are unnamed."
 
 
 def last_to_change_words_or_speaker(quote: Quote):
@@ -60,10 +61,7 @@ def require_whole(quote: Quote) -> None:
     if not quote.segments.exists():
         raise ValidationError("This quote has no words yet.", code="no_words")
     if not quote.attributions.voices().exists():
-        raise ValidationError(
-            "This quote has no voice yet: say who says it, or that they are unnamed.",
-            code="no_voice",
-        )
+        raise ValidationError(NO_VOICE, code="no_voice")
 
 
 def check_submit(quote: Quote, by) -> None:

@@ -122,7 +122,7 @@ class QuoteForm(forms.ModelForm):
 
     def _check_cue(self, data) -> None:
         try:
-            entering.require_occurs(self._capture, data.get("cue", ""), "cue")
+            entering.require_occurs(self._capture.text, data.get("cue", ""), "cue")
         except ValidationError as refusal:
             self.add_error("cue", refusal.message_dict["cue"])
 

@@ -1,12 +1,12 @@
-"""Quotes that arrive as drafts: each history begins with the arrival."""
+"""Quotes whose history begins with their arrival."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from quotes import revising
-from quotes.models import Revision, Speaker, Topic
+from quotes.models import Quote, Revision, Speaker, Topic
 from quotes.transfer.lines import PAST
 from quotes.transfer.tables import Row, table
 from quotes.writing import allot
@@ -14,6 +14,17 @@ from sources.models import Source
 
 if TYPE_CHECKING:
     from quotes.transfer.quotes import Arrival
+
+
+Sort, Status = Revision.Sort, Quote.Status
+#: What a quote goes through as it arrives, and as what it comes out of each step.
+Steps = Sequence[tuple[Sort, Status]]
+DRAFT: Steps = ((Sort.ENTERED, Status.DRAFT),)
+PUBLISHED: Steps = (
+    *DRAFT,
+    (Sort.SUBMITTED, Status.IN_REVIEW),
+    (Sort.PUBLISHED, Status.PUBLISHED),
+)
 
 
 class Names:
@@ -36,26 +47,33 @@ class Names:
         return party["as_named"]
 
 
-def begin_anew(arrived: "Sequence[Arrival]", reason: str) -> None:
+def begin_anew(arrived: "Sequence[Arrival]", reason: str, steps: Steps = DRAFT) -> None:
     """In place of what each quote has been through, its arrival."""
-    names, ids = Names(arrived), allot(Revision, len(arrived))
-    for pk, one in zip(ids, arrived, strict=True):
-        one.quote["revision_number"] = 1
+    names, ids = Names(arrived), iter(allot(Revision, len(arrived) * len(steps)))
+    for one in arrived:
+        one.quote["revision_number"] = len(steps)
         one.parts |= {name: [] for name in PAST}
-        one.parts["revisions"] = [_entered(pk, one, names, reason)]
+        made = _revisions(snapshot(one, names), reason.strip(), steps)
+        one.parts["revisions"] = [
+            {**row, "id": next(ids), "quote_id": one.quote["id"]} for row in made
+        ]
 
 
-def _entered(pk: int, one: "Arrival", names: Names, reason: str) -> Row:
-    made: Mapping[str, Any] = {
-        "id": pk,
-        "number": 1,
-        "made_at": timezone.now().isoformat(),
-        "sort": Revision.Sort.ENTERED.value,
-        "reason": reason.strip() or "Imported.",
-        "changes_words_or_speaker": True,
-        "snapshot": snapshot(one, names),
-    }
-    return {**table(Revision).read(made, {}), "quote_id": one.quote["id"]}
+def _revisions(arrived: Row, reason: str, steps: Steps) -> Iterator[Row]:
+    for number, (sort, status) in enumerate(steps, 1):
+        yield table(Revision).read(
+            {
+                "id": number,
+                "number": number,
+                "made_at": timezone.now().isoformat(),
+                "sort": sort.value,
+                "reason": reason or "Imported.",
+                "is_public": status in Quote.PUBLIC,
+                "changes_words_or_speaker": sort == Sort.ENTERED,
+                "snapshot": {**arrived, "status": status.value},
+            },
+            {},
+        )
 
 
 def snapshot(one: "Arrival", names: Names) -> dict:

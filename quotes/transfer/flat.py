@@ -1,96 +1,104 @@
-"""Quotes as other people's tables hold them: one row each, with its article and its speaker."""
+"""Quotes as other people's tables hold them: one row each, with its article and its speaker.
+
+A batch's rows are entered in order, each as it would be alone, and written together.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from quotes import entering
+from quotes import publishing
+from quotes.entering import require_occurs
 from quotes.finding import find_stretches
 from quotes.models import Quote, Speaker, Topic
-from sources.models import Capture, Publisher, Source
-from sources.models.capture import sha256_of
-from sources.words import receive
+from quotes.text.marks import propose_kind
+from quotes.transfer import drafts
+from quotes.transfer import quotes as whole_quotes
+from quotes.transfer.holdings import Holdings, Stretches
+from quotes.transfer.lines import PARTS
+from quotes.transfer.rows import FlatRow, day, rule
+from quotes.writing import allot
+from sources.models import Capture
 
-#: The columns a row may have. `words` and either `text` or a `url` that is known are needed.
-SOURCE = ("url", "headline", "author", "publisher", "published_on", "language", "text")
-QUOTE = ("words", "speaker", "as_named", "cue", "medium", "kind", "said_from", "said_to", "topics")
-COLUMNS = (*SOURCE, *QUOTE)
+#: Stands for an id until it is known which rows come in.
+LATER = 1
 
 
-def bring_in(row: dict[str, Any], *, publish: bool, reason: str) -> Quote:
-    """Enter one row's quote. Raises ValidationError, with nothing stored, when it can't be."""
-    strange = sorted(set(row) - {*COLUMNS, "type"})
-    if strange:
-        raise ValidationError(
-            f"There is no column {', '.join(strange)}. Use: {', '.join(COLUMNS)}."
-        )
-    wrong = [name for name in row if not isinstance(row[name], str) and name != "topics"]
-    if wrong:
-        raise ValidationError(f"{', '.join(wrong)} must be text.")
-    if not row.get("words", "").strip():
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row's quote, and what it is to be tied to once that is written."""
+
+    arrival: whole_quotes.Arrival
+    capture: Capture
+    speaker: Speaker | None
+    topics: list[Topic]
+
+
+class Entering:
+    """A batch of rows on their way in: `enter` each in order, then `write` those that may."""
+
+    def __init__(self, rows: Sequence[FlatRow], *, publish: bool) -> None:
+        self.holdings, self.publish = Holdings(rows), publish
+        self.becomes: dict[str, Any] = {}
+        if publish:
+            now = timezone.now().isoformat()
+            self.becomes = {"status": Quote.Status.PUBLISHED.value, "published_at": now}
+
+    def enter(self, row: FlatRow) -> Entry:
+        """One row's quote. Raises ValidationError when it can't be, and keeps nothing of it."""
+        held = self.holdings
+        capture = held.capture(row)
+        text = held.text(capture)
+        stretches = _stretches(row.get("words"), text)
+        if held.has_quote(capture, stretches):
+            raise ValidationError("This quote is in the record already.")
+        speaker, topics = held.speaker(row), held.topics(row)
+        arrived = self._arrival(row, text, stretches)
+        held.keep(capture, speaker, topics, stretches)
+        return Entry(arrived, capture, speaker, topics)
+
+    def _arrival(self, row: FlatRow, text: str, stretches: Stretches) -> whole_quotes.Arrival:
+        """The row as a whole record would have it, held to the same rules."""
+        for name in ("cue", "as_named"):
+            require_occurs(text, row.get(name), name)
+        parties = _parties(row)
+        if self.publish and not parties:
+            raise ValidationError(publishing.NO_VOICE)
+        line = {
+            "id": LATER,
+            "capture_id": LATER,
+            "kind": propose_kind(text, stretches),
+            **{name: row.given[name] for name in ("cue", "medium", "kind") if row.get(name)},
+            **_days(row),
+            **self.becomes,
+            "segments": [
+                {"id": LATER, "position": position, "start": s, "end": e, "words": text[s:e]}
+                for position, (s, e) in enumerate(stretches)
+            ],
+            "attributions": parties,
+        }
+        arrived = whole_quotes.arrival(row.number, line, {})
+        whole_quotes.check(arrived, text)
+        return arrived
+
+    def write(self, entries: Sequence[Entry], reason: str) -> None:
+        """Put in what the rows brought, then their quotes, each with its history."""
+        self.holdings.write()
+        arrived = [_tied(entry) for entry in entries]
+        _number(arrived)
+        if self.publish:
+            drafts.begin_anew(arrived, reason, drafts.PUBLISHED)
+        whole_quotes.put_in(arrived, publish=self.publish, reason=reason)
+
+
+def _stretches(words: str, text: str) -> Stretches:
+    found = find_stretches(words, text)
+    if not found:
         raise ValidationError({"words": "Give the words of the quote."})
-    capture = _capture(row)
-    segments = _segments(row["words"], capture)
-    if Quote.objects.filter(
-        capture=capture, segments__start=segments[0][0], segments__end=segments[-1][1]
-    ).exists():
-        raise ValidationError("This quote is in the record already.")
-    quote = entering.enter(
-        capture,
-        segments=segments,
-        parties=_parties(row),
-        by=None,
-        topics=[Topic.objects.get_or_create(name=name)[0] for name in _topics(row)],
-        reason=reason or "Imported.",
-        **{name: row[name] for name in ("cue", "medium", "kind") if row.get(name)},
-        **_days(row),
-    )
-    if publish:
-        quote.submit(by=None, reason=reason)
-        quote.publish(by=None, reason=reason)
-    return quote
-
-
-def _capture(row: dict[str, str]) -> Capture:
-    """The text the row brings, or the newest one of its address."""
-    if not row.get("text"):
-        held = Capture.objects.filter(source__url=row.get("url") or None).newest_first().first()
-        if held is None:
-            raise ValidationError(
-                {"text": "Give the article's text; none is known by this address."}
-            )
-        return held
-    text = receive(row["text"])
-    # One agency's words stand at many addresses: each is a source of its own.
-    there = Capture.objects.filter(source__url=row.get("url") or "")
-    held = there.filter(sha256=sha256_of(text)).first()
-    return held or Capture.objects.create(source=_source(row), text=text, note="Imported.")
-
-
-def _source(row: dict[str, str]) -> Source:
-    if row.get("url") and (held := Source.objects.filter(url=row["url"]).first()):
-        return held
-    source = Source(
-        kind=Source.Kind.ARTICLE,
-        publisher=_publisher(row["publisher"]) if row.get("publisher") else None,
-        **{n: row[n] for n in ("url", "headline", "author", "language") if row.get(n)},
-        published_on=_day(row, "published_on"),
-    )
-    source.full_clean()
-    source.save()
-    return source
-
-
-def _publisher(name: str) -> Publisher:
-    held = Publisher.objects.filter(name__iexact=name)[:2]
-    if len(held) > 1:
-        raise ValidationError({"publisher": f"Several publishers are called “{name}”."})
-    return held[0] if held else Publisher.objects.create(name=name)
-
-
-def _segments(words: str, capture: Capture) -> list[tuple[int, int]]:
-    found = find_stretches(words, capture.text)
     for one in found:
         if not one.places:
             raise ValidationError({"words": f"“{one.words[:80]}” doesn't occur in the text."})
@@ -101,39 +109,42 @@ def _segments(words: str, capture: Capture) -> list[tuple[int, int]]:
     return [one.place for one in found if one.place]
 
 
-def _parties(row: dict[str, str]) -> list[entering.Party]:
+def _parties(row: FlatRow) -> list[dict[str, Any]]:
     if not row.get("speaker") and not row.get("as_named"):
         return []
-    speaker = _speaker(row["speaker"]) if row.get("speaker") else None
-    return [entering.Party(speaker=speaker, as_named=row.get("as_named", ""))]
+    return [{"id": LATER, "position": 0, "as_named": row.get("as_named")}]
 
 
-def _speaker(name: str) -> Speaker:
-    """The one speaker of this very name. Namesakes are never chosen between."""
-    held = Speaker.objects.standing().filter(name=name)[:2]
-    if len(held) > 1:
-        raise ValidationError(
-            {"speaker": f"Several speakers are called “{name}”. Enter it by hand."}
-        )
-    return held[0] if held else Speaker.objects.create(name=name)
+def _days(row: FlatRow) -> dict[str, str]:
+    first, last = day(row, "said_from"), day(row, "said_to")
+    if not first and not last:
+        return {}
+    last = last or first
+    if not first or last < first:
+        raise rule(Quote, "quote_said_from_and_to")
+    if first < dt.date(1000, 1, 1):
+        raise rule(Quote, "quote_said_plausible")
+    return {"said_from": first.isoformat(), "said_to": last.isoformat()}
 
 
-def _topics(row: dict[str, Any]) -> list[str]:
-    given = row.get("topics") or []
-    names = given.split(";") if isinstance(given, str) else given
-    return [name.strip() for name in names if isinstance(name, str) and name.strip()]
+def _tied(entry: Entry) -> whole_quotes.Arrival:
+    """The quote with the ids of what it needs, now that they are known."""
+    one = entry.arrival
+    one.quote["capture_id"] = entry.capture.pk
+    one.topics = [topic.pk for topic in entry.topics]
+    for party in one.parts["attributions"]:
+        party["speaker_id"] = entry.speaker.pk if entry.speaker else None
+    return one
 
 
-def _days(row: dict[str, str]) -> dict[str, Any]:
-    first, last = _day(row, "said_from"), _day(row, "said_to")
-    return {"said_from": first, "said_to": last or first} if first else {}
-
-
-def _day(row: dict[str, str], name: str):
-
-    if not row.get(name):
-        return None
-    try:
-        return dt.date.fromisoformat(row[name])
-    except ValueError:
-        raise ValidationError({name: "Give a day as year-month-day, such as 2025-10-06."}) from None
+def _number(arrived: Sequence[whole_quotes.Arrival]) -> None:
+    """Give quotes and their parts ids of their own."""
+    for pk, one in zip(allot(Quote, len(arrived)), arrived, strict=True):
+        one.quote["id"] = pk
+        for rows in one.parts.values():
+            for part in rows:
+                part["quote_id"] = pk
+    for name in ("segments", "attributions"):
+        parts = [part for one in arrived for part in one.parts[name]]
+        for pk, part in zip(allot(PARTS[name], len(parts)), parts, strict=True):
+            part["id"] = pk

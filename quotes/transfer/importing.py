@@ -6,7 +6,7 @@ killed is completed by running it again.
 
 import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,10 @@ from quotes.transfer.known import Known
 from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
 from quotes.transfer.memory import collected_by_hand, sqlite_holds
 from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
+from quotes.transfer.rows import read as read_flat
 from quotes.transfer.tables import Row, key_of, table
 from sources.models import Capture, Source
+from sources.words import refuse_unstorable
 
 BATCH = 2000
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
@@ -67,6 +69,10 @@ class Import:
         """Bring in what isn't in yet; how many lines this run took care of."""
         if self.publish and not self.reason.strip():
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
+        try:
+            refuse_unstorable(self.reason)
+        except ValidationError as error:
+            raise NotImportable(f"--reason: {error.messages[0]}") from None
         with sqlite_holds(megabytes=64, mapped=True), collected_by_hand():
             if not self.dry_run:
                 return self._run()
@@ -148,21 +154,12 @@ class Import:
         kind = type_of(batch[0].row)
         if kind == label(Quote):
             self._write_quotes(batch, refuse)
+        elif kind == FLAT:
+            self._write_flat(batch, refuse)
         elif kind in MODELS:
             self._write_rows(MODELS[kind], batch, refuse)
         else:
-            _each(batch, lambda line: self._write_one(kind, line.row), refuse)
-
-    def _write_one(self, kind: str, row: Any) -> None:
-        if isinstance(row, ValidationError):
-            raise row
-        if kind == TIE:
-            tie(row)
-        elif kind == FLAT:
-            with transaction.atomic():
-                flat.bring_in(row, publish=self.publish, reason=self.reason)
-        else:
-            raise ValidationError(f"“{kind}” is no type of row.")
+            _each(batch, lambda line: _write_one(kind, line.row), refuse)
 
     def _write_rows(self, model: type[models.Model], batch: list[Line], refuse: "Refuse") -> None:
         if model is Match and not self.publish:
@@ -189,11 +186,17 @@ class Import:
         sound = whole_quotes.check_all(arrived, refuse)
         whole_quotes.put_in(sound, publish=self.publish, reason=self.reason)
 
+    def _write_flat(self, batch: list[Line], refuse: "Refuse") -> None:
+        rows = [row for _, row in _each(batch, read_flat, refuse)]
+        entering = flat.Entering(rows, publish=self.publish)
+        entries = [entry for _, entry in _each(rows, entering.enter, refuse)]
+        entering.write(entries, self.reason)
+
 
 Refuse = Callable[[int, ValidationError], None]
 
 
-def _each(batch: list[Line], do: Callable[[Line], Any], refuse: Refuse) -> list[tuple[int, Any]]:
+def _each(batch: Iterable[Any], do: Callable, refuse: Refuse) -> list[tuple[int, Any]]:
     """What comes of each line, with its number; refused lines are left out."""
     done = []
     for line in batch:
@@ -202,6 +205,15 @@ def _each(batch: list[Line], do: Callable[[Line], Any], refuse: Refuse) -> list[
         except ValidationError as error:
             refuse(line.number, error)
     return done
+
+
+def _write_one(kind: str, row: Any) -> None:
+    if isinstance(row, ValidationError):
+        raise row
+    if kind == TIE:
+        tie(row)
+    else:
+        raise ValidationError(f"“{kind}” is no type of row.")
 
 
 def _known(rows: list[tuple[int, Any]], named: Callable, refuse: Refuse) -> list[Any]:

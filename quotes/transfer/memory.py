@@ -1,12 +1,40 @@
 """What is held in memory while a whole record passes through."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import connection
 
 from sources.models import Capture
+
+#: Code points of captures' texts that are held at once.
+TEXTS = 2_000_000
+
+
+class Texts:
+    """Captures' texts, read ahead in the order in which they are needed, a bounded part at a time."""
+
+    def __init__(self, lengths: Mapping[int, int]) -> None:
+        self.lengths = lengths
+        self.held: dict[int, str] = {}
+
+    def of(self, capture: int) -> str:
+        if capture not in self.held:
+            texts = Capture.objects.filter(pk__in=self._from(capture))
+            self.held = dict(texts.values_list("pk", "text"))
+        return self.held[capture]
+
+    def _from(self, capture: int) -> list[int]:
+        """This one, whatever its length, and as many of those after it as there is room for."""
+        order, room = list(self.lengths), TEXTS - self.lengths[capture]
+        ahead = [capture]
+        for pk in order[order.index(capture) + 1 :]:
+            room -= self.lengths[pk]
+            if room < 0:
+                break
+            ahead.append(pk)
+        return ahead
 
 
 def by_length(captures: Iterable[int], most: int) -> Iterator[list[int]]:

@@ -16,15 +16,13 @@ from quotes.search.rows import Facts, parts_of, row_from
 from quotes.transfer import drafts
 from quotes.transfer.known import missing
 from quotes.transfer.lines import PARTS
-from quotes.transfer.memory import by_length
+from quotes.transfer.memory import TEXTS, by_length
 from quotes.transfer.tables import Row, key_of, moment, table
 from quotes.writing import update, write
 from sources.models import Capture
 
 Status = Quote.Status
 NOT_YET = ("published_at", "published_by_id", "withdrawn_at", "withdrawn_by_id")
-#: Code points of captures' texts that are held at once.
-TEXTS = 2_000_000
 
 
 @dataclass(slots=True)

@@ -2,10 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.transfer.flat import COLUMNS
 from quotes.transfer.importing import Import, NotImportable
-
-EVERY = 1000
+from quotes.transfer.rows import COLUMNS
 
 
 class Command(BaseCommand):

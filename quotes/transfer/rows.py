@@ -1,0 +1,88 @@
+"""Rows of other people's tables as they were given, held to what can be said of one alone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from quotes.transfer.reading import Line
+from sources.models.capture import sha256_of
+from sources.words import receive, refuse_unstorable
+
+#: The columns a row may have. `words` and either `text` or a `url` that is known are needed.
+SOURCE = ("url", "headline", "author", "publisher", "published_on", "language", "text")
+QUOTE = ("words", "speaker", "as_named", "cue", "medium", "kind", "said_from", "said_to", "topics")
+COLUMNS = (*SOURCE, *QUOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """One row: the columns that aren't empty, its article's text as received, its topics."""
+
+    number: int
+    given: dict[str, str]
+    text: str
+    sha256: str
+    topics: list[str]
+
+    def get(self, name: str) -> str:
+        return self.given.get(name, "")
+
+
+def read(line: Line) -> FlatRow:
+    """A line's row. Raises ValidationError with a sentence on what is wrong with it."""
+    row = line.row
+    _check_columns(row)
+    given = {name: row[name] for name in COLUMNS if name != "topics" and row.get(name)}
+    words, text = given.get("words", ""), given.pop("text", "")
+    for name, value in given.items():
+        if name != "words":  # they only say where to look
+            _check(name, value)
+    if not words.strip():
+        raise ValidationError({"words": "Give the words of the quote."})
+    text = receive(text) if text else ""
+    return FlatRow(line.number, given, text, sha256_of(text) if text else "", _topics(row))
+
+
+def _check_columns(row: dict[str, Any]) -> None:
+    strange = sorted(set(row) - {*COLUMNS, "type"})
+    if strange:
+        raise ValidationError(
+            f"There is no column {', '.join(strange)}. Use: {', '.join(COLUMNS)}."
+        )
+    wrong = [name for name in row if not isinstance(row[name], str) and name != "topics"]
+    if wrong:
+        raise ValidationError(f"{', '.join(wrong)} must be text.")
+
+
+def _check(name: str, value: str) -> None:
+    try:
+        refuse_unstorable(value)
+    except ValidationError as error:
+        raise ValidationError({name: error}) from None
+
+
+def _topics(row: dict[str, Any]) -> list[str]:
+    given = row.get("topics") or []
+    names = given.split(";") if isinstance(given, str) else given
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValidationError({"topics": "Give names: a list, or text parted by semicolons."})
+    return [name.strip() for name in names if name.strip()]
+
+
+def day(row: FlatRow, name: str) -> dt.date | None:
+    """The day in a column, if it has one."""
+    if not row.get(name):
+        return None
+    try:
+        return dt.date.fromisoformat(row.get(name))
+    except ValueError:
+        raise ValidationError({name: "Give a day as year-month-day, such as 2025-10-06."}) from None
+
+
+def rule(model: type[models.Model], name: str) -> ValidationError:
+    """What the database's own rule of this name says to a row that breaks it."""
+    [kept] = [one for one in model._meta.constraints if one.name == name]
+    return ValidationError(str(kept.violation_error_message))
