@@ -9,7 +9,7 @@ from .merge import SpeakerMerge
 from .quote import Quote
 from .review import Review
 from .revision import Revision
-from .search_row import SearchRow, SpeakerTally
+from .search_row import SearchRow, SpeakerTally, SpeakerYearTally
 from .segment import Segment
 from .speaker import NameKey, Role, Speaker, SpeakerName
 from .topic import Topic
@@ -33,5 +33,6 @@ __all__ = [
     "SpeakerMerge",
     "SpeakerName",
     "SpeakerTally",
+    "SpeakerYearTally",
     "Topic",
 ]

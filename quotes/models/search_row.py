@@ -44,3 +44,30 @@ class SpeakerTally(models.Model):
 
     def __str__(self):
         return f"{self.speaker_id}: {self.quotes}"
+
+
+class SpeakerYearTally(models.Model):
+    """Of how many published quotes of a year a speaker is the voice. Computed, never typed.
+
+    The year is that of the day by which lists go.
+    """
+
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.CASCADE, related_name="year_tallies", db_index=False
+    )
+    year = models.PositiveSmallIntegerField()
+    quotes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "speaker year tallies"
+        ordering = ["speaker", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "year"],
+                name="speaker_tallied_once_a_year",
+                violation_error_message="This speaker's quotes of this year are counted already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.speaker_id}, {self.year}: {self.quotes}"

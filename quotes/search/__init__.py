@@ -24,7 +24,7 @@ from quotes.search.results import (
     Page,
     Search,
 )
-from quotes.search.rows import readable, row_of, speakers_in
+from quotes.search.rows import readable, row_of
 from quotes.search.sharing import sharing
 from quotes.search.speakers import Offer, find, suggest
 from quotes.text.query import filters, parse
@@ -66,19 +66,17 @@ def index(quote: Quote) -> None:
     row = row_of(readable(Quote.objects.all()).get(pk=quote.pk))
     before = _take_out(quote)
     engine().write([row])
-    tallies.change(row.speakers, before)
+    tallies.change([row.filters], before)
 
 
 def unindex(quote: Quote) -> None:
     """Take a quote out of search altogether."""
-    tallies.change((), _take_out(quote))
+    tallies.change([], _take_out(quote))
 
 
-def _take_out(quote: Quote) -> set[int]:
-    """Delete the quote's row, if it has one; the speakers it named."""
+def _take_out(quote: Quote) -> list[str]:
+    """Delete the quote's row, if it has one; the filter tokens it had."""
     held = SearchRow.objects.filter(quote=quote)
-    named = {
-        pk for filters in held.values_list("filters", flat=True) for pk in speakers_in(filters)
-    }
+    filters = list(held.values_list("filters", flat=True))
     held.delete()
-    return named
+    return filters

@@ -31,15 +31,6 @@ class Row:
     stems: str
     terms: str
 
-    @property
-    def speakers(self) -> set[int]:
-        return speakers_in(self.filters)
-
-
-def speakers_in(filters: str) -> set[int]:
-    """The speakers that a row's filter tokens name."""
-    return {int(t.removeprefix("speaker_")) for t in filters.split() if t.startswith("speaker_")}
-
 
 def key_of(day: dt.date, quote_id: int) -> int:
     return day.toordinal() << ID_BITS | quote_id

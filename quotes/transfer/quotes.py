@@ -1,6 +1,5 @@
 """Bring whole quotes in, many at a time."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -185,8 +184,9 @@ def _put_in_search(arrived: Sequence[Arrival]) -> None:
     captures = Capture.objects.filter(pk__in={one.quote["capture_id"] for one in arrived})
     printed = {pk: held for pk, *held in captures.values_list("pk", *columns)}
     facts = [_facts(one, *printed[one.quote["capture_id"]]) for one in arrived]
-    engine().write(map(row_from, facts))
-    tallies.add(Counter(pk for one in facts for pk in one.speakers if pk))
+    rows = [row_from(one) for one in facts]
+    engine().write(rows)
+    tallies.change(row.filters for row in rows)
 
 
 def _facts(one: Arrival, captured_at, published_on, language: str, publisher) -> Facts:

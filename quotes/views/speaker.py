@@ -8,6 +8,8 @@ from quotes.paging import key_page, read_cursor
 from quotes.prepared import Prepared
 from quotes.reading.addresses import source_url, speaker_url, topic_url_of
 from quotes.reading.cards import Card, cards
+from quotes.search import tallies
+from quotes.search.facets import NEWEST
 from quotes.search.having import Having
 from quotes.search.rows import quote_id_of
 from sources.models import Publisher
@@ -27,6 +29,7 @@ def speaker(request, pk, slug=""):
     cursor = read_cursor(request.GET)
     voiced = Having("voice", shown.pk)
     rows = key_page(voiced.keys, cursor, request.GET)
+    years = tallies.years_of(shown.pk)
     context = {
         "speaker": shown,
         "names": names(shown),
@@ -36,8 +39,9 @@ def speaker(request, pk, slug=""):
         "same_as": addresses(shown.same_as),
         "page": rows,
         "quotes": cards(quote_id_of(key) for key in rows.rows),
-        "total": voiced.total,
-        "years": voiced.years(),
+        "total": sum(number for _, number in years),
+        "years": years,
+        "counted": NEWEST,
         "topics": topics(voiced),
         "publishers": publishers(voiced),
         "address": request.build_absolute_uri(speaker_url(shown)),

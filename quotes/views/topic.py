@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
 from quotes.doors import only_read
-from quotes.models import Attribution, Quote, Speaker
+from quotes.models import Attribution, Speaker
 from quotes.paging import key_page, read_cursor
 from quotes.reading.addresses import speaker_url, topic_url
 from quotes.reading.cards import cards
+from quotes.search.facets import NEWEST
 from quotes.search.having import Having
 from quotes.search.rows import day_of, quote_id_of
 
@@ -26,16 +27,17 @@ def topic(request, pk, slug=""):
         "topic": shown,
         "page": rows,
         "quotes": [{"card": card, "day": days[card.pk]} for card in cards(days)],
-        "total": found.number,
-        "speakers": speakers(Quote.objects.published().filter(topics=shown)),
+        "total": found.number(),
+        "speakers": speakers(found.newest(NEWEST)),
+        "counted": NEWEST,
         "address": request.build_absolute_uri(topic_url(shown)),
     }
     return render(request, "quotes/topic.html", context)
 
 
-def speakers(quotes) -> list[dict]:
+def speakers(quotes: list[int]) -> list[dict]:
     """The voices of these quotes, with how often each speaks."""
-    voices = Attribution.objects.voices().filter(quote__in=quotes.values("pk"))
+    voices = Attribution.objects.voices().filter(quote__in=quotes)
     counted = Counter(voices.order_by().exclude(speaker=None).values_list("speaker", flat=True))
     found = Speaker.objects.standing().in_bulk([pk for pk, _ in counted.most_common(30)])
     return [

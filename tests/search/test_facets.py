@@ -12,6 +12,7 @@ from quotes.search.expressions import EVERYTHING, AllOf, Lexeme, Sequence
 from quotes.search.facets import tallied
 from quotes.search.frequencies import Frequencies
 from quotes.search.having import Having
+from quotes.search.tallies import years_of
 from tests.search.test_properties import holds
 
 pytestmark = pytest.mark.django_db
@@ -73,8 +74,8 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
 def test_a_speakers_quotes_are_told_apart_by_their_part(published_quote, ed):
     speaker = published_quote.attributions.get().speaker_id
     assert Having("voice", speaker).newest(5) == [published_quote.pk]
-    assert Having("voice", speaker).years() == [(2025, 1)]
+    assert years_of(speaker) == [(2025, 1)]
     assert Having("beside", speaker).newest(5) == []
     published_quote.withdraw(by=ed, reason="The outlet took it back.")
-    assert Having("voice", speaker).total == 0
-    assert Having("voice", speaker).years() == []
+    assert Having("voice", speaker).newest(5) == []
+    assert years_of(speaker) == []

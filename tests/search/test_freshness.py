@@ -17,6 +17,7 @@ from quotes.models import (
     SpeakerTally,
 )
 from quotes.search import Search, find, refresh, suggest
+from quotes.search.tallies import years_of
 from sources.models import Publisher
 from tests.cast import stretch
 
@@ -137,8 +138,35 @@ def test_tallies_count_published_quotes_once_each(published_quote, capture, jo, 
     assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
     refresh(another)
     assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
+    assert years_of(speaker.pk) == [(2025, 2)]
     another.withdraw(by=ed, reason="Twice.")
     assert SpeakerTally.objects.get(speaker=speaker).quotes == 1
+    assert years_of(speaker.pk) == [(2025, 1)]
+
+
+def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
+    published_quote, article, capture, jo, ed
+):
+    speaker = published_quote.attributions.get().speaker_id
+    another = entering.enter(
+        capture,
+        segments=[stretch(capture, "The money is there")],
+        parties=[Party(speaker=Speaker.objects.get(pk=speaker), as_named="Nils Aster")],
+        by=jo,
+        said_from=dt.date(2022, 12, 31),
+        said_to=dt.date(2022, 12, 31),
+    )
+    another.submit(by=jo)
+    another.publish(by=ed)
+    assert years_of(speaker) == [(2022, 1), (2023, 0), (2024, 0), (2025, 1)]
+
+
+def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
+    speaker = published_quote.attributions.get().speaker_id
+    published_quote.attributions.update(relation="carrier")
+    refresh(published_quote)
+    assert SpeakerTally.objects.get(speaker=speaker).quotes == 1
+    assert years_of(speaker) == []
 
 
 def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, jo, ed):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from quotes.models import NameKey, Quote, SearchRow, Speaker, SpeakerTally
+from quotes.models import NameKey, Quote, SearchRow, Speaker, SpeakerTally, SpeakerYearTally
 from quotes.search import Search
 from quotes.search.checking import disagreements
 from quotes.search.engines import engine
@@ -45,6 +45,10 @@ def miscount(quote):
     SpeakerTally.objects.update(quotes=9)
 
 
+def miscount_years(quote):
+    SpeakerYearTally.objects.update(year=2001)
+
+
 def lose_names(quote):
     NameKey.objects.all().delete()
 
@@ -56,6 +60,7 @@ def lose_names(quote):
         (change_row, "Quote {pk} is in search with old words or properties."),
         (add_draft, "in search without being published."),
         (miscount, "The speakers' tallies of published quotes are wrong."),
+        (miscount_years, "The speakers' tallies of published quotes are wrong."),
         (lose_names, "Name keys of 1 speakers are wrong"),
     ],
 )

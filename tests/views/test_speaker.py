@@ -141,6 +141,20 @@ def test_speakers_stand_under_their_letter_in_any_script(client, jo, ed, capture
     assert client.get("/speakers/?letter=Q").status_code == 404
 
 
+def test_of_how_many_quotes_topics_were_counted_is_said_where_it_isnt_all(
+    client, publish_many, mayor, monkeypatch
+):
+    publish_many(3)
+    monkeypatch.setattr("quotes.views.speaker.NEWEST", 2)
+    monkeypatch.setattr("quotes.search.having.NEWEST", 2)
+    page = client.get(address(mayor, "petra-oduya"))
+    assert "3 quotes, newest first" in page.content.decode()
+    assert page.content.decode().count("Of the newest 2 quotes.") == 2
+    assert [entry["count"] for entry in page.context["topics"]] == ["2"]
+    monkeypatch.setattr("quotes.views.speaker.NEWEST", 3)
+    assert "Of the newest" not in client.get(address(mayor, "petra-oduya")).content.decode()
+
+
 def test_a_speaker_costs_the_same_queries_for_few_quotes_and_many(
     client, publish_many, mayor, django_assert_max_num_queries
 ):

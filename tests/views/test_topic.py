@@ -20,6 +20,18 @@ def test_a_topic_shows_its_published_quotes_and_who_speaks(client, publish_many,
     assert [(e["speaker"], e["count"]) for e in response.context["speakers"]] == [(mayor, 2)]
 
 
+def test_of_how_many_quotes_the_voices_were_counted_is_said_where_it_isnt_all(
+    client, publish_many, topic, monkeypatch
+):
+    publish_many(3)
+    monkeypatch.setattr("quotes.views.topic.NEWEST", 2)
+    page = client.get(f"/topics/{topic.pk}/northport-ferry-pier/")
+    assert "Of the newest 2 quotes." in page.content.decode()
+    assert [entry["count"] for entry in page.context["speakers"]] == [2]
+    monkeypatch.setattr("quotes.views.topic.NEWEST", 3)
+    assert "Of the newest" not in client.get(page.request["PATH_INFO"]).content.decode()
+
+
 def test_the_topics_count_published_quotes_only(client, publish_many, draft_quote):
     publish_many(3)
     [entry] = client.get("/topics/").context["topics"]
