@@ -115,6 +115,35 @@ def lines(quotes: int) -> Iterator[dict[str, Any]]:
             yield quote(number, article, one, chance)
 
 
+def write_flat(quotes: int, file: Path) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        for line in itertools.islice(flat_rows(), quotes):
+            out.write(json.dumps(line) + "\n")
+
+
+def flat_rows() -> Iterator[dict[str, str]]:
+    """One quote a row, as others' tables have them, each with its article; one in six alone in it."""
+    texts = Texts(random.Random(13), SPEAKERS)
+    for number in itertools.count(1):
+        text, quoted = texts.article()
+        day = (FIRST_DAY + dt.timedelta(days=number % DAYS)).isoformat()
+        for one in quoted[: 1 if number % 2 else 5]:
+            yield {
+                "url": f"https://outlet.example/flat/{number}",
+                "headline": f"Flat report {number}",
+                "publisher": f"The {LAST[texts.outlets.draw() * 3 % len(LAST)]}",
+                "published_on": day,
+                "language": "en",
+                "text": text,
+                "words": one["words"],
+                "speaker": name_of(one["speaker"]),
+                "as_named": name_of(one["speaker"]),
+                "cue": one["cue"],
+                "said_from": day,
+                "topics": f"Story {number % 100}",
+            }
+
+
 def row(sort: str, number: int, /, **columns: Any) -> dict[str, Any]:
     return {"type": sort, "id": number, **columns}
 

@@ -43,12 +43,11 @@ class Holdings:
         light = (
             Capture.objects.without_text().select_related("source").order_by("captured_at", "pk")
         )
-        silent = {row.get("url") for row in rows if not row.text}
-        of_silent = [
-            pk for url, source in self.sources.items() if url in silent for pk in [source.pk]
-        ]
+        silent = {row.get("url") for row in rows if not row.text} & self.sources.keys()
         brought = {row.sha256 for row in rows if row.text}
-        self.newest = {c.source.url: c for c in light.filter(source__in=of_silent)}
+        self.newest = {
+            c.source.url: c for c in light.filter(source__in={self.sources[u].pk for u in silent})
+        }
         self.captures = {(c.source.url, c.sha256): c for c in light.filter(sha256__in=brought)}
         needed = (
             self.captures.get((row.get("url"), row.sha256)) or self.newest.get(row.get("url"))

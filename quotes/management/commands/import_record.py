@@ -18,7 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--publish", action="store_true", help="Publish; needs --reason.")
         parser.add_argument("--reason", default="", help="Why, as the public will read it.")
-        parser.add_argument("--dry-run", action="store_true", help="Say what would be refused.")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Say what would be refused: bring all in, and take it back at the end. Till then "
+            "nobody else can write to SQLite, and some must wait on PostgreSQL.",
+        )
 
     def handle(self, *args, file, publish, reason, dry_run, verbosity, **options):
         if not file.is_file():
