@@ -4,14 +4,15 @@ Only ways of looking are chosen by it, never what is found. Words that aren't am
 thousand most frequent are taken for rare.
 """
 
+import datetime as dt
 import math
 import time
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import connection
-from django.utils import timezone
 
+from quotes.search.days import ONE_DAY
 from quotes.search.expressions import (
     AllOf,
     AnyOf,
@@ -25,7 +26,7 @@ from quotes.search.expressions import (
 REMEMBERED_SECONDS = 600
 OF_A_BEGINNING = 0.05
 WORDS_OF_A_ROW = 24
-YEAR = "year_"
+MONTH = "said_"
 
 _STATISTICS = """
     SELECT most_common_elems::text::text[], most_common_elem_freqs::real[]
@@ -64,21 +65,24 @@ class Frequencies:
         times = [-math.log(1 - min(share, 0.999)) for share in shares]
         return min(math.prod(times) / WORDS_OF_A_ROW ** (len(times) - 1), 1.0)
 
-    def newest_years(self, rows: float, until: int | None = None) -> list[str] | None:
-        """Tokens of the newest years, up to one, that hold so many rows; None if all years do.
+    def since(self, rows: float, until: dt.date) -> dt.date | None:
+        """The first day of the newest months, up to that of a day, that hold so many rows.
 
-        Years of which nothing is known are among them, so that no newer row is passed over.
+        None if all months hold fewer.
         """
-        last = until or timezone.now().year + 1
-        oldest = min(
-            (int(y.removeprefix(YEAR)) for y in self.shares if y.startswith(YEAR)), default=last
-        )
-        held = 0.0
-        for year in range(last, oldest, -1):
-            held += self.shares.get(f"{YEAR}{year}", 0.0) * self.rows
+        held, oldest, month = 0.0, self._oldest, until.replace(day=1)
+        while f"{MONTH}{month:%Y%m}" > oldest:
+            held += self.shares.get(f"{MONTH}{month:%Y%m}", 0.0) * self.rows
             if held >= rows:
-                return [f"{YEAR}{one}" for one in range(last, year - 1, -1)]
+                return month
+            month = (month - ONE_DAY).replace(day=1)
         return None
+
+    @cached_property
+    def _oldest(self) -> str:
+        """The token of the oldest month that anything is known of."""
+        months = (t for t in self.shares if t.startswith(MONTH) and len(t) == len(f"{MONTH}202510"))
+        return min(months, default="~")
 
 
 def is_plain(condition: Condition) -> bool:

@@ -4,12 +4,16 @@ The vector is a literal of ours, so no dictionary of the server's drops a stop w
 stems in its own way.
 """
 
+import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from quotes import writing
+from quotes.search.days import ONE_DAY, range_tokens
 from quotes.search.expressions import (
     AllOf,
     AnyOf,
@@ -22,7 +26,7 @@ from quotes.search.expressions import (
 )
 from quotes.search.frequencies import frequencies, is_plain
 from quotes.search.postgres_tables import CREATE_INDEX, DOCUMENT, FACETS, FILL, INDEX, TOKENS
-from quotes.search.rows import BREAK, Row, day_of
+from quotes.search.rows import BREAK, Row, day_of, key_of
 
 CREATE = """
 ALTER TABLE quotes_searchrow ADD COLUMN document tsvector NOT NULL;
@@ -88,17 +92,27 @@ class Way(NamedTuple):
     """A way to the newest rows of a condition, and whether it finds all there are.
 
     Walking goes from the newest row down and looks at each. Gathering asks the full-text
-    index, and sorts what it found.
+    index, and sorts what it found, which may be no more than what stands from a key on.
     """
 
     walks: bool
     condition: Condition
-    is_all: bool = True
+    since: int = 0
+
+    @property
+    def is_all(self) -> bool:
+        return not self.since
 
     @property
     def asked(self) -> tuple[str, list[object]]:
         """What follows the columns of a SELECT, and its parameters."""
-        return (WALKED, [expression(self.condition)]) if self.walks else gathering(self.condition)
+        if self.walks:
+            return WALKED, [expression(self.condition)]
+        table, parameters = gathering(self.condition)
+        if self.since:
+            # A sum, or else the index of keys would be read as well: all of those years.
+            table, parameters = f"{table} AND key + 0 >= %s", [*parameters, self.since]
+        return table, parameters
 
     def rows(self, columns: str, limit: int, below=None, above=None) -> list[tuple]:
         table, parameters = self.asked
@@ -125,7 +139,7 @@ def _ways(condition: Condition, limit: int, below: int | None = None, above=None
     """How to find the newest rows, the quickest first; the last finds all there are.
 
     What most rows meet is found by walking; what few meet, by gathering them all. Between the
-    two, gathering what meets it in the newest years is enough.
+    two, gathering what meets it in the newest months is enough.
     """
     known = frequencies()
     share = known.share(condition)
@@ -133,10 +147,21 @@ def _ways(condition: Condition, limit: int, below: int | None = None, above=None
         yield Way(True, condition)
         return
     if above is None and share * known.rows > TO_SPARE * limit:
-        newest = known.newest_years(TO_SPARE * limit / share, below and day_of(below).year)
-        if newest:
-            yield Way(False, AllOf((condition, AnyOf(tuple(map(Lexeme, newest))))), False)
+        until = _month_end(day_of(below)) if below else _end_of_next_year()
+        whole = until.replace(day=1) - ONE_DAY  # of the cursor's own month little may be left
+        if since := known.since(TO_SPARE * limit / share, whole):
+            months = AnyOf(tuple(map(Lexeme, range_tokens(since, until))))
+            yield Way(False, AllOf((condition, months)), key_of(since, 0))
     yield Way(False, condition)
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _end_of_next_year() -> dt.date:
+    """Later than any quote that isn't announced for the far future."""
+    return dt.date(timezone.now().year + 1, 12, 31)
 
 
 def _newest(columns: str, condition: Condition, limit: int, below=None, above=None) -> list[tuple]:

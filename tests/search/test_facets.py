@@ -1,10 +1,13 @@
 """What facets are counted from is the newest rows, whichever way an engine finds them."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
 from django.db import connection
 
+from quotes import entering
+from quotes.entering import Party
 from quotes.models import SearchRow
 from quotes.search.checking import disagreements
 from quotes.search.engines import engine
@@ -13,17 +16,22 @@ from quotes.search.facets import tallied
 from quotes.search.frequencies import Frequencies
 from quotes.search.having import Having
 from quotes.search.tallies import years_of
+from tests.cast import stretch
 from tests.search.test_properties import holds
 
 pytestmark = pytest.mark.django_db
 
 FACETS = {"kind", "review", "lang", "year", "publisher", "speaker", "topic"}
-#: As the statistics may have it: nothing known; frequent; in the newest year; in years of no row.
+#: As the statistics may have it: nothing known; frequent; in a month of rows; in months of none.
 KNOWN = {
     "nothing known": Frequencies(),
     "frequent": Frequencies(1000, {"all_": 1.0, "kind_direct": 0.5}),
-    "in the newest year": Frequencies(1000, {"kind_direct": 0.1, "all_": 0.1, "year_2025": 1.0}),
-    "in years of no row": Frequencies(1000, {"kind_direct": 0.1, "all_": 0.1, "year_1999": 1.0}),
+    "in a month": Frequencies(
+        1000, {"kind_direct": 0.1, "all_": 0.1, "said_202510": 1.0, "said_199901": 1.0}
+    ),
+    "in months of no row": Frequencies(
+        1000, {"kind_direct": 0.1, "all_": 0.1, "said_202606": 1.0, "said_199901": 1.0}
+    ),
 }
 
 
@@ -58,6 +66,33 @@ def read_plainly(condition, limit: int | None) -> tuple[int, dict]:
 def test_facets_are_of_the_newest_rows(record, monkeypatch, condition, limit, known):
     monkeypatch.setattr("quotes.search.postgres.frequencies", lambda: KNOWN[known])
     assert counted(engine().facet_tokens(condition, limit)) == read_plainly(condition, limit)
+
+
+@pytest.mark.postgres
+def test_a_span_of_days_that_reaches_into_the_newest_months_is_not_taken_for_new(
+    published_quote, capture, jo, ed, monkeypatch
+):
+    spans = [
+        ("2024-01-10", "2025-12-31"),
+        ("2025-12-01", "2025-12-01"),
+        ("2025-11-30", "2025-11-30"),
+    ]
+    words = ["The money is there", "The pier will open", "Not a day later"]
+    for (first, last), said in zip(spans, words, strict=True):
+        quote = entering.enter(
+            capture,
+            segments=[stretch(capture, said)],
+            parties=[Party(as_named="Oduya")],
+            by=jo,
+            said_from=dt.date.fromisoformat(first),
+            said_to=dt.date.fromisoformat(last),
+        )
+        quote.submit(by=jo)
+        quote.publish(by=ed)
+    known = Frequencies(100, {"all_": 0.1, "said_202512": 1.0, "said_199901": 1.0})
+    monkeypatch.setattr("quotes.search.postgres.frequencies", lambda: known)
+    newest = SearchRow.objects.order_by("-key").values_list("key", flat=True)
+    assert engine().keys(EVERYTHING, 2) == list(newest[:2])
 
 
 @pytest.mark.sqlite
