@@ -27,6 +27,7 @@ REMEMBERED_SECONDS = 600
 OF_A_BEGINNING = 0.05
 WORDS_OF_A_ROW = 24
 MONTH = "said_"
+FEW_MONTHS = 6
 
 _STATISTICS = """
     SELECT most_common_elems::text::text[], most_common_elem_freqs::real[]
@@ -68,13 +69,15 @@ class Frequencies:
     def since(self, rows: float, until: dt.date) -> dt.date | None:
         """The first day of the newest months, up to that of a day, that hold so many rows.
 
-        None if all months hold fewer.
+        Of more than a few months, that of the year: PostgreSQL's index looks at each row once
+        for every month it is asked for. None if all months hold fewer.
         """
-        held, oldest, month = 0.0, self._oldest, until.replace(day=1)
-        while f"{MONTH}{month:%Y%m}" > oldest:
+        held, months, month = 0.0, 0, until.replace(day=1)
+        while f"{MONTH}{month:%Y%m}" > self._oldest:
             held += self.shares.get(f"{MONTH}{month:%Y%m}", 0.0) * self.rows
+            months += held > 0
             if held >= rows:
-                return month
+                return month if months <= FEW_MONTHS else month.replace(month=1)
             month = (month - ONE_DAY).replace(day=1)
         return None
 

@@ -133,6 +133,8 @@ FREQUENT = 0.3
 FAR = 3000
 """Rows that are walked for one that more rarely meets it."""
 TO_SPARE = 1.5
+FEW = 2000
+"""Rows that are gathered sooner than the newest of them are told apart."""
 
 
 def _ways(condition: Condition, limit: int, below: int | None = None, above=None) -> Iterator[Way]:
@@ -146,7 +148,7 @@ def _ways(condition: Condition, limit: int, below: int | None = None, above=None
     if share >= FREQUENT or (share and is_plain(condition) and limit / share <= FAR):
         yield Way(True, condition)
         return
-    if above is None and share * known.rows > TO_SPARE * limit:
+    if above is None and share * known.rows > max(FEW, TO_SPARE * limit):
         until = _month_end(day_of(below)) if below else _end_of_next_year()
         whole = until.replace(day=1) - ONE_DAY  # of the cursor's own month little may be left
         if since := known.since(TO_SPARE * limit / share, whole):
