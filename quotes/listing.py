@@ -80,7 +80,7 @@ def listing(
     query, state = given.get("q", "").strip(), query_string(given)
     errors |= asked.errors
     try:
-        found = None if errors else search(asked, given, size)
+        found = None if errors else search(asked, given, size, facets)
     except BadCursor as wrong:
         errors["cursor"] = [str(wrong)]
     if errors:
@@ -103,7 +103,7 @@ def listing(
     )
 
 
-def search(asked: QuoteFilter, given: QueryDict, size: int) -> Search:
+def search(asked: QuoteFilter, given: QueryDict, size: int, facets: bool) -> Search:
     return Search(
         asked.query(),
         after=given.get("after", ""),
@@ -111,6 +111,7 @@ def search(asked: QuoteFilter, given: QueryDict, size: int) -> Search:
         order=asked.form.cleaned_data["order"] or "newest",
         exact=given.get("exact") == "1",
         size=size,
+        with_facets=facets,
     )
 
 

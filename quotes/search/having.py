@@ -46,4 +46,4 @@ class Having:
 
     @cached_property
     def _tallies(self) -> dict[str, dict[str, int]]:
-        return tallied(engine().facet_tokens(self.condition, NEWEST))[1]
+        return tallied(engine().newest(self.condition, NEWEST).runs)[1]

@@ -25,6 +25,7 @@ from quotes.search.expressions import (
     without_order,
 )
 from quotes.search.frequencies import frequencies, is_plain
+from quotes.search.newest import Newest
 from quotes.search.postgres_tables import CREATE_INDEX, DOCUMENT, FACETS, FILL, INDEX, TOKENS
 from quotes.search.rows import BREAK, Row, day_of, key_of
 
@@ -201,14 +202,8 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
             yield from rows
 
 
-def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int, str]]:
-    """How many rows meet the condition, the newest first, and their facet tokens in one string.
-
-    Without a limit, so many rows at a time.
-    """
-    if limit is not None:
-        yield _newest_tokens(condition, limit)
-        return
+def facet_tokens(condition: Condition) -> Iterator[tuple[int, str]]:
+    """Of all rows that meet the condition, so many at a time: how many, and their facet tokens."""
     with connection.cursor() as cursor:
         table, parameters = gathering(condition)
         cursor.execute(f"SELECT tokens {table}", parameters)
@@ -216,20 +211,21 @@ def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int,
             yield len(rows), " ".join(run for (run,) in rows)
 
 
-def _newest_tokens(condition: Condition, limit: int) -> tuple[int, str]:
-    """How many of the newest rows there are, up to the limit, and their facet tokens."""
+def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
+    """Up to so many of the newest rows that meet the condition, with keys of the first of them."""
     for way in _ways(condition, limit):
         table, parameters = way.asked
         tokens, hint = (TOKENS, "NOT MATERIALIZED") if way.walks else ("tokens", "MATERIALIZED")
         found = f"WITH found AS {hint} (SELECT key, {tokens} AS run {table})"
-        newest = f"SELECT run FROM found ORDER BY key DESC LIMIT {limit}"
-        [(counted, run)] = _rows(
-            f"{found} SELECT count(*), string_agg(run, ' ') FROM ({newest}) AS newest",
+        rows = f"SELECT key, run FROM found ORDER BY key DESC LIMIT {limit}"
+        [(counted, run, keys)] = _rows(
+            f"{found} SELECT count(*), string_agg(run, ' '),"
+            f" (array_agg(key ORDER BY key DESC))[1:{first}] FROM ({rows}) AS newest",
             parameters,
         )
         if counted >= limit or way.is_all:
-            return counted, run or ""
-    return 0, ""
+            break
+    return Newest(keys or [], counted, run or "")
 
 
 def write(rows: Iterable[Row]) -> None:

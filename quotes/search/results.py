@@ -8,6 +8,7 @@ from quotes.search import facets as facetting
 from quotes.search import ranking, speakers
 from quotes.search.engines import engine
 from quotes.search.expressions import NOTHING, Condition, tokens
+from quotes.search.newest import Newest
 from quotes.search.reading import Reading, read
 from quotes.search.rows import quote_id_of
 from quotes.search.speakers import Offer
@@ -66,6 +67,7 @@ class Attempt:
 class Search:
     """Published quotes that answer a query.
 
+    Whoever wants `facets` as well says so, for they are then read together with the page.
     `after` and `before` are cursors out of an earlier page, as strings. Raises BadCursor
     for any other string. A query alone never raises.
     """
@@ -76,6 +78,7 @@ class Search:
     order: str = NEWEST
     exact: bool = False
     size: int = PER_PAGE
+    with_facets: bool = False
     notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
@@ -105,8 +108,18 @@ class Search:
     @cached_property
     def _first_keys(self) -> list[int]:
         """Keys of the first page, and of the quote after it, for the query as it was typed."""
+        if self.with_facets and not self.exact:
+            return self._newest.keys
         condition = self._reading.condition
         return [] if condition == NOTHING else engine().keys(condition, self.size + 1)
+
+    @cached_property
+    def _newest(self) -> Newest:
+        """What the first page and the facets of any page are made of, for the query as typed."""
+        condition = self._reading.condition
+        if condition == NOTHING:
+            return Newest([], 0, "")
+        return engine().newest(condition, facetting.NEWEST, self.size + 1)
 
     def _by_likely_name(self) -> Condition | None:
         """Quotes of the speaker whom a misspelt or foreign name most likely means."""
@@ -173,10 +186,13 @@ class Search:
 
     @cached_property
     def facets(self) -> facetting.Facets:
-        limit = None if self.exact else facetting.NEWEST
-        found = self.condition != NOTHING
-        runs = engine().facet_tokens(self.condition, limit) if found else ()
-        return facetting.count(runs, self.query, limit)
+        if self.condition == NOTHING:
+            return facetting.count((), self.query, None)
+        if self.exact:
+            return facetting.count(engine().facet_tokens(self.condition), self.query, None)
+        likely = not self._has_answer
+        found = engine().newest(self.condition, facetting.NEWEST) if likely else self._newest
+        return facetting.count(found.runs, self.query, facetting.NEWEST)
 
     @cached_property
     def speakers(self) -> list[Offer]:

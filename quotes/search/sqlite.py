@@ -18,6 +18,7 @@ from quotes.search.expressions import (
     Lexeme,
     Sequence,
 )
+from quotes.search.newest import Newest
 from quotes.search.rows import Row
 from sources.triggers import Upkeep
 
@@ -133,26 +134,27 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
             yield from rows
 
 
-def facet_tokens(condition: Condition, limit: int | None) -> Iterator[tuple[int, str]]:
-    """How many rows meet the condition, the newest first, and their facet tokens in one string.
-
-    Without a limit, so many rows at a time.
-    """
+def facet_tokens(condition: Condition) -> Iterator[tuple[int, str]]:
+    """Of all rows that meet the condition, so many at a time: how many, and their facet tokens."""
     sql, parameters = _matching(condition)
-    if limit is None:
-        sql = f"SELECT tokens FROM (SELECT rowid AS found {sql}) CROSS JOIN {FACETS} ON key = found"
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            while rows := cursor.fetchmany(2000):
-                yield len(rows), " ".join(tokens for (tokens,) in rows)
-        return
-    newest = f"SELECT rowid AS found {sql} ORDER BY rowid DESC LIMIT {limit}"
-    [(counted, tokens)] = _rows(
-        f"SELECT count(*), group_concat(tokens, ' ') FROM ({newest})"
-        f" CROSS JOIN {FACETS} ON key = found",
+    sql = f"SELECT tokens FROM (SELECT rowid AS found {sql}) CROSS JOIN {FACETS} ON key = found"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while rows := cursor.fetchmany(2000):
+            yield len(rows), " ".join(tokens for (tokens,) in rows)
+
+
+def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
+    """Up to so many of the newest rows that meet the condition, with keys of the first of them."""
+    sql, parameters = _matching(condition)
+    found = f"SELECT rowid AS key {sql} ORDER BY rowid DESC LIMIT {limit}"
+    [(keys, counted, tokens)] = _rows(
+        f"WITH found AS MATERIALIZED ({found}) SELECT"
+        f" (SELECT group_concat(key) FROM (SELECT key FROM found ORDER BY key DESC LIMIT {first})),"
+        f" count(*), group_concat(tokens, ' ') FROM found CROSS JOIN {FACETS} USING (key)",
         parameters,
     )
-    yield counted, tokens or ""
+    return Newest([int(key) for key in (keys or "").split(",") if key], counted, tokens or "")
 
 
 def write(rows: Iterable[Row]) -> None:
