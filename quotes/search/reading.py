@@ -28,7 +28,7 @@ from quotes.search.expressions import (
     tokens,
     without_empty,
 )
-from quotes.search.rows import ALL, day_of
+from quotes.search.rows import day_of
 from quotes.text.names import name_words
 from quotes.text.query import Clause, Filter, Query, Term, said_range
 from sources.models import Publisher
@@ -37,6 +37,9 @@ MOST_NAMESAKES = 25
 """Speakers of one name whose quotes a word or a speaker filter brings in."""
 LONGEST_NAME = 4
 """Neighbouring terms of a query that are tried as one name."""
+A_DECADE = dt.timedelta(days=3653)
+DISTANT = dt.date(2999, 12, 31)
+"""Ranges wider than a decade, or that reach further, are first cut to the days of the record."""
 
 _BY_ID = regex.compile(r"(\d{1,15})(?:-[\w-]*)?", regex.ASCII)
 
@@ -234,11 +237,11 @@ def days_between(first: dt.date, last: dt.date) -> Condition:
 
     Open ends reach as far as the record does.
     """
-    everything = Lexeme(ALL)
-    newest = engine().keys(everything, 1)
-    if not newest:
-        return NOTHING
-    oldest = engine().keys(everything, 1, above=0)
-    first = max(first, day_of(oldest[0]) - dt.timedelta(days=366))
-    last = min(last, day_of(newest[0]) + dt.timedelta(days=366))
+    if last - first > A_DECADE or last > DISTANT:
+        newest = engine().keys(EVERYTHING, 1)
+        if not newest:
+            return NOTHING
+        oldest = engine().keys(EVERYTHING, 1, above=0)
+        first = max(first, day_of(oldest[0]) - dt.timedelta(days=366))
+        last = min(last, day_of(newest[0]) + dt.timedelta(days=366))
     return AnyOf(tuple(Lexeme(token) for token in range_tokens(first, last)))

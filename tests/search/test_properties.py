@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 WORDS = """trump Trump’s "do not" "move fast" ceasefire hostage-release deal* ne* of the -the
     -deal speaker:trump -speaker:1 kind:direct kind:x review:unchecked lang:en said:2025
-    said:2025-10-01..2025-10-07 said:x year:2025 has:primary topic:gaza OR NOT - " “ الحية חיה
+    said:2025-10-01..2025-10-07 said:x said:..2025-10 said:2025.. said:9999-12-31
+    said:0001..9999 said:9998..9999-12 year:2025 has:primary topic:gaza OR NOT - " “ الحية חיה
     won't 1,700 talks PEACE zzz "of the" "the deal" donald lapid hamas source""".split()
 QUERIES = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join),
