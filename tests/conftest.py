@@ -51,6 +51,14 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(autouse=True)
+def _nothing_known_of_frequencies(monkeypatch):
+    """PostgreSQL's statistics are asked for every ten minutes, amid a count of queries as well."""
+    from quotes.search.frequencies import Frequencies
+
+    monkeypatch.setattr("quotes.search.postgres.frequencies", Frequencies)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_triggers():
     """Let Django empty tables between tests that commit; migrate's signal reinstalls triggers."""

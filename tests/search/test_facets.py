@@ -13,7 +13,7 @@ from quotes.search.checking import disagreements
 from quotes.search.engines import engine
 from quotes.search.expressions import EVERYTHING, AllOf, Lexeme, Sequence
 from quotes.search.facets import tallied
-from quotes.search.frequencies import Frequencies
+from quotes.search.frequencies import Frequencies, _read
 from quotes.search.having import Having
 from quotes.search.tallies import years_of
 from tests.cast import stretch
@@ -100,6 +100,18 @@ def test_a_span_of_days_that_reaches_into_the_newest_months_is_not_taken_for_new
     monkeypatch.setattr("quotes.search.postgres.frequencies", lambda: known)
     newest = SearchRow.objects.order_by("-key").values_list("key", flat=True)
     assert engine().keys(EVERYTHING, 2) == list(newest[:2])
+
+
+@pytest.mark.postgres
+def test_how_frequent_a_word_is_is_known_from_the_statistics(record):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE quotes_searchrow")
+    known = _read.__wrapped__(0, "")
+    assert known.rows == SearchRow.objects.count()
+    assert known.share(EVERYTHING) == 1
+    assert 0 < known.share(Lexeme("kind_direct")) < 1
+    assert known.share(AllOf((Lexeme("kind_direct"), Lexeme("=the")))) < known.share(Lexeme("=the"))
+    assert known.since(known.rows / 2, dt.date(2026, 12, 31)) is None  # all stand in one month
 
 
 @pytest.mark.sqlite
