@@ -19,6 +19,7 @@ from quotes.text.sounds import is_abjad, neighbours, skeletons, spoken
 SAME = 0.8
 """Resemblance from which two names may be one person's, and are offered as such."""
 _WORD_COUNTERPART = 0.74
+MOST_CONSONANTS = 16
 
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼʹ`׳״ʿʾ][\p{L}\p{M}\p{N}]+)*['׳]?")
 _ARTICLES = frozenset({"al", "el", "ul", "il", "אל", "ال", "аль", "эль", "ал", "ель"})
@@ -84,8 +85,12 @@ def word_keys(word: str) -> frozenset[str]:
 
 
 def mistaken_word_keys(word: str) -> frozenset[str]:
-    """Further keys for a word that holds one mistake in its consonants."""
-    return frozenset(f"s:{near}" for sound in skeletons(word) for near in neighbours(sound))
+    """Further keys for a word that holds one mistake in its consonants.
+
+    None for one that is longer than names are: each consonant more brings some thirty keys.
+    """
+    sounds = (sound for sound in skeletons(word) if len(sound) <= MOST_CONSONANTS)
+    return frozenset(f"s:{near}" for sound in sounds for near in neighbours(sound))
 
 
 def similarity(one: str, other: str) -> float:

@@ -49,6 +49,12 @@ def test_the_right_person_comes_first_for_nineteen_spellings_of_twenty():
     assert len(wrong) <= asked * 0.05, "\n".join(map(str, wrong))
 
 
+def test_a_word_longer_than_any_name_is_looked_up_only_as_it_stands():
+    assert len(mistaken_word_keys("Brzęczyszczykiewicz")) > 100
+    assert not mistaken_word_keys("x" * 200)
+    assert word_keys("x" * 200)
+
+
 @pytest.mark.parametrize("known", ["Khalil al-Hayya", "خليل الحية", "Халиль аль-Хайя"])
 @pytest.mark.parametrize(
     "typed", ["al-Hayya", "Al Hayya", "el-Hayya", "Hayya", "Hayyeh", "خليل الحية", "Хайя"]
