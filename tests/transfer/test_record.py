@@ -2,18 +2,9 @@
 
 import io
 import json
-import os
-import random
-import signal
-import sqlite3
-import subprocess
-import sys
 import threading
-from contextlib import closing
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -199,32 +190,6 @@ def test_the_command_says_what_was_refused(record_file, tmp_path, capsys):
         call_command("import_record", tmp_path / "none.jsonl")
 
 
-CHILD = """
-import django; django.setup()
-import os, signal
-from pathlib import Path
-from django.db import connection
-from quotes.transfer.importing import Import
-left = {left}
-def count_down(execute, *rest):
-    global left
-    left -= 1
-    if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return execute(*rest)
-with connection.execute_wrapper(count_down):
-    Import(Path({file!r}), publish=True, reason={reason!r}, batch=1).run()
-"""
-EXPORT = """
-import django; django.setup()
-import sys
-from quotes.search.checking import disagreements
-from tests.transfer.conftest import exported
-assert not list(disagreements())
-sys.stdout.write(exported())
-"""
-
-
 class Stopped(Exception):
     pass
 
@@ -267,49 +232,3 @@ def test_an_export_is_of_one_moment_and_keeps_nobody_from_writing():
     assert "Was There" in out.getvalue() and "Came Meanwhile" not in out.getvalue()
     assert Speaker.objects.filter(name="Came Meanwhile").exists()
     assert "Came Meanwhile" in exported()
-
-
-def child(database: str, code: str) -> subprocess.CompletedProcess:
-    """Another process over the same database, so that it can be killed."""
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "DATABASE_URL": database},
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-    )
-
-
-def statements_of_a_run(file) -> int:
-    """How many statements a run takes that nobody kills."""
-    counted = []
-    with connection.execute_wrapper(lambda execute, *rest: counted.append(1) or execute(*rest)):
-        Import(file, publish=True, reason=REASON, batch=1, dry_run=True).run()
-    return len(counted)
-
-
-@pytest.fixture
-def database(transactional_db, tmp_path) -> str:
-    """The address of an empty record that other processes may write to."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "postgresql":
-        return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    connection.ensure_connection()
-    with closing(sqlite3.connect(tmp_path / "killed.sqlite3")) as copy:
-        connection.connection.backup(copy)
-    return f"sqlite:///{tmp_path / 'killed.sqlite3'}"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_kills_in_mid_import_lose_and_double_nothing(record_file, database):
-    furthest = statements_of_a_run(record_file) // 12
-    chance, kills = random.Random(7), 0
-    while kills < 20:
-        code = CHILD.format(file=str(record_file), reason=REASON, left=chance.randint(1, furthest))
-        killed = child(database, code)
-        assert killed.returncode == -signal.SIGKILL, killed.stderr or "whole before twenty kills"
-        kills += 1
-    run = child(database, CHILD.format(file=str(record_file), reason=REASON, left=0))
-    assert run.returncode == 0, run.stderr
-    out = child(database, EXPORT)
-    assert out.stdout == record_file.read_text(), out.stderr
