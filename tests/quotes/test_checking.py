@@ -1,46 +1,20 @@
-"""The fact-checker's pages: what waits, a quote beside a source, verdicts."""
+"""The fact-checker's pages: a quote beside a source, verdicts, links."""
 
-import datetime as dt
 import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from quotes import bearing, evidence, reviewing, revising
+from quotes import bearing, evidence
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.seeding import seed
-from sources import archiving, fetch
+from sources import archiving
 from sources.capturing import refuse_misread
-from sources.models import Capture, LinkCheck, Publisher, Source
-from tests.cast import STORY
+from sources.models import Capture, LinkCheck, Source
+from tests.quotes.checking import page, sent, text_of
 
 pytestmark = pytest.mark.django_db
-STATEMENT = "I said it in council: the money is gone, they tell us. The pier will open in May."
-
-
-@pytest.fixture
-def at_desk(client, fay):
-    client.force_login(fay)
-    return client
-
-
-@pytest.fixture
-def statement(db):
-    source = Source.objects.create(kind="statement", headline="Council minutes", language="en")
-    return Capture.objects.create(source=source, text=STATEMENT)
-
-
-def page(quote):
-    return reverse("checking:quote", args=[quote.pk])
-
-
-def sent(action, **fields):
-    return {"action": action} | {f"{action}-{name}": value for name, value in fields.items()}
-
-
-def text_of(response) -> str:
-    return response.content.decode()
 
 
 def test_a_reader_is_sent_to_sign_in_and_a_journalist_may_look_only(client, published_quote, jo):
@@ -66,211 +40,6 @@ def test_a_journalist_is_led_nowhere_that_is_closed_to_them(
         shown = text_of(client.get(address))
         links = set(re.findall(r'href="(/desk/check/[^"]*)"', shown))
         assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
-
-
-def test_the_queue_holds_what_waits_and_lets_go_of_what_is_done(
-    at_desk, published_quote, statement, fay
-):
-    queue = reverse("checking:queue")
-    assert page(published_quote) in text_of(at_desk.get(queue))
-    assert "Nils Aster — “denied”" in text_of(at_desk.get(queue))
-    evidence.link(published_quote, statement, purpose="primary", by=fay)
-    assert page(published_quote) not in text_of(at_desk.get(queue))
-    reviewing.review(published_quote, verdict="disputed", reason="He denies it.", by=fay)
-    assert page(published_quote) in text_of(at_desk.get(queue))
-
-
-def test_the_queue_holds_quotes_that_a_later_capture_has_otherwise(
-    at_desk, published_quote, article, statement, fay
-):
-    evidence.link(published_quote, statement, purpose="primary", by=fay)
-    later = Capture.objects.create(source=article, text=STORY.replace("is gone”", "is lost”"))
-    evidence.link(published_quote, later, purpose="later_capture", by=fay)
-    assert page(published_quote) in text_of(at_desk.get(reverse("checking:queue")))
-
-
-def test_the_queue_holds_what_was_compared_with_an_older_text_of_a_source(
-    at_desk, published_quote, statement, fay
-):
-    queue = reverse("checking:queue")
-    linked = evidence.link(published_quote, statement, purpose="primary", by=fay)
-    compared = reverse("checking:compare", args=[published_quote.pk, statement.pk])
-    assert compared not in text_of(at_desk.get(queue))
-    newer = Capture.objects.create(source=statement.source, text="The money is lost.")
-    compared = reverse("checking:compare", args=[published_quote.pk, newer.pk])
-    assert compared in text_of(at_desk.get(queue))
-    evidence.link(published_quote, newer, purpose="primary", by=fay)
-    assert compared not in text_of(at_desk.get(queue))
-    evidence.unlink(linked, by=fay, why="Old.")
-    assert compared not in text_of(at_desk.get(queue))
-
-
-def test_the_queue_holds_quotes_worded_anew_since_they_were_compared(
-    at_desk, submitted_quote, statement, fay, jo
-):
-    evidence.link(submitted_quote, statement, purpose="primary", by=fay)
-    assert page(submitted_quote) not in text_of(at_desk.get(reverse("checking:queue")))
-    submitted_quote.segments.last().delete()
-    revising.record(Quote.objects.get(pk=submitted_quote.pk), by=jo, sort="edited")
-    assert page(submitted_quote) in text_of(at_desk.get(reverse("checking:queue")))
-
-
-def test_the_queue_holds_dead_links_with_their_day(at_desk, article):
-    LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
-    assert "dead on" in text_of(at_desk.get(reverse("checking:queue")))
-    LinkCheck.objects.create(source=article, url=article.url, outcome="alive", http_status=200)
-    assert "dead on" not in text_of(at_desk.get(reverse("checking:queue")))
-
-
-def test_a_source_is_found_in_the_record_by_its_words(at_desk, published_quote, statement):
-    address = reverse("checking:find", args=[published_quote.pk])
-    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
-    assert compare in text_of(at_desk.get(address, {"q": "council money"}))
-    assert "No source has these words" in text_of(at_desk.get(address, {"q": "zeppelin"}))
-
-
-def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quote, draft_quote):
-    address = reverse("checking:find", args=[published_quote.pk])
-    fields = {"kind": "statement", "text": STATEMENT, "method": "pasted", "language": "en"}
-    compare = at_desk.post(address, fields)["Location"]
-    shown = text_of(at_desk.get(compare))
-    assert '<mark class="stroke">the money is gone</mark>' in shown
-    assert "words stand in it, too" in shown
-    data = {"purpose": "primary", "together": [draft_quote.pk]}
-    assert at_desk.post(compare, data)["Location"] == page(published_quote)
-    assert Evidence.objects.count() == 2
-
-
-@pytest.mark.parametrize(
-    ("fields", "says"),
-    [
-        ({"text": "<!DOCTYPE html><html><p>Words</p>"}, "HTML, not its words"),
-        ({"text": "Itâ€™s over, he said. Thatâ€™s all."}, "wrong encoding"),
-        ({"text": "   "}, "There is no text here"),
-        ({"text": "Words.", "method": "heard"}, "Say who transcribed"),
-        ({"text": "Words.", "published_on": "2999-01-01"}, "in the future"),
-        ({"text": "Words.", "duration": "an hour"}, "is no time code"),
-        ({"text": "Words.", "method": "own_fetch"}, "own_fetch is not one of the available"),
-    ],
-)
-def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quote, fields, says):
-    address = reverse("checking:find", args=[published_quote.pk])
-    before = Source.objects.count()
-    answer = at_desk.post(address, {"kind": "post", "method": "pasted"} | fields)
-    assert (answer.status_code, Source.objects.count()) == (422, before)
-    assert says in text_of(answer)
-
-
-def test_what_is_known_of_a_pasted_post_is_held_against_the_quote(at_desk, published_quote, fay):
-    published_quote.medium = "Quaybook"
-    published_quote.save()
-    address = reverse("checking:find", args=[published_quote.pk])
-    fields = {
-        "kind": "post",
-        "text": STATEMENT,
-        "method": "pasted",
-        "publisher": "Harbourgram",
-        "published_at": "2025-03-09T12:00",
-    }
-    compare = at_desk.post(address, fields)["Location"]
-    made = Source.objects.get(kind="post")
-    assert (made.publisher.name, made.publisher.kind) == ("Harbourgram", "platform")
-    shown = text_of(at_desk.get(compare))
-    assert "The article says Quaybook; the post is on Harbourgram." in shown
-    assert "later than the article" in shown
-    at_desk.post(compare, {"purpose": "primary"})
-    assert "the post is on Harbourgram." in text_of(at_desk.get(page(published_quote)))
-
-
-def test_an_offer_that_does_not_fit_says_so_and_is_not_ticked(
-    at_desk, published_quote, draft_quote, statement
-):
-    Source.objects.filter(pk=statement.source_id).update(author="Nils Aster")
-    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
-    shown = text_of(at_desk.get(compare))
-    assert "attributed to Petra Oduya; the statement is signed Nils Aster" in shown
-    assert f'value="{draft_quote.pk}" checked' not in shown
-    refused = {"purpose": "primary", "locator": "page", "together": [draft_quote.pk]}
-    assert f'value="{draft_quote.pk}" checked' in text_of(at_desk.post(compare, refused))
-
-
-def test_two_publishers_of_one_name_are_told_apart_when_a_source_is_pasted(
-    at_desk, published_quote, publisher
-):
-    Publisher.objects.create(name="Quayside Courier", place="Southport")
-    address = reverse("checking:find", args=[published_quote.pk])
-    fields = {"kind": "article", "text": "Words.", "method": "pasted"}
-    before = Source.objects.count()
-    answer = at_desk.post(address, fields | {"publisher": "Quayside Courier"})
-    assert answer.status_code == 422 and "Give the place too" in text_of(answer)
-    assert Source.objects.count() == before
-
-
-def test_the_length_of_a_pasted_recording_is_kept_and_shown(at_desk, published_quote, fay):
-    address = reverse("checking:find", args=[published_quote.pk])
-    fields = {"kind": "audio", "text": STATEMENT, "method": "heard", "obtained_by": "Fay"}
-    assert at_desk.post(address, fields | {"duration": "1:02:05"}).status_code == 302
-    tape = Source.objects.get(kind="audio")
-    assert tape.duration == 3725
-    evidence.link(published_quote, tape.latest_capture, purpose="primary", by=fay)
-    assert "1:02:05 long" in text_of(at_desk.get(f"/sources/{tape.pk}/", follow=True))
-
-
-def test_an_address_that_is_not_fetched_says_why(at_desk, published_quote):
-    address = reverse("checking:find", args=[published_quote.pk])
-    answer = at_desk.post(address, {"kind": "post", "address": "http://127.0.0.1/post"})
-    assert answer.status_code == 422
-    assert "not on the public internet" in text_of(answer)
-
-
-@pytest.fixture
-def fetched(monkeypatch, settings, tmp_path):
-    """Let the fetcher answer from an address, without a network."""
-    settings.ARCHIVE_DIR = tmp_path
-    at = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
-
-    def answer(final_url: str, **found):
-        asked, answered = b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"
-        exchange = fetch.Exchange(final_url, "93.184.215.14", at, asked, answered)
-        page = fetch.Answer(final_url, final_url, 200, [], b"x", at, (exchange,))
-        monkeypatch.setattr(fetch, "fetch", lambda url: page)
-        article = fetch.FoundArticle(body=STATEMENT, **found)
-        monkeypatch.setattr(fetch, "read_article", lambda given: article)
-
-    return answer
-
-
-def test_a_fetched_source_has_the_publisher_that_its_page_names(
-    at_desk, published_quote, fetched, publisher
-):
-    address = reverse("checking:find", args=[published_quote.pk])
-    for number, named in enumerate(("Quayside Courier", "Harbourgram", "")):
-        url = f"https://harbour.example/{number}"
-        fetched(url, publisher=named)
-        assert at_desk.post(address, {"kind": "post", "address": url}).status_code == 302
-    found = [s.publisher for s in Source.objects.filter(kind="post").order_by("pk")]
-    assert (found[0], found[1].name, found[2]) == (publisher, "Harbourgram", None)
-    assert {c.method for c in Capture.objects.filter(source__kind="post")} == {"own_fetch"}
-
-
-def test_what_is_fetched_from_an_archive_is_not_called_the_publishers_own_page(
-    at_desk, published_quote, fetched
-):
-    kept = "https://web.archive.org/web/20250304120000/https://harbour.example/post"
-    fetched(kept)
-    address = reverse("checking:find", args=[published_quote.pk])
-    assert at_desk.post(address, {"kind": "post", "address": kept}).status_code == 302
-    made = Source.objects.get(kind="post")
-    assert made.url == "https://harbour.example/post"
-    assert made.latest_capture.method == "third_party_archive"
-    assert made.archived_copies.get().url == kept
-
-
-def test_an_address_in_the_record_needs_no_fetch(at_desk, published_quote, statement):
-    Source.objects.filter(pk=statement.source_id).update(url="https://council.example/m/")
-    address = reverse("checking:find", args=[published_quote.pk])
-    answer = at_desk.post(address, {"kind": "post", "address": "http://council.example/m"})
-    assert answer["Location"].endswith(f"/compare/{statement.pk}/")
 
 
 def test_what_does_not_fit_is_said_before_linking(at_desk, published_quote, statement):
