@@ -2,7 +2,6 @@
 
 import re
 
-from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.drafts import Draft
 from quotes.text.extraction.lexicon.words import MEDIA, OUTLET_NOUNS, OUTLET_WORDS
 from quotes.text.extraction.nounphrases import Phrase, Phrases
@@ -26,6 +25,7 @@ class Carriers:
     def __init__(self, page: Page, phrases: Phrases) -> None:
         self.page, self.phrases = page, phrases
         self.low, self.tags = page.low, page.tags
+        self.media: dict[int, Medium | None] = {}  # by sentence
 
     def carriers(self, draft: Draft) -> tuple[Carrier, ...]:
         """Outward from the voice: told an outlet, obtained or reported by one."""
@@ -86,13 +86,14 @@ class Carriers:
         frame = draft.frame
         if frame is None or (not draft.quotes and frame.how == "according"):
             return None
-        first, stop = self._around(frame)
-        found = _MEDIUM.search(self.page.masked, first, stop)
+        if frame.sentence not in self.media:
+            self.media[frame.sentence] = self._read_medium(frame.sentence)
+        return self.media[frame.sentence]
+
+    def _read_medium(self, sentence: int) -> Medium | None:
+        first, stop = self.page.sentences[sentence]
+        found = _MEDIUM.search(self.page.masked, self.page.start[first], self.page.end[stop - 1])
         if found is None:
             return None
         group = "name" if found.group("name") else "form"
         return Medium(found.start(group), found.end(group), found.group(group))
-
-    def _around(self, frame: Frame) -> tuple[int, int]:
-        first, stop = self.page.sentences[frame.sentence]
-        return self.page.start[first], self.page.end[stop - 1]

@@ -3,6 +3,8 @@
 from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.page import Page
 
+_CUTTING = frozenset(",CS;—–")
+_LEADING = _CUTTING | frozenset("RI")
 _PUNCTUATION = frozenset(",.;:!?…—–-()[]")
 
 
@@ -11,11 +13,12 @@ class Clauses:
 
     def __init__(self, page: Page) -> None:
         self.page, self.tags = page, page.tags
+        self.cutting: tuple[list[Frame], list[Frame]] = ([], [])
 
     def end_after(self, frame: Frame, frames: list[Frame], stop: int, last_quote: int = -1) -> int:
         """Where the content behind `frame` ends: at the sentence's end or before another cue."""
         start = max(frame.after, last_quote + 1)
-        for other in frames:
+        for other in self._may_cut(frames):
             if other is frame or other.cue < start or other.how == "who":
                 continue
             begins = other.cue if other.how == "clause" else other.start
@@ -25,14 +28,25 @@ class Clauses:
                 break
         return self.trim_end(max(start, frame.after), stop)
 
+    def _may_cut(self, frames: list[Frame]) -> list[Frame]:
+        """Those of a sentence's cues that a comma, a conjunction or the like leads up to."""
+        if self.cutting[0] is not frames:
+            self.cutting = (frames, [frame for frame in frames if self._is_led_up_to(frame)])
+        return self.cutting[1]
+
+    def _is_led_up_to(self, frame: Frame) -> bool:
+        begins = frame.cue if frame.how == "clause" else frame.start
+        leads = begins > 0 and self.tags[begins - 1] in _LEADING
+        return leads or frame.how == "according" or self.tags[begins] in _CUTTING
+
     def _cuts(self, other: Frame, frame: Frame, at: int) -> bool:
         """Whether a later cue begins something new rather than stands inside the content."""
         tag = self.tags[at]
         if other.how == "clause":
-            return tag in ",CS;—–"
+            return tag in _CUTTING
         if other.how == "according":
             return True
-        if tag not in ",;—–CS":
+        if tag not in _CUTTING:
             return False
         return other.subject is not None and (
             frame.subject is None or other.form in ("past", "present")
@@ -40,7 +54,7 @@ class Clauses:
 
     def _before(self, at: int, floor: int) -> int:
         """The comma or conjunction that leads up to a later cue."""
-        while at > floor and self.tags[at - 1] in ",CSRI;—–":
+        while at > floor and self.tags[at - 1] in _LEADING:
             at -= 1
         return at
 

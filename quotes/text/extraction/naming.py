@@ -49,6 +49,8 @@ class Person:
     @property
     def name(self) -> str:
         """The form met most often, as long as no other has more names before it; of two, the longer."""
+        if len(self.names) == 1:
+            return next(iter(self.names))
         often = max(self.names, key=lambda n: (self.names[n], len(n)), default="")
         return max((n for n in self.names if n.endswith(f" {often}")), key=len, default=often)
 
