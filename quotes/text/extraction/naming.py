@@ -1,6 +1,6 @@
 """The names in a text: runs of capitalised words, cut free of titles and weekdays."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from quotes.text.extraction.lexicon.people import (
@@ -16,11 +16,12 @@ from quotes.text.extraction.lexicon.people import (
 )
 from quotes.text.extraction.lexicon.verbs import FORMS
 from quotes.text.extraction.lexicon.words import CLASS, WEEKDAYS
-from quotes.text.extraction.namekinds import kind_of
+from quotes.text.extraction.namekinds import kind_of, same_first
 from quotes.text.extraction.page import Page
 
 JUST = 25  # words
 _HEADLINE = (4, 30)  # words
+_FIRSTS = 12  # given names of one surname
 GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES | EPICENE
 _ADJECTIVES = frozenset("area based born backed led turned winning style wing elect".split())
 _CAPITALS = 0.6  # of a headline’s words
@@ -93,7 +94,39 @@ class NameReader:
                 i = tags.find("N", stop)
             if 0 <= genitive < stop:
                 genitive = tags.find("G", stop)
+        self._part_from_headlines(found)
         return found
+
+    def _part_from_headlines(self, namings: list[Naming]) -> None:
+        """“Understated Kemp Rises”: in a headline, a surname that the text gives another first
+        name loses the words before it."""
+        full = [n for n in namings if len(n.words) > 1]
+        headed = [n for n in full if self._is_headed(n)]
+        lost = {n.run for n in headed}
+        told: dict[str, set[str]] = {}
+        for naming in full:
+            firsts = told.setdefault(naming.words[-1], set())
+            if naming.run not in lost and len(firsts) < _FIRSTS:
+                firsts.add(naming.words[0])
+        for naming in headed:
+            first, last = naming.words[0], naming.words[-1]
+            known = any(same_first(first, other) for other in told[last])
+            if told[last] and not known and first not in GIVEN_NAMES:
+                naming.words, naming.kind = [last], "unknown"
+                naming.first = naming.stop - 1
+                naming.name = naming.name.split()[-1]
+
+    def _is_headed(self, naming: Naming) -> bool:
+        """Whether a capital says little of the name's first word, as it does in “AG Kemp”."""
+        page, first = self.page, naming.first
+        if first == 0:
+            line = page.tags[: _HEADLINE[1]].partition("¶")
+            return bool(line[1]) and not set(line[0]) & set("QV,")
+        return page.words[first].isupper() or self._headline_at(naming.run)
+
+    def _headline_at(self, word: int) -> bool:
+        at = bisect_right(self.headlines, (word, len(self.page.words))) - 1
+        return at >= 0 and word < self.headlines[at][1]
 
     def _run_end(self, i: int, size: int) -> int:
         tags, low = self.page.tags, self.page.low

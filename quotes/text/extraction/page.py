@@ -63,6 +63,13 @@ class Page:
         """Words that the text itself writes small: a capital at a sentence's start proves little."""
         return frozenset(re.findall(r"(?<![^\s(\"“‘])[a-z][a-z'’-]+", self.text))
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Words behind a given name: with “David Jolly” in the text, “Jolly” is no adverb."""
+        given = MALE_NAMES | FEMALE_NAMES
+        pairs = re.findall(r"\b([A-Z][a-z]+) (?=([A-Z][a-z]+)\b)", self.text)
+        return frozenset(last.lower() for first, last in pairs if first.lower() in given)
+
     @property
     def is_english(self) -> bool:
         """Whether enough of the words are the small words of English."""
@@ -151,7 +158,7 @@ class Page:
             return known
         if low.endswith(("'s", "s'")):
             return "G"
-        if initial and len(word) > 1:
+        if initial and len(word) > 1 and low not in self.surnames:
             if low in FORMS and low not in NOUN_FORMS and word[1:].islower():
                 return "V"
             if low in SPEAKING_NOUNS and low in self.lowercase:

@@ -22,10 +22,6 @@ _HE = frozenset("he his him himself".split())
 _SHE = frozenset("she her hers herself".split())
 _SHARING = 12  # persons of one surname, or of one given name
 _NEAR = 15  # words behind a name, for the pronoun that tells a gender
-_SAYING = frozenset(
-    "said says added adds told tells asked asks replied responded argued argues joked tweeted "
-    "continued declared recalled insisted wrote writes noted notes quipped admitted".split()
-)
 
 
 class People:
@@ -40,12 +36,14 @@ class People:
         self._introduce()
         self.speaking = self._speaking()
         self.squeezed = {_squeezed(last): last for last in self.by_last}
+        self.starts = [n.run for n in self.namings]
+        self.stops = [n.stop for n in self.namings]
+        self._read_genders()
+        self.addressed: dict[tuple[str, str], Person] = {}  # who is meant by “Ms. Kemp”
         self._resolve()
         for naming in self.namings:
             if naming.person is not None:
                 naming.person.met += 1
-        self.starts = [n.run for n in self.namings]
-        self.stops = [n.stop for n in self.namings]
         self.by_role = self._roles()
         self._read_genders()
 
@@ -128,12 +126,15 @@ class People:
             word = naming.name.lower().replace("’", "'").rstrip(".")
             if naming.kind == "place" and naming.run == naming.first and word not in self.by_last:
                 continue
-            person = self._latest(self.by_last.get(word, ()), naming)
+            person = self.addressed.get((naming.gender, word)) if naming.gender else None
+            person = person or self._latest(self.by_last.get(word, ()), naming)
             if person is None:
                 person = self._latest(self.by_first.get(word, ()), naming)
             person = person or self._misspelt(word) or self._lone(naming, word)
             if person is not None:
                 self._join(naming, person)
+                if naming.gender:
+                    self.addressed.setdefault((naming.gender, word), person)
 
     def _lone(self, naming: Naming, word: str) -> Person | None:
         """Somebody whom the text never names in full: “Ms. Kemp”, “Melanie”."""
@@ -160,13 +161,13 @@ class People:
 
     def _speaking(self) -> set[str]:
         """Single names that stand beside a verb of saying, and are no common words."""
-        tags, low, found = self.page.tags, self.page.low, set()
+        tags, found = self.page.tags, set()
         for naming in self.namings:
             word = naming.words[0]
             if len(naming.words) > 1 or naming.kind != "unknown" or naming.name.isupper():
                 continue
             behind = naming.stop + (tags[naming.stop : naming.stop + 1] == "R")
-            says = tags[behind : behind + 1] == "V" and low[behind] in _SAYING
+            says = tags[behind : behind + 1] == "V"
             said = naming.run > 1 and tags[naming.run - 2 : naming.run] == "QV"
             if (says or said) and word not in COMMON and word not in self.page.lowercase:
                 found.add(word)
@@ -211,6 +212,7 @@ class People:
         for at, naming in enumerate(self.namings):
             if naming.person is None or naming.person.gender:
                 continue
+            naming.person.gender = self._apposed_gender(naming)
             limit = naming.stop + _NEAR
             if at + 1 < len(self.starts):
                 limit = min(limit, self.starts[at + 1])

@@ -18,6 +18,18 @@ from tests.text.extraction.reading import quote_with
             "Orla Tam Vesk",
         ),
         ("Anna Mallett came late. “We go,” Malett said.", "Anna Mallett"),
+        (
+            "Understated Vesk is back.\n\nA week later they saw Orla Vesk at the old mill. "
+            "“We go,” Vesk said.",
+            "Orla Vesk",
+        ),
+        (
+            "They spoke of the AG Vesk affair, and then they met Orla Vesk. “We go,” Vesk said.",
+            "Orla Vesk",
+        ),
+        ("David Jolly came late. Jolly, who is 71, said, “We go.”", "David Jolly"),
+        ("Chief of Staff Leo Kemp said, “We go.”", "Leo Kemp"),
+        ("“We go,” said Leo Kemp and Ines Falk.", "Leo Kemp"),
     ],
 )  # fmt: skip
 def test_a_name_is_taken_whole_and_nothing_with_it(text: str, name: str) -> None:
@@ -38,6 +50,10 @@ def test_a_name_is_taken_whole_and_nothing_with_it(text: str, name: str) -> None
             "Tom Kemp said on Monday that Leo Brandt was late. “Brandt sleeps,” he said.",
             "Tom Kemp",
         ),
+        (
+            "Ghala Vesk said that her son, Oman Vesk, was late. “We go,” Ms. Vesk said.",
+            "Ghala Vesk",
+        ),
     ],
 )  # fmt: skip
 def test_he_and_she_are_persons_of_their_gender_who_can_say_the_words(text: str, name: str) -> None:
@@ -54,6 +70,8 @@ def test_he_and_she_are_persons_of_their_gender_who_can_say_the_words(text: str,
         ("“We go,” Ruiz’s chief of staff, Joe Kemp, told the paper.", "Joe Kemp"),
         ("Asked again, Jo Vesk (R-Ohio), said, “We go.”", "Jo Vesk"),
         ("Anna Ruiz this week told the paper, “We go.”", "Anna Ruiz"),
+        ("“We go,” Jo Vesk, a spokesman for the mayor told the paper.", "Jo Vesk"),
+        ("At the mill, Jo Vesk, 70, said it was too early to talk but added, “We go.”", "Jo Vesk"),
     ],
 )  # fmt: skip
 def test_what_stands_between_a_voice_and_its_cue_is_stepped_over(text: str, name: str) -> None:

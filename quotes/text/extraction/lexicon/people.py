@@ -5,7 +5,7 @@ TITLES = frozenset(
     "general lt col sgt capt captain colonel lieutenant sergeant admiral adm major maj "
     "president vice-president vice prime minister chancellor king queen prince princess pope "
     "cardinal archbishop bishop rev reverend father sister sir lord lady dame mayor judge "
-    "justice chief secretary speaker ambassador congressman congresswoman assemblyman "
+    "justice chief staff secretary speaker ambassador congressman congresswoman assemblyman "
     "assemblywoman councilman councilwoman councillor commissioner sheriff officer detective "
     "director chairman chairwoman chair attorney treasurer deputy former then-president "
     "ex-president president-elect coach rabbi imam sheikh emir sultan premier first majority "
