@@ -139,8 +139,9 @@ class Drafter:
         subject, why, frame, side = None, "alone" if whole else "fragment", None, ""
         if quote > first and tags[quote - 1] == ":":
             subject, why = self.phrases.ending_at(quote - 1, first), "label"
-            if subject is None or subject.start > first or subject.kind == "common":
-                subject, why = self.phrases.opening(first, quote), "subject, colon"
+            if subject is None or not self._labels(subject, first):
+                subject = self._source(first, quote) or self.phrases.opening(first, quote)
+                why = "subject, colon"
         elif (name := self._signed(quote)) > 0:
             subject, why = self.phrases.starting_at(name, len(tags)), "signed"
         elif whole and self._inherits(quote, sentence):
@@ -155,6 +156,19 @@ class Drafter:
         self.drafts.append(
             Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, side, False, subject)
         )
+
+    def _labels(self, subject: Phrase, first: int) -> bool:
+        """“HOLM: “…””, “Still no deal - Jo Ruiz: “…””."""
+        if subject.start == first:
+            return subject.kind != "common"
+        return self.tags[subject.start - 1] in "-—–" and subject.kind == "person"
+
+    def _source(self, first: int, quote: int) -> Phrase | None:
+        """“More from the report: “…””."""
+        for at in range(first, min(first + 3, quote)):
+            if self.page.low[at] == "from":
+                return self.phrases.starting_at(at + 1, quote)
+        return None
 
     def _goes_on(self, last: Draft, quote: int, sentence: Sentence, whole: bool) -> bool:
         """Whether a quote without a cue goes on with the one before it."""

@@ -88,21 +88,28 @@ class FrameReader:
         return found
 
     def _unlisted(self, first: int, stop: int, sentence: int) -> list[Frame]:
-        """“…,” she mused: behind such a quote any past verb is one of saying."""
+        """“…,” she mused, “…,” beamed Ruiz: behind such a quote any past verb is one of saying."""
         found: list[Frame] = []
         quote = self.tags.find("Q", first, stop)
         while quote >= 0:
-            subject = self.phrases.starting_at(quote + 1, stop)
-            at = subject.stop if subject is not None else stop
-            past = at < stop and self.tags[at] == "E" and self.low[at].endswith("ed")
-            if past and self.page.tail(self.page.stretch_at[quote]) in ",?!":
-                found.append(
-                    Frame(
-                        at, at + 1, self.low[at], "past", "i", subject, "subject", sentence, at + 1
-                    )
-                )
+            if self.page.tail(self.page.stretch_at[quote]) in ",?!":
+                frame = self._unlisted_behind(quote, stop, sentence)
+                found += [frame] if frame is not None else []
             quote = self.tags.find("Q", quote + 1, stop)
         return found
+
+    def _unlisted_behind(self, quote: int, stop: int, sentence: int) -> Frame | None:
+        at, how = quote + 1, "inverted"
+        subject = self.phrases.starting_at(at + 1, stop) if self._is_past(at, stop) else None
+        if subject is None or not subject.speaks:
+            subject, how = self.phrases.starting_at(at, stop), "subject"
+            at = subject.stop if subject is not None else stop
+        if subject is None or not self._is_past(at, stop):
+            return None
+        return Frame(at, at + 1, self.low[at], "past", "i", subject, how, sentence, at + 1)
+
+    def _is_past(self, at: int, stop: int) -> bool:
+        return at < stop and self.tags[at] == "E" and self.low[at].endswith("ed")
 
     def _owner(self, at: int) -> Phrase | None:
         """Whose claim it is: a possessive name or pronoun."""

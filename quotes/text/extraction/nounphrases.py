@@ -222,7 +222,8 @@ class Phrases:
             elif tags[i] in "IOES":
                 skipped = self.starting_at(i + 1, stop)
                 leads = skipped is not None and (
-                    tags[i] in "IO" or tags[skipped.stop : skipped.stop + 1] == ","
+                    tags[i] in "IO"
+                    or (tags[skipped.stop : skipped.stop + 1] == "," and skipped.kind != "person")
                 )
                 i = skipped.stop if skipped is not None and leads else i + 1
             else:
@@ -244,6 +245,8 @@ class Phrases:
         head_stop = self._head_stop(start, stop)
         namings = self.people.within(start, stop)
         naming = self._naming_at_head(namings, head_stop)
+        if naming is not None and naming.person is not None:
+            naming = self._first_of_several(namings, naming)
         if naming is None and namings and namings[-1].stop == stop and namings[-1].kind == "person":
             only_titles = len(namings) > 1 and all(n.kind == "title" for n in namings[:-1])
             naming = namings[-1] if only_titles and not namings[-1].genitive else None
@@ -272,6 +275,16 @@ class Phrases:
         if self.low[i] != "of" or i + 1 >= stop or self.tags[i - 1] + self.tags[i + 1] != "NN":
             return False
         return not any(n.stop == i and n.person for n in self.people.within(start, i))
+
+    def _first_of_several(self, namings: list[Naming], last: Naming) -> Naming:
+        """“Jo Lee and Tom Kemp”: who is named first stands for both."""
+        at = namings.index(last)
+        while at > 0 and namings[at - 1].person is not None and not namings[at - 1].genitive:
+            if self.low[namings[at - 1].stop : last.run] != ["and"]:
+                break
+            last = namings[at - 1]
+            at -= 1
+        return last
 
     def _naming_at_head(self, namings: list[Naming], head_stop: int) -> Naming | None:
         for naming in reversed(namings):

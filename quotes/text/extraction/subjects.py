@@ -39,7 +39,8 @@ class Subjects:
         elif tag in "PNnG#)D" or (
             tag == "Q" and left == frame.cue - 1 and left > first and self.tags[left - 1] == "N"
         ):
-            self._take(frame, self.phrases.ending_at(left + 1, first), "subject")
+            phrase = self.phrases.ending_at(left + 1, first)
+            self._take(frame, self._named_before(phrase, first) or phrase, "subject")
         elif tag == ",":
             self._take_before_comma(frame, left, first, stop, earlier)
         elif tag == "O":
@@ -56,9 +57,12 @@ class Subjects:
         return left
 
     def _take_absolute(self, frame: Frame, left: int, first: int) -> bool:
-        """“…, and Kemp calling it “mad””: the participle has a subject of its own."""
+        """“…, and Kemp calling it “mad””, “with Ruiz saying”: the participle has a subject of its own."""
         phrase = self.phrases.ending_at(left + 1, first)
-        if phrase is None or phrase.start <= first or self.tags[phrase.start - 1] not in ",C—–S":
+        if phrase is None or phrase.start <= first:
+            return False
+        before = phrase.start - 1
+        if self.tags[before] not in ",C—–S" and self.low[before] != "with":
             return False
         return self._take(frame, phrase, "subject")
 
@@ -116,6 +120,21 @@ class Subjects:
         if named.stop < stop and self.tags[named.stop] in "AV":
             return phrase
         return Phrase(phrase.start, named.stop, "person", named.head, named.person, named.name)
+
+    def _named_before(self, phrase: Phrase | None, first: int) -> Phrase | None:
+        """“…,” Jo Lee, a spokesman for the mayor said: the comma behind the role is missing."""
+        if phrase is None or phrase.kind in ("person", "pronoun"):
+            return None
+        at = phrase.start - 1
+        while at > first and phrase.start - at < 4 and self.tags[at] in "WAnCD":
+            at -= 1
+        if at <= first or self.tags[at] != ",":
+            return None
+        named = self.phrases.ending_at(at, first)
+        if named is None or named.person is None:
+            return None
+        opens = named.start == first or self.tags[named.start - 1] in "Q"
+        return named if opens else None
 
     def _take_relative(self, frame: Frame, left: int, first: int) -> None:
         at = left
@@ -255,6 +274,8 @@ class Subjects:
             known
             for known in earlier
             if known.subject is not None
+            and known.subject.speaks
+            and known.subject.head not in ("it", "there")
             and known.how not in ("according", "who", "noun")
             and ("w" not in known.traits or joined)
             and not (known.how in ("inverted", "passive") and known.subject.stop > frame.cue)

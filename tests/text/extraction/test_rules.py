@@ -27,6 +27,11 @@ INTRODUCED = "Mayor Ilya Morant met the engineer Dana Whitlow on Monday. "
         (INTRODUCED + "“We go,” Morant himself said.", "Morant", "Ilya Morant"),
         ("“We go,” City Hall press secretary Ines Falk said.", "", "Ines Falk"),
         ("“We go.” — Ilya Morant", "Ilya Morant", "Ilya Morant"),
+        ("“We go!” beamed Ilya Morant in the city hall.", "Ilya Morant", "Ilya Morant"),
+        ("The crowd was loud, with Ilya Morant saying, “We go.”", "Ilya Morant", "Ilya Morant"),
+        ("Still no deal for the mill - Ilya Morant: “We go.”", "Ilya Morant", "Ilya Morant"),
+        (INTRODUCED + "More from Whitlow: “We go.”", "Whitlow", "Dana Whitlow"),
+        ("“We go,” said another leading advocate, Ilya Morant.", "", "Ilya Morant"),
     ],
 )
 def test_the_voice_is_found_and_named_in_full(text: str, voice: str, name: str) -> None:

@@ -113,7 +113,7 @@ NOUN_FORMS = frozenset(
     "releases feeling finding meaning counter rebuke ridicule blast tease rant rants "
     "lecture lectures echo echoes outline speculation need needs see find like press forecast "
     "forecasts dispute disputes protest protests object objects e-mail voice voices credit tout "
-    "counsel champion read laugh smile sigh blog reading beginning "
+    "counsel champion advocate advocates read laugh smile sigh blog reading beginning "
     "thought".split()
 )
 

@@ -63,7 +63,7 @@ ABBREVIATIONS = frozenset(
 # Words that open sentences with a capital and are no names.
 INITIAL = frozenset(
     "minutes moments hours days weeks months years asked likewise similarly using given plus "
-    "nobody everyone everybody people many most others part half none next earlier".split()
+    "nobody everyone everybody people many most others part half none next earlier meantime even wait remember more".split()
 )
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
