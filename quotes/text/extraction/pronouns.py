@@ -125,11 +125,9 @@ class Pronouns:
             far = _far(sentence - self.sentence_of(latest.run))
             place = self._place(latest)
             signs += [f"far {far}", f"{place} far {far}", f"{place}", f"{context} far {far}"]
-            subjects = (n for n in namings if self._place(n) in _SUBJECTS)
-            subject = next(subjects, None)
-            far = _far(sentence - self.sentence_of(subject.run)) if subject else "never"
-            signs.append(f"subject {far}")
+            signs += self._subject_signs(namings, sentence)
             signs.append(f"paragraphs {self._paragraphs(latest.run, phrase.start)}")
+            signs += self._opening_signs(namings, phrase.start, context)
         else:
             signs.append("not named near")
         spoke = self.spoke.get(id(person), -1)
@@ -142,6 +140,32 @@ class Pronouns:
         if self._named_behind(person, phrase, sentence):
             signs.append("is named behind")
         return signs
+
+    def _subject_signs(self, namings: list[Naming], sentence: int) -> list[str]:
+        """How far back they acted, and whether they were only spoken of by somebody else."""
+        acting = [naming for naming in namings if self._place(naming) in _SUBJECTS]
+        own = next((naming for naming in acting if not self._is_told_of(naming)), None)
+        told = self._is_told_of(namings[0])
+        return [
+            f"subject {self._back(acting[0] if acting else None, sentence)}",
+            f"free subject {self._back(own, sentence)}",
+            f"told of {told}",
+            f"told of {told} far {self._back(namings[0], sentence)}",
+        ]
+
+    def _opening_signs(self, namings: list[Naming], word: int, context: str) -> list[str]:
+        """Whether they open this paragraph, or the one before."""
+        opening = [n for n in namings if n.run == 0 or self.page.tags[n.run - 1] == "¶"]
+        breaks = {self._paragraphs(naming.run, word) for naming in opening}
+        return [f"opens paragraph {0 in breaks}", f"opens before {1 in breaks} {context}"]
+
+    def _back(self, naming: Naming | None, sentence: int) -> str:
+        return _far(sentence - self.sentence_of(naming.run)) if naming else "never"
+
+    def _is_told_of(self, naming: Naming) -> bool:
+        """“She said Kemp would go”: named behind a cue, within what somebody says."""
+        first = self.page.sentences[self.sentence_of(naming.run)][0]
+        return self.page.tags.find("V", first, naming.run) >= 0
 
     def _rank(self, named: list[tuple[Person, list[Naming]]]) -> None:
         """Add who was named last of all, and who last in a subject's place."""
