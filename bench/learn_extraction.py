@@ -23,6 +23,7 @@ from quotes.text.extraction.assembly import Assembler  # noqa: E402
 from quotes.text.extraction.drafts import Draft  # noqa: E402
 from quotes.text.extraction.features import (  # noqa: E402
     draft_features,
+    keep_features,
     stretch_features,
     voice_features,
 )
@@ -31,6 +32,8 @@ from quotes.text.extraction.proposals import Mention  # noqa: E402
 from quotes.text.extraction.weights import PRONOUN  # noqa: E402
 
 WEIGHTS = ROOT / "quotes" / "text" / "extraction" / "weights.py"
+# how often a sign must be met, and how strongly weights are drawn to nought; by cross-validation
+SETTINGS = {"STAND": (12, 30), "KEEP": (3, 150), "SURE": (12, 30)}
 Case = tuple[list[str], bool]
 Choice = list[Case]  # those who come into question, and whether they are meant
 
@@ -105,7 +108,7 @@ class Lesson:
         tie = draft_features(page, draft)
         for quote in draft.quotes:
             found = self._match(reading, quote, gold)
-            self.keep.append((tie + stretch_features(page, quote), found is not None))
+            self.keep.append((keep_features(page, draft, quote), found is not None))
         if voice is None:
             return
         found = self._match(reading, draft.quotes[0], gold)
@@ -129,7 +132,8 @@ def is_named(ours: str, theirs: str) -> bool:
     """Whether two names are one person's: the same surname, and first names that begin alike."""
     last = [w for w in theirs.replace(",", "").split() if w.lower().rstrip(".") not in SUFFIXES]
     named = ours.split()
-    return bool(last) and last[-1] in named and (len(named) < 2 or last[0][:1] == named[0][:1])
+    alone = len(named) < 2 or len(last) < 2
+    return bool(last) and last[-1] in named and (alone or last[0][:1] == named[0][:1])
 
 
 def is_right(name: str, quote: dict, voice: Mention, text: str) -> bool:
@@ -140,20 +144,25 @@ def is_right(name: str, quote: dict, voice: Mention, text: str) -> bool:
     return any(voice.start < end and start < voice.end for start, end in spans)
 
 
-def learn(cases: list[Case], rounds: int = 8, rate: float = 0.05) -> dict[str, float]:
-    """Logistic regression by AdaGrad (Duchi and others, 2011), weights drawn to nought."""
+def learn(
+    cases: list[Case], often: int = 12, pull: float = 30, rounds: int = 8, rate: float = 0.05
+) -> dict[str, float]:
+    """Logistic regression by AdaGrad (Duchi and others, 2011), weights drawn to nought.
+
+    Signs met less than `often` are left out; `pull` is how strongly the rest are drawn.
+    """
     weights: dict[str, float] = defaultdict(float)
     spread: dict[str, float] = defaultdict(lambda: 1e-6)
     counts: dict[str, int] = defaultdict(int)
     for features, _ in cases:
         for feature in features:
             counts[feature] += 1
-    decay = 30 / len(cases)
+    decay = pull / len(cases)
     order = random.Random(1)
     for _ in range(rounds):
         order.shuffle(cases)
         for features, right in cases:
-            seen = [f for f in features if counts[f] >= 12]
+            seen = [f for f in features if counts[f] >= often]
             error = right - confidence.chance(weights, seen)
             for feature in seen:
                 step = error - decay * weights[feature]
@@ -226,7 +235,7 @@ def main(path: str) -> None:
         '"""Learned weights of the signs of a quotation; written by bench/learn_extraction.py."""\n'
     ]
     for name, cases in (("STAND", read.stand), ("KEEP", read.keep), ("SURE", read.sure)):
-        weights = learn(cases)
+        weights = learn(cases, *SETTINGS[name])
         parts.append(written(name, weights))
         report(name, cases, weights)
     parts.append(written("PRONOUN", PRONOUN))

@@ -6,16 +6,20 @@ The weights were learned from annotated news (see docs/extraction.md); they hold
 from math import exp
 
 from quotes.text.extraction.drafts import Draft
-from quotes.text.extraction.features import draft_features, stretch_features, voice_features
+from quotes.text.extraction.features import (
+    draft_features,
+    keep_features,
+    stretch_features,
+    voice_features,
+)
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import People
 from quotes.text.extraction.proposals import Mention
 from quotes.text.extraction.weights import KEEP, STAND, SURE
 
 STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever stands beside it
-KEEPS = (
-    0.65  # doubted words are left out: on the articles learned from, F1 is flat from 0.5 to here
-)
+KEEPS = 0.65  # doubted words are left out: on the articles learned from, F1 is flat up to here
+KEEPS_UNVOICED = 0.75  # and sooner where nobody seems to say them
 CLEAR = 1.0  # by how much the best person behind “he” must lead the next
 SURE_FROM = 0.82
 SURE_WITH_WORDS_BESIDE = 0.92  # words beside the marks may reach too far: only a look tells
@@ -29,8 +33,8 @@ def stands(page: Page, quote: int) -> bool:
 
 def keeps(page: Page, draft: Draft) -> bool:
     """Whether a draft's quoted stretches are somebody's words, with its cue in view."""
-    tie = draft_features(page, draft)
-    return any(chance(KEEP, tie + stretch_features(page, quote)) >= KEEPS for quote in draft.quotes)
+    least = KEEPS if draft.speaker is not None else KEEPS_UNVOICED
+    return any(chance(KEEP, keep_features(page, draft, quote)) >= least for quote in draft.quotes)
 
 
 def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: float) -> bool:

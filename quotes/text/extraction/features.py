@@ -3,6 +3,7 @@
 import re
 
 from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.lexicon.words import OUTLET_WORDS
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import People
 from quotes.text.extraction.proposals import Mention
@@ -18,6 +19,8 @@ _WORK = frozenset(
     "headlined starred tune bestseller ballad comedy drama host hosts hosted co-host slogan "
     "hashtag tour".split()
 )
+_SMALL = frozenset("DPAICSTWO")
+_WORDS = frozenset("nvEV")
 _NAMED = frozenset("called so-called dubbed nicknamed known titled entitled named termed".split())
 
 
@@ -68,6 +71,52 @@ def draft_features(page: Page, draft: Draft) -> list[str]:
         found += [f"cue {weak}", f"cue {weak} {draft.side}", f"form {frame.form}"]
         if frame.negated:
             found.append("negated")
+    return found
+
+
+def keep_features(page: Page, draft: Draft, quote: int) -> list[str]:
+    """Signs of whether a stretch is somebody's words at all, with its cue in view."""
+    tie = draft_features(page, draft) + stretch_features(page, quote)
+    return tie + _case_features(page, draft, quote) + _lead_features(page, quote)
+
+
+def _case_features(page: Page, draft: Draft, quote: int) -> list[str]:
+    """How a stretch is capitalised, with what stands beside it: titles and doubted words differ."""
+    stretch = page.stretches[page.stretch_at[quote]]
+    inner = page.text[stretch.start : min(stretch.end, stretch.start + 400)].strip()
+    words, tags, low = inner.split(), page.tags, page.low
+    case = "other"
+    if len(words) < 9 and _is_title(words):
+        case = "title"
+    elif inner[:1].isalpha():
+        case = "capital" if inner[0].isupper() else "small"
+    before = tags[quote - 1] if quote else "¶"
+    after = tags[quote + 1] if quote + 1 < len(tags) else "¶"
+    found = [f"{case} size {_size(len(words))}", f"{case} before {before}",
+             f"{case} after {after}", f"{case} why {draft.why}"]  # fmt: skip
+    if draft.frame is not None:
+        found.append(f"{case} lemma {draft.frame.lemma}")
+    if quote and before in _SMALL:
+        found.append(f"{case} behind {low[quote - 1]}")
+    if after in _SMALL:
+        found.append(f"{case} then {low[quote + 1]}")
+    if quote and low[quote - 1].replace("'s", "") in OUTLET_WORDS:
+        found.append(f"{case} behind an outlet")
+    if inner.isupper() and len(inner) > 1:
+        found.append("all capitals")
+    return found
+
+
+def _lead_features(page: Page, quote: int) -> list[str]:
+    """The last common word before a stretch, over small words, and the one right behind it."""
+    tags, low, found = page.tags, page.low, []
+    for at in range(quote - 1, max(-1, quote - 4), -1):
+        if tags[at] in _WORDS:
+            found.append(f"led in by {low[at]}")
+        if tags[at] not in "DIOCR,":
+            break
+    if quote + 1 < len(tags) and tags[quote + 1] in _WORDS:
+        found.append(f"followed by {low[quote + 1]}")
     return found
 
 
