@@ -35,7 +35,7 @@ _SIGNS = "“”„‟«»‹›「」『』〝〞〟＂\"״‘’‚‛'`"
 _BREAKS = "\n\u2028\u2029"
 _ORNAMENT = 5  # that many marks in a row are an ornament, not quotation
 _TOKEN = re.compile(
-    rf"[{_SIGNS}]{{{_ORNAMENT},}}|(?<=\S)'(?=''(?!'))|``|''|[{_SIGNS}]|\n(?:[^\S\n]*\n)+|[\n\u2028\u2029]"
+    rf"[{_SIGNS}]{{{_ORNAMENT},}}|(?<=\S)'(?=''(?!'))|``|''|(?<![^\s(]),,(?=\w)|[{_SIGNS}]|\n(?:[^\S\n]*\n)+|[\n\u2028\u2029]"
 )
 _CLOSERS = {
     "“": '”"“',
@@ -226,6 +226,8 @@ def _outermost(text: str, spans: list[tuple[Mark, Mark | None]], end: int) -> li
             continue
         single = opener.sign in SINGLES
         if closer is None:
+            if text[opener.start] == ",":
+                continue  # two commas, and nothing that closes them
             if single or "א" <= text[opener.start - 1 : opener.start] <= "ת":
                 continue  # an apostrophe; a mark within a Hebrew acronym
             stop = spans[i + 1][0].start if i + 1 < len(spans) else end

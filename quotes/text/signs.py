@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 SINGLES = frozenset("‘’‚")
-_SAME = {"``": "“", "''": '"', "＂": '"', "״": '"', "‛": "‘", "'": "’", "`": "‘"}
+_SAME = {"``": "“", ",,": "„", "''": '"', "＂": '"', "״": '"', "‛": "‘", "'": "’", "`": "‘"}
 _ALWAYS_OPEN = frozenset("„‟「『〝")
 _ALWAYS_CLOSE = frozenset("」』〞〟")
 _BEFORE_OPENING = frozenset("([{—–-/¿¡<“„«‘‚\"'־،")

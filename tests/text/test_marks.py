@@ -19,6 +19,8 @@ def inside(text: str, start: int = 0, end: int | None = None) -> list[str]:
         ("``We go,'' said Jo.", ["We go,"]),
         ("„Wir gehen“, sagte Jo. „Jetzt“", ["Wir gehen", "Jetzt"]),
         ("»Wir gehen«, sagte Jo.", ["Wir gehen"]),
+        (",,Wir gehen'', sagte Jo. (,,Jetzt“)", ["Wir gehen", "Jetzt"]),
+        ("Wir gehen,, sagte Jo. ,,Jetzt. Und,,morgen auch.", []),
         ("‚Ja‘, sagte Jo.", ["Ja"]),
         ("„Idziemy”, powiedziała Jo.", ["Idziemy"]),
         ("« Oui », dit Jo. « Non »", [" Oui ", " Non "]),

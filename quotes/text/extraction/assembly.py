@@ -13,7 +13,7 @@ from quotes.text.extraction.people import People
 from quotes.text.extraction.pronouns import Pronouns
 from quotes.text.extraction.proposals import Proposal, Span
 from quotes.text.extraction.transcripts import read_transcript
-from quotes.text.extraction.unread import dialogue, open_quotes
+from quotes.text.extraction.unread import bracketed, dialogue, open_quotes
 from quotes.text.extraction.voices import Voices
 from quotes.text.marks import Kind
 
@@ -37,7 +37,8 @@ class Assembler:
         """All proposals in the order of their first segments."""
         if self.language not in ("", "en") or not (self.language or self.page.is_english):
             text = self.page.text
-            found = open_quotes(text, self.page.stretches, "not English") + dialogue(text)
+            found = open_quotes(text, self.page.stretches, "not English")
+            found += dialogue(text) + bracketed(text)
             return sorted(found, key=lambda proposal: proposal.segments[0])
         reported: list[Draft] = []
         for sentence in self._sentences():

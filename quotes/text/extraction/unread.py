@@ -7,6 +7,11 @@ from quotes.text.marks import Stretch
 
 # A line of dialogue as Romance and Slavic papers print it: – Vous le saviez ? – Non.
 _TURN = re.compile(r"^[ \t]*[–—―][ \t\u00a0\u202f]+(?P<words>\S[^\n]*[.?!…؟])[ \t]*$", re.MULTILINE)
+# In Arabic papers brackets may stand for marks: قال: (…). Elsewhere they set off names and asides.
+_BRACKETED = re.compile(
+    r"\bو?(?:قال|أضاف|صرح|أكد|تابع|أوضح|كتب|غرد|أعلن|شدد)(?:ت|وا)?\b[^\n:.()«»\"“”]{0,80}:\s{0,3}"
+    r"(?P<words>\((?:[^\s()]+\s){2}[^()\n]{1,2000}\))"
+)
 _MARKS = re.compile(r"[“”„«»\"]")
 
 
@@ -27,6 +32,15 @@ def open_quotes(text: str, stretches: list[Stretch], why: str) -> list[Proposal]
 def _goes_on(text: str, before: Stretch, stretch: Stretch) -> bool:
     between = text[before.outer_end : stretch.outer_start]
     return not before.closed and "\n" in between and not between.strip()
+
+
+def bracketed(text: str) -> list[Proposal]:
+    """Words in round brackets behind an Arabic verb of saying and a colon: three words or more."""
+    return [
+        Proposal((found.span("words"),), "direct", why="brackets")
+        for found in _BRACKETED.finditer(text)
+        if not _MARKS.search(found["words"])
+    ]
 
 
 def dialogue(text: str) -> list[Proposal]:

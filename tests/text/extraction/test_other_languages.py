@@ -66,6 +66,7 @@ EXPECTED = {
         ("“لا يحتمل الشاحنات بعد اليوم”",),
         ("”علمنا بذلك في مايو“",),
         ("”سنعود إلى العمل قريبا، إن شاء الله.”",),
+        ("(لا أصدق ذلك)",),
         ("„لن نغادر“",),
     ],
     "hebrew": [
@@ -119,3 +120,16 @@ def test_guillemets_within_guillemets_are_one_stretch() -> None:
 def test_a_list_with_dashes_is_no_dialogue() -> None:
     text = "Le conseil a voté lundi trois points :\n– le pont est fermé.\n– la route est ouverte.\n"
     assert words(text, "fr") == []
+
+
+def test_arabic_brackets_quote_behind_a_verb_of_saying_and_a_colon_alone() -> None:
+    said = "وقالت رئيسة البلدية: (لن نغلق الجسر هذا العام) ثم غادرت."
+    aside = "قال مدير الشركة (نورث لاين للسكك الحديدية) إن الجسر قديم: (رويترز)."
+    assert words(said) == [("(لن نغلق الجسر هذا العام)",)]
+    assert words(aside) == []
+
+
+def test_two_commas_and_two_apostrophes_are_german_marks() -> None:
+    assert words(",,Wir hatten keine Wahl'', sagte die Bürgermeisterin am Montag.", "de") == [
+        (",,Wir hatten keine Wahl''",)
+    ]
