@@ -2,7 +2,7 @@
 
 from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.lexicon.verbs import FORMS, NOUNS, TRAITS
-from quotes.text.extraction.lexicon.words import BE
+from quotes.text.extraction.lexicon.words import BE, SPEAKING_NOUNS
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.subjects import Subjects
@@ -137,8 +137,8 @@ class FrameReader:
             cue_stop += 1
         elif lemma in _ONLY_WITH_PARTICLE:
             return None
-        if at > first and self.tags[at - 1] in "DGg":
-            return None
+        if at > first and self.tags[at - 1] in "DGg" and self.low[at - 1] not in SPEAKING_NOUNS:
+            return None  # “the two write”, but not “the report”
         frame = Frame(
             at,
             cue_stop,

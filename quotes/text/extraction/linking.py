@@ -61,6 +61,8 @@ def _behind_comma(page: Page, quote: int, frames: list[Frame]) -> Link | None:
     """“…,” the chair of the board, 52, who had come late, said: a comma waits for its cue."""
     if page.tail(page.stretch_at[quote]) != "," or not _opens_clause(page, quote):
         return None
+    if page.tags[quote - 1] == "," and any(_interrupts(page, frame, quote) for frame in frames):
+        return None
     later = [frame for frame in frames if frame.cue > quote]
     frame = next((f for f in later if f.how in ("subject", "apposition")), None)
     if frame is None or frame.subject is None or frame.subject.start < quote:
@@ -68,6 +70,13 @@ def _behind_comma(page: Page, quote: int, frames: list[Frame]) -> Link | None:
     if frame.cue > quote + 40 or "Q" in page.tags[quote + 1 : frame.cue]:
         return None
     return Link(quote, frame, "right") if _may_close(page, frame, quote) else None
+
+
+def _interrupts(page: Page, frame: Frame, quote: int) -> bool:
+    """“We go,” she said on Monday, “now,” after Kemp had agreed: the later words are hers."""
+    if frame.how not in ("subject", "inverted") or frame.cue > quote or not frame.start:
+        return False
+    return page.tags[frame.start - 1] == "Q" and "Q" not in page.tags[frame.stop : quote]
 
 
 def _may_close(page: Page, frame: Frame, quote: int) -> bool:

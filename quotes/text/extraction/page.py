@@ -149,6 +149,8 @@ class Page:
 
     def _tag_capital(self, i: int, word: str, low: str, before: str) -> str:
         known = CLASS.get(low)
+        if known and low in self.surnames and self._is_surname(i):
+            return "N"
         initial = before in "¶.?!:Q…-—–―(" and not (before == "." and self._abbreviates(i - 1))
         if (
             known is not None
@@ -172,6 +174,12 @@ class Page:
             if low in INITIAL:
                 return "n"
         return "N"
+
+    def _is_surname(self, i: int) -> bool:
+        """“Al From”, “From said”: a small word that is somebody's name, by the word beside it."""
+        before = self.low[i - 1] if i else ""
+        named = before in MALE_NAMES or before in FEMALE_NAMES
+        return named or self.low[i + 1 : i + 2] in (["said"], ["says"])
 
     def _cut_sentences(self) -> list[tuple[int, int]]:
         sentences: list[tuple[int, int]] = []
@@ -266,7 +274,7 @@ def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
 def _opens_after_quote(tags: list[str], i: int) -> bool:
     """Whether only a name stands between a quote and this word: “…,” Ruiz notes."""
     at = i - 1
-    while at > 0 and i - at < 5 and tags[at] in "NnD":
+    while at > 0 and i - at < 8 and tags[at] in "NnDI":
         at -= 1
     return tags[at] == "Q" and tags[at + 1] in "ND"
 

@@ -32,6 +32,9 @@ INTRODUCED = "Mayor Ilya Morant met the engineer Dana Whitlow on Monday. "
         ("Still no deal for the mill - Ilya Morant: “We go.”", "Ilya Morant", "Ilya Morant"),
         (INTRODUCED + "More from Whitlow: “We go.”", "Whitlow", "Dana Whitlow"),
         ("“We go,” said another leading advocate, Ilya Morant.", "", "Ilya Morant"),
+        ("On Monday she met Al From at the mill. “We go,” From said.", "From", "Al From"),
+        (INTRODUCED + "“We go,” the two write.", "the two", ""),
+        (INTRODUCED + "“We go,” a voice-over in the ad states.", "a voice-over in the ad", ""),
     ],
 )
 def test_the_voice_is_found_and_named_in_full(text: str, voice: str, name: str) -> None:
@@ -195,3 +198,10 @@ def test_quotes_signed_one_below_the_other_stay_with_their_own_voices() -> None:
     second = "“We stay at home because nobody has told us when the bridge opens.” — Tom Kemp\n"
     lead = "This is what the readers of the paper told us about the flood.\n\n"
     assert [shown.name for shown in read(lead + first + second)] == ["Leo Brandt", "Tom Kemp"]
+
+
+def test_an_interrupted_quote_is_not_given_to_whoever_is_named_behind_it() -> None:
+    text = INTRODUCED + "“We go,” Morant said, “and soon,” after Dana Whitlow voiced her fears."
+    shown = quote_with(text, "We go")
+    assert shown.words == ("“We go,”", "“and soon,”")
+    assert shown.name == "Ilya Morant"
