@@ -1,11 +1,13 @@
 """The page of one source, and the lists of sources: articles and all others read alike."""
 
-from django.db.models import Count, Max, Q
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import public
-from quotes.models import Quote
+from quotes.models import Attribution, Quote
 from quotes.paging import page, read_cursor
 from quotes.reading import passages
 from quotes.reading.addresses import source_url
@@ -36,7 +38,7 @@ def document(request, pk: int, name: str):
         "archived_copies": list(shown.archived_copies.all()),
         "link_check": checked,
         "dead": checked is not None and checked.outcome in LinkCheck.LOST,
-        "cited_by": load(published.filter(attributions__document=shown).distinct().order_by("-pk")),
+        "cited_by": load(published.filter(pk__in=_naming(shown)).order_by("-pk")),
         "compared_with": compared_with(shown),
         "address": request.build_absolute_uri(source_url(shown)),
     }
@@ -70,15 +72,28 @@ def compared_with(shown: Source) -> list[Quote]:
     return load(quotes.order_by("pk"))
 
 
+def _naming(shown: Source) -> QuerySet:
+    """Ids of quotes whose attribution names this source as a party."""
+    return Attribution.objects.filter(document=shown).values("quote")
+
+
 def documents(request, name: str, which: Q):
-    """A list of sources, newest published first, a page at a time."""
+    """A list of sources, the last added first, a page at a time."""
     cursor = read_cursor(request.GET)
-    standing = Count("captures__quotes", filter=Q(captures__quotes__status="published"))
-    found = public.sources().filter(which).select_related("publisher").annotate(count=standing)
-    rows = page(found.annotate(key=Max("pk")), "key", cursor, request.GET, size=50)
+    found = public.sources().filter(which).select_related("publisher")
+    rows = page(found, "pk", cursor, request.GET, size=50)
     public.give_openings(list(rows.rows))
+    counts = _standing_in(rows.rows)
     context = {
-        "sources": [{"source": s, "url": source_url(s), "count": s.count} for s in rows.rows],
+        "sources": [
+            {"source": s, "url": source_url(s), "count": counts.get(s.pk, 0)} for s in rows.rows
+        ],
         "page": rows,
     }
     return render(request, f"quotes/{name}.html", context)
+
+
+def _standing_in(sources: Sequence[Source]) -> dict[int, int]:
+    """How many published quotes stand in each of these sources."""
+    quotes = Quote.objects.published().filter(capture__source__in=sources).order_by()
+    return dict(quotes.values_list("capture__source").annotate(Count("pk")))

@@ -9,7 +9,7 @@ from .merge import SpeakerMerge
 from .quote import Quote
 from .review import Review
 from .revision import Revision
-from .search_row import SearchRow, SpeakerTally, SpeakerYearTally
+from .search_row import SearchRow, SpeakerTally, SpeakerYearTally, TopicTally
 from .segment import Segment
 from .speaker import NameKey, Role, Speaker, SpeakerName
 from .topic import Topic
@@ -35,4 +35,5 @@ __all__ = [
     "SpeakerTally",
     "SpeakerYearTally",
     "Topic",
+    "TopicTally",
 ]

@@ -69,7 +69,9 @@ class Revision(models.Model):
                 fields=["-made_at"],
                 condition=models.Q(is_public=True),
                 name="revision_public_newest",
-            )
+            ),
+            # Corrections are few among the revisions that say a quote was published.
+            models.Index(fields=["sort"], name="revision_sort"),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@ from django.db import models
 
 from .quote import Quote
 from .speaker import Speaker
+from .topic import Topic
 
 
 class SearchRow(models.Model):
@@ -71,3 +72,18 @@ class SpeakerYearTally(models.Model):
 
     def __str__(self):
         return f"{self.speaker_id}, {self.year}: {self.quotes}"
+
+
+class TopicTally(models.Model):
+    """How many published quotes a topic has. Computed, never typed."""
+
+    topic = models.OneToOneField(
+        Topic, on_delete=models.CASCADE, primary_key=True, related_name="tally"
+    )
+    quotes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "topic tallies"
+
+    def __str__(self):
+        return f"{self.topic_id}: {self.quotes}"

@@ -77,7 +77,7 @@ def disagreements() -> Iterator[str]:
     yield from _of_rows(total)
     yield from engine().disagreements()
     if not tallies.are_right():
-        yield "The speakers' tallies of published quotes are wrong."
+        yield "The tallies of published quotes are wrong."
     if wrong := sum(naming.keys_differ(speaker) for speaker in Speaker.objects.iterator()):
         yield f"Name keys of {wrong:,} speakers are wrong; some of their names aren't found."
 

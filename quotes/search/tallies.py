@@ -1,50 +1,56 @@
-"""How many published quotes each speaker has a part in, and is the voice of year by year.
+"""How many published quotes each speaker has a part in, and says year by year; each topic's, too.
 
 Kept in step with the search rows, out of whose tokens they are counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, product
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
-from quotes.models import SearchRow, Speaker, SpeakerTally, SpeakerYearTally
+from quotes.models import SearchRow, Speaker, SpeakerTally, SpeakerYearTally, TopicTally
 
-_ADD = (
-    "INSERT INTO quotes_speakertally (speaker_id, quotes) VALUES (%s, %s)"
-    " ON CONFLICT (speaker_id) DO UPDATE SET quotes = quotes_speakertally.quotes + excluded.quotes"
-)
-_SUBTRACT = "UPDATE quotes_speakertally SET quotes = quotes + %s WHERE speaker_id = %s"
-_ADD_TO_YEAR = (
-    "INSERT INTO quotes_speakeryeartally (speaker_id, year, quotes) VALUES (%s, %s, %s)"
-    " ON CONFLICT (speaker_id, year)"
-    " DO UPDATE SET quotes = quotes_speakeryeartally.quotes + excluded.quotes"
-)
-_SUBTRACT_FROM_YEAR = (
-    "UPDATE quotes_speakeryeartally SET quotes = quotes + %s WHERE speaker_id = %s AND year = %s"
-)
+_COLUMNS = {
+    SpeakerTally: ("speaker_id",),
+    SpeakerYearTally: ("speaker_id", "year"),
+    TopicTally: ("topic_id",),
+}
 
 
 @dataclass
 class Tallies:
-    """Quotes by speaker, and by speaker and year."""
+    """Quotes by speaker, by speaker and year of those they are the voice of, and by topic."""
 
-    parts: Counter[int] = field(default_factory=Counter)
-    years: Counter[tuple[int, int]] = field(default_factory=Counter)
+    of: dict[type[models.Model], Counter[tuple]] = field(
+        default_factory=lambda: {model: Counter() for model in _COLUMNS}
+    )
+
+    @property
+    def speakers(self) -> Iterator[int]:
+        """Those with a part in more quotes than before."""
+        return (pk for (pk,), quotes in self.of[SpeakerTally].items() if quotes > 0)
 
     def count(self, filters: str, number: int = 1) -> None:
         """Count a search row, by its filter tokens, so many times."""
-        held: dict[str, set[int]] = {"speaker": set(), "voice": set(), "year": set()}
+        held: dict[str, set[int]] = {
+            "speaker": set(),
+            "voice": set(),
+            "year": set(),
+            "topic": set(),
+        }
         for token in filters.split():
             name, _, value = token.partition("_")
             if name in held:
                 held[name].add(int(value))
-        for speaker in held["speaker"]:
-            self.parts[speaker] += number
-        for speaker, year in product(held["voice"], held["year"]):
-            self.years[speaker, year] += number
+        for model, keys in (
+            (SpeakerTally, product(held["speaker"])),
+            (SpeakerYearTally, product(held["voice"], held["year"])),
+            (TopicTally, product(held["topic"])),
+        ):
+            for key in keys:
+                self.of[model][key] += number
 
 
 def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
@@ -55,13 +61,20 @@ def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
     for filters in removed:
         difference.count(filters, -1)
     with connection.cursor() as cursor:
-        _write(cursor, _ADD, _SUBTRACT, {(pk,): n for pk, n in difference.parts.items()})
-        _write(cursor, _ADD_TO_YEAR, _SUBTRACT_FROM_YEAR, difference.years)
-    make_wholes_public(pk for pk, quotes in difference.parts.items() if quotes > 0)
+        for model, numbers in difference.of.items():
+            _write(cursor, model, numbers)
+    make_wholes_public(difference.speakers)
 
 
-def _write(cursor, add: str, subtract: str, difference: Mapping[tuple, int]) -> None:
+def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -> None:
     """Always in the same order, against deadlocks."""
+    table, columns = model._meta.db_table, _COLUMNS[model]
+    add = (
+        f"INSERT INTO {table} ({', '.join(columns)}, quotes) VALUES (%s{', %s' * len(columns)})"
+        f" ON CONFLICT ({', '.join(columns)}) DO UPDATE SET quotes = {table}.quotes + excluded.quotes"
+    )
+    where = " AND ".join(f"{column} = %s" for column in columns)
+    subtract = f"UPDATE {table} SET quotes = quotes + %s WHERE {where}"
     changed = sorted((key, quotes) for key, quotes in difference.items() if quotes)
     for more, some in groupby(changed, key=lambda pair: pair[1] > 0):
         if more:
@@ -101,11 +114,12 @@ def counted() -> Tallies:
 def are_right() -> bool:
     """Whether the tallies held are those of the search rows."""
     wanted = counted()
-    parts = SpeakerTally.objects.filter(quotes__gt=0).values_list("speaker", "quotes")
-    years = SpeakerYearTally.objects.filter(quotes__gt=0).values_list("speaker", "year", "quotes")
-    return dict(parts) == dict(wanted.parts) and {
-        (speaker, year): quotes for speaker, year, quotes in years
-    } == dict(wanted.years)
+    return all(_held(model) == dict(numbers) for model, numbers in wanted.of.items())
+
+
+def _held(model: type[models.Model]) -> dict[tuple, int]:
+    rows = model._default_manager.filter(quotes__gt=0).order_by()
+    return {tuple(key): quotes for *key, quotes in rows.values_list(*_COLUMNS[model], "quotes")}
 
 
 @transaction.atomic
@@ -118,18 +132,12 @@ def recount() -> None:
         *withdrawn.values_list("pk", flat=True),
         *affiliated.values_list("pk", flat=True),
     ):
-        found.parts.setdefault(speaker, 0)
-    SpeakerTally.objects.all().delete()
-    rows = (
-        SpeakerTally(speaker_id=pk, quotes=quotes) for pk, quotes in sorted(found.parts.items())
-    )
-    SpeakerTally.objects.bulk_create(rows, batch_size=5000)
-    SpeakerYearTally.objects.all().delete()
-    SpeakerYearTally.objects.bulk_create(
-        (
-            SpeakerYearTally(speaker_id=pk, year=year, quotes=quotes)
-            for (pk, year), quotes in sorted(found.years.items())
-        ),
-        batch_size=5000,
-    )
-    make_wholes_public(found.parts)
+        found.of[SpeakerTally].setdefault((speaker,), 0)
+    for model, numbers in found.of.items():
+        model._default_manager.all().delete()
+        rows = (
+            model(**dict(zip(_COLUMNS[model], key, strict=True)), quotes=quotes)
+            for key, quotes in sorted(numbers.items())
+        )
+        model._default_manager.bulk_create(rows, batch_size=5000)
+    make_wholes_public(pk for (pk,) in found.of[SpeakerTally])

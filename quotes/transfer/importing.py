@@ -28,6 +28,7 @@ from quotes.transfer.memory import collected_by_hand, sqlite_holds
 from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
 from quotes.transfer.rows import read as read_flat
 from quotes.transfer.tables import Row, key_of, table
+from sources import statistics
 from sources.models import Capture, Source
 from sources.words import refuse_unstorable
 
@@ -97,6 +98,7 @@ class Import:
     def _finish(self, progress: ImportRun) -> None:
         engine().complete_index()
         reset_sequences()
+        statistics.renew()
         progress.finished_at = timezone.now()
         progress.save()
 

@@ -60,9 +60,10 @@ def beside(shown: Quote) -> dict:
     links = list(
         QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).order_by("-linked_at")
     )
+    # Of any status, which is looked at below: asked for here, it would be the first thing that
+    # a database goes by, and a million quotes have it.
     rows = list(
-        public.quotes()
-        .filter(Q(parent=shown) | Q(replaces=shown))
+        Quote.objects.filter(Q(parent=shown) | Q(replaces=shown))
         .order_by("pk")
         .values_list("pk", "parent", "replaces")
     )
@@ -71,9 +72,11 @@ def beside(shown: Quote) -> dict:
     found = {q.pk: q for q in load(public.quotes().filter(pk__in=wanted - {None, shown.pk}))}
     return {
         "replaces": found.get(shown.replaces_id),
-        "replaced_by": next((found.get(pk) for pk, _, old in rows if old == shown.pk), None),
+        "replaced_by": next(
+            (found[pk] for pk, _, old in rows if old == shown.pk and pk in found), None
+        ),
         "parent": found.get(shown.parent_id),
-        "inner": [found[pk] for pk, parent, _ in rows if parent == shown.pk],
+        "inner": [found[pk] for pk, parent, _ in rows if parent == shown.pk and pk in found],
         "links": list(filter(None, (_link(link, shown, found) for link in links))),
     }
 

@@ -6,7 +6,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from quotes.models import NameKey, Quote, SearchRow, Speaker, SpeakerTally, SpeakerYearTally
+from quotes.models import (
+    NameKey,
+    Quote,
+    SearchRow,
+    Speaker,
+    SpeakerTally,
+    SpeakerYearTally,
+    Topic,
+    TopicTally,
+)
 from quotes.search import Search
 from quotes.search.checking import disagreements
 from quotes.search.engines import engine
@@ -49,6 +58,10 @@ def miscount_years(quote):
     SpeakerYearTally.objects.update(year=2001)
 
 
+def miscount_topics(quote):
+    TopicTally.objects.create(topic=Topic.objects.create(name="Harbour"), quotes=3)
+
+
 def lose_names(quote):
     NameKey.objects.all().delete()
 
@@ -59,8 +72,9 @@ def lose_names(quote):
         (lose_row, "Quote {pk} is published but not in search."),
         (change_row, "Quote {pk} is in search with old words or properties."),
         (add_draft, "in search without being published."),
-        (miscount, "The speakers' tallies of published quotes are wrong."),
-        (miscount_years, "The speakers' tallies of published quotes are wrong."),
+        (miscount, "The tallies of published quotes are wrong."),
+        (miscount_years, "The tallies of published quotes are wrong."),
+        (miscount_topics, "The tallies of published quotes are wrong."),
         (lose_names, "Name keys of 1 speakers are wrong"),
     ],
 )

@@ -2,13 +2,16 @@
 
 import socket
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 import waitress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
 from config.wsgi import application
+from sources import statistics
 
 CONNECTIONS = 1000  # open at once, most of them idle or slow
 HEADER_BYTES = 32 * 1024
@@ -23,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        renew_statistics()
         try:
             server = waitress.create_server(application, host=host, port=port, **adjustments())
         except (OSError, ValueError) as error:
@@ -35,6 +39,14 @@ class Command(BaseCommand):
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
         server.run()
+
+
+def renew_statistics() -> None:
+    """PostgreSQL does so by itself. Where somebody is writing, the next start will do."""
+    if connection.vendor == "sqlite":
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0")
+            statistics.renew()
 
 
 def adjustments() -> dict[str, Any]:

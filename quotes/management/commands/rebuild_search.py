@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from quotes.models import Speaker
 from quotes.search import checking, tallies
 from quotes.search.engines import engine
+from sources import statistics
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         self._keys(verbosity)
         if index:
             engine().rebuild_index()
+        statistics.renew()
         self.stdout.write(f"Search agrees with the record. Rows written or removed: {mended:,}.")
 
     def _rows(self, verbosity) -> int:
