@@ -32,15 +32,15 @@ class Mark(NamedTuple):
 
 def read_mark(text: str, start: int, end: int, sign: str, straight_singles: bool) -> Mark | None:
     """What a sign at a place can do there, by its shape and the space beside it."""
-    left = text[start - 1] if start else " "
-    right = text[end] if end < len(text) else " "
     shape = _SAME.get(sign, sign)
-    if shape in SINGLES:
-        return _read_single(text, start, end, sign, left, right, straight_singles)
     if shape in _ALWAYS_OPEN:
         return Mark(start, end, shape, True, False)
     if shape in _ALWAYS_CLOSE:
         return Mark(start, end, shape, False, True)
+    left = text[start - 1] if start else " "
+    right = text[end] if end < len(text) else " "
+    if shape in SINGLES:
+        return _read_single(text, start, end, sign, left, right, straight_singles)
     gap_left = left.isspace() or left in _BEFORE_OPENING
     gap_right = right.isspace() or right in _AFTER_CLOSING
     if shape == "“":

@@ -36,8 +36,8 @@ class Clauses:
 
     def _is_led_up_to(self, frame: Frame) -> bool:
         begins = frame.cue if frame.how == "clause" else frame.start
-        leads = begins > 0 and self.tags[begins - 1] in _LEADING
-        return leads or frame.how == "according" or self.tags[begins] in _CUTTING
+        led = self.tags[self._before(begins, 0) : begins + 1]
+        return frame.how == "according" or any(tag in _CUTTING for tag in led)
 
     def _cuts(self, other: Frame, frame: Frame, at: int) -> bool:
         """Whether a later cue begins something new rather than stands inside the content."""

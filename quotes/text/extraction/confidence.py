@@ -55,5 +55,5 @@ def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: fl
 
 def chance(weights: dict[str, float], features: list[str]) -> float:
     """The logistic sum of the weights of what was seen."""
-    total = sum(weights.get(feature, 0.0) for feature in features)
+    total = sum([weights.get(feature, 0.0) for feature in features])
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -59,7 +59,7 @@ class Pronouns:
             for person, namings in named
         ]
         self._rank(named)
-        scores = [sum(PRONOUN.get(sign, 0.0) for sign in signs) for _, signs in self.weighed]
+        scores = [sum([PRONOUN.get(sign, 0.0) for sign in signs]) for _, signs in self.weighed]
         best = max(range(len(scores)), key=lambda i: scores[i])
         self.margin = scores[best] - max(scores[:best] + scores[best + 1 :], default=-9.0)
         return self.weighed[best][0]
