@@ -98,7 +98,7 @@ class NameReader:
         return found
 
     def _part_from_headlines(self, namings: list[Naming]) -> None:
-        """“Understated Kemp Rises”: in a headline, a surname that the text gives another first
+        """“Unhurried Kemp Rises”: in a headline, a surname that the text gives another first
         name loses the words before it."""
         full = [n for n in namings if len(n.words) > 1]
         headed = [n for n in full if self._is_headed(n)]

@@ -65,7 +65,7 @@ class Page:
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """Words behind a given name: with “David Jolly” in the text, “Jolly” is no adverb."""
+        """Words behind a given name: with “Ines Jolly” in the text, “Jolly” is no adverb."""
         given = MALE_NAMES | FEMALE_NAMES
         pairs = re.findall(r"\b([A-Z][a-z]+) (?=([A-Z][a-z]+)\b)", self.text)
         return frozenset(last.lower() for first, last in pairs if first.lower() in given)
@@ -176,7 +176,7 @@ class Page:
         return "N"
 
     def _is_surname(self, i: int) -> bool:
-        """“Al From”, “From said”: a small word that is somebody's name, by the word beside it."""
+        """“Leo From”, “From said”: a small word that is somebody's name, by the word beside it."""
         before = self.low[i - 1] if i else ""
         named = before in MALE_NAMES or before in FEMALE_NAMES
         return named or self.low[i + 1 : i + 2] in (["said"], ["says"])

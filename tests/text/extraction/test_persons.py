@@ -19,7 +19,7 @@ from tests.text.extraction.reading import quote_with
         ),
         ("Anna Mallett came late. “We go,” Malett said.", "Anna Mallett"),
         (
-            "Understated Vesk is back.\n\nA week later they saw Orla Vesk at the old mill. "
+            "Unhurried Vesk is back.\n\nA week later they saw Orla Vesk at the old mill. "
             "“We go,” Vesk said.",
             "Orla Vesk",
         ),
@@ -27,7 +27,7 @@ from tests.text.extraction.reading import quote_with
             "They spoke of the AG Vesk affair, and then they met Orla Vesk. “We go,” Vesk said.",
             "Orla Vesk",
         ),
-        ("David Jolly came late. Jolly, who is 71, said, “We go.”", "David Jolly"),
+        ("Ines Jolly came late. Jolly, who is 71, said, “We go.”", "Ines Jolly"),
         ("Chief of Staff Leo Kemp said, “We go.”", "Leo Kemp"),
         ("“We go,” said Leo Kemp and Ines Falk.", "Leo Kemp"),
     ],

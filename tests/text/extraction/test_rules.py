@@ -32,7 +32,7 @@ INTRODUCED = "Mayor Ilya Morant met the engineer Dana Whitlow on Monday. "
         ("Still no deal for the mill - Ilya Morant: “We go.”", "Ilya Morant", "Ilya Morant"),
         (INTRODUCED + "More from Whitlow: “We go.”", "Whitlow", "Dana Whitlow"),
         ("“We go,” said another leading advocate, Ilya Morant.", "", "Ilya Morant"),
-        ("On Monday she met Al From at the mill. “We go,” From said.", "From", "Al From"),
+        ("On Monday she met Leo From at the mill. “We go,” From said.", "From", "Leo From"),
         (INTRODUCED + "“We go,” the two write.", "the two", ""),
         (INTRODUCED + "“We go,” a voice-over in the ad states.", "a voice-over in the ad", ""),
     ],
