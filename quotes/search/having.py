@@ -31,10 +31,6 @@ class Having:
         """Ids of the newest quotes."""
         return [quote_id_of(key) for key in self.keys(most)]
 
-    def number(self) -> int:
-        """How many there are, where nothing else is counted."""
-        return engine().count(self.condition)
-
     def most(self, name: str, size: int) -> dict[int, int]:
         """Ids of the most frequent topics or publishers of the newest quotes, with their counts.
 

@@ -16,7 +16,7 @@ from quotes.search.rows import day_of, quote_id_of
 @only_read
 def topic(request, pk, slug=""):
     """A story through its quotes: a dated thread, and who speaks in it."""
-    shown = get_object_or_404(public.topics(), pk=pk)
+    shown = get_object_or_404(public.topics().select_related("tally"), pk=pk)
     if request.path != topic_url(shown):
         return redirect(topic_url(shown), permanent=True)
     cursor = read_cursor(request.GET)
@@ -27,7 +27,7 @@ def topic(request, pk, slug=""):
         "topic": shown,
         "page": rows,
         "quotes": [{"card": card, "day": days[card.pk]} for card in cards(days)],
-        "total": found.number(),
+        "total": shown.tally.quotes if hasattr(shown, "tally") else 0,
         "speakers": speakers(found.newest(NEWEST)),
         "counted": NEWEST,
         "address": request.build_absolute_uri(topic_url(shown)),
