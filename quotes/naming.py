@@ -1,6 +1,6 @@
 """Keep, beside each speaker, what all their names fold to."""
 
-from quotes.text.names import name_keys, slug
+from quotes.text.names import initial_key, name_keys, slug
 from quotes.writing import write
 
 __all__ = ["refresh_keys", "slug"]
@@ -20,8 +20,10 @@ def refresh_many(speakers: list[int]) -> None:
     from quotes.models import NameKey, Role, Speaker
     from quotes.search.speakers import names_of, role_keys
 
-    speakers = list(Speaker.objects.filter(pk__in=speakers).values_list("pk", flat=True))
+    main = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
+    speakers = list(main)
     wanted = {(pk, key) for pk, name in names_of(speakers) for key in name_keys(name)}
+    wanted |= {(pk, initial_key(name)) for pk, name in main.items()}
     roles = Role.objects.filter(speaker__in=speakers).values_list("speaker", "title")
     wanted |= {(pk, key) for pk, title in roles for key in role_keys(title)}
     held = set(NameKey.objects.filter(speaker__in=speakers).values_list("speaker", "key"))
@@ -39,12 +41,15 @@ def keys_of(speaker) -> set[str]:
     """What a speaker is looked up by.
 
     Former names count too, and those of speakers merged into this one: who looks for one
-    finds the speaker.
+    finds the speaker. The initial is the main name's alone.
     """
+    from quotes.models import Speaker
     from quotes.search.speakers import names_of, role_keys
 
     names = names_of([speaker.pk, *merged(speaker)])
     wanted = {key for _, name in names for key in name_keys(name)}
+    main = Speaker.objects.filter(pk=speaker.pk).values_list("name", flat=True)
+    wanted |= {initial_key(name) for name in main}
     for title in speaker.roles.values_list("title", flat=True):
         wanted |= role_keys(title)
     return wanted

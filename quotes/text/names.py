@@ -76,6 +76,17 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(key[:200] for key in keys)
 
 
+def initial(name: str) -> str:
+    """The letter a name stands under: folded, in its own script; # for what is no letter."""
+    first = fold(name).lstrip()[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def initial_key(name: str) -> str:
+    """``i:`` and the letter that a speaker's main name stands under in the list of speakers."""
+    return f"i:{initial(name)}"
+
+
 def word_keys(word: str) -> frozenset[str]:
     """The keys under which one word of a query, rightly spelt in any script, is looked up."""
     found = {f"s:{skeleton}" for skeleton in skeletons(word)}

@@ -1,77 +1,110 @@
 from itertools import groupby
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import Http404
 from django.shortcuts import render
 
 from quotes import public
 from quotes.doors import only_read
-from quotes.models import Attribution, Quote, Speaker
+from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
 from quotes.reading.addresses import speaker_url
 from quotes.text.analysis import fold
+from quotes.text.names import initial
 
-#: From this many speakers on, one letter is shown at a time.
+#: From more speakers on, one letter is shown at a time; and of a letter so many on a page.
 MOST_AT_ONCE = 300
 
 
 @only_read
 def speakers(request):
     """Everybody who is quoted, A to Z; scripts other than Latin stand after Z under their own letter."""
-    everybody = sorted(names_of_the_public(), key=lambda s: (fold(s[0]), s))
-    letters = [
-        (letter, [pk for _, pk in group])
-        for letter, group in groupby(everybody, lambda s: initial(s[0]))
-    ]
+    quiet = list(public_without_a_quote().values_list("name", "pk"))
+    letters = letters_held(quiet)
     chosen = request.GET.get("letter", "")
-    if chosen and chosen not in dict(letters):
+    if chosen and chosen not in letters:
         raise Http404("No speaker's name begins so.")
-    if not chosen and len(everybody) > MOST_AT_ONCE:
-        chosen = letters[0][0]
-    shown = [pk for letter, pks in letters if chosen in ("", letter) for pk in pks]
+    total = quoted().count() + len(quiet)
+    if not chosen and total > MOST_AT_ONCE:
+        chosen = letters[0]
+    everybody = names_under([chosen] if chosen else letters, quiet)
+    page = page_of(everybody, request.GET.get("page", "1"))
     context = {
-        "letters": [letter for letter, _ in letters],
+        "letters": letters,
         "chosen": chosen,
-        "total": len(everybody),
-        "groups": groups(shown, letters),
+        "total": total,
+        "page": page,
+        "groups": groups(list(page)),
     }
     return render(request, "quotes/speakers.html", context)
 
 
-def names_of_the_public() -> list[tuple[str, int]]:
-    """As `public.speakers` has it, from the few sides: to ask each speaker takes seconds."""
+def quoted() -> QuerySet[SpeakerTally]:
+    """The tallies of speakers with a part in a published quote."""
+    merged = Speaker.objects.exclude(merged_into=None).order_by()
+    return SpeakerTally.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
+
+
+def public_without_a_quote() -> QuerySet[Speaker]:
+    """The few who are public through withdrawn quotes, or through their parts, alone."""
     withdrawn = Attribution.objects.filter(quote__status=Quote.Status.WITHDRAWN).order_by()
-    public_ones = {pk for row in withdrawn.values_list("speaker", "affiliation") for pk in row}
-    public_ones.update(
-        Speaker.objects.filter(tally__quotes__gt=0).order_by().values_list("pk", flat=True)
+    wholes = Speaker.objects.exclude(part_of=None).order_by()
+    few = withdrawn.values("speaker").union(
+        withdrawn.values("affiliation"), wholes.values("part_of")
     )
-    whole_of = dict(Speaker.objects.exclude(part_of=None).order_by().values_list("pk", "part_of"))
-    for _ in range(public.LEVELS):
-        public_ones |= {whole_of[pk] for pk in public_ones & whole_of.keys()}
-    standing = Speaker.objects.standing().order_by().values_list("name", "pk")
-    return [(name, pk) for name, pk in standing if pk in public_ones]
+    return public.speakers().filter(pk__in=few).exclude(tally__quotes__gt=0).order_by()
 
 
-def initial(name: str) -> str:
-    """The letter a name stands under: folded, in its own script; # for what is no letter."""
-    first = fold(name).lstrip()[:1].upper()
-    return first if first.isalpha() else "#"
+def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
+    """The letters that names of public speakers begin with, in order."""
+    if connection.vendor == "postgresql":
+        initials = NameKey.objects.filter(key__startswith="i:")
+    else:
+        initials = NameKey.objects.filter(key__gte="i:", key__lt="i;")
+    # A condition on each key, and no join: SQLite then leaps from letter to letter.
+    held = initials.filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
+    letters = {key[2:] for key in held.order_by().values_list("key", flat=True).distinct()}
+    return sorted(letters | {initial(name) for name, _ in quiet}, key=in_order)
 
 
-def groups(shown: list[int], letters: list[tuple[str, list[int]]]) -> list[tuple[str, list[dict]]]:
+def in_order(name: str) -> tuple[str, str]:
+    """What names and letters are sorted by."""
+    return fold(name), name
+
+
+def names_under(letters: list[str], quiet: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """Letter, name and id of the public speakers under these letters, in order."""
+    held = NameKey.objects.filter(
+        key__in=[f"i:{letter}" for letter in letters],
+        speaker__merged_into=None,
+        speaker__tally__quotes__gt=0,
+    ).order_by()
+    rows = [
+        (key[2:], name, pk) for key, name, pk in held.values_list("key", "speaker__name", "speaker")
+    ]
+    rows += [(initial(name), name, pk) for name, pk in quiet if initial(name) in letters]
+    return sorted(rows, key=lambda row: (*in_order(row[0]), *in_order(row[1]), row[2]))
+
+
+def page_of(everybody: list[tuple[str, str, int]], number: str) -> Page:
+    try:
+        return Paginator(everybody, MOST_AT_ONCE).page(number)
+    except InvalidPage as wrong:
+        raise Http404("There is no such page of speakers.") from wrong
+
+
+def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:
     """Letter by letter: each speaker with the address, and how often they are quoted."""
-    voiced = (
-        Attribution.objects.voices()
-        .filter(speaker=OuterRef("pk"), quote__status=Quote.Status.PUBLISHED)
-        .order_by()
-        .values("speaker")
-        .annotate(n=Count("quote", distinct=True))
-        .values("n")
-    )
-    found = Speaker.objects.annotate(count=Coalesce(Subquery(voiced), 0)).in_bulk(shown)
-    entries = {
-        pk: {"speaker": speaker, "url": speaker_url(speaker), "count": speaker.count}
-        for pk, speaker in found.items()
-    }
-    listed = [(letter, [entries[pk] for pk in pks if pk in entries]) for letter, pks in letters]
-    return [(letter, inside) for letter, inside in listed if inside]
+    pks = [pk for _, _, pk in shown]
+    found = Speaker.objects.only("name", "description").in_bulk(pks)
+    years = SpeakerYearTally.objects.filter(speaker__in=pks).order_by().values("speaker")
+    voiced = dict(years.annotate(count=Sum("quotes")).values_list("speaker", "count"))
+    return [
+        (letter, [entry(found[pk], voiced.get(pk, 0)) for _, _, pk in rows if pk in found])
+        for letter, rows in groupby(shown, key=lambda row: row[0])
+    ]
+
+
+def entry(speaker: Speaker, count: int) -> dict:
+    return {"speaker": speaker, "url": speaker_url(speaker), "count": count}

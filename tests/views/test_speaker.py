@@ -1,16 +1,42 @@
 """A speaker's page, and the list of speakers."""
 
-import pytest
+from importlib import import_module
 
-from quotes import entering, public
+import pytest
+from django.apps import apps
+
+from quotes import entering, naming, public
 from quotes.entering import Party
-from quotes.models import Role, Speaker, SpeakerName
+from quotes.models import NameKey, Role, Speaker, SpeakerName
 from quotes.seeding import seed
-from quotes.views.speakers import names_of_the_public
 from sources.models import Capture, Source
 from tests.cast import stretch
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quote_of(jo, ed, capture):
+    """Publish a quote of somebody new."""
+
+    def publish(name):
+        speaker = Speaker.objects.create(name=name)
+        quote = entering.enter(
+            capture,
+            segments=[stretch(capture, "“the money is gone”")],
+            parties=[Party(speaker=speaker)],
+            by=jo,
+        )
+        quote.submit(by=jo)
+        quote.publish(by=ed)
+        return speaker
+
+    return publish
+
+
+def listed_at(client, url) -> list[int]:
+    groups = client.get(url).context["groups"]
+    return [entry["speaker"].pk for _, entries in groups for entry in entries]
 
 
 def address(speaker, slug):
@@ -123,16 +149,9 @@ def test_addresses_elsewhere_are_links_only_if_they_are_of_the_web(
     assert "javascript:" not in shown
 
 
-def test_speakers_stand_under_their_letter_in_any_script(client, jo, ed, capture):
+def test_speakers_stand_under_their_letter_in_any_script(client, quote_of):
     for name in ("Élan Vital", "zoe", "Ольга", "4 Corners"):
-        quote = entering.enter(
-            capture,
-            segments=[stretch(capture, "“the money is gone”")],
-            parties=[Party(speaker=Speaker.objects.create(name=name))],
-            by=jo,
-        )
-        quote.submit(by=jo)
-        quote.publish(by=ed)
+        quote_of(name)
     letters = client.get("/speakers/").context["letters"]
     assert set(letters) == {"E", "Z", "О", "#"}
     shown = client.get("/speakers/?letter=E").content.decode()
@@ -175,6 +194,62 @@ def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
     Speaker.objects.filter(pk=councillor.pk).update(part_of=council)
     Speaker.objects.create(name="N. Aster", merged_into=councillor)
     published_quote.withdraw(by=ed, reason="It was another councillor.")
-    listed = {pk for _, pk in names_of_the_public()}
+    listed = set(listed_at(client, "/speakers/"))
     assert listed == set(public.speakers().values_list("pk", flat=True))
     assert {councillor.pk, council.pk} <= listed
+
+
+def test_a_speaker_moves_to_the_letter_of_a_new_name(client, quote_of):
+    speaker = quote_of("Anna Brook")
+    SpeakerName.objects.create(speaker=speaker, name="Queenie Brook")
+    assert client.get("/speakers/").context["letters"] == ["A"]
+    speaker.name = "Orla Brook"
+    speaker.save()
+    assert client.get("/speakers/").context["letters"] == ["O"]
+    assert listed_at(client, "/speakers/?letter=O") == [speaker.pk]
+    Speaker.objects.filter(pk=speaker.pk).update(name="Ida Brook")
+    naming.refresh_many([speaker.pk])
+    assert listed_at(client, "/speakers/?letter=I") == [speaker.pk]
+    assert client.get("/speakers/?letter=O").status_code == 404
+
+
+def test_a_letter_of_drafts_or_of_merged_speakers_alone_is_not_there(
+    client, quote_of, draft_quote, mayor
+):
+    into, merged = quote_of("Anna Brook"), quote_of("Wanda Brook")
+    Speaker.objects.filter(pk=merged.pk).update(merged_into=into)
+    page = client.get("/speakers/")
+    assert page.context["letters"] == ["A"]
+    assert page.context["total"] == 1
+    assert client.get("/speakers/?letter=P").status_code == 404
+    assert client.get("/speakers/?letter=W").status_code == 404
+
+
+def test_the_list_counts_the_published_quotes_they_are_the_voice_of(client, publish_many, mayor):
+    publish_many(3)
+    [(letter, [entry])] = client.get("/speakers/").context["groups"]
+    assert (letter, entry["speaker"], entry["count"]) == ("P", mayor, 3)
+
+
+def test_a_letter_of_many_has_pages_in_order_and_no_page_beyond(client, quote_of, monkeypatch):
+    monkeypatch.setattr("quotes.views.speakers.MOST_AT_ONCE", 2)
+    wanted = [quote_of(name).pk for name in ("Aalto", "åberg", "Acker")]
+    other = quote_of("Brook").pk
+    assert listed_at(client, "/speakers/") == listed_at(client, "/speakers/?letter=A") == wanted[:2]
+    assert 'rel="next" href="?letter=A&amp;page=2"' in client.get("/speakers/").content.decode()
+    assert listed_at(client, "/speakers/?letter=A&page=2") == wanted[2:]
+    assert listed_at(client, "/speakers/?letter=B") == [other]
+    for wrong in ("0", "3", "x", "9" * 5000):
+        assert client.get(f"/speakers/?letter=A&page={wrong}").status_code == 404
+
+
+def test_speakers_from_before_the_list_went_by_initials_are_given_theirs(quote_of):
+    migration = import_module("quotes.migrations.0013_initials")
+    anna, olga = quote_of("Anna Brook"), quote_of("Ольга")
+    initials = NameKey.objects.filter(key__startswith="i:")
+    migration.remove(apps, None)
+    assert not initials.exists()
+    migration.write(apps, None)
+    migration.write(apps, None)
+    found = initials.order_by("speaker").values_list("speaker", "key")
+    assert list(found) == [(anna.pk, "i:A"), (olga.pk, "i:О")]
