@@ -1,8 +1,17 @@
-"""The sitemaps: every public page that stands, with the day it last changed."""
+"""The sitemaps: every public page that stands, quotes with the day they last changed.
+
+They are cut by number, never by counting: nothing here reads a whole table.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cached_property, partial
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
-from django.db.models import F, Max, OuterRef, Subquery
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -15,6 +24,8 @@ from quotes.reading.addresses import quote_url, source_url, speaker_url, topic_u
 HOUR = 3600  # seconds
 #: Addresses in one file; the protocol allows 50,000.
 BLOCK = 20_000
+#: Changes in which the days of blocks are looked for.
+LATEST = 1000
 PAGES = (
     "home",
     "quotes",
@@ -28,21 +39,52 @@ PAGES = (
 )
 
 
+class Blocks(Paginator):
+    """A page for each block of numbers that somebody or something public stands in."""
+
+    @cached_property
+    def blocks(self) -> list[int]:
+        return list(blocks_of(self.object_list)) or [0]
+
+    @property
+    def num_pages(self) -> int:
+        return len(self.blocks)
+
+    def page(self, number):
+        number = self.validate_number(number)
+        return self._get_page(of_block(self.object_list, self.blocks[number - 1]), number, self)
+
+
+def blocks_of(found: QuerySet) -> Iterator[int]:
+    """The blocks of numbers that hold any of these rows, each found from the end of the last."""
+    pks, block = found.order_by("pk").values_list("pk", flat=True), 0
+    while (pk := pks.filter(pk__gte=block * BLOCK).first()) is not None:
+        yield pk // BLOCK
+        block = pk // BLOCK + 1
+
+
+def of_block(found: QuerySet, block: int) -> QuerySet:
+    return found.filter(pk__gte=block * BLOCK, pk__lt=(block + 1) * BLOCK).order_by("pk")
+
+
+class OnePage(Paginator):
+    num_pages = 1
+
+
 class Quotes(Sitemap):
-    """One block of the published quotes, by number, so that no file is found by counting."""
+    """One block of the published quotes; `newest` is its last public change, where known."""
 
-    limit = BLOCK
+    def __init__(self, block: int, newest: dt.datetime | None = None):
+        self.block, self.newest = block, newest
 
-    def __init__(self, block: int):
-        self.block = block
+    @property
+    def paginator(self):
+        return OnePage(self.items(), BLOCK)
 
     def items(self):
-        first = self.block * BLOCK
         changed = Revision.objects.public().filter(quote=OuterRef("pk")).order_by("-number")
         return (
-            Quote.objects.published()
-            .filter(pk__gte=first, pk__lt=first + BLOCK)
-            .order_by("pk")
+            of_block(Quote.objects.published(), self.block)
             .annotate(changed=Subquery(changed.values("made_at")[:1]))
             .only("pk")
         )
@@ -53,26 +95,35 @@ class Quotes(Sitemap):
     def lastmod(self, quote):
         return quote.changed
 
+    def get_latest_lastmod(self):
+        return self.newest
+
 
 class Listed(Sitemap):
     """Speakers, sources or topics, in the order of their numbers."""
 
-    limit = BLOCK
-
     def __init__(self, queryset, address):
         self.queryset, self.location = queryset, address
 
-    def items(self):
-        return self.queryset().order_by("pk")
+    @property
+    def paginator(self):
+        return Blocks(self.queryset(), BLOCK)
 
 
 class Sources(Listed):
     """Articles and other sources; titles come from what is public of them."""
 
-    def items(self):
-        rows = list(self.queryset().order_by("pk"))
-        public.give_openings(rows)
-        return rows
+    @property
+    def paginator(self):
+        return Titled(self.queryset(), BLOCK)
+
+
+class Titled(Blocks):
+    def page(self, number):
+        page = super().page(number)
+        page.object_list = list(page.object_list)
+        public.give_openings(page.object_list)
+        return page
 
 
 class Pages(Sitemap):
@@ -83,48 +134,46 @@ class Pages(Sitemap):
         return reverse(name)
 
 
-def sections() -> dict:
-    """The sitemap files there are now: none for what is empty."""
-    blocks = (
-        Quote.objects.published()
-        .annotate(block=F("pk") / BLOCK)
-        .values_list("block", flat=True)
-        .distinct()
-        .order_by("block")
-    )
-    return {
-        "pages": Pages(),
-        **{f"quotes-{block}": Quotes(block) for block in blocks},
-        "speakers": Listed(public.speakers, speaker_url),
-        "sources": Sources(public.sources, source_url),
-        "topics": Listed(public.topics, topic_url),
-    }
+#: The files beside those of quotes.
+FILES = {
+    "pages": Pages,
+    "speakers": partial(Listed, public.speakers, speaker_url),
+    "sources": partial(Sources, public.sources, source_url),
+    "topics": partial(Listed, public.topics, topic_url),
+}
 
 
-def changed_by_block() -> dict:
-    """The newest public change in each block of quotes."""
-    rows = (
-        Revision.objects.public()
-        .order_by()
-        .annotate(block=F("quote_id") / BLOCK)
-        .values("block")
-        .annotate(changed=Max("made_at"))
-    )
-    return {row["block"]: row["changed"] for row in rows}
+def changed_by_block() -> dict[int, dt.datetime]:
+    """The newest public change of each block among the latest changes of all.
+
+    An index gives those. Of the other blocks nothing is said, which the protocol allows: to
+    know would take reading every change there was.
+    """
+    latest = Revision.objects.public().order_by("-made_at").values_list("quote", "made_at")
+    changed: dict[int, dt.datetime] = {}
+    for quote, made_at in latest[:LATEST]:
+        changed.setdefault(quote // BLOCK, made_at)
+    return changed
+
+
+def files_of_quotes(section: str) -> dict[str, Quotes]:
+    """The file of this name, if it is of a block that holds quotes."""
+    named = re.fullmatch(r"quotes-(0|[1-9][0-9]{0,11})", section)
+    found = Quotes(int(named[1])) if named else None
+    return {section: found} if found and found.items().exists() else {}
 
 
 @only_read
 @cache_control(public=True, max_age=HOUR)
 def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The files there are now: of quotes, none for a block that is empty."""
     changed = changed_by_block()
-    found = sections()
-    for sitemap in found.values():
-        newest = changed.get(getattr(sitemap, "block", None))
-        sitemap.get_latest_lastmod = lambda newest=newest: newest
-    return sitemaps.index(request, found, sitemap_url_name="sitemap")
+    blocks = blocks_of(Quote.objects.published())
+    of_quotes = {f"quotes-{block}": Quotes(block, changed.get(block)) for block in blocks}
+    return sitemaps.index(request, {**FILES, **of_quotes}, sitemap_url_name="sitemap")
 
 
 @only_read
 @cache_control(public=True, max_age=HOUR)
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
-    return sitemaps.sitemap(request, sections(), section)
+    return sitemaps.sitemap(request, FILES | files_of_quotes(section), section)
