@@ -9,6 +9,7 @@ from django.shortcuts import render
 from quotes import public
 from quotes.doors import only_read
 from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
+from quotes.prepared import Prepared
 from quotes.reading.addresses import speaker_url
 from quotes.text.analysis import fold
 from quotes.text.names import initial
@@ -20,7 +21,7 @@ MOST_AT_ONCE = 300
 @only_read
 def speakers(request):
     """Everybody who is quoted, A to Z; scripts other than Latin stand after Z under their own letter."""
-    quiet = list(public_without_a_quote().values_list("name", "pk"))
+    quiet = public_without_a_quote()
     letters = letters_held(quiet)
     chosen = request.GET.get("letter", "")
     if chosen and chosen not in letters:
@@ -46,14 +47,22 @@ def quoted() -> QuerySet[SpeakerTally]:
     return SpeakerTally.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
 
 
-def public_without_a_quote() -> QuerySet[Speaker]:
+def public_without_a_quote() -> list[tuple[str, int]]:
     """The few who are public through withdrawn quotes, or through their parts, alone."""
     withdrawn = Attribution.objects.filter(quote__status=Quote.Status.WITHDRAWN).order_by()
     wholes = Speaker.objects.exclude(part_of=None).order_by()
     few = withdrawn.values("speaker").union(
         withdrawn.values("affiliation"), wholes.values("part_of")
     )
-    return public.speakers().filter(pk__in=few).exclude(tally__quotes__gt=0).order_by()
+    unquoted = Speaker.objects.filter(pk__in=few).exclude(tally__quotes__gt=0).order_by()
+    return CONFIRMED(unquoted.values_list("pk", flat=True))
+
+
+def _confirmed(ids: list[int]) -> QuerySet:
+    return public.speakers().filter(pk__in=ids).order_by().values_list("name", "pk")
+
+
+CONFIRMED = Prepared(_confirmed)
 
 
 def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
