@@ -33,6 +33,8 @@ from sources.models import Capture, Source
 from sources.words import refuse_unstorable
 
 BATCH = 2000
+MANY = 50_000
+"""Lines after which it is worth seconds of merging to have the index in one piece."""
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
 NAMED = {Speaker: "id", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.history.model: "id"}
 
@@ -97,6 +99,8 @@ class Import:
     @transaction.atomic
     def _finish(self, progress: ImportRun) -> None:
         engine().complete_index()
+        if progress.lines_done >= MANY:
+            engine().merge_index()
         reset_sequences()
         statistics.renew()
         progress.finished_at = timezone.now()

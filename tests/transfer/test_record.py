@@ -37,6 +37,16 @@ def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
     assert find("לפיד")[0].speaker.name == "Yair Lapid"
 
 
+@pytest.mark.sqlite
+def test_after_many_lines_the_full_text_index_is_in_one_piece(record_file, monkeypatch):
+    monkeypatch.setattr("quotes.transfer.importing.MANY", 50)
+    bring_in(record_file, publish=True, reason=REASON, batch=1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM quotes_searchindex_idx")
+        assert cursor.fetchone() == (1,)
+    assert list(disagreements()) == []
+
+
 def test_both_databases_export_the_same_bytes(record_file):
     lines = [json.loads(line) for line in record_file.read_text().splitlines()]
     kept = [revision["snapshot"] for line in lines for revision in line.get("revisions", ())]

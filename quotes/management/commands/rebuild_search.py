@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from quotes.models import Speaker
 from quotes.search import checking, tallies
 from quotes.search.engines import engine
+from quotes.transfer.importing import MANY
 from sources import statistics
 
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         self._keys(verbosity)
         if index:
             engine().rebuild_index()
+        if index or mended >= MANY:
+            engine().merge_index()
         statistics.renew()
         self.stdout.write(f"Search agrees with the record. Rows written or removed: {mended:,}.")
 
