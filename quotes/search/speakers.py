@@ -104,6 +104,16 @@ def suggest(typed: str, limit: int = 10) -> list[Offer]:
     return offers[:limit]
 
 
+def keys_between(first: str, end: str) -> QuerySet[NameKey]:
+    """The stretch of the index of keys from a beginning to where others follow.
+
+    PostgreSQL orders texts as its language does, so it is asked for the beginning itself.
+    """
+    if connection.vendor == "postgresql":
+        return NameKey.objects.filter(key__startswith=first)
+    return NameKey.objects.filter(key__gte=first, key__lt=end)
+
+
 def _holding(*keys: list[str]) -> QuerySet:
     """Speakers with one of each word's keys, most quoted first."""
     return _most_quoted(NameKey.objects.filter(key__in=of_word) for of_word in keys)
@@ -112,11 +122,9 @@ def _holding(*keys: list[str]) -> QuerySet:
 def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
     """Those with a key in the stretch of the index that begins so, too."""
     first, end, *_ = begins
-    if connection.vendor == "postgresql":
-        held = NameKey.objects.filter(key__startswith=first)
-    else:
-        held = NameKey.objects.filter(key__gte=first, key__lt=end)
-    return _most_quoted([held, *(NameKey.objects.filter(key__in=of_word) for of_word in keys)])
+    return _most_quoted(
+        [keys_between(first, end), *(NameKey.objects.filter(key__in=of_word) for of_word in keys)]
+    )
 
 
 LAST_LETTER = "\U0010ffff"

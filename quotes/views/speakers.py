@@ -1,7 +1,6 @@
 from itertools import groupby
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import Http404
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from quotes.doors import only_read
 from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
 from quotes.prepared import Prepared
 from quotes.reading.addresses import speaker_url
+from quotes.search.speakers import keys_between
 from quotes.text.analysis import fold
 from quotes.text.names import initial
 
@@ -67,12 +67,8 @@ CONFIRMED = Prepared(_confirmed)
 
 def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
     """The letters that names of public speakers begin with, in order."""
-    if connection.vendor == "postgresql":
-        initials = NameKey.objects.filter(key__startswith="i:")
-    else:
-        initials = NameKey.objects.filter(key__gte="i:", key__lt="i;")
     # A condition on each key, and no join: SQLite then leaps from letter to letter.
-    held = initials.filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
+    held = keys_between("i:", "i;").filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
     letters = {key[2:] for key in held.order_by().values_list("key", flat=True).distinct()}
     return sorted(letters | {initial(name) for name, _ in quiet}, key=in_order)
 
