@@ -6,6 +6,9 @@ from django.db import connection
 
 from quotes.search import postgres, sqlite
 
+MANY = 50_000
+"""Rows written after which it is worth seconds of merging to have the index in one piece."""
+
 
 def engine() -> ModuleType:
     return sqlite if connection.vendor == "sqlite" else postgres

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from quotes import naming
 from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName
-from quotes.search.engines import engine
+from quotes.search.engines import MANY, engine
 from quotes.transfer import flat
 from quotes.transfer import quotes as whole_quotes
 from quotes.transfer.known import Known
@@ -33,8 +33,6 @@ from sources.models import Capture, Source
 from sources.words import refuse_unstorable
 
 BATCH = 2000
-MANY = 50_000
-"""Lines after which it is worth seconds of merging to have the index in one piece."""
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
 NAMED = {Speaker: "id", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.history.model: "id"}
 
@@ -99,10 +97,11 @@ class Import:
     @transaction.atomic
     def _finish(self, progress: ImportRun) -> None:
         engine().complete_index()
-        if progress.lines_done >= MANY:
-            engine().merge_index()
         reset_sequences()
-        statistics.renew()
+        if not self.dry_run:  # one that takes it all back leaves nothing to merge or look at
+            if progress.lines_done >= MANY:
+                engine().merge_index()
+            statistics.renew()
         progress.finished_at = timezone.now()
         progress.save()
 

@@ -12,6 +12,7 @@ from quotes import revising
 from quotes.models import ImportRun, Quote, Review, Speaker
 from quotes.search import Search, find
 from quotes.search.checking import disagreements
+from quotes.search.engines import engine
 from quotes.transfer.exporting import export_record
 from quotes.transfer.importing import Import, NotImportable
 from tests.transfer.conftest import exported
@@ -87,6 +88,17 @@ def test_a_dry_run_stores_nothing(record_file):
     assert run.run() > 50
     assert run.refused == 0
     assert not Quote.objects.exists() and not ImportRun.objects.exists()
+
+
+def test_a_dry_run_neither_merges_the_index_nor_looks_at_tables(record_file, monkeypatch):
+    done = []
+    monkeypatch.setattr("quotes.transfer.importing.MANY", 50)
+    monkeypatch.setattr("sources.statistics.renew", lambda: done.append("looked"))
+    monkeypatch.setattr(engine(), "merge_index", lambda: done.append("merged"))
+    bring_in(record_file, publish=True, reason=REASON, dry_run=True)
+    assert done == []
+    bring_in(record_file, publish=True, reason=REASON)
+    assert done == ["merged", "looked"]
 
 
 def change(file, tmp_path, sort, **changed):

@@ -2,8 +2,7 @@ from django.core.management.base import BaseCommand
 
 from quotes.models import Speaker
 from quotes.search import checking, tallies
-from quotes.search.engines import engine
-from quotes.transfer.importing import MANY
+from quotes.search.engines import MANY, engine
 from sources import statistics
 
 
