@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.db.models import Count, Q
@@ -108,16 +108,12 @@ def _place(quote: Quote, own: Capture, shown: Capture, here: Text) -> tuple[str,
 
 def _card(quote: Quote, state: str, places: list[Stretch], text: Choice) -> Card:
     card = quote_card(quote)
-    return Card(
-        key=card.key,
+    return replace(
+        card,
         stretches=places,
         state="elsewhere",
-        label=card.label,
-        words=card.words,
-        kind=card.kind,
-        attribution=card.attribution,
         form_url="",
-        public_url=card.public_url,
+        quote_id=None,
         note=f"Entered from the text of {text.label}. {STANDS[state]}",
         text_url=f"{text.address}#card-{card.key}",
     )
