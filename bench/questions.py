@@ -35,8 +35,8 @@ def queries(each: str) -> dict[str, list[tuple[str, str]]]:
 def by_frequency() -> dict[str, list[str]]:
     """Words in 8 to 18 % of the quotes, in about 1 %, and in a few."""
     from bench.corpus import words
+    from quotes.search.conditions import EVERYTHING, condition_of_words
     from quotes.search.engines import engine
-    from quotes.search.expressions import EVERYTHING, condition_of_words
     from quotes.text.query import Word
 
     total = engine().count(EVERYTHING)
@@ -99,8 +99,8 @@ def by_day(chance: random.Random) -> tuple[str, str]:
 
 
 def page_200(word: str) -> tuple[str, str]:
+    from quotes.search.conditions import condition_of_words
     from quotes.search.engines import engine
-    from quotes.search.expressions import condition_of_words
     from quotes.text.query import Word
 
     keys = engine().keys(condition_of_words(Word(word)), 200 * 20)

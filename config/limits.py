@@ -19,7 +19,7 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 from config.requests import network, refuse
-from quotes.views.errors import sentence_of
+from quotes.public.views.errors import sentence_of
 
 log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]

@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "quotes.away.DatabaseAway",
+    "quotes.public.outage.DatabaseAway",
     "config.limits.limit_numbers",
 ]
 ROOT_URLCONF = "config.urls"
@@ -149,7 +149,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
-CSRF_FAILURE_VIEW = "quotes.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "quotes.public.views.errors.csrf_failure"
 
 # People
 LOGIN_URL = "admin:login"

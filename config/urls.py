@@ -5,8 +5,8 @@ from django.urls import include, path
 
 from config.health import healthz, readyz
 from config.sign_in import SignInForm, sign_in
-from quotes.views import site
-from quotes.views.sitemap import sitemap, sitemap_index
+from quotes.public.views import site
+from quotes.public.views.sitemap import sitemap, sitemap_index
 
 admin.site.login_form = SignInForm
 urlpatterns = [
@@ -24,6 +24,6 @@ urlpatterns = [
 ]
 
 handler400 = "config.limits.bad_request"
-handler403 = "quotes.views.errors.forbidden"
-handler404 = "quotes.views.errors.not_found"
-handler500 = "quotes.views.errors.server_error"
+handler403 = "quotes.public.views.errors.forbidden"
+handler404 = "quotes.public.views.errors.not_found"
+handler500 = "quotes.public.views.errors.server_error"

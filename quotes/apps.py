@@ -4,18 +4,18 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 
 def _take_down(*, using, plan, **kwargs):
-    from sources.triggers import take_down
+    from sources.database_rules import take_down
 
-    from .triggers import TRIGGERS
+    from .database_rules import TRIGGERS
 
     if plan:
         take_down(using, TRIGGERS)
 
 
 def _install(*, using, **kwargs):
-    from sources.triggers import install_all
+    from sources.database_rules import install_all
 
-    from .triggers import TRIGGERS
+    from .database_rules import TRIGGERS
 
     install_all(using, TRIGGERS)
 
@@ -24,7 +24,7 @@ def _install_groups(*, using, **kwargs):
     from django.contrib.auth.models import Group
     from django.db import connections
 
-    from .groups import install
+    from .permissions import install
 
     # A migrate of one room alone may come before there are any groups.
     if Group._meta.db_table in connections[using].introspection.table_names():
@@ -32,9 +32,9 @@ def _install_groups(*, using, **kwargs):
 
 
 def _check(app_configs, databases=None, **kwargs):
-    from sources.triggers import warn_of_missing
+    from sources.database_rules import warn_of_missing
 
-    from .triggers import TRIGGERS
+    from .database_rules import TRIGGERS
 
     return warn_of_missing(TRIGGERS, "quotes", databases)
 
@@ -46,8 +46,8 @@ class QuotesConfig(AppConfig):
     def ready(self):
         # The two signals we listen to: SQLite can't rebuild a table that a trigger names, and
         # drops the rebuilt table's own triggers in silence.
-        pre_migrate.connect(_take_down, sender=self, dispatch_uid="quotes.triggers.down")
-        post_migrate.connect(_install, sender=self, dispatch_uid="quotes.triggers")
+        pre_migrate.connect(_take_down, sender=self, dispatch_uid="quotes.database_rules.down")
+        post_migrate.connect(_install, sender=self, dispatch_uid="quotes.database_rules")
         # After it, too, the permissions exist that the newsroom's groups are made of.
-        post_migrate.connect(_install_groups, sender=self, dispatch_uid="quotes.groups")
+        post_migrate.connect(_install_groups, sender=self, dispatch_uid="quotes.permissions")
         checks.register(_check, checks.Tags.database)

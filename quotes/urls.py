@@ -2,37 +2,37 @@
 
 from django.urls import include, path
 
-from quotes.views.about import about
-from quotes.views.article import article
-from quotes.views.articles import articles
-from quotes.views.corrections import corrections
-from quotes.views.corrections_atom import corrections_atom
-from quotes.views.data import data
-from quotes.views.home import home
-from quotes.views.how_to_read import how_to_read
-from quotes.views.how_to_search import how_to_search
-from quotes.views.picture import picture
-from quotes.views.quote import quote
-from quotes.views.quote_citation import quote_citation
-from quotes.views.quote_embed import quote_embed
-from quotes.views.quote_json import quote_json
-from quotes.views.quote_jsonld import quote_jsonld
-from quotes.views.quotes import quotes
-from quotes.views.quotes_atom import quotes_atom
-from quotes.views.quotes_csv import quotes_csv
-from quotes.views.quotes_json import quotes_json
-from quotes.views.source import source
-from quotes.views.sources import sources
-from quotes.views.speaker import speaker
-from quotes.views.speaker_atom import speaker_atom
-from quotes.views.speakers import speakers
-from quotes.views.speakers_suggest import speakers_suggest
-from quotes.views.topic import topic
-from quotes.views.topic_atom import topic_atom
-from quotes.views.topics import topics
+from quotes.public.views.about import about
+from quotes.public.views.article import article
+from quotes.public.views.articles import articles
+from quotes.public.views.corrections import corrections
+from quotes.public.views.corrections_atom import corrections_atom
+from quotes.public.views.data import data
+from quotes.public.views.home import home
+from quotes.public.views.how_to_read import how_to_read
+from quotes.public.views.how_to_search import how_to_search
+from quotes.public.views.picture import picture
+from quotes.public.views.quote import quote
+from quotes.public.views.quote_citation import quote_citation
+from quotes.public.views.quote_embed import quote_embed
+from quotes.public.views.quote_json import quote_json
+from quotes.public.views.quote_jsonld import quote_jsonld
+from quotes.public.views.quotes import quotes
+from quotes.public.views.quotes_atom import quotes_atom
+from quotes.public.views.quotes_csv import quotes_csv
+from quotes.public.views.quotes_json import quotes_json
+from quotes.public.views.source import source
+from quotes.public.views.sources import sources
+from quotes.public.views.speaker import speaker
+from quotes.public.views.speaker_atom import speaker_atom
+from quotes.public.views.speakers import speakers
+from quotes.public.views.speakers_suggest import speakers_suggest
+from quotes.public.views.topic import topic
+from quotes.public.views.topic_atom import topic_atom
+from quotes.public.views.topics import topics
 
 urlpatterns = [
-    path("desk/check/", include("quotes.checking.urls")),
+    path("desk/check/", include("quotes.factcheck.urls")),
     path("", home, name="home"),
     path("quotes/", quotes, name="quotes"),
     path("quotes/<int:pk>/", quote, name="quote"),

@@ -3,7 +3,7 @@
 from django.core.validators import URLValidator
 from django.db import models
 
-from .words import refuse_unstorable
+from .storable_text import refuse_unstorable
 
 
 class _Refusing:

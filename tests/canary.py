@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from quotes import entering, publishing
-from quotes.entering import Party
+from quotes.editorial import entry, workflow
+from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
     FactCheck,
@@ -126,7 +126,7 @@ def somebody(name: str, attested: Capture) -> Speaker:
 
 
 def draft(capture: Capture, speaker: Speaker, outlet: Publisher, jo) -> Quote:
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, f"“The {CANARY} sings,”")],
         parties=[
@@ -206,11 +206,11 @@ def beside_public(public: Quote, quote: Quote, unseen: Capture, *, jo, fay) -> N
     Tombstone.objects.create(
         capture=public.capture, start=0, end=7, reason="law", note=CANARY, erased_by=jo
     )
-    replacement = publishing.replacement_of(public, by=jo)
+    replacement = workflow.replacement_of(public, by=jo)
     replacement.medium = f"{CANARY} hall"
     replacement.save()
     replacement.topics.add(Topic.objects.get(name=f"{CANARY} affair"))
-    inside = entering.enter(
+    inside = entry.enter(
         public.capture,
         segments=[stretch(public.capture, "a bridge to nowhere")],
         parties=[Party(speaker=Speaker.objects.create(name=f"Old {CANARY}"))],

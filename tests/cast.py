@@ -9,8 +9,8 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group, User
 
-from quotes import entering
-from quotes.entering import Party
+from quotes.editorial import entry
+from quotes.editorial.entry import Party
 from quotes.models import Quote, Speaker, Topic
 from sources.models import Article, Capture, Publisher
 
@@ -104,7 +104,7 @@ def stretch(capture: Capture, words: str) -> tuple[int, int]:
 @pytest.fixture
 def draft_quote(capture, mayor, topic, jo):
     """Two stretches by the mayor, interrupted by “Oduya said”; entered by Jo."""
-    return entering.enter(
+    return entry.enter(
         capture,
         segments=[
             stretch(capture, "“The pier will open in May,”"),
@@ -126,7 +126,7 @@ def submitted_quote(draft_quote, jo):
 @pytest.fixture
 def published_quote(capture, councillor, jo, ed):
     """The councillor's denial, entered by Jo, published by Ed."""
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, "“the money is gone”")],
         parties=[Party(speaker=councillor, as_named="Council member Nils Aster")],
@@ -141,7 +141,7 @@ def published_quote(capture, councillor, jo, ed):
 @pytest.fixture
 def unnamed_quote(capture, jo):
     """A draft whose voice is unnamed."""
-    return entering.enter(
+    return entry.enter(
         capture,
         segments=[stretch(capture, "“a bridge to nowhere.”")],
         parties=[
@@ -161,7 +161,7 @@ def publish_many(capture, mayor, topic, jo, ed):
     def publish(number: int) -> list[Quote]:
         made = []
         for _ in range(number):
-            quote = entering.enter(
+            quote = entry.enter(
                 capture,
                 segments=[stretch(capture, "“The pier will open in May,”")],
                 parties=[Party(speaker=mayor, as_named="Oduya")],

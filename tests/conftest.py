@@ -54,9 +54,9 @@ def pytest_sessionfinish(session):
 @pytest.fixture(autouse=True)
 def _nothing_known_of_frequencies(monkeypatch):
     """PostgreSQL's statistics are asked for every ten minutes, amid a count of queries as well."""
-    from quotes.search.frequencies import Frequencies
+    from quotes.search.engines.postgres_statistics import Frequencies
 
-    monkeypatch.setattr("quotes.search.postgres.frequencies", Frequencies)
+    monkeypatch.setattr("quotes.search.engines.postgres.frequencies", Frequencies)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -64,8 +64,8 @@ def _flush_past_triggers():
     """Let Django empty tables between tests that commit; migrate's signal reinstalls triggers."""
     from django.test import TransactionTestCase
 
-    from quotes.search import sqlite
-    from sources.triggers import installed
+    from quotes.search.engines import sqlite
+    from sources.database_rules import installed
 
     teardown = TransactionTestCase._fixture_teardown
 

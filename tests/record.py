@@ -7,8 +7,8 @@ marks, emoji, words without a space.
 
 import datetime as dt
 
-from quotes import entering, publishing
-from quotes.entering import Party
+from quotes.editorial import entry, workflow
+from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
     FactCheck,
@@ -57,7 +57,7 @@ def source(text, publisher=None, **fields):
 
 def published(capture, words, parties, cue, topics=(), **fields):
     """Entered and published by the program, which is exempt from four eyes."""
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, w) for w in words],
         parties=parties,
@@ -207,7 +207,7 @@ def correct(quote):
     """A published quote's medium is set right, with a public reason."""
     quote.medium = "speech on the quay"
     quote.save()
-    publishing.amend(
+    workflow.amend(
         quote, by=None, sort=Revision.Sort.CORRECTION, reason=f"Where it was said. {NAUGHTY}"
     )
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from django.urls import reverse
 
-from quotes import publishing
+from quotes.editorial import workflow
 from quotes.models import Quote, Speaker
 from tests.canary import CANARY, fields_without_canary, hatch
 
@@ -25,7 +25,7 @@ def newsroom(published_quote, publish_many, jo, ed, fay, superuser, settings):
     corrected, withdrawn = publish_many(2)
     corrected.medium = "quay"
     corrected.save()
-    publishing.amend(corrected, by=superuser, sort="correction", reason="Where it was said.")
+    workflow.amend(corrected, by=superuser, sort="correction", reason="Where it was said.")
     withdrawn.withdraw(by=ed, reason="Never said.")
     hatch(published_quote, jo=jo, ed=ed, fay=fay)
     return published_quote

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client
 
-from quotes import entering, merging
-from quotes.entering import Party
+from quotes.editorial import entry, speaker_merge
+from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
     FactCheck,
@@ -44,7 +44,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
     capture, article = published_quote.capture, published_quote.capture.source
     councillor = published_quote.attributions.get().speaker
     submitted_quote.publish(by=ed)
-    gone = entering.enter(
+    gone = entry.enter(
         capture,
         segments=[stretch(capture, "The money is there")],
         parties=[Party(speaker=councillor, as_named="he")],
@@ -60,7 +60,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
         quote=published_quote, quote_revision=3, capture=seen, purpose="primary", linked_by=fay
     )
     hidden = Speaker.objects.create(name="Vera Blank")
-    merge = merging.merge(
+    merge = speaker_merge.merge(
         councillor, Speaker.objects.create(name="N. Aster"), by=ed, reason="One man."
     )
     made = {

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from quotes.entering import Party
+from quotes.editorial.entry import Party
 from quotes.models import Attribution
 from sources.admin.choosing import Choosing
 

@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from quotes import evidence, reviewing
 from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
+from quotes.verification import evidence, reviews
 from sources.admin.choosing import Choosing
 from sources.admin.flat import FlatAdmin, KeepsWhatWasTyped, ReadOnly
 
@@ -98,7 +98,7 @@ class ReviewAdmin(Adding):
         return rows.prefetch_related("quote__segments")
 
     def save_model(self, request, obj, form, change):
-        obj.pk = reviewing.review(by=request.user, **form.cleaned_data).pk
+        obj.pk = reviews.review(by=request.user, **form.cleaned_data).pk
 
 
 class Linking(FlatAdmin):

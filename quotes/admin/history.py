@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from quotes.reading.history import changes
+from quotes.public.presentation.history import changes
 
 
 class Versions:

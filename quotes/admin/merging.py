@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from quotes import merging
+from quotes.editorial import speaker_merge
 from quotes.models import Attribution, Speaker, SpeakerMerge
 from sources.admin.choosing import Select
 from sources.admin.flat import ReadOnly
@@ -83,7 +83,7 @@ class Merging:
         kept, reason = form.cleaned_data["kept"], form.cleaned_data["reason"]
         merged = next((s for s in pair if s.pk != kept.pk), kept)
         try:
-            merging.merge(kept, merged, by=request.user, reason=reason)
+            speaker_merge.merge(kept, merged, by=request.user, reason=reason)
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return False
@@ -128,7 +128,7 @@ class SpeakerMergeAdmin(ReadOnly, admin.ModelAdmin):
         if request.method != "POST":
             raise Http404
         try:
-            edited = merging.undo(row, by=request.user)
+            edited = speaker_merge.undo(row, by=request.user)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:

@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from quotes import entering, publishing
-from quotes.finding import INTERRUPTION, Found, find_stretches
+from quotes.editorial import entry, workflow
+from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
 from quotes.models import Quote, Revision
-from quotes.text.marks import propose_kind
+from quotes.text.quotation_marks import propose_kind
 from sources.admin.texts import with_signs
 
 from .words import Typed, WordsField, choice
@@ -109,7 +109,7 @@ class QuoteForm(forms.ModelForm):
 
     def _check_order(self) -> None:
         try:
-            entering.check_segments(self._capture, self.stretches)
+            entry.check_segments(self._capture, self.stretches)
         except ValidationError:
             self.add_error("words", ORDER)
             return
@@ -122,13 +122,13 @@ class QuoteForm(forms.ModelForm):
 
     def _check_cue(self, data) -> None:
         try:
-            entering.require_occurs(self._capture.text, data.get("cue", ""), "cue")
+            entry.require_occurs(self._capture.text, data.get("cue", ""), "cue")
         except ValidationError as refusal:
             self.add_error("cue", refusal.message_dict["cue"])
 
     def _check_amendment(self) -> None:
         try:
-            publishing.require_second_person(self.instance, self.person)
+            workflow.require_second_person(self.instance, self.person)
         except ValidationError as refusal:
             self.add_error(None, refusal)
 

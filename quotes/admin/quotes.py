@@ -6,7 +6,7 @@ from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from quotes import entering, publishing, revising
+from quotes.editorial import entry, revisions, workflow
 from quotes.models import Attribution, Quote, Revision, Segment
 from sources.admin.choosing import Choosing
 from sources.admin.conflict import SEEN, LockedEditing
@@ -162,17 +162,17 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
             obj.created_by = request.user
             obj.save()
             return
-        changed = set(form.fields) & set(revising.FIELDS) | {"parent"}
+        changed = set(form.fields) & set(revisions.FIELDS) | {"parent"}
         obj.save(update_fields=sorted(changed))
 
     def save_related(self, request, form, formsets, change):
         quote = form.instance
         form.save_m2m()
         if "words" in form.fields:
-            entering.write_segments(quote, form.stretches)
+            entry.write_segments(quote, form.stretches)
         for formset in formsets:
             formset.save()
-            entering.write_parties(quote, formset.parties())
+            entry.write_parties(quote, formset.parties())
         self._record(request, quote, form, change)
         self._tell(request, quote, form)
 
@@ -180,10 +180,10 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
         seen = int(request.POST[SEEN]) if change else None
         common = {"by": request.user, "reason": form.cleaned_data.get("reason", ""), "seen": seen}
         if quote.is_public:
-            publishing.amend(quote, sort=form.cleaned_data["sort"], **common)
+            workflow.amend(quote, sort=form.cleaned_data["sort"], **common)
             return
         sort = Revision.Sort.EDITED if change else Revision.Sort.ENTERED
-        revising.record(quote, sort=sort, public=False, **common)
+        revisions.record(quote, sort=sort, public=False, **common)
 
     def _tell(self, request, quote, form) -> None:
         if form.found and form.changes_as_typed():

@@ -15,9 +15,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from quotes import publishing
+from quotes.editorial import workflow
+from quotes.editorial.revisions import EditConflict
 from quotes.models import Quote
-from quotes.revising import EditConflict
 from sources.admin.texts import with_signs
 
 MOST = 500
@@ -42,23 +42,23 @@ STEPS = {
     for step in (
         Step(
             "submit", "Submit for review", "submitted for review", "submit_quote",
-            publishing.check_submit, publishing.submit, Quote.Status.DRAFT,
+            workflow.check_submit, workflow.submit, Quote.Status.DRAFT,
             "An editor will be able to publish it.",
         ),
         Step(
             "return", "Return to draft", "returned to draft", "submit_quote",
-            publishing.check_return, publishing.return_to_draft, Quote.Status.IN_REVIEW,
+            workflow.check_return, workflow.return_to_draft, Quote.Status.IN_REVIEW,
             "Its author will see the reason.", lambda quote: True,
         ),
         Step(
             "publish", "Publish", "published", "publish_quote",
-            publishing.check_publish, publishing.publish, Quote.Status.IN_REVIEW,
+            workflow.check_publish, workflow.publish, Quote.Status.IN_REVIEW,
             "The public will see it at once. Its words can't be edited afterwards.",
             lambda quote: quote.replaces_id is not None,
         ),
         Step(
             "withdraw", "Withdraw", "withdrawn", "withdraw_quote",
-            publishing.check_withdraw, publishing.withdraw, Quote.Status.PUBLISHED,
+            workflow.check_withdraw, workflow.withdraw, Quote.Status.PUBLISHED,
             "It leaves every list at once; its page stays, with the reason, which readers see.",
             lambda quote: True,
         ),
@@ -66,7 +66,7 @@ STEPS = {
 }  # fmt: skip
 REPLACE = Step(
     "replace", "Replace", "replaced", "add_quote",
-    publishing.check_replace, publishing.replacement_of, Quote.Status.PUBLISHED,
+    workflow.check_replace, workflow.replacement_of, Quote.Status.PUBLISHED,
     "A draft with the same words is made for you to correct. When it is published, "
     "the old page points to it.",
 )  # fmt: skip
@@ -201,7 +201,7 @@ class Stepping:
     def _replace(self, request, quotes, form):
         try:
             (quote,) = quotes
-            new = publishing.replacement_of(quote, by=request.user)
+            new = workflow.replacement_of(quote, by=request.user)
         except ValueError as error:
             raise Http404 from error
         except ValidationError:

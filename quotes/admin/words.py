@@ -6,11 +6,11 @@ from typing import NamedTuple
 from django import forms
 from django.template.loader import render_to_string
 
-from quotes.finding import INTERRUPTION, Found
+from quotes.editorial.locate import INTERRUPTION, Found
 from quotes.text.matching import context
 from sources.admin.posted import Posted
 from sources.admin.texts import with_signs
-from sources.words import refuse_unstorable, unify_line_ends
+from sources.storable_text import refuse_unstorable, unify_line_ends
 
 HELP = (
     "Copy them from the text, with their quotation marks. Where the story interrupts a quote "

@@ -7,10 +7,10 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sources import fetch, keeping
+from sources import fetch, page_archive
 from sources.models import Capture
 from sources.models.capture import sha256_of
-from sources.words import unify_line_ends
+from sources.storable_text import unify_line_ends
 
 from .access import for_those_who
 from .article_form import AddressForm, ArticleForm
@@ -53,7 +53,7 @@ def _fetched(request: HttpRequest) -> HttpResponse:
     if not address.is_valid():
         return _show(request, address, kept, status=422)
     try:
-        page = keeping.read_page(fetch.fetch(address.cleaned_data["address"]))
+        page = page_archive.read_page(fetch.fetch(address.cleaned_data["address"]))
         form = ArticleForm(initial=_initial(request, page))
     except fetch.Refused as refusal:
         address.add_error("address", str(refusal))
@@ -61,9 +61,9 @@ def _fetched(request: HttpRequest) -> HttpResponse:
     return _show(request, address, form, found=page.found, final_url=page.answer.final_url)
 
 
-def _initial(request: HttpRequest, page: keeping.Page) -> dict:
+def _initial(request: HttpRequest, page: page_archive.Page) -> dict:
     found = page.found
-    sent = keeping.set_aside(page) | {"by": request.user.pk}
+    sent = page_archive.set_aside(page) | {"by": request.user.pk}
     return {
         "text": unify_line_ends(found.body),
         **{name: getattr(found, name)[:limit] for name, limit in _LIMITS.items()},

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from sources import keeping
-from sources.capturing import capture_pasted, refuse_misread
+from sources import page_archive
+from sources.capture import capture_pasted, refuse_misread
 from sources.models import Article, Publisher, Source
 from sources.publishers import publisher_named
-from sources.words import receive, refuse_unstorable
+from sources.storable_text import receive, refuse_unstorable
 
 from .quote_form import line
 
@@ -91,7 +91,7 @@ class ArticleForm(forms.Form):
         article.full_clean()
         article.save()
         if page:
-            keeping.store_set_aside(article, page, sent["text"], by=by)
+            page_archive.store_set_aside(article, page, sent["text"], by=by)
         else:
             capture_pasted(sent["text"], by=by, source=article)
         return article

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from quotes.attributing import one_line
+from quotes.attribution import one_line
 from quotes.models import Quote
 from quotes.text.extraction import Proposal
 from sources.models import Capture

@@ -1,7 +1,7 @@
 """What the form of a marked or proposed quote opens with: guesses that a person confirms."""
 
 from quotes.text.extraction import Mention, Proposal
-from quotes.text.marks import propose_kind
+from quotes.text.quotation_marks import propose_kind
 from sources.models import Capture
 
 from .proposing import proposal_for, proposals_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.text.passage import paragraph_bounds
+from quotes.text.text_layout import paragraph_bounds
 
 from .stretches import Stretch
 

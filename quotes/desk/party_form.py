@@ -6,9 +6,9 @@ from functools import cached_property
 
 from django import forms
 
-from quotes.entering import Party
+from quotes.editorial.entry import Party
 from quotes.models import Attribution, Speaker
-from sources.words import refuse_unstorable
+from sources.storable_text import refuse_unstorable
 
 from .quote_form import line
 from .suggesting import Suggestion, likely_duplicates, suggest

@@ -1,8 +1,8 @@
 """The attribution sentence of a quote that isn't stored yet, as its reader will see it."""
 
-from quotes.attributing import attribution_of
+from quotes.attribution import attribution_of
 from quotes.models import Attribution, Speaker
-from quotes.text.attribution import plain, sentence
+from quotes.text.attribution_sentence import plain, sentence
 from sources.models import Capture, Source
 
 from .party_form import PartyForm, PartyFormSet

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from quotes.editorial.revisions import EditConflict, latest
 from quotes.models import Quote
-from quotes.revising import EditConflict, latest
 
 from . import party_form, quote_form, saving
 from .access import for_those_who, wants_fragment

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from quotes.finding import INTERRUPTION, Found, find_stretches
+from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
 from quotes.text.matching import context
-from sources.words import refuse_unstorable
+from sources.storable_text import refuse_unstorable
 
 from .access import journalists
 from .reading import capture_of

@@ -3,7 +3,7 @@
 from django import forms
 
 from quotes.models import Quote, Topic
-from sources.words import refuse_unstorable
+from sources.storable_text import refuse_unstorable
 
 from .stretches import Stretch, key_of, read_key
 

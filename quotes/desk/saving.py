@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quotes import entering, revising
+from quotes.editorial import entry, revisions
 from quotes.models import Quote, Revision, Speaker, SpeakerName, Topic
 from sources.models import Capture, Source
 
@@ -21,7 +21,7 @@ def enter(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Qu
     held = None if form.cleaned_data["again"] else _held(capture, form)
     if held:
         raise _twice(held)
-    return entering.enter(
+    return entry.enter(
         capture,
         segments=form.cleaned_data["segments"],
         parties=_parties(rows),
@@ -40,11 +40,11 @@ def change(quote: Quote, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote
         setattr(quote, name, value)
     quote.full_clean()
     quote.save(update_fields=sorted(fields))  # never what a colleague stored since we looked
-    entering.write_segments(quote, form.cleaned_data["segments"])
-    entering.write_parties(quote, _parties(rows))
+    entry.write_segments(quote, form.cleaned_data["segments"])
+    entry.write_parties(quote, _parties(rows))
     quote.topics.set(_topics(form))
     seen = form.cleaned_data["seen"]
-    revising.record(quote, by=by, sort=Revision.Sort.EDITED, seen=-1 if seen is None else seen)
+    revisions.record(quote, by=by, sort=Revision.Sort.EDITED, seen=-1 if seen is None else seen)
     return quote
 
 
@@ -87,7 +87,7 @@ def _twice(held: Quote) -> ValidationError:
     )
 
 
-def _parties(rows: list[PartyForm]) -> list[entering.Party]:
+def _parties(rows: list[PartyForm]) -> list[entry.Party]:
     """The rows that a person settled; a row left open stays out of the record."""
     made: dict[str, Speaker] = {}
     parties = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 
-from quotes.text.marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_stretches
 
 Stretch = tuple[int, int]
 

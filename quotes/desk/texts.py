@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
-from quotes import recapture
-from quotes.comparing import as_match, compare_quote
 from quotes.models import Quote
 from quotes.text.matching import Text
+from quotes.verification import recapture
+from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
 
 from .cards import Card, quote_card

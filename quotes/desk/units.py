@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from quotes.text.extraction import Proposal
 from quotes.text.extraction.page import Page
-from quotes.text.marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_stretches
 from sources.models import Capture
 
 from .proposing import kept, proposals_of

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from quotes.search import postgres, sqlite
+from quotes.search.engines import postgres, sqlite
 
 
 def create_index(apps, schema_editor):

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from quotes.search import sqlite
+from quotes.search.engines import sqlite
 
 
 def create(apps, schema_editor):

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from quotes.search import postgres_tables
+from quotes.search.engines import postgres_tables
 
 
 def create(apps, schema_editor):

@@ -213,27 +213,27 @@ class Quote(models.Model):
 
     def submit(self, *, by, reason="") -> None:
         """Hand a draft to the editors."""
-        from quotes import publishing
+        from quotes.editorial import workflow
 
-        publishing.submit(self, by=by, reason=reason)
+        workflow.submit(self, by=by, reason=reason)
 
     def return_to_draft(self, *, by, reason) -> None:
         """Hand a quote in review back to its author."""
-        from quotes import publishing
+        from quotes.editorial import workflow
 
-        publishing.return_to_draft(self, by=by, reason=reason)
+        workflow.return_to_draft(self, by=by, reason=reason)
 
     def publish(self, *, by, reason="") -> None:
         """Put a reviewed quote before the public."""
-        from quotes import publishing
+        from quotes.editorial import workflow
 
-        publishing.publish(self, by=by, reason=reason)
+        workflow.publish(self, by=by, reason=reason)
 
     def withdraw(self, *, by, reason) -> None:
         """Take a quote back, at once and alone, saying publicly why."""
-        from quotes import publishing
+        from quotes.editorial import workflow
 
-        publishing.withdraw(self, by=by, reason=reason)
+        workflow.withdraw(self, by=by, reason=reason)
 
     def refresh_search(self) -> None:
         """Let search say of this quote what the record says now."""

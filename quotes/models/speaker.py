@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from quotes import naming
 from sources.fields import Line, Prose, SourceLine
 from sources.models import Capture, Publisher
+
+from . import name_keys
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -95,15 +96,15 @@ class Speaker(models.Model):
         super().save(*args, **kwargs)
         into |= {self.merged_into} if self.merged_into else set()
         for speaker in (self, *(one.standing() for one in into)):
-            naming.refresh_keys(speaker)
+            name_keys.refresh_keys(speaker)
         if self.part_of_id and hasattr(self, "tally"):
-            from quotes.search import tallies
+            from quotes.search import counts
 
-            tallies.make_wholes_public([self.pk])
+            counts.make_wholes_public([self.pk])
 
     @property
     def slug(self) -> str:
-        return naming.slug(self.name)
+        return name_keys.slug(self.name)
 
     def standing(self) -> "Speaker":
         """The speaker this one was merged into, at the end of the chain; else itself."""
@@ -143,11 +144,11 @@ class SpeakerName(models.Model):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        naming.refresh_keys(self.speaker)
+        name_keys.refresh_keys(self.speaker)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        naming.refresh_keys(self.speaker)
+        name_keys.refresh_keys(self.speaker)
         return deleted
 
 
@@ -212,11 +213,11 @@ class Role(models.Model):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        naming.refresh_keys(self.speaker)
+        name_keys.refresh_keys(self.speaker)
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        naming.refresh_keys(self.speaker)
+        name_keys.refresh_keys(self.speaker)
         return deleted
 
     def held_on(self, first: dt.date, last: dt.date) -> bool:

@@ -10,8 +10,10 @@ Whoever changes what a published quote says, who says it, or how it is reviewed,
 from django.db import transaction
 
 from quotes.models import Quote, SearchRow
-from quotes.search import tallies
+from quotes.search import counts
+from quotes.search.documents import readable, row_of
 from quotes.search.engines import engine
+from quotes.search.rare_words import sharing
 from quotes.search.results import (
     BAD_CURSOR,
     BEST,
@@ -24,8 +26,6 @@ from quotes.search.results import (
     Page,
     Search,
 )
-from quotes.search.rows import readable, row_of
-from quotes.search.sharing import sharing
 from quotes.search.speakers import Offer, find, suggest
 from quotes.text.query import filters, parse
 
@@ -66,12 +66,12 @@ def index(quote: Quote) -> None:
     row = row_of(readable(Quote.objects.all()).get(pk=quote.pk))
     before = _take_out(quote)
     engine().write([row])
-    tallies.change([row.filters], before)
+    counts.change([row.filters], before)
 
 
 def unindex(quote: Quote) -> None:
     """Take a quote out of search altogether."""
-    tallies.change([], _take_out(quote))
+    counts.change([], _take_out(quote))
 
 
 def _take_out(quote: Quote) -> list[str]:

@@ -8,8 +8,8 @@ from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from quotes.models import Quote, Review, Speaker, Topic
-from quotes.prepared import Prepared
 from quotes.text.query import Filter, Query, filters
+from sources.db.compiled_query import Prepared
 from sources.models import Publisher
 
 NEWEST = 2000

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from quotes.search import facets as facetting
 from quotes.search import ranking, speakers
+from quotes.search.conditions import NOTHING, Condition, tokens
+from quotes.search.documents import quote_id_of
 from quotes.search.engines import engine
-from quotes.search.expressions import NOTHING, Condition, tokens
+from quotes.search.interpreter import Reading, read
 from quotes.search.newest import Newest
-from quotes.search.reading import Reading, read
-from quotes.search.rows import quote_id_of
 from quotes.search.speakers import Offer
 from quotes.text.query import Clause, Filter, Query, parse
 

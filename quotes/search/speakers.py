@@ -10,8 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName, SpeakerTally
-from quotes.prepared import Prepared
-from quotes.text.analysis import analyse
+from quotes.text.analyser import analyse
 from quotes.text.names import (
     SAME,
     joined,
@@ -20,6 +19,7 @@ from quotes.text.names import (
     resemblance,
     word_keys,
 )
+from sources.db.compiled_query import Prepared
 
 MOST_WORDS = 6
 MOST_RANKED = 100

@@ -6,8 +6,8 @@ suggested. The slips are Damerau's: a letter too many, missing, wrong, or two ex
 
 from collections import Counter
 
+from quotes.search.conditions import AnyOf, Lexeme
 from quotes.search.engines import engine
-from quotes.search.expressions import AnyOf, Lexeme
 from quotes.text.query import Clause, Word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -7,7 +7,7 @@ so a mark can't be broken by what the text holds.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from quotes.text.analysis import Token, analyse, stems_apply, tokens_of
+from quotes.text.analyser import Token, analyse, stems_apply, tokens_of
 from quotes.text.query import Phrase, Prefix, Query, Word
 
 

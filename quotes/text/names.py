@@ -13,8 +13,8 @@ import regex
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from quotes.text.analysis import fold
-from quotes.text.sounds import is_abjad, neighbours, skeletons, spoken
+from quotes.text.analyser import fold
+from quotes.text.phonetics import is_abjad, neighbours, skeletons, spoken
 
 SAME = 0.8
 """Resemblance from which two names may be one person's, and are offered as such."""

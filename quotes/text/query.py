@@ -16,7 +16,7 @@ from datetime import date
 
 import regex
 
-from quotes.text.analysis import Token, analyse
+from quotes.text.analyser import Token, analyse
 
 LONGEST_QUERY = 1000
 """Code points read of a query; the rest is left out with a note."""

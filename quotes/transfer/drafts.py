@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from quotes import revising
+from quotes.editorial import revisions
 from quotes.models import Quote, Revision, Speaker, Topic
 from quotes.transfer.lines import PAST
 from quotes.transfer.tables import Row, table
-from quotes.writing import allot
+from sources.db.bulk import allot
 from sources.models import Source
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ def snapshot(one: "Arrival", names: Names) -> dict:
     segments = sorted(one.parts["segments"], key=lambda row: row["position"])
     parties = sorted(one.parts["attributions"], key=lambda row: row["position"])
     topics = sorted((names.topics[pk], pk) for pk in one.topics)
-    return revising.snapshot_of(
+    return revisions.snapshot_of(
         {"parent_id": None, "replaces_id": None} | one.quote,
-        segments=[{name: row[name] for name in revising.SEGMENT} for row in segments],
+        segments=[{name: row[name] for name in revisions.SEGMENT} for row in segments],
         parties=[
-            revising.party_of(row, names.of(row), names.speakers.get(row["affiliation_id"], ""))
+            revisions.party_of(row, names.of(row), names.speakers.get(row["affiliation_id"], ""))
             for row in parties
         ],
         topics=[{"id": pk, "name": name} for name, pk in topics],

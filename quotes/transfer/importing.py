@@ -17,20 +17,19 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
-from quotes import naming
-from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName
+from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName, name_keys
 from quotes.search.engines import MANY, engine
-from quotes.transfer import flat
 from quotes.transfer import quotes as whole_quotes
+from quotes.transfer import spreadsheet
 from quotes.transfer.known import Known
 from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
 from quotes.transfer.memory import collected_by_hand, sqlite_holds
 from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
 from quotes.transfer.rows import read as read_flat
 from quotes.transfer.tables import Row, key_of, table
-from sources import statistics
+from sources.db import statistics
 from sources.models import Capture, Source
-from sources.words import refuse_unstorable
+from sources.storable_text import refuse_unstorable
 
 BATCH = 2000
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
@@ -181,7 +180,7 @@ class Import:
         rows = _known(read_rows, kind.named, refuse)
         kind.insert(rows)
         if model in NAMED:
-            naming.refresh_many(sorted({row[NAMED[model]] for row in rows}))
+            name_keys.refresh_many(sorted({row[NAMED[model]] for row in rows}))
 
     def _write_quotes(self, batch: list[Line], refuse: "Refuse") -> None:
         def read(line: Line) -> whole_quotes.Arrival:
@@ -193,7 +192,7 @@ class Import:
 
     def _write_flat(self, batch: list[Line], refuse: "Refuse") -> None:
         rows = [row for _, row in _each(batch, read_flat, refuse)]
-        entering = flat.Entering(rows, publish=self.publish)
+        entering = spreadsheet.Entering(rows, publish=self.publish)
         entries = [entry for _, entry in _each(rows, entering.enter, refuse)]
         entering.write(entries, self.reason)
 
@@ -260,7 +259,7 @@ def tie(line: dict[str, Any]) -> None:
         raise ValidationError("It ties rows that aren't in the record.")
     model.objects.filter(pk=line["id"]).update(**values)
     if values.get("merged_into_id"):
-        naming.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).standing())
+        name_keys.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).standing())
 
 
 def sentences(error: ValidationError) -> list[str]:

@@ -9,15 +9,15 @@ from django.db import models
 
 from quotes.models import Evidence, Quote, Review, Topic
 from quotes.models.quote import order_day
-from quotes.search import tallies
+from quotes.search import counts
+from quotes.search.documents import Facts, parts_of, row_from
 from quotes.search.engines import engine
-from quotes.search.rows import Facts, parts_of, row_from
 from quotes.transfer import drafts
 from quotes.transfer.known import missing
 from quotes.transfer.lines import PARTS
 from quotes.transfer.memory import TEXTS, by_length
 from quotes.transfer.tables import Row, key_of, moment, table
-from quotes.writing import update, write
+from sources.db.bulk import update, write
 from sources.models import Capture
 
 Status = Quote.Status
@@ -186,7 +186,7 @@ def _put_in_search(arrived: Sequence[Arrival]) -> None:
     facts = [_facts(one, *printed[one.quote["capture_id"]]) for one in arrived]
     rows = [row_from(one) for one in facts]
     engine().write(rows)
-    tallies.change(row.filters for row in rows)
+    counts.change(row.filters for row in rows)
 
 
 def _facts(one: Arrival, captured_at, published_on, language: str, publisher) -> Facts:

@@ -9,7 +9,7 @@ from django.db import models
 
 from quotes.transfer.reading import Line
 from sources.models.capture import sha256_of
-from sources.words import receive, refuse_unstorable
+from sources.storable_text import receive, refuse_unstorable
 
 #: The columns a row may have. `words` and either `text` or a `url` that is known are needed.
 SOURCE = ("url", "headline", "author", "publisher", "published_on", "language", "text")

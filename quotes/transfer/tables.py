@@ -17,8 +17,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 
 from quotes.transfer.lines import PARTS, columns, is_person
-from quotes.writing import write
-from sources.words import refuse_unstorable
+from sources.db.bulk import write
+from sources.storable_text import refuse_unstorable
 
 Row = dict[str, Any]
 Reader = Callable[[Any], Any]

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from sources.models import ArchivedCopy, Article, Capture, Source
 from sources.models.capture import sha256_of
-from sources.withholding import forget_pages
+from sources.page_cache import forget_pages
 
 from .captures import CapturesInline
 from .choosing import Choosing

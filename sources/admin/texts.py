@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
-from sources.words import BIDI_CONTROLS, receive
+from sources.storable_text import BIDI_CONTROLS, receive
 
 _SHORT = {
     "\u061c": "ALM", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE", "\u202b": "RLE",

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from sources.fields import Line, Prose, SourceWords
-from sources.words import receive
+from sources.storable_text import receive
 
 from .source import Source
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from sources.fields import Address, Line, Prose, SourceLine
-from sources.words import BIDI_CONTROLS
+from sources.storable_text import BIDI_CONTROLS
 
 from .publisher import Publisher
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from quotes import groups
+from quotes import permissions
 
 MAY = {
     "jo": {"quotes.add_quote", "quotes.submit_quote", "sources.add_capture", "quotes.add_speaker"},
@@ -30,12 +30,12 @@ def test_each_may_do_their_work_and_not_the_others(name, request):
 
 
 def test_every_permission_that_a_group_names_exists(db):
-    for name, wanted in groups.GROUPS.items():
+    for name, wanted in permissions.GROUPS.items():
         assert Group.objects.get(name=name).permissions.count() == len(wanted)
 
 
 def test_nobody_may_change_or_delete_what_is_append_only(db):
-    everything = set().union(*groups.GROUPS.values())
+    everything = set().union(*permissions.GROUPS.values())
     for model in ("capture", "revision", "review", "linkcheck", "tombstone"):
         assert not {p for _, p in everything if p in (f"change_{model}", f"delete_{model}")}
 
@@ -43,9 +43,9 @@ def test_nobody_may_change_or_delete_what_is_append_only(db):
 def test_installing_again_changes_nothing_and_mends_what_was_bent(db):
     group = Group.objects.get(name="journalists")
     group.permissions.clear()
-    groups.install("default")
-    groups.install("default")
-    assert group.permissions.count() == len(groups.GROUPS["journalists"])
+    permissions.install("default")
+    permissions.install("default")
+    assert group.permissions.count() == len(permissions.GROUPS["journalists"])
     assert Group.objects.count() == 3
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quotes import entering
+from quotes.editorial import entry
 from quotes.models import FactCheck, QuoteLink, Review, Speaker, SpeakerMerge, SpeakerName, Topic
 from sources.models import Capture, Source
 from tests.admin.filling import signed_in
@@ -20,8 +20,8 @@ def add_row(number, capture, jo):
     text = f"Number {number} said “so it is”."
     post = Capture.objects.create(source=source, text=text, captured_by=jo)
     speaker = Speaker.objects.create(name=f"Speaker {number}")
-    party = entering.Party(speaker=speaker, as_named=f"Number {number}")
-    quote = entering.enter(post, segments=[(13, 17)], parties=[party], by=jo)
+    party = entry.Party(speaker=speaker, as_named=f"Number {number}")
+    quote = entry.enter(post, segments=[(13, 17)], parties=[party], by=jo)
     topic = Topic.objects.create(name=f"Topic {number}")
     quote.topics.add(topic)
     common = {"quote": quote, "quote_revision": 1}

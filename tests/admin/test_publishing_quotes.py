@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from quotes import entering
+from quotes.editorial import entry
 from quotes.models import Quote
 from tests.admin.filling import complaints, fill, signed_in
 from tests.cast import stretch
@@ -24,11 +24,9 @@ def status(quote):
 def drafts(capture, mayor, jo):
     """Three drafts by Jo; the last has no voice."""
     words = ["“Not a day later,”", "The money is there", "old ferry pier"]
-    voice = [entering.Party(speaker=mayor, as_named="Oduya")]
+    voice = [entry.Party(speaker=mayor, as_named="Oduya")]
     return [
-        entering.enter(
-            capture, segments=[stretch(capture, w)], by=jo, parties=voice if n < 2 else []
-        )
+        entry.enter(capture, segments=[stretch(capture, w)], by=jo, parties=voice if n < 2 else [])
         for n, w in enumerate(words)
     ]
 
@@ -59,10 +57,10 @@ def test_fay_takes_no_step(fay, draft_quote, published_quote):
 
 
 def test_nobody_publishes_their_own_words_superusers_neither(superuser, capture, councillor):
-    own = entering.enter(
+    own = entry.enter(
         capture,
         segments=[stretch(capture, "“the money is gone”")],
-        parties=[entering.Party(speaker=councillor, as_named="Nils Aster")],
+        parties=[entry.Party(speaker=councillor, as_named="Nils Aster")],
         by=superuser,
     )
     own.submit(by=superuser)
@@ -138,10 +136,10 @@ def test_jo_submits_many_and_is_told_what_was_refused_and_why(jo, drafts):
 
 
 def test_ed_publishes_many_and_his_own_are_refused_by_name(jo, ed, drafts, capture, mayor):
-    own = entering.enter(
+    own = entry.enter(
         capture,
         segments=[stretch(capture, "he told the Quayside Courier")],
-        parties=[entering.Party(speaker=mayor, as_named="Oduya")],
+        parties=[entry.Party(speaker=mayor, as_named="Oduya")],
         by=ed,
     )
     meant = [*drafts[:2], own]
@@ -181,7 +179,7 @@ def test_bulk_steps_are_offered_to_those_who_may_take_them(jo, ed, fay, draft_qu
 
 def test_quotes_without_a_voice_are_not_submitted_even_by_a_superuser(superuser, drafts):
     for quote in drafts[:2]:
-        entering.write_parties(quote, [])
+        entry.write_parties(quote, [])
         quote.refresh_from_db()
     assert "no voice yet" in step(signed_in(superuser), "submit", *drafts).content.decode()
 

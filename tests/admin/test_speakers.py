@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes import merging
+from quotes.editorial import speaker_merge
 from quotes.models import Quote, Speaker, SpeakerMerge
 from tests.admin.filling import complaints, fill, signed_in
 
@@ -112,7 +112,7 @@ def test_a_refused_merge_keeps_the_reason_typed(ed, mayor, alias):
 def test_a_refused_undoing_says_why(ed, mayor, alias, draft_quote, jo):
     draft_quote.submit(by=jo)
     draft_quote.publish(by=ed)
-    row = merging.merge(alias, mayor, by=ed, reason="One woman.")
+    row = speaker_merge.merge(alias, mayor, by=ed, reason="One woman.")
     response = signed_in(ed).post(f"/admin/quotes/speakermerge/{row.pk}/undo/", follow=True)
     assert "Ask a colleague" in response.content.decode()
 
@@ -126,7 +126,7 @@ def test_one_or_three_speakers_are_not_merged(ed, mayor, alias):
 @pytest.mark.parametrize("who", ["jo", "fay"])
 def test_others_neither_merge_nor_undo(who, request, ed, mayor, alias):
     desk = signed_in(request.getfixturevalue(who))
-    row = merging.merge(mayor, alias, by=ed, reason="x")
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="x")
     assert desk.get(f"{LIST}{mayor.pk}/merge/").status_code == 403
     assert desk.post(f"/admin/quotes/speakermerge/{row.pk}/undo/").status_code == 403
 

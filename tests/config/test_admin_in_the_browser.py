@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
 from tests.browser import listen
 from tests.cast import PASSWORD
 

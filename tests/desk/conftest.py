@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from quotes.seeding import SEEDS
+from quotes.transfer.seed import SEEDS
 from sources.models import Article, Capture
 from tests.browser import listen
 from tests.desk.browsing import sign_in

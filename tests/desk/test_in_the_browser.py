@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from quotes import entering
+from quotes.editorial import entry
 from quotes.models import Attribution, Dismissal, Quote, Speaker
 from tests.cast import STORY
 from tests.desk.browsing import form_is_open, mark_words, press, sign_in, wait_for_quotes
@@ -151,9 +151,9 @@ def test_an_article_of_two_hundred_quotes_stays_workable(desk, jo, mayor):
     capture = add_article(text, jo)
     for n in range(100):
         start = text.index(f"“Pier number {n} ")
-        party = entering.Party(speaker=mayor, as_named="Petra Oduya")
+        party = entry.Party(speaker=mayor, as_named="Petra Oduya")
         segment = (start, text.index("”", start) + 1)
-        entering.enter(capture, segments=[segment], parties=[party], by=jo, cue="said")
+        entry.enter(capture, segments=[segment], parties=[party], by=jo, cue="said")
     page = desk(capture)
     expect(page.locator(".card")).to_have_count(200)
     form_is_open(page, "Pier number 100 ")

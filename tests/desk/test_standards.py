@@ -32,7 +32,7 @@ def test_the_desk_has_no_barriers(page, context, live_server, jos, draft_quote, 
 def test_a_refused_form_and_a_conflict_have_no_barriers(
     page, context, live_server, jos, draft_quote, ed, barriers
 ):
-    from quotes import revising
+    from quotes.editorial import revisions
     from quotes.models import Quote
 
     sign_in(context, live_server, jos)
@@ -44,7 +44,7 @@ def test_a_refused_form_and_a_conflict_have_no_barriers(
     page.locator(".card--open .field--wrong").wait_for()
     assert barriers(page) == []
     page.locator(".card--open [name=cue]").fill("added")
-    revising.record(Quote.objects.get(pk=draft_quote.pk), by=ed, sort="edited")
+    revisions.record(Quote.objects.get(pk=draft_quote.pk), by=ed, sort="edited")
     page.locator(".card--open [name=save]:not([hidden])").click()
     page.locator(".card--open .conflict").wait_for()
     assert barriers(page) == []

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from quotes import entering
+from quotes.editorial import entry
 from quotes.models import Quote
 from sources.models import Capture
 from tests.cast import STORY, stretch
@@ -111,10 +111,10 @@ def test_a_quote_that_is_altered_or_gone_is_listed_with_what_became_of_it(
 
 
 def test_a_quote_of_the_newer_text_is_listed_at_the_earlier_one(jos, capture, later, mayor, jo):
-    quote = entering.enter(
+    quote = entry.enter(
         later,
         segments=[stretch(later, "“The pier will open in June,”")],
-        parties=[entering.Party(speaker=mayor, as_named="Oduya")],
+        parties=[entry.Party(speaker=mayor, as_named="Oduya")],
         by=jo,
     )
     notes = [card.note for card in workspace(jos, capture).context["elsewhere"]]
@@ -133,8 +133,8 @@ def test_another_texts_quotes_cost_no_queries_of_their_own(
     jos, capture, later, mayor, jo, django_assert_max_num_queries
 ):
     for start in range(0, 120, 4):
-        party = entering.Party(speaker=mayor, as_named="Oduya")
-        entering.enter(capture, segments=[(start, start + 3)], parties=[party], by=jo)
+        party = entry.Party(speaker=mayor, as_named="Oduya")
+        entry.enter(capture, segments=[(start, start + 3)], parties=[party], by=jo)
     with django_assert_max_num_queries(40):
         workspace(jos, later)
 

@@ -77,11 +77,11 @@ def test_an_article_in_arabic_gives_its_quoted_stretches_with_the_voice_open(jos
 def test_the_number_of_queries_does_not_grow_with_the_quotes(
     jos, address, capture, mayor, jo, django_assert_max_num_queries
 ):
-    from quotes import entering
+    from quotes.editorial import entry
 
     for start in range(0, 120, 4):
-        party = entering.Party(speaker=mayor, as_named="Oduya")
-        entering.enter(capture, segments=[(start, start + 3)], parties=[party], by=jo)
+        party = entry.Party(speaker=mayor, as_named="Oduya")
+        entry.enter(capture, segments=[(start, start + 3)], parties=[party], by=jo)
     with django_assert_max_num_queries(25):
         jos.get(address)
 

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from quotes import entering
-from quotes.entering import Party
+from quotes.editorial import entry
+from quotes.editorial.entry import Party
 from quotes.models import Evidence
 from sources.models import Capture, Source
 
@@ -20,7 +20,7 @@ def parties(mayor, councillor, article):
 
 @pytest.fixture
 def quote(draft_quote, parties):
-    entering.write_parties(draft_quote, parties)
+    entry.write_parties(draft_quote, parties)
     return draft_quote
 
 
@@ -30,7 +30,7 @@ def rows(quote):
 
 def test_parties_that_change_places_keep_their_rows(quote, parties):
     before = rows(quote)
-    entering.write_parties(quote, parties[::-1])
+    entry.write_parties(quote, parties[::-1])
     after = rows(quote)
     assert {name: pk for name, (pk, _) in after.items()} == {
         name: pk for name, (pk, _) in before.items()
@@ -41,7 +41,7 @@ def test_parties_that_change_places_keep_their_rows(quote, parties):
 def test_a_party_put_before_the_others_leaves_them_theirs(quote, parties):
     before = rows(quote)
     first = Party(as_named="Two officials", how_many="Two")
-    entering.write_parties(quote, [first, *parties])
+    entry.write_parties(quote, [first, *parties])
     after = rows(quote)
     assert all(after[name][0] == before[name][0] for name in before)
     assert [position for _, position in after.values()] == [0, 1, 2, 3]
@@ -49,7 +49,7 @@ def test_a_party_put_before_the_others_leaves_them_theirs(quote, parties):
 
 def test_a_party_named_more_fully_stays_the_same_row(quote, parties, mayor):
     before = rows(quote)["Oduya"]
-    entering.write_parties(quote, [Party(speaker=mayor, as_named="Petra Oduya"), *parties[1:]])
+    entry.write_parties(quote, [Party(speaker=mayor, as_named="Petra Oduya"), *parties[1:]])
     assert rows(quote)["Petra Oduya"] == before
 
 
@@ -65,7 +65,7 @@ def test_a_party_that_evidence_proves_is_not_removed(quote, parties, jo):
         linked_by=jo,
     )
     with pytest.raises(ValidationError, match="Unlink it first"):
-        entering.write_parties(quote, [parties[0], parties[2]])
+        entry.write_parties(quote, [parties[0], parties[2]])
     assert quote.attributions.count() == 3
     evidence.refresh_from_db()
     assert evidence.hop.as_named == "Nils Aster"

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.utils import timezone
 
-from sources.withholding import forget_pages
+from sources.page_cache import forget_pages
 from tests.admin.filling import fill, signed_in
 
 words = ["first"]

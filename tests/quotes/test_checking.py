@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from quotes import bearing, evidence
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
-from quotes.seeding import seed
-from sources import archiving
-from sources.capturing import refuse_misread
+from quotes.transfer.seed import seed
+from quotes.verification import evidence, related_quotes
+from sources import archived_copies
+from sources.capture import refuse_misread
 from sources.models import Capture, LinkCheck, Source
 from tests.quotes.checking import page, sent, text_of
 
@@ -126,7 +126,7 @@ def test_every_sort_of_link_can_be_read_from_both_ends(
 def test_a_dead_link_shows_its_day_and_the_archived_copy_in_front(
     client, published_quote, article, ed
 ):
-    archiving.record_copy(article, url="https://archive.ph/AbC12", archive="archive.today")
+    archived_copies.record_copy(article, url="https://archive.ph/AbC12", archive="archive.today")
     LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
     shown = text_of(client.get(f"/articles/{article.pk}/", follow=True))
     assert '<a class="button" href="https://archive.ph/AbC12"' in shown
@@ -191,7 +191,7 @@ def test_a_removed_link_is_told_only_where_both_quotes_were_public(
             from_quote=submitted_quote, to_quote=published_quote, relation="repeats", reason=reason
         )
 
-    bearing.remove(linked("Unseen as yet."), by=fay, why="Not so.")
+    related_quotes.remove(linked("Unseen as yet."), by=fay, why="Not so.")
     submitted_quote.publish(by=ed)
     seen = linked("The same day.")
     assert (
@@ -213,9 +213,9 @@ def test_nothing_is_removed_without_a_reason_or_by_who_may_not(published_quote, 
         quote=published_quote, publisher="Checkers", rating="Half true", url="https://c.example/1"
     )
     with pytest.raises(ValidationError):
-        bearing.remove(check, by=fay, why=" ")
+        related_quotes.remove(check, by=fay, why=" ")
     with pytest.raises(PermissionDenied):
-        bearing.remove(check, by=jo, why="Because.")
+        related_quotes.remove(check, by=jo, why="Because.")
     assert FactCheck.objects.exists()
 
 
@@ -234,13 +234,13 @@ def test_a_source_is_unlinked_and_a_reading_recorded_on_the_page(
 def test_the_same_words_in_another_article_are_suggested_with_what_differs(
     at_desk, published_quote, draft_quote, mayor, jo
 ):
-    from quotes import entering
+    from quotes.editorial import entry
 
     other = Source.objects.create(kind="article", headline="Pier", published_on="2025-03-05")
     words = "“The pier will open in June,” said Mayor Oduya."
     capture = Capture.objects.create(source=other, text=words)
-    entering.enter(
-        capture, segments=[(0, 29)], parties=[entering.Party(speaker=mayor)], by=jo, cue="said"
+    entry.enter(
+        capture, segments=[(0, 29)], parties=[entry.Party(speaker=mayor)], by=jo, cue="said"
     )
     shown = text_of(at_desk.get(page(draft_quote)))
     assert "The same words elsewhere?" in shown and "<del>May,</del>" in shown

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from quotes import evidence
+from quotes.verification import evidence
 from sources.models import Capture, Source
 
 pytestmark = pytest.mark.browser

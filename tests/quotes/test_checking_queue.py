@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from quotes import evidence, reviewing, revising
+from quotes.editorial import revisions
 from quotes.models import Quote
+from quotes.verification import evidence, reviews
 from sources.models import Capture, LinkCheck
 from tests.cast import STORY
 from tests.quotes.checking import page, text_of
@@ -20,7 +21,7 @@ def test_the_queue_holds_what_waits_and_lets_go_of_what_is_done(
     assert "Nils Aster — “denied”" in text_of(at_desk.get(queue))
     evidence.link(published_quote, statement, purpose="primary", by=fay)
     assert page(published_quote) not in text_of(at_desk.get(queue))
-    reviewing.review(published_quote, verdict="disputed", reason="He denies it.", by=fay)
+    reviews.review(published_quote, verdict="disputed", reason="He denies it.", by=fay)
     assert page(published_quote) in text_of(at_desk.get(queue))
 
 
@@ -55,7 +56,7 @@ def test_the_queue_holds_quotes_worded_anew_since_they_were_compared(
     evidence.link(submitted_quote, statement, purpose="primary", by=fay)
     assert page(submitted_quote) not in text_of(at_desk.get(reverse("checking:queue")))
     submitted_quote.segments.last().delete()
-    revising.record(Quote.objects.get(pk=submitted_quote.pk), by=jo, sort="edited")
+    revisions.record(Quote.objects.get(pk=submitted_quote.pk), by=jo, sort="edited")
     assert page(submitted_quote) in text_of(at_desk.get(reverse("checking:queue")))
 
 

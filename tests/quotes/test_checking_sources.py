@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from quotes import evidence
 from quotes.models import Evidence
+from quotes.verification import evidence
 from sources import fetch
 from sources.models import Capture, Publisher, Source
 from tests.quotes.checking import STATEMENT, page, text_of

@@ -11,10 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quotes import entering, evidence, holding, reviewing
-from quotes.drafting import check_draft
+from quotes.editorial import entry
 from quotes.models import Quote
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
+from quotes.verification import evidence, record_lookup, reviews
+from quotes.verification.draft_check import check_draft
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -98,10 +99,10 @@ def test_a_post_is_said_by_whoever_signed_it(record):
 
 
 def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, ed):
-    entering.enter(
+    entry.enter(
         capture,
         segments=[stretch(capture, "promised on Tuesday to reopen the old ferry pier")],
-        parties=[entering.Party(speaker=mayor)],
+        parties=[entry.Party(speaker=mayor)],
         by=jo,
     )
     one = finding("“To reopen the old ferry pier,” Petra Oduya said.", unpublished=True)
@@ -126,7 +127,7 @@ def test_beside_words_that_stand_no_altered_ones_are_shown(record, publish_many)
 
 
 def test_a_source_linked_to_a_near_quote_is_looked_at_however_old(record, fay, monkeypatch):
-    monkeypatch.setattr(holding, "MOST_TEXTS", 0)
+    monkeypatch.setattr(record_lookup, "MOST_TEXTS", 0)
     tape = source("The pier will surely open in May. I promise.", author="Petra Oduya", kind="post")
     evidence.link(Quote.objects.get(), tape, purpose="primary", by=fay)
     one = finding("“The pier will surely open in May,” Petra Oduya said.")
@@ -211,7 +212,7 @@ def test_the_page_checks_a_pasted_story_and_stores_nothing(client, record, jo):
 def test_what_is_known_of_a_held_quote_is_said_with_it(client, jo, fay):
     seed()
     quote = Quote.objects.get(evidence__matches__verdict="altered")
-    reviewing.review(quote, verdict="altered", reason="The post has it otherwise.", by=fay)
+    reviews.review(quote, verdict="altered", reason="The post has it otherwise.", by=fay)
     story = f"{quote.words} the president said."
     (held,) = finding(story).held
     assert (held.quote.compared, held.quote.review.verdict) == ("altered", "altered")

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quotes import elsewhere, entering
+from quotes.editorial import entry
 from quotes.models import Quote, QuoteLink
+from quotes.verification import renderings
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -19,10 +20,10 @@ def printed(words: str, speaker, day: str = "2025-03-05", publish: bool = True) 
     """Another article that quotes the speaker, entered by the program."""
     source = Source.objects.create(kind="article", published_on=dt.date.fromisoformat(day))
     capture = Capture.objects.create(source=source, text=f"“{words},” the speaker said.")
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, f"“{words},”")],
-        parties=[entering.Party(speaker=speaker)],
+        parties=[entry.Party(speaker=speaker)],
         by=None,
         cue="said",
     )
@@ -34,14 +35,14 @@ def printed(words: str, speaker, day: str = "2025-03-05", publish: bool = True) 
 
 def found(quote: Quote) -> list[Quote]:
     loaded = Quote.objects.with_parts().get(pk=quote.pk)
-    return [rendering.quote for rendering in elsewhere.renderings(loaded)]
+    return [rendering.quote for rendering in renderings.renderings(loaded)]
 
 
 def test_a_rendering_of_years_later_is_found_with_what_differs(submitted_quote, mayor, ed):
     submitted_quote.publish(by=ed)
     later = printed("The pier will open in June", mayor, "2031-06-01")
     loaded = Quote.objects.with_parts().get(pk=submitted_quote.pk)
-    (rendering,) = elsewhere.renderings(loaded)
+    (rendering,) = renderings.renderings(loaded)
     assert rendering.quote == later
     assert [part.text.strip() for part in rendering.diff if part.op == "del"] == ["May,"]
     assert found(later) == [submitted_quote]
@@ -55,12 +56,12 @@ def test_only_the_same_voice_is_found(draft_quote, councillor):
 def test_whoever_only_passed_it_on_is_not_the_voice(draft_quote, mayor, councillor):
     source = Source.objects.create(kind="article")
     capture = Capture.objects.create(source=source, text="“The pier will open in May,” he told.")
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, "“The pier will open in May,”")],
         parties=[
-            entering.Party(speaker=councillor),
-            entering.Party(speaker=mayor, relation="told"),
+            entry.Party(speaker=councillor),
+            entry.Party(speaker=mayor, relation="told"),
         ],
         by=None,
     )

@@ -9,7 +9,8 @@ from django.core import serializers
 from django.core.cache import caches
 from django.core.management import CommandError, call_command
 
-from quotes import entering, erasing, models
+from quotes import models
+from quotes.editorial import entry, erasure
 from quotes.models import Quote, SearchRow, Speaker
 from sources.models import Capture, Source, Tombstone
 
@@ -29,10 +30,10 @@ def quotes():
     mara = Speaker.objects.create(name="Mara Vell")
     made = []
     for segments in ([(0, 34)], [(18, 34)], [(51, 61)]):
-        quote = entering.enter(
+        quote = entry.enter(
             capture,
             segments=segments,
-            parties=[entering.Party(as_named="Mara Vell", speaker=mara)],
+            parties=[entry.Party(as_named="Mara Vell", speaker=mara)],
             by=None,
             original_words="Ferry Lane in another tongue",
         )
@@ -57,7 +58,7 @@ def everything() -> str:
 
 
 def test_the_words_are_nowhere_and_every_offset_stays(quotes, ed):
-    erasing.erase(quotes[0], by=ed, reason="safety")
+    erasure.erase(quotes[0], by=ed, reason="safety")
     left = everything()
     assert "safe house" not in left and "Ferry" not in left.replace(
         "Ferry Lane in another tongue", ""
@@ -69,7 +70,7 @@ def test_the_words_are_nowhere_and_every_offset_stays(quotes, ed):
 
 
 def test_a_tombstone_says_when_and_what_sort_of_reason(quotes, ed):
-    erasing.erase(quotes[0], by=ed, reason="court_order")
+    erasure.erase(quotes[0], by=ed, reason="court_order")
     stone = Tombstone.objects.get()
     assert (stone.start, stone.end, stone.get_reason_display()) == (0, 34, "A court ordered it")
     newest = quotes[0].revisions.order_by("-number")[0]
@@ -77,7 +78,7 @@ def test_a_tombstone_says_when_and_what_sort_of_reason(quotes, ed):
 
 
 def test_the_quote_is_withdrawn_and_overlapping_quotes_lose_the_same_words(quotes, ed):
-    erasing.erase(quotes[0], by=ed, reason="law")
+    erasure.erase(quotes[0], by=ed, reason="law")
     statuses = [q.status for q in Quote.objects.order_by("pk")]
     assert statuses == ["withdrawn", "published", "published"]
     assert set(Quote.objects.get(pk=quotes[1].pk).words) == {"█", "\n"}
@@ -92,7 +93,7 @@ def test_no_picture_of_the_words_is_left_on_the_disk(
     client.get(f"/quotes/{quotes[0].pk}/picture.png")
     drawn = list(Path(caches["drawings"]._dir).glob("*.djcache"))
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.erase(quotes[0], by=ed, reason="safety")
+        erasure.erase(quotes[0], by=ed, reason="safety")
     assert drawn and not any(file.exists() for file in drawn)
 
 
@@ -104,7 +105,7 @@ def test_what_the_desk_read_in_the_words_is_gone_at_once(
     before = client.get(desk).content.decode()
     read = list(Path(caches["readings"]._dir).glob("*.djcache"))
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.erase(quotes[0], by=ed, reason="safety")
+        erasure.erase(quotes[0], by=ed, reason="safety")
     assert "Ferry" in before and read and not any(file.exists() for file in read)
     after = client.get(desk)
     assert "Ferry" not in after.content.decode()
@@ -117,7 +118,7 @@ def test_what_another_process_read_before_the_erasure_is_never_shown_after_it(qu
     quotes[1].withdraw(by=ed, reason="It is proposed again, then.")
     quotes[0].withdraw(by=ed, reason="It is proposed again, then.")
     proposed = [card.words for card in client.get(desk).context["cards"] if card.is_proposal]
-    erasing.erase(quotes[0], by=ed, reason="safety")  # nothing is emptied before the commit
+    erasure.erase(quotes[0], by=ed, reason="safety")  # nothing is emptied before the commit
     assert any("Ferry" in words for words in proposed)
     shown = client.get(desk).context
     assert not [card.words for card in shown["cards"] if card.is_proposal]

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from quotes import entering, merging
+from quotes.editorial import entry, speaker_merge
 from quotes.models import Attribution, Quote, Role, Speaker, SpeakerMerge, SpeakerName
 from sources.models import Publisher
 from tests.cast import person, stretch
@@ -21,8 +21,8 @@ def alias(db):
 
 
 def said_by(speaker, capture, words, by, **more):
-    party = entering.Party(speaker=speaker, **more)
-    return entering.enter(capture, segments=[stretch(capture, words)], parties=[party], by=by)
+    party = entry.Party(speaker=speaker, **more)
+    return entry.enter(capture, segments=[stretch(capture, words)], parties=[party], by=by)
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def quoted(alias, capture, jo, ed):
     public = said_by(alias, capture, "“Not a day later,”", jo, as_named="Petra Oduya")
     public.submit(by=jo)
     public.publish(by=ed)
-    unnamed = entering.Party(as_named="Two officials", affiliation=alias)
-    third = entering.enter(
+    unnamed = entry.Party(as_named="Two officials", affiliation=alias)
+    third = entry.enter(
         capture,
         segments=[stretch(capture, "“a bridge to nowhere.”")],
         parties=[unnamed],
@@ -54,7 +54,7 @@ def state():
 
 
 def test_all_that_named_the_one_names_the_other(alias, mayor, quoted, ed):
-    row = merging.merge(mayor, alias, by=ed, reason="One woman, by the council's list.")
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="One woman, by the council's list.")
     assert not Attribution.objects.filter(speaker=alias).exists()
     assert not Attribution.objects.filter(affiliation=alias).exists()
     assert Attribution.objects.filter(speaker=mayor).count() == 2
@@ -69,14 +69,14 @@ def test_all_that_named_the_one_names_the_other(alias, mayor, quoted, ed):
 
 def test_every_spelling_still_finds_the_speaker(alias, mayor, quoted, ed):
     keys = set(alias.keys.values_list("key", flat=True))
-    merging.merge(mayor, alias, by=ed, reason="One woman.")
+    speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     assert set(mayor.names.values_list("name", flat=True)) == {"P. Oduja", "أودويا"}
     assert keys <= set(mayor.keys.values_list("key", flat=True))
 
 
 def test_each_quote_gets_a_revision_and_the_public_ones_a_public_reason(alias, mayor, quoted, ed):
     before = [quote.revisions.count() for quote in quoted]
-    merging.merge(mayor, alias, by=ed, reason="One woman.")
+    speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     assert [quote.revisions.count() for quote in quoted] == [n + 1 for n in before]
     draft, public, _ = (quote.revisions.last() for quote in quoted)
     assert (draft.sort, draft.is_public) == ("edited", False)
@@ -90,15 +90,15 @@ def test_search_knows_the_kept_speaker_at_once(alias, mayor, quoted, ed):
     from quotes.models import SearchRow
 
     before = SearchRow.objects.get(quote=quoted[1]).filters
-    merging.merge(mayor, alias, by=ed, reason="One woman.")
+    speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     assert SearchRow.objects.get(quote=quoted[1]).filters != before
 
 
 def test_undone_everything_stands_as_before(alias, mayor, quoted, ed, superuser):
     before = state()
-    row = merging.merge(mayor, alias, by=ed, reason="One woman.")
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     assert state() != before
-    assert merging.undo(row, by=superuser) == []
+    assert speaker_merge.undo(row, by=superuser) == []
     assert state() == before
     row.refresh_from_db()
     assert (row.undone_by, row.undone_at is not None) == (superuser, True)
@@ -108,11 +108,11 @@ def test_undone_everything_stands_as_before(alias, mayor, quoted, ed, superuser)
 
 
 def test_a_quote_edited_since_is_left_as_it_is_and_named(alias, mayor, quoted, ed, superuser, jo):
-    row = merging.merge(mayor, alias, by=ed, reason="One woman.")
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     third = Speaker.objects.create(name="Nils Aster")
     draft = Quote.objects.get(pk=quoted[0].pk)
-    entering.write_parties(draft, [entering.Party(speaker=third, as_named="Nils Aster")])
-    assert merging.undo(row, by=superuser) == [draft]
+    entry.write_parties(draft, [entry.Party(speaker=third, as_named="Nils Aster")])
+    assert speaker_merge.undo(row, by=superuser) == [draft]
     assert draft.attributions.get().speaker == third
     assert quoted[1].attributions.get().speaker == alias
 
@@ -131,25 +131,25 @@ def test_four_eyes_list_the_quotes_that_need_somebody_else(alias, mayor, quoted,
     jo = type(jo).objects.get(pk=jo.pk)
     said = refused(
         "You were the last to change the words or speaker of",
-        lambda: merging.merge(mayor, alias, by=jo, reason="One woman."),
+        lambda: speaker_merge.merge(mayor, alias, by=jo, reason="One woman."),
     )
     assert f"quote {quoted[1].pk}." in said.message
     assert f"quote {quoted[0].pk}" not in said.message
 
 
 def test_who_merged_does_not_undo_it_alone_where_the_public_sees_it(alias, mayor, quoted, ed):
-    row = merging.merge(mayor, alias, by=ed, reason="One woman.")
-    refused("Ask a colleague", lambda: merging.undo(row, by=ed))
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
+    refused("Ask a colleague", lambda: speaker_merge.undo(row, by=ed))
 
 
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_merge_owes_a_reason(alias, mayor, ed, reason):
-    refused("Give the reason", lambda: merging.merge(mayor, alias, by=ed, reason=reason))
+    refused("Give the reason", lambda: speaker_merge.merge(mayor, alias, by=ed, reason=reason))
 
 
 def test_a_speaker_is_not_merged_with_itself_twice_or_into_its_part(alias, mayor, ed):
     def merge(kept, merged):
-        return lambda: merging.merge(kept, merged, by=ed, reason="x")
+        return lambda: speaker_merge.merge(kept, merged, by=ed, reason="x")
 
     refused("two different", merge(mayor, mayor))
     office = Speaker.objects.get(name="Mayor's office")
@@ -161,35 +161,35 @@ def test_a_speaker_is_not_merged_with_itself_twice_or_into_its_part(alias, mayor
 
 def test_two_who_speak_jointly_are_not_one(alias, mayor, capture, jo, ed):
     both = [
-        entering.Party(speaker=mayor, as_named="Petra Oduya"),
-        entering.Party(speaker=alias, as_named="Nils Aster"),
+        entry.Party(speaker=mayor, as_named="Petra Oduya"),
+        entry.Party(speaker=alias, as_named="Nils Aster"),
     ]
-    entering.enter(capture, segments=[stretch(capture, "The money is there")], parties=both, by=jo)
-    refused("speak jointly", lambda: merging.merge(mayor, alias, by=ed, reason="x"))
+    entry.enter(capture, segments=[stretch(capture, "The money is there")], parties=both, by=jo)
+    refused("speak jointly", lambda: speaker_merge.merge(mayor, alias, by=ed, reason="x"))
 
 
 def test_a_merge_is_undone_once_and_the_later_one_first(alias, mayor, councillor, ed):
-    first = merging.merge(mayor, alias, by=ed, reason="x")
-    second = merging.merge(councillor, mayor, by=ed, reason="x")
-    refused("Undo that first", lambda: merging.undo(first, by=ed))
-    merging.undo(second, by=ed)
-    merging.undo(first, by=ed)
-    refused("undone already", lambda: merging.undo(first, by=ed))
+    first = speaker_merge.merge(mayor, alias, by=ed, reason="x")
+    second = speaker_merge.merge(councillor, mayor, by=ed, reason="x")
+    refused("Undo that first", lambda: speaker_merge.undo(first, by=ed))
+    speaker_merge.undo(second, by=ed)
+    speaker_merge.undo(first, by=ed)
+    refused("undone already", lambda: speaker_merge.undo(first, by=ed))
 
 
 @pytest.mark.parametrize("who", ["jo", "fay"])
 def test_only_editors_merge(alias, mayor, who, request, ed):
     by = request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
-        merging.merge(mayor, alias, by=by, reason="x")
-    row = merging.merge(mayor, alias, by=ed, reason="x")
+        speaker_merge.merge(mayor, alias, by=by, reason="x")
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="x")
     with pytest.raises(PermissionDenied):
-        merging.undo(row, by=by)
+        speaker_merge.undo(row, by=by)
 
 
 def test_somebody_new_is_seen_in_each_history(alias, mayor, quoted, db):
     eve = person("eve", "editors")
-    merging.merge(mayor, alias, by=eve, reason="x")
+    speaker_merge.merge(mayor, alias, by=eve, reason="x")
     for record in (alias, mayor.roles.get(), mayor.names.first()):
         assert record.history.first().history_user == eve
     assert SpeakerMerge.objects.count() == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.models import Speaker
-from quotes.prepared import Prepared
+from sources.db.compiled_query import Prepared
 
 pytestmark = pytest.mark.django_db
 

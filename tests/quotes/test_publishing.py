@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from quotes import entering, publishing, revising
+from quotes.editorial import entry, revisions, workflow
 from quotes.models import Quote, Revision, SearchRow, Speaker
 from sources.models import Capture, Source
 
@@ -38,8 +38,8 @@ def draft(jo):
     source = Source.objects.create(kind="article", headline="The bridge")
     capture = Capture.objects.create(source=source, text=TEXT)
     mara = Speaker.objects.create(name="Mara Vell")
-    voice = entering.Party(as_named="Mara Vell", speaker=mara)
-    return entering.enter(capture, segments=[(0, 26)], parties=[voice], cue="said", by=jo)
+    voice = entry.Party(as_named="Mara Vell", speaker=mara)
+    return entry.enter(capture, segments=[(0, 26)], parties=[voice], cue="said", by=jo)
 
 
 @pytest.fixture
@@ -71,10 +71,10 @@ def test_a_published_quote_is_in_search_and_a_withdrawn_one_is_not(draft, jo, ed
 
 
 def test_who_last_changed_the_words_cant_publish_them(draft, ada):
-    ada_draft = entering.enter(
+    ada_draft = entry.enter(
         draft.capture,
         segments=[(0, 26)],
-        parties=[entering.Party(as_named="Mara Vell", speaker=Speaker.objects.get())],
+        parties=[entry.Party(as_named="Mara Vell", speaker=Speaker.objects.get())],
         by=ada,
     )
     ada_draft.submit(by=ada)
@@ -87,7 +87,7 @@ def test_who_last_changed_the_words_cant_publish_them(draft, ada):
 def test_a_superuser_isnt_exempt_from_four_eyes(draft):
     root = User.objects.create_superuser("root")
     draft.attributions.update(as_named="Mara")
-    revising.record(draft, by=root, sort="edited")
+    revisions.record(draft, by=root, sort="edited")
     draft.submit(by=root)
     with pytest.raises(ValidationError, match="Ask a colleague"):
         draft.publish(by=root)
@@ -96,7 +96,7 @@ def test_a_superuser_isnt_exempt_from_four_eyes(draft):
 def test_four_eyes_is_a_setting(draft, ada, settings):
     settings.FOUR_EYES = False
     draft.attributions.update(as_named="Mara")
-    revising.record(draft, by=ada, sort="edited")
+    revisions.record(draft, by=ada, sort="edited")
     draft.submit(by=ada)
     draft.publish(by=ada)
     assert draft.status == "published"
@@ -105,7 +105,7 @@ def test_four_eyes_is_a_setting(draft, ada, settings):
 def test_changing_other_fields_doesnt_make_an_editor_the_author(draft, jo, ed):
     draft.medium = "local radio"
     draft.save()
-    revising.record(draft, by=ed, sort="edited")
+    revisions.record(draft, by=ed, sort="edited")
     draft.submit(by=jo)
     draft.publish(by=ed)
     assert draft.status == "published"
@@ -113,15 +113,15 @@ def test_changing_other_fields_doesnt_make_an_editor_the_author(draft, jo, ed):
 
 def test_a_journalist_cant_publish_or_withdraw(published, jo):
     with pytest.raises(PermissionDenied, match="Ask an editor"):
-        publishing.withdraw(published, by=jo, reason="No.")
+        workflow.withdraw(published, by=jo, reason="No.")
     published.status = "in_review"
     with pytest.raises(PermissionDenied, match="Ask an editor"):
-        publishing.publish(published, by=jo)
+        workflow.publish(published, by=jo)
 
 
 def test_an_editor_withdraws_alone_even_their_own(draft, jo, ed, ada):
     draft.attributions.update(as_named="Mara")
-    revising.record(draft, by=ada, sort="edited")
+    revisions.record(draft, by=ada, sort="edited")
     draft.submit(by=jo)
     draft.publish(by=ed)
     draft.withdraw(by=ada, reason="Mara Vell was misheard.")
@@ -166,7 +166,7 @@ def test_a_quote_without_words_cant_be_submitted(draft, jo):
 def test_a_published_quotes_other_fields_change_with_a_public_reason(published, ed):
     published.medium = "local radio"
     published.save()
-    publishing.amend(published, by=ed, sort="clarification", reason="She spoke on the radio.")
+    workflow.amend(published, by=ed, sort="clarification", reason="She spoke on the radio.")
     newest = published.revisions.order_by("-number")[0]
     assert (newest.sort, newest.is_public, newest.snapshot["medium"]) == (
         "clarification",
@@ -177,25 +177,25 @@ def test_a_published_quotes_other_fields_change_with_a_public_reason(published, 
 
 def test_an_amendment_owes_a_sort_and_a_reason(published, ed):
     with pytest.raises(ValidationError, match="correction, a clarification or an update"):
-        publishing.amend(published, by=ed, sort="edited", reason="Because.")
+        workflow.amend(published, by=ed, sort="edited", reason="Because.")
     with pytest.raises(ValidationError, match="Give the reason"):
-        publishing.amend(published, by=ed, sort="update", reason=" ")
+        workflow.amend(published, by=ed, sort="update", reason=" ")
 
 
 def test_who_changed_the_speaker_of_a_published_quote_cant_amend_it_again(published, ed, ada):
     other = Speaker.objects.create(name="Mara Velling")
     published.attributions.update(speaker=other)
-    publishing.amend(published, by=ada, sort="correction", reason="It was her cousin.")
+    workflow.amend(published, by=ada, sort="correction", reason="It was her cousin.")
     with pytest.raises(ValidationError, match="Ask a colleague"):
-        publishing.amend(published, by=ada, sort="update", reason="And again.")
-    publishing.amend(published, by=ed, sort="update", reason="And again.")
+        workflow.amend(published, by=ada, sort="update", reason="And again.")
+    workflow.amend(published, by=ed, sort="update", reason="And again.")
 
 
 def test_a_replacement_corrects_the_words_and_the_old_page_points_there(published, jo, ed):
-    new = publishing.replacement_of(published, by=jo)
+    new = workflow.replacement_of(published, by=jo)
     assert new.status == "draft" and new.words == published.words
-    entering.write_segments(new, [(1, 24)])
-    revising.record(new, by=jo, sort="edited")
+    entry.write_segments(new, [(1, 24)])
+    revisions.record(new, by=jo, sort="edited")
     new.submit(by=jo)
     with pytest.raises(ValidationError, match="Give the reason"):
         new.publish(by=ed)
@@ -207,15 +207,15 @@ def test_a_replacement_corrects_the_words_and_the_old_page_points_there(publishe
 
 
 def test_a_quote_is_replaced_by_one_draft_at_a_time(published, jo):
-    publishing.replacement_of(published, by=jo)
+    workflow.replacement_of(published, by=jo)
     with pytest.raises(ValidationError, match="already being written"):
-        publishing.replacement_of(published, by=jo)
+        workflow.replacement_of(published, by=jo)
 
 
 def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
     first, second = Quote.objects.get(), Quote.objects.get()
-    revising.record(first, by=jo, sort="edited", reason="Mine.")
-    with pytest.raises(revising.EditConflict, match="Somebody else changed this quote"):
+    revisions.record(first, by=jo, sort="edited", reason="Mine.")
+    with pytest.raises(revisions.EditConflict, match="Somebody else changed this quote"):
         second.submit(by=ed)
     assert Quote.objects.get().status == "draft"
     assert Revision.objects.latest("number").reason == "Mine."
@@ -224,10 +224,10 @@ def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
 def test_a_quote_whose_words_dont_stand_there_isnt_entered(draft, jo):
     for segments in ([(5, 5)], [(60, 9000)], [(10, 20), (15, 25)]):
         with pytest.raises(ValidationError, match="inside the text, in order"):
-            entering.enter(draft.capture, segments=segments, by=jo)
+            entry.enter(draft.capture, segments=segments, by=jo)
     with pytest.raises(ValidationError, match="“shouted” doesn't occur"):
-        entering.enter(draft.capture, segments=[(0, 5)], cue="shouted", by=jo)
+        entry.enter(draft.capture, segments=[(0, 5)], cue="shouted", by=jo)
     with pytest.raises(ValidationError, match="“Mara Vella” doesn't occur"):
-        party = entering.Party(as_named="Mara Vella")
-        entering.enter(draft.capture, segments=[(0, 5)], parties=[party], by=jo)
+        party = entry.Party(as_named="Mara Vella")
+        entry.enter(draft.capture, segments=[(0, 5)], parties=[party], by=jo)
     assert Quote.objects.count() == 1

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from quotes.attributing import attribution_of, one_line
+from quotes.attribution import attribution_of, one_line
 from quotes.models import Quote, Role
-from quotes.reading import passages
-from quotes.seeding import seed
-from quotes.templatetags import reading
+from quotes.public.presentation import passages
+from quotes.templatetags import display
+from quotes.transfer.seed import seed
 
 
 def plain(html):
@@ -27,7 +27,7 @@ def test_every_seed_quote_has_a_sentence_built_from_its_relations(db):
 
 
 def test_the_sentence_says_the_outlet_and_the_cue_as_the_source_has_it(published_quote):
-    assert plain(reading.attribution(published_quote)) == (
+    assert plain(display.attribution(published_quote)) == (
         "Nils Aster — “denied” — as published by Quayside Courier."
     )
 
@@ -44,14 +44,14 @@ def test_a_role_shows_only_on_a_day_it_is_attested_for(published_quote, councill
 
 def test_the_chain_of_an_unnamed_voice_says_that_it_is_unnamed(unnamed_quote):
     assert (
-        plain(reading.chain_shown(attribution_of(unnamed_quote)))
+        plain(display.chain_shown(attribution_of(unnamed_quote)))
         == "Two officials (unnamed) — “called”"
     )
     assert one_line(unnamed_quote).endswith("Reason given for anonymity: asked not to be named.")
 
 
 def test_interrupted_words_show_that_something_stood_between(draft_quote):
-    assert plain(reading.words(draft_quote)) == (
+    assert plain(display.words(draft_quote)) == (
         "“The pier will open in May,” […] “Not a day later,”"
     )
 
@@ -59,15 +59,15 @@ def test_interrupted_words_show_that_something_stood_between(draft_quote):
 def test_in_a_partial_quote_the_paraphrase_stands_apart(db):
     seed()
     quote = Quote.objects.get(segments__words__contains="safety net")
-    html = reading.words(quote)
+    html = display.words(quote)
     assert '</span>“safety net”<span class="said-around">' in html
 
 
 def test_a_paraphrase_never_wears_quotation_marks(db):
     seed()
     quote = Quote.objects.get(segments__words__startswith="its readiness")
-    assert not re.search("[“”]", reading.words(quote))
-    assert reading.kind_class(quote) == "words--paraphrase"
+    assert not re.search("[“”]", display.words(quote))
+    assert display.kind_class(quote) == "words--paraphrase"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_paraphrase_never_wears_quotation_marks(db):
     ],
 )
 def test_characters_that_would_be_obeyed_are_shown(text, html):
-    assert reading.shown(text) == html
+    assert display.shown(text) == html
 
 
 def test_the_story_is_laid_out_with_each_quote_where_it_stands(published_quote, capture):
@@ -96,5 +96,5 @@ def test_a_passage_is_the_sentence_the_quote_stands_in(published_quote, capture)
 
 
 def test_a_review_is_said_in_words_with_its_sign():
-    assert plain(reading.review_chip(None)) == "Not yet checked"
-    assert 'data-sign="○"' in reading.review_chip(None)
+    assert plain(display.review_chip(None)) == "Not yet checked"
+    assert 'data-sign="○"' in display.review_chip(None)

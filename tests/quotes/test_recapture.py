@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from quotes import entering, recapture
+from quotes.editorial import entry
 from quotes.models import Evidence, Quote
-from sources import archiving, fetch, link_checks
+from quotes.verification import recapture
+from sources import archived_copies, fetch, link_checks
 from sources.models import Capture, LinkCheck, Source
 from tests.cast import STORY, stretch
 from tests.sources.bad_server import bad_server, response
@@ -22,7 +23,7 @@ BEFORE_PIER, PIER, REST = STORY.partition("“The pier will open in May,” Oduy
 @pytest.fixture
 def paraphrase(capture, jo):
     """Words of the article's own, without quotation marks."""
-    return entering.enter(capture, segments=[stretch(capture, "reopen the old ferry pier")], by=jo)
+    return entry.enter(capture, segments=[stretch(capture, "reopen the old ferry pier")], by=jo)
 
 
 def states(text, article) -> dict[int, str]:
@@ -175,9 +176,9 @@ def test_the_commands_say_what_they_did(article, monkeypatch):
 def test_an_archive_address_is_of_this_very_page(article, url, refused):
     if refused:
         with pytest.raises(ValidationError, match="is of another page"):
-            archiving.record_copy(article, url=url)
+            archived_copies.record_copy(article, url=url)
     else:
-        assert archiving.record_copy(article, url=url).pk
+        assert archived_copies.record_copy(article, url=url).pk
 
 
 def test_a_changed_text_is_pasted_at_the_desk_with_the_outlets_own_correction(

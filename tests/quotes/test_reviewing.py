@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
-from quotes import entering, evidence, publishing, reviewing, revising
+from quotes.editorial import entry, revisions, workflow
 from quotes.models import Evidence, Quote, Review, Revision, Speaker
-from quotes.reading.loading import load
-from quotes.seeding import seed
+from quotes.public.presentation.loading import load
+from quotes.transfer.seed import seed
+from quotes.verification import evidence, reviews
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -27,7 +28,7 @@ def proof(published_quote, fay):
 
 
 def test_a_review_names_the_evidence_and_the_version_judged(published_quote, proof, fay):
-    made = reviewing.review(
+    made = reviews.review(
         published_quote, verdict="confirmed", reason="Stands there.", by=fay, evidence=proof
     )
     assert (made.quote_revision, made.evidence, made.reviewed_by) == (
@@ -39,7 +40,7 @@ def test_a_review_names_the_evidence_and_the_version_judged(published_quote, pro
 
 def test_confirming_takes_evidence(published_quote, fay):
     with pytest.raises(ValidationError, match="name the evidence"):
-        reviewing.review(published_quote, verdict="confirmed", reason="I think so.", by=fay)
+        reviews.review(published_quote, verdict="confirmed", reason="I think so.", by=fay)
     assert not Review.objects.exists()
 
 
@@ -47,12 +48,10 @@ def test_confirming_takes_evidence_of_this_quote_that_still_stands(
     published_quote, draft_quote, proof, fay
 ):
     with pytest.raises(ValidationError, match="belongs to another quote"):
-        reviewing.review(draft_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=proof)
+        reviews.review(draft_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=proof)
     evidence.unlink(proof, by=fay, why="A parody.")
     with pytest.raises(ValidationError, match="was unlinked"):
-        reviewing.review(
-            published_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=proof
-        )
+        reviews.review(published_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=proof)
 
 
 @pytest.mark.parametrize(("purpose", "says"), [(Purpose.CONTRADICTS, "contradicts the quote")])
@@ -62,9 +61,7 @@ def test_evidence_that_speaks_against_a_quote_does_not_confirm_it(
     against = source_saying("He never said that the money is gone.")
     linked = evidence.link(published_quote, against, purpose=purpose, by=fay)
     with pytest.raises(ValidationError, match=says):
-        reviewing.review(
-            published_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=linked
-        )
+        reviews.review(published_quote, verdict="confirmed", reason="Yes.", by=fay, evidence=linked)
 
 
 def test_what_the_program_did_not_compare_is_read_by_somebody_first(published_quote, fay):
@@ -74,9 +71,9 @@ def test_what_the_program_did_not_compare_is_read_by_somebody_first(published_qu
     linked = evidence.link(published_quote, danish, purpose=Purpose.PRIMARY, by=fay)
     confirm = {"verdict": "confirmed", "reason": "Yes.", "by": fay, "evidence": linked}
     with pytest.raises(ValidationError, match="Record what a reader found first"):
-        reviewing.review(published_quote, **confirm)
+        reviews.review(published_quote, **confirm)
     evidence.record_reading(linked, "supported", by=fay)
-    assert reviewing.review(published_quote, **confirm).pk
+    assert reviews.review(published_quote, **confirm).pk
 
 
 def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
@@ -84,15 +81,15 @@ def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
 ):
     courier = Speaker.objects.create(name="Quayside Courier", publisher=publisher)
     words = stretch(capture, "The money is there")
-    told = entering.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
-    parties = [entering.Party(as_named="he"), told]
-    quote = entering.enter(capture, segments=[words], parties=parties, by=jo, kind="direct")
+    told = entry.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
+    parties = [entry.Party(as_named="he"), told]
+    quote = entry.enter(capture, segments=[words], parties=parties, by=jo, kind="direct")
     quote.submit(by=jo)
     quote.publish(by=ed)
     report = source_saying("“The money is there,” we were told.")
     hop = quote.attributions.get(relation="told")
     linked = evidence.link(quote, report, purpose=Purpose.PRIMARY, by=fay, hop=hop)
-    made = reviewing.review(quote, verdict="confirmed", reason="In print.", by=fay, evidence=linked)
+    made = reviews.review(quote, verdict="confirmed", reason="In print.", by=fay, evidence=linked)
     assert made.reach == "Only as far as: told Quayside Courier."
     page = client.get(f"/quotes/{quote.pk}/").content.decode()
     assert "Only as far as: told Quayside Courier." in page
@@ -101,30 +98,30 @@ def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
 
 def test_a_review_needs_its_reason_and_a_right_to_review(published_quote, fay, jo):
     with pytest.raises(ValidationError, match="Give the reason"):
-        reviewing.review(published_quote, verdict="not_traced", reason="  ", by=fay)
+        reviews.review(published_quote, verdict="not_traced", reason="  ", by=fay)
     with pytest.raises(PermissionDenied):
-        reviewing.review(published_quote, verdict="not_traced", reason="Looked.", by=jo)
+        reviews.review(published_quote, verdict="not_traced", reason="Looked.", by=jo)
 
 
 def test_of_two_reviews_at_once_the_second_is_told_of_the_first(published_quote, fay, ed):
     seen = published_quote.revision_number
     first = {"verdict": "not_traced", "reason": "Looked everywhere.", "by": fay}
-    reviewing.review(published_quote, **first, seen=seen, after=0)
+    reviews.review(published_quote, **first, seen=seen, after=0)
     with pytest.raises(ValidationError, match="not traced"):
-        reviewing.review(published_quote, **first, seen=seen, after=0)
+        reviews.review(published_quote, **first, seen=seen, after=0)
     assert Review.objects.count() == 1
 
 
 def test_a_quote_changed_meanwhile_is_judged_anew(draft_quote, fay, jo):
-    revising.record(draft_quote, by=jo, sort=Revision.Sort.EDITED)
+    revisions.record(draft_quote, by=jo, sort=Revision.Sort.EDITED)
     with pytest.raises(ValidationError, match="was changed while you were judging"):
-        reviewing.review(draft_quote, verdict="not_traced", reason="Looked.", by=fay, seen=1)
+        reviews.review(draft_quote, verdict="not_traced", reason="Looked.", by=fay, seen=1)
 
 
 def test_after_a_change_of_words_a_review_is_for_an_earlier_wording(published_quote, fay, ed):
-    reviewing.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
+    reviews.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
     published_quote.attributions.update(as_named="Nils Aster")
-    publishing.amend(
+    workflow.amend(
         Quote.objects.get(pk=published_quote.pk),
         by=fay_as_editor(fay),
         sort="correction",
@@ -141,7 +138,7 @@ def fay_as_editor(fay):
 
 
 def test_a_review_is_never_changed(published_quote, fay):
-    made = reviewing.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
+    made = reviews.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
     with pytest.raises(DatabaseError), transaction.atomic():
         Review.objects.filter(pk=made.pk).update(reason="Never mind.")
 
@@ -149,13 +146,13 @@ def test_a_review_is_never_changed(published_quote, fay):
 def test_the_matches_propose_and_nothing_is_decided(fay):
     seed()
     altered = Evidence.objects.get(matches__verdict="altered")
-    proposal = reviewing.propose(altered)
+    proposal = reviews.propose(altered)
     assert (proposal.verdict, proposal.reason) == (
         "altered",
         "The article's wording differs from the post.",
     )
     exact = Evidence.objects.exclude(pk=altered.pk).first()
-    assert reviewing.propose(exact).verdict == "confirmed"
+    assert reviews.propose(exact).verdict == "confirmed"
     assert not Review.objects.exists()
 
 

@@ -11,7 +11,8 @@ from django.db.migrations.state import ProjectState
 from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
-from quotes import entering
+from quotes.database_rules import TRIGGERS
+from quotes.editorial import entry
 from quotes.models import (
     Attribution,
     FactCheck,
@@ -24,9 +25,8 @@ from quotes.models import (
     Speaker,
     Topic,
 )
-from quotes.triggers import TRIGGERS
+from sources.database_rules import SOURCES, Refusal, install_all, installed, missing
 from sources.models import Capture, FetchedPage, LinkCheck, Publisher, Source, Tombstone
-from sources.triggers import SOURCES, Refusal, install_all, installed, missing
 
 pytestmark = pytest.mark.django_db
 TEXT = "“We will mend the bridge,” said Mara Vell. “By May,” she added. She denied the rest."
@@ -45,10 +45,10 @@ def mara():
 
 @pytest.fixture
 def draft(capture, mara):
-    return entering.enter(
+    return entry.enter(
         capture,
         segments=[(0, 26), (44, 53)],
-        parties=[entering.Party(as_named="Mara Vell", speaker=mara)],
+        parties=[entry.Party(as_named="Mara Vell", speaker=mara)],
         cue="said",
         by=None,
     )
@@ -205,7 +205,7 @@ class TestSegment:
         source = Source.objects.create(kind="article")
         capture = Capture.objects.create(source=source, text=text)
         start = text.index("“")
-        quote = entering.enter(capture, segments=[(start, start + 13)], by=None)
+        quote = entry.enter(capture, segments=[(start, start + 13)], by=None)
         assert quote.segments.get().words == "“سنصلح الجسر”"
 
     def test_of_a_published_quote_never_changes(self, published):
@@ -295,11 +295,11 @@ class TestStatus:
 
     def test_a_published_quote_keeps_a_voice(self, published):
         published.attributions.all().delete()
-        from quotes import revising
+        from quotes.editorial import revisions
 
         refused(
             "keeps at least one voice",
-            lambda: revising.record(published, by=None, sort="correction", reason="No voice."),
+            lambda: revisions.record(published, by=None, sort="correction", reason="No voice."),
         )
 
 
@@ -335,7 +335,7 @@ class TestInstallation:
         assert all(len(t.name) <= 63 for t in [*SOURCES, *TRIGGERS])
 
     def test_a_lost_trigger_is_listed_and_reinstalled(self):
-        from sources.triggers import warn_of_missing
+        from sources.database_rules import warn_of_missing
 
         lost = next(t for t in SOURCES if isinstance(t, Refusal))
         with connection.cursor() as cursor:

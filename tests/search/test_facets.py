@@ -6,16 +6,16 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from quotes import entering
-from quotes.entering import Party
+from quotes.editorial import entry
+from quotes.editorial.entry import Party
 from quotes.models import SearchRow
-from quotes.search.checking import disagreements
+from quotes.search.by_property import Having
+from quotes.search.conditions import EVERYTHING, AllOf, Lexeme, Sequence
+from quotes.search.consistency import disagreements
+from quotes.search.counts import years_of
 from quotes.search.engines import engine
-from quotes.search.expressions import EVERYTHING, AllOf, Lexeme, Sequence
+from quotes.search.engines.postgres_statistics import Frequencies, _read
 from quotes.search.facets import tallied
-from quotes.search.frequencies import Frequencies, _read
-from quotes.search.having import Having
-from quotes.search.tallies import years_of
 from tests.cast import stretch
 from tests.search.test_properties import holds
 
@@ -64,7 +64,7 @@ def read_plainly(condition, limit: int | None) -> tuple[int, dict]:
     ids=str,
 )
 def test_facets_are_of_the_newest_rows(record, monkeypatch, condition, limit, known):
-    monkeypatch.setattr("quotes.search.postgres.frequencies", lambda: KNOWN[known])
+    monkeypatch.setattr("quotes.search.engines.postgres.frequencies", lambda: KNOWN[known])
     found = engine().newest(condition, limit, 2)
     assert counted(found.runs) == read_plainly(condition, limit)
     assert found.keys == engine().keys(condition, 2)
@@ -86,7 +86,7 @@ def test_a_span_of_days_that_reaches_into_the_newest_months_is_not_taken_for_new
     ]
     words = ["The money is there", "The pier will open", "Not a day later"]
     for (first, last), said in zip(spans, words, strict=True):
-        quote = entering.enter(
+        quote = entry.enter(
             capture,
             segments=[stretch(capture, said)],
             parties=[Party(as_named="Oduya")],
@@ -97,7 +97,7 @@ def test_a_span_of_days_that_reaches_into_the_newest_months_is_not_taken_for_new
         quote.submit(by=jo)
         quote.publish(by=ed)
     known = Frequencies(100, {"all_": 0.1, "said_202512": 1.0, "said_199901": 1.0})
-    monkeypatch.setattr("quotes.search.postgres.frequencies", lambda: known)
+    monkeypatch.setattr("quotes.search.engines.postgres.frequencies", lambda: known)
     newest = SearchRow.objects.order_by("-key").values_list("key", flat=True)
     assert engine().keys(EVERYTHING, 2) == list(newest[:2])
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from quotes import entering, evidence
-from quotes.entering import Party
+from quotes.editorial import entry
+from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
     Quote,
@@ -17,7 +17,8 @@ from quotes.models import (
     SpeakerTally,
 )
 from quotes.search import Search, find, refresh, suggest
-from quotes.search.tallies import years_of
+from quotes.search.counts import years_of
+from quotes.verification import evidence
 from sources.models import Publisher
 from tests.cast import stretch
 
@@ -127,7 +128,7 @@ def test_a_wide_range_of_days_answers_to_every_day_in_it(published_quote):
 
 def test_tallies_count_published_quotes_once_each(published_quote, capture, jo, ed):
     speaker = Speaker.objects.get(name="Nils Aster")
-    another = entering.enter(
+    another = entry.enter(
         capture,
         segments=[stretch(capture, "The money is there")],
         parties=[Party(speaker=speaker, as_named="Nils Aster")],
@@ -148,7 +149,7 @@ def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
     published_quote, article, capture, jo, ed
 ):
     speaker = published_quote.attributions.get().speaker_id
-    another = entering.enter(
+    another = entry.enter(
         capture,
         segments=[stretch(capture, "The money is there")],
         parties=[Party(speaker=Speaker.objects.get(pk=speaker), as_named="Nils Aster")],
@@ -171,7 +172,7 @@ def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
 
 def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, jo, ed):
     other = Speaker.objects.create(name="Nils Aster", description="the painter")
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, "The money is there")],
         parties=[Party(speaker=other, as_named="Nils Aster")],

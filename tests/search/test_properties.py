@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from quotes.models import SearchRow
 from quotes.search import Search
-from quotes.search.engines import engine
-from quotes.search.expressions import (
+from quotes.search.conditions import (
     NOTHING,
     AllOf,
     AnyOf,
@@ -20,7 +19,8 @@ from quotes.search.expressions import (
     Lexeme,
     Sequence,
 )
-from quotes.search.reading import read
+from quotes.search.engines import engine
+from quotes.search.interpreter import read
 from quotes.text.query import parse
 
 pytestmark = pytest.mark.django_db

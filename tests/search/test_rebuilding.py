@@ -17,9 +17,9 @@ from quotes.models import (
     TopicTally,
 )
 from quotes.search import Search
-from quotes.search.checking import disagreements
+from quotes.search.consistency import disagreements
+from quotes.search.documents import Row
 from quotes.search.engines import engine
-from quotes.search.rows import Row
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import OperationalError
 
 from config.management.commands import serve
-from quotes import public
-from sources import statistics
+from quotes import visibility
+from sources.db import statistics
 
 pytestmark = pytest.mark.django_db
 
@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 def test_an_article_is_not_looked_for_through_all_published_quotes(publish_many):
     publish_many(30)
     statistics.renew()
-    way = public.sources().filter(kind="article").explain()
+    way = visibility.sources().filter(kind="article").explain()
     assert "quotes_quote_status" not in way
 
 
 def test_statistics_are_renewed_on_either_database(published_quote):
     statistics.renew()
-    assert public.sources().get() == published_quote.capture.source
+    assert visibility.sources().get() == published_quote.capture.source
 
 
 @pytest.mark.sqlite

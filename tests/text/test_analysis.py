@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.text.analysis import LONGEST_TERM, analyse, analysed, fold
+from quotes.text.analyser import LONGEST_TERM, analyse, analysed, fold
 
 ANYTHING = st.text(st.characters(codec=None), max_size=80)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.text.attribution import (
+from quotes.text.attribution_sentence import (
     CAPACITIES,
     CARRIERS,
     Attribution,

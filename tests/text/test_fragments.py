@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from quotes.text.fragments import fragment_link, text_directive
+from quotes.text.text_fragments import fragment_link, text_directive
 
 PAGE = (
     "The mayor spoke.\n\n“We will open the bridge in May, if the well-built piers hold,” she said. "

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.text.analysis import analyse
+from quotes.text.analyser import analyse
 from quotes.text.highlight import hits, pieces
 from quotes.text.query import Prefix, Word, parse
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.text.marks import Stretch, propose_kind, quoted_stretches
+from quotes.text.quotation_marks import Stretch, propose_kind, quoted_stretches
 
 
 def inside(text: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -16,7 +16,7 @@ from quotes.text.names import (
     slug,
     word_keys,
 )
-from quotes.text.sounds import SOUNDS, skeletons
+from quotes.text.phonetics import SOUNDS, skeletons
 
 VARIANTS = Path(__file__).parent.parent / "data" / "name_variants.txt"
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.text.passage import Anchor, excerpts, lay_out
+from quotes.text.text_layout import Anchor, excerpts, lay_out
 
 TEXT = (
     "The ferry was late. “We waited an hour,” Ana Ruiz said, adding that “nobody came” to help.\n"

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from quotes import bearing
 from quotes.models import FactCheck, Quote, Review, Speaker, SpeakerName
 from quotes.transfer.exporting import export_record
+from quotes.verification import related_quotes
 from sources.models import Source
 
 
@@ -37,8 +37,10 @@ def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
         check = FactCheck.objects.create(
             quote=second, publisher="Checkers", rating="So so", url="https://c.example/1"
         )
-        bearing.remove(check, by=None, why="Taken back.")
-        bearing.link_quotes(second, first, relation="repeats", reason="The same day.", by=None)
+        related_quotes.remove(check, by=None, why="Taken back.")
+        related_quotes.link_quotes(
+            second, first, relation="repeats", reason="The same day.", by=None
+        )
         Source.objects.filter(pk=second.capture.source_id).update(duration=270)
         draft = Quote.objects.create(capture=second.capture, kind=Quote.Kind.PARAPHRASE)
         Quote.objects.filter(pk=draft.pk).update(parent=second)

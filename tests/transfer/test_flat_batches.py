@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quotes import erasing, revising
+from quotes.editorial import erasure
+from quotes.editorial import revisions as revising
 from quotes.models import ImportRun, NameKey, Quote, Speaker, SpeakerTally, Topic
 from quotes.search import Search, find
-from quotes.search.checking import disagreements
+from quotes.search.consistency import disagreements
 from quotes.transfer import memory
 from quotes.transfer.importing import Import, NotImportable
 from sources.models import Capture, Publisher, Source
@@ -140,7 +141,7 @@ def test_publishers_of_one_name_are_never_chosen_between(tmp_path):
 
 def test_words_that_were_blacked_out_dont_come_back(tmp_path):
     assert published(tmp_path, ROW, SECOND) == []
-    erasing.erase(Quote.objects.order_by("pk")[0], by=None, reason="safety")
+    erasure.erase(Quote.objects.order_by("pk")[0], by=None, reason="safety")
     [refusal] = published(tmp_path, ROW, SECOND | {"words": "a bridge to nowhere"})
     assert "“The pier will open in May,”” doesn't occur in the text." in refusal
     assert Capture.objects.count() == 1

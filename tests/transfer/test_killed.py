@@ -36,7 +36,7 @@ with connection.execute_wrapper(count_down):
 EXPORT = """
 import django; django.setup()
 import sys
-from quotes.search.checking import disagreements
+from quotes.search.consistency import disagreements
 from tests.transfer.conftest import exported
 assert not list(disagreements())
 sys.stdout.write(exported())

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from quotes import revising
+from quotes.editorial import revisions
 from quotes.models import ImportRun, Quote, Review, Speaker
 from quotes.search import Search, find
-from quotes.search.checking import disagreements
+from quotes.search.consistency import disagreements
 from quotes.search.engines import engine
 from quotes.transfer.exporting import export_record
 from quotes.transfer.importing import Import, NotImportable
@@ -64,7 +64,7 @@ def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own
     quote = Quote.objects.order_by("pk")[1]
     assert [r.sort for r in quote.revisions.all()] == ["entered"]
     for quote in Quote.objects.filter(parent=None):
-        assert quote.revisions.get().snapshot == revising.snapshot(quote)
+        assert quote.revisions.get().snapshot == revisions.snapshot(quote)
 
 
 def test_publishing_needs_a_reason(record_file):
@@ -93,7 +93,7 @@ def test_a_dry_run_stores_nothing(record_file):
 def test_a_dry_run_neither_merges_the_index_nor_looks_at_tables(record_file, monkeypatch):
     done = []
     monkeypatch.setattr("quotes.transfer.importing.MANY", 50)
-    monkeypatch.setattr("sources.statistics.renew", lambda: done.append("looked"))
+    monkeypatch.setattr("sources.db.statistics.renew", lambda: done.append("looked"))
     monkeypatch.setattr(engine(), "merge_index", lambda: done.append("merged"))
     bring_in(record_file, publish=True, reason=REASON, dry_run=True)
     assert done == []

@@ -5,7 +5,7 @@ import html
 import pytest
 
 from quotes.models import Evidence
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
 from sources.models import Capture, Source, Tombstone
 
 pytestmark = pytest.mark.django_db

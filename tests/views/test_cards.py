@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
-from quotes import erasing, evidence, reviewing
+from quotes.editorial import erasure
 from quotes.models import Evidence, Quote, Review, Revision, Role, Speaker
-from quotes.reading.cards import cards
-from quotes.reading.loading import load
-from quotes.seeding import seed
-from quotes.templatetags.cards import card
+from quotes.public.presentation.cards import cards
+from quotes.public.presentation.loading import load
+from quotes.templatetags.quote_card import card
+from quotes.transfer.seed import seed
+from quotes.verification import evidence, reviews
 from sources.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def withhold_the_article(quote, **cast):
 
 
 def review_it(quote, fay, **cast):
-    reviewing.review(quote, verdict=Review.Verdict.NOT_TRACED, reason="Looked for it.", by=fay)
+    reviews.review(quote, verdict=Review.Verdict.NOT_TRACED, reason="Looked for it.", by=fay)
     return "Not traced"
 
 
@@ -149,5 +150,5 @@ def test_what_is_published_is_listed_at_once_and_gone_once_withdrawn(client, sub
 
 def test_erased_words_are_gone_from_lists_at_once(client, published_quote, superuser):
     assert_listed_as_it_stands(client, published_quote)
-    erasing.erase(published_quote, by=superuser, reason="court_order")
+    erasure.erase(published_quote, by=superuser, reason="court_order")
     assert "money" not in client.get("/quotes/").content.decode()

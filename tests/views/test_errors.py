@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from config import limits
-from quotes.views import errors
+from quotes.public.views import errors
 
 
 def raising(exception):

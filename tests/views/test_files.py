@@ -7,10 +7,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from quotes import entering, publishing
-from quotes.entering import Party
+from quotes.editorial import entry as entering
+from quotes.editorial import workflow
+from quotes.editorial.entry import Party
 from quotes.models import Quote
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -53,9 +54,7 @@ def test_a_speaker_and_a_topic_can_be_followed(client, publish_many, published_q
 def test_corrections_can_be_followed_with_their_reasons(client, published_quote, ed, superuser):
     published_quote.medium = "council chamber"
     published_quote.save()
-    publishing.amend(
-        published_quote, by=superuser, sort="correction", reason="The place was wrong."
-    )
+    workflow.amend(published_quote, by=superuser, sort="correction", reason="The place was wrong.")
     published_quote.withdraw(by=ed, reason="It was another councillor.")
     newest, older = entries(client, "/corrections.atom")
     assert title(newest).startswith("Withdrawal: Nils Aster — “denied”")
@@ -159,7 +158,7 @@ def test_a_citation_of_a_paraphrase_has_no_quotation_marks_around_it(client):
 
 
 def test_a_bibtex_entry_survives_every_special_character():
-    from quotes.citing import _tex
+    from quotes.public.formats.citations import _tex
 
     assert _tex("50% of {a_b} & $c #1 ~^\\") == (
         r"50\% of \{a\_b\} \& \$c \#1 \textasciitilde{}\textasciicircum{}\textbackslash{}"

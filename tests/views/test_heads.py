@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from quotes.editorial.workflow import amend
 from quotes.models import Revision
-from quotes.publishing import amend
 from tests.record import addresses, whole_record
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from quotes.public.views.how_to_search import FORMS
 from quotes.search import Search
 from quotes.text.query import parse
-from quotes.views.how_to_search import FORMS
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from quotes import drawing
-from quotes.drawing import Picture, can_draw, draw
+from quotes.public.formats import share_image
+from quotes.public.formats.share_image import Picture, can_draw, draw
 from tests.cast import stretch
 from tests.record import whole_record
 
@@ -29,7 +29,7 @@ def test_a_published_quote_has_a_picture_of_the_size_networks_ask_for(client, pu
 
 def test_a_picture_is_drawn_once_for_its_content(client, published_quote, monkeypatch):
     drawn = []
-    monkeypatch.setattr(drawing, "draw", lambda picture: drawn.append(picture) or draw(picture))
+    monkeypatch.setattr(share_image, "draw", lambda picture: drawn.append(picture) or draw(picture))
     first, second = (client.get(f"/quotes/{published_quote.pk}/picture.png") for _ in range(2))
     assert first.content == second.content
     assert len(drawn) == 1

@@ -4,8 +4,8 @@ import html
 
 import pytest
 
-from quotes import entering, publishing
-from quotes.entering import Party
+from quotes.editorial import entry, workflow
+from quotes.editorial.entry import Party
 from quotes.models import Evidence, Match, Quote, QuoteLink, Review
 from sources.models import Capture, Source
 from tests.cast import stretch
@@ -63,7 +63,7 @@ def test_a_withdrawn_quote_answers_gone_with_its_page_and_the_reason(client, pub
 
 @pytest.fixture
 def replacement(published_quote, jo):
-    return publishing.replacement_of(published_quote, by=jo)
+    return workflow.replacement_of(published_quote, by=jo)
 
 
 def test_a_replacement_that_is_a_draft_leaves_no_trace(client, published_quote, replacement):
@@ -86,7 +86,7 @@ def test_history_shows_public_changes_only_with_before_and_after(
 ):
     published_quote.medium = "council chamber"
     published_quote.save()
-    publishing.amend(
+    workflow.amend(
         published_quote, by=superuser, sort="correction", reason="Where it was said was missing."
     )
     response = page(client, published_quote)
@@ -219,7 +219,7 @@ def test_a_quote_inside_a_draft_does_not_name_it(client, published_quote, draft_
 def test_markup_and_direction_in_words_are_shown_and_not_obeyed(client, jo, ed):
     source = Source.objects.create(kind="post", headline="<i>\u202eA post</i>", language="en")
     capture = Capture.objects.create(source=source, text="“<script>alert(1)</script> \u202ego”")
-    quote = entering.enter(
+    quote = entry.enter(
         capture,
         segments=[stretch(capture, capture.text)],
         parties=[Party(as_named="<script>")],

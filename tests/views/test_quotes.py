@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quotes.models import Quote, SpeakerName
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
 
 pytestmark = pytest.mark.django_db
 

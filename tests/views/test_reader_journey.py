@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from quotes.models import Quote
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
 from tests.browser import listen
 from tests.record import whole_record
 

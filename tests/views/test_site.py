@@ -63,7 +63,7 @@ def test_the_sitemaps_lead_to_every_published_quote_and_to_no_draft(
 def test_the_sitemaps_are_cut_by_number_and_leave_out_what_is_empty(
     client, publish_many, draft_quote, published_quote, monkeypatch
 ):
-    monkeypatch.setattr("quotes.views.sitemap.BLOCK", 2)
+    monkeypatch.setattr("quotes.public.views.sitemap.BLOCK", 2)
     made = publish_many(4)
     files = addresses(client, "/sitemap.xml")
     blocks = {quote.pk // 2 for quote in (*made, published_quote)}
@@ -79,7 +79,7 @@ def test_the_sitemaps_are_cut_by_number_and_leave_out_what_is_empty(
 
 
 def test_speakers_of_a_later_block_stand_on_a_later_page(client, publish_many, mayor, monkeypatch):
-    monkeypatch.setattr("quotes.views.sitemap.BLOCK", 1)
+    monkeypatch.setattr("quotes.public.views.sitemap.BLOCK", 1)
     publish_many(1)
     named = [f for f in addresses(client, "/sitemap.xml") if "speakers" in f]
     assert len(named) == Speaker.objects.filter(tally__quotes__gt=0).count()
@@ -89,7 +89,7 @@ def test_speakers_of_a_later_block_stand_on_a_later_page(client, publish_many, m
 
 
 def test_a_block_that_has_not_changed_of_late_is_given_no_day(client, published_quote, monkeypatch):
-    monkeypatch.setattr("quotes.views.sitemap.LATEST", 0)
+    monkeypatch.setattr("quotes.public.views.sitemap.LATEST", 0)
     page = client.get("/sitemap.xml").content.decode()
     assert "sitemap-quotes-0.xml" in page
     assert "<lastmod>" not in page

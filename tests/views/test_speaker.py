@@ -5,10 +5,11 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from quotes import entering, naming, public
-from quotes.entering import Party
-from quotes.models import NameKey, Role, Speaker, SpeakerName
-from quotes.seeding import seed
+from quotes import visibility
+from quotes.editorial import entry as entering
+from quotes.editorial.entry import Party
+from quotes.models import NameKey, Role, Speaker, SpeakerName, name_keys
+from quotes.transfer.seed import seed
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -164,13 +165,13 @@ def test_of_how_many_quotes_topics_were_counted_is_said_where_it_isnt_all(
     client, publish_many, mayor, monkeypatch
 ):
     publish_many(3)
-    monkeypatch.setattr("quotes.views.speaker.NEWEST", 2)
-    monkeypatch.setattr("quotes.search.having.NEWEST", 2)
+    monkeypatch.setattr("quotes.public.views.speaker.NEWEST", 2)
+    monkeypatch.setattr("quotes.search.by_property.NEWEST", 2)
     page = client.get(address(mayor, "petra-oduya"))
     assert "3 quotes, newest first" in page.content.decode()
     assert page.content.decode().count("Of the newest 2 quotes.") == 2
     assert [entry["count"] for entry in page.context["topics"]] == ["2"]
-    monkeypatch.setattr("quotes.views.speaker.NEWEST", 3)
+    monkeypatch.setattr("quotes.public.views.speaker.NEWEST", 3)
     assert "Of the newest" not in client.get(address(mayor, "petra-oduya")).content.decode()
 
 
@@ -195,7 +196,7 @@ def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
     Speaker.objects.create(name="N. Aster", merged_into=councillor)
     published_quote.withdraw(by=ed, reason="It was another councillor.")
     listed = set(listed_at(client, "/speakers/"))
-    assert listed == set(public.speakers().values_list("pk", flat=True))
+    assert listed == set(visibility.speakers().values_list("pk", flat=True))
     assert {councillor.pk, council.pk} <= listed
 
 
@@ -208,7 +209,7 @@ def test_a_speaker_moves_to_the_letter_of_a_new_name(client, quote_of):
     assert client.get("/speakers/").context["letters"] == ["O"]
     assert listed_at(client, "/speakers/?letter=O") == [speaker.pk]
     Speaker.objects.filter(pk=speaker.pk).update(name="Ida Brook")
-    naming.refresh_many([speaker.pk])
+    name_keys.refresh_many([speaker.pk])
     assert listed_at(client, "/speakers/?letter=I") == [speaker.pk]
     assert client.get("/speakers/?letter=O").status_code == 404
 
@@ -232,7 +233,7 @@ def test_the_list_counts_the_published_quotes_they_are_the_voice_of(client, publ
 
 
 def test_a_letter_of_many_has_pages_in_order_and_no_page_beyond(client, quote_of, monkeypatch):
-    monkeypatch.setattr("quotes.views.speakers.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("quotes.public.views.speakers.MOST_AT_ONCE", 2)
     wanted = [quote_of(name).pk for name in ("Aalto", "åberg", "Acker")]
     other = quote_of("Brook").pk
     assert listed_at(client, "/speakers/") == listed_at(client, "/speakers/?letter=A") == wanted[:2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes import publishing
+from quotes.editorial import workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +24,11 @@ def test_of_how_many_quotes_the_voices_were_counted_is_said_where_it_isnt_all(
     client, publish_many, topic, monkeypatch
 ):
     publish_many(3)
-    monkeypatch.setattr("quotes.views.topic.NEWEST", 2)
+    monkeypatch.setattr("quotes.public.views.topic.NEWEST", 2)
     page = client.get(f"/topics/{topic.pk}/northport-ferry-pier/")
     assert "Of the newest 2 quotes." in page.content.decode()
     assert [entry["count"] for entry in page.context["speakers"]] == [2]
-    monkeypatch.setattr("quotes.views.topic.NEWEST", 3)
+    monkeypatch.setattr("quotes.public.views.topic.NEWEST", 3)
     assert "Of the newest" not in client.get(page.request["PATH_INFO"]).content.decode()
 
 
@@ -41,9 +41,7 @@ def test_the_topics_count_published_quotes_only(client, publish_many, draft_quot
 def test_corrections_list_public_changes_newest_first(client, published_quote, ed, superuser):
     published_quote.medium = "council chamber"
     published_quote.save()
-    publishing.amend(
-        published_quote, by=superuser, sort="correction", reason="The place was wrong."
-    )
+    workflow.amend(published_quote, by=superuser, sort="correction", reason="The place was wrong.")
     published_quote.withdraw(by=ed, reason="It was another councillor.")
     response = client.get("/corrections/")
     assert [e["change"].label for e in response.context["changes"]] == ["Withdrawal", "Correction"]

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
 from config.wsgi import application
-from sources import statistics
+from sources.db import statistics
 
 CONNECTIONS = 1000  # open at once, most of them idle or slow
 HEADER_BYTES = 32 * 1024

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.drafting import as_json, check_draft
-from sources.capturing import refuse_misread
-from sources.words import receive
+from quotes.verification.draft_check import as_json, check_draft
+from sources.capture import refuse_misread
+from sources.storable_text import receive
 
 
 class Command(BaseCommand):

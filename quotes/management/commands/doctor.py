@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.search.checking import disagreements
+from quotes.search.consistency import disagreements
 
 
 class Command(BaseCommand):

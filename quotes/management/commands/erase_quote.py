@@ -1,7 +1,7 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.erasing import erase
+from quotes.editorial.erasure import erase
 from quotes.models import Quote
 from sources.models import Tombstone
 

@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand
 
 from quotes.models import Speaker
-from quotes.search import checking, tallies
+from quotes.search import consistency, counts
 from quotes.search.engines import MANY, engine
-from sources import statistics
+from sources.db import statistics
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, index, verbosity, **options):
         mended = self._rows(verbosity)
-        tallies.recount()
+        counts.recount()
         self._keys(verbosity)
         if index:
             engine().rebuild_index()
@@ -33,17 +33,17 @@ class Command(BaseCommand):
 
     def _rows(self, verbosity) -> int:
         mended = 0
-        batches = list(checking.batches())
+        batches = list(consistency.batches())
         for number, (first, last) in enumerate(batches, 1):
-            mended += checking.mend(first, last)
+            mended += consistency.mend(first, last)
             self._progress("Quotes", number / len(batches), verbosity)
         return mended
 
     def _keys(self, verbosity):
         total = Speaker.objects.count()
         for number, speaker in enumerate(Speaker.objects.iterator(), 1):
-            checking.mend_keys([speaker])
-            if number % checking.BATCH == 0 or number == total:
+            consistency.mend_keys([speaker])
+            if number % consistency.BATCH == 0 or number == total:
                 self._progress("Names", number / total, verbosity)
 
     def _progress(self, what, share, verbosity):

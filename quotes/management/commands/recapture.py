@@ -5,7 +5,7 @@ from collections import Counter
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Exists, OuterRef
 
-from quotes.recapture import recapture
+from quotes.verification.recapture import recapture
 from sources import link_checks
 from sources.models import Capture, Source
 from sources.progress import Progress

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from quotes.seeding import seed
+from quotes.transfer.seed import seed
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from quotes.text.extraction.proposals import Proposal, Span
 from quotes.text.extraction.transcripts import read_transcript
 from quotes.text.extraction.unread import bracketed, dialogue, open_quotes
 from quotes.text.extraction.voices import Voices
-from quotes.text.marks import Kind
+from quotes.text.quotation_marks import Kind
 
 
 class Assembler:

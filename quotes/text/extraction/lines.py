@@ -6,7 +6,7 @@ from typing import Any
 
 from quotes.text.extraction import extract
 from quotes.text.extraction.proposals import Proposal
-from quotes.text.marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_stretches
 
 
 def extract_lines(documents: Iterable[tuple[str, str]]) -> Iterator[str]:

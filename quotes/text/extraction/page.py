@@ -18,7 +18,7 @@ from quotes.text.extraction.lexicon.words import (
     SPEAKING_NOUNS,
 )
 from quotes.text.extraction.stretches import readable_stretches
-from quotes.text.marks import Stretch
+from quotes.text.quotation_marks import Stretch
 
 MASK, MASKED = "\x02", "\x03"
 WORD_LIMIT = 250_000  # an English text of 1.2 MB; what lies beyond keeps its stretches only

@@ -5,7 +5,7 @@ Offsets are code points into the text that was read, half-open.
 
 from dataclasses import dataclass
 
-from quotes.text.marks import Kind
+from quotes.text.quotation_marks import Kind
 
 Span = tuple[int, int]
 

@@ -6,7 +6,7 @@ stretch whose closing mark was forgotten ends at its cue.
 
 import re
 
-from quotes.text.marks import Stretch, quoted_stretches
+from quotes.text.quotation_marks import Stretch, quoted_stretches
 
 _CUE_INSIDE = re.compile(
     r"[,?!]\s(?=(?:(?:he|she|they)\s|(?:[A-Z][\w.'’-]{0,30}\s){1,4})?"

@@ -3,7 +3,7 @@
 import re
 
 from quotes.text.extraction.proposals import Proposal, Span
-from quotes.text.marks import Stretch
+from quotes.text.quotation_marks import Stretch
 
 # A line of dialogue as Romance and Slavic papers print it: – Vous le saviez ? – Non.
 _TURN = re.compile(r"^[ \t]*[–—―][ \t\u00a0\u202f]+(?P<words>\S[^\n]*[.?!…؟])[ \t]*$", re.MULTILINE)

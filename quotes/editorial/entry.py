@@ -1,0 +1,152 @@
+"""Enter a quote with all its parts, or change a quote's parts, in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from quotes.editorial import revisions
+from quotes.models import Attribution, Quote, Revision, Segment, Speaker, Topic
+from quotes.text.quotation_marks import propose_kind
+from sources.models import Capture, Source
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party of an attribution as it is entered, before the record has it."""
+
+    relation: str = Attribution.Relation.VOICE
+    as_named: str = ""
+    speaker: Speaker | None = None
+    document: Source | None = None
+    affiliation: Speaker | None = None
+    how_many: str = ""
+    anonymity_reason: str = ""
+
+
+@transaction.atomic
+def enter(
+    capture: Capture,
+    *,
+    segments: Sequence[tuple[int, int]],
+    parties: Iterable[Party] = (),
+    by,
+    topics: Iterable[Topic] = (),
+    reason: str = "",
+    **fields,
+) -> Quote:
+    """Make a draft: words at `[start, end)` of the capture, and who says them.
+
+    The kind is proposed from the quotation marks unless given. Raises
+    ValidationError, with nothing stored, when words, cue or names don't stand
+    in the capture.
+    """
+    fields.setdefault("kind", propose_kind(capture.text, list(segments)))
+    quote = Quote(capture=capture, created_by=by, **fields)
+    require_occurs(capture.text, quote.cue, "cue")
+    quote.full_clean()
+    quote.save()
+    write_segments(quote, segments)
+    write_parties(quote, parties)
+    quote.topics.set(topics)
+    revisions.record(quote, by=by, sort=Revision.Sort.ENTERED, reason=reason, public=False)
+    return quote
+
+
+def require_occurs(text: str, words: str, field: str) -> None:
+    """Words given as the source's own must stand in it."""
+    if words and words not in text:
+        raise ValidationError(
+            {field: f"“{words}” doesn't occur in this text. Copy it as it stands there."}
+        )
+
+
+def write_segments(quote: Quote, segments: Sequence[tuple[int, int]]) -> None:
+    """Set the stretches of a draft, in order; those that stand already stay."""
+    check_segments(quote.capture, segments)
+    held = [(s.start, s.end) for s in quote.segments.order_by("position")]
+    if held == list(segments):
+        return
+    quote.segments.all().delete()
+    for position, (start, end) in enumerate(segments):
+        Segment.objects.create(quote=quote, position=position, start=start, end=end)
+
+
+def check_segments(capture: Capture, segments: Sequence[tuple[int, int]]) -> None:
+    """Refuse stretches outside the capture, empty, out of order or overlapping."""
+    before = 0
+    for start, end in segments:
+        if not before <= start < end <= capture.length:
+            raise ValidationError(
+                "The stretches of a quote must lie inside the text, in order, without overlapping.",
+                code="segments",
+            )
+        before = end
+
+
+def write_parties(quote: Quote, parties: Iterable[Party]) -> None:
+    """Set the parties of the attribution, in order; a party that stays keeps its row.
+
+    Evidence is linked to rows, so a row never comes to mean another party, and
+    one that evidence proves isn't removed.
+    """
+    parties = list(parties)
+    for party in parties:
+        require_occurs(quote.capture.text, party.as_named, "as_named")
+    held = list(quote.attributions.all())
+    rows = _rows_for(parties, held)
+    _remove([row for row in held if row not in rows])
+    # Out of the way first: two parties that change places never stand in one.
+    quote.attributions.update(position=F("position") + _ASIDE)
+    for position, (party, row) in enumerate(zip(parties, rows, strict=True)):
+        row = row or Attribution(quote=quote)
+        row.position = position
+        for field in Party.__dataclass_fields__:
+            setattr(row, field, getattr(party, field))
+        row.full_clean(exclude=["quote"])
+        row.save()
+
+
+_ASIDE = 1000
+
+
+def _rows_for(parties: list[Party], held: list[Attribution]) -> list[Attribution | None]:
+    """For each party the row that it has already: the very same, else the likeliest."""
+    free, rows = list(held), [None] * len(parties)
+    for alike in (_same, _same_party, _same_words, _same_place):
+        for number, party in enumerate(parties):
+            match = next((row for row in free if alike(row, party, number)), None)
+            if rows[number] is None and match is not None:
+                rows[number] = match
+                free.remove(match)
+    return rows
+
+
+def _same(row, party, number) -> bool:
+    return all(getattr(row, f) == getattr(party, f) for f in Party.__dataclass_fields__)
+
+
+def _same_party(row, party, number) -> bool:
+    known = row.speaker or row.document
+    return known is not None and known == (party.speaker or party.document)
+
+
+def _same_words(row, party, number) -> bool:
+    return bool(row.as_named) and row.as_named == party.as_named
+
+
+def _same_place(row, party, number) -> bool:
+    return (row.position, row.relation) == (number, party.relation)
+
+
+def _remove(rows: list[Attribution]) -> None:
+    for row in rows:
+        if row.evidence.filter(unlinked_at=None).exists():
+            raise ValidationError(
+                "Evidence proves what “%(party)s” said or passed on. Unlink it first.",
+                code="proved",
+                params={"party": row.party_name},
+            )
+        row.delete()

@@ -1,0 +1,276 @@
+"""Two speakers found to be one: everything that names the one names the other; it can be undone.
+
+The merged speaker stays, pointing to the kept one, so that addresses lead on.
+Its names are added to the kept one's, so that every spelling still finds them.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from quotes import search
+from quotes.editorial import revisions, workflow
+from quotes.models import (
+    Attribution,
+    Quote,
+    Revision,
+    Role,
+    Speaker,
+    SpeakerMerge,
+    SpeakerName,
+    name_keys,
+)
+
+
+@transaction.atomic
+def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
+    """Make `merged` one with `kept`, with a revision of each quote that named it.
+
+    Raises ValidationError, with nothing changed, where the two can't be one,
+    or where four eyes ask for somebody else.
+    """
+    workflow.require_permission(by, "add_speakermerge")
+    reason = workflow.require_reason(reason)
+    _lock(kept, merged)
+    _require_two_standing(kept, merged)
+    quotes = _quotes_naming(merged)
+    _require_never_jointly(kept, merged)
+    require_second_person(quotes, by)
+    moved = {
+        "attributions": _move_attributions(merged, kept),
+        "affiliations": _move_affiliations(merged, kept),
+        "parts": _move_parts(merged, kept, by),
+        "roles": _move_roles(merged, kept, by),
+        "publisher": _move_publisher(merged, kept, by),
+        "names": _add_names(merged, kept, by),
+    }
+    merged.merged_into = kept
+    _save(merged, by)
+    _refresh_keys(kept, merged)
+    row = SpeakerMerge.objects.create(
+        kept=kept, merged=merged, reason=reason, moved=moved, merged_by=by
+    )
+    _revise(quotes, by, f"{merged.name} and {kept.name} are one speaker: {reason}")
+    return row
+
+
+@transaction.atomic
+def undo(row: SpeakerMerge, *, by) -> list[Quote]:
+    """Part two speakers again. The quotes whose attribution was edited since and so stays.
+
+    Raises ValidationError where the merge was undone already, where a later
+    one builds on it, or where four eyes ask for somebody else.
+    """
+    workflow.require_permission(by, "change_speakermerge")
+    _lock(row.kept, row.merged)
+    row.refresh_from_db()
+    kept, merged = row.kept, row.merged
+    _require_undoable(row)
+    back, edited = _rows_to_move_back(row)
+    quotes = list(Quote.objects.filter(attributions__in=back).distinct().order_by("pk"))
+    require_second_person(quotes, by)
+    for party in back:
+        field = "speaker" if str(party.pk) in row.moved["attributions"] else "affiliation"
+        setattr(party, field, merged)
+        party.save(update_fields=[field])
+    _undo_flat(row, by)
+    merged.merged_into = None
+    _save(merged, by)
+    _refresh_keys(kept, merged)
+    row.undone_by, row.undone_at = by, timezone.now()
+    row.save(update_fields=["undone_by", "undone_at"])
+    _revise(quotes, by, f"{merged.name} and {kept.name} are two speakers: the merge is undone.")
+    return edited
+
+
+# What is refused
+
+
+def _lock(*speakers: Speaker) -> None:
+    pks = sorted(speaker.pk for speaker in speakers)
+    list(Speaker.objects.select_for_update().filter(pk__in=pks).order_by("pk").values("pk"))
+    for speaker in speakers:
+        speaker.refresh_from_db()
+
+
+def _require_two_standing(kept: Speaker, merged: Speaker) -> None:
+    if kept.pk == merged.pk:
+        raise ValidationError("Choose two different speakers.")
+    for speaker in (kept, merged):
+        if speaker.merged_into_id:
+            raise ValidationError(f"{speaker.name} was merged into {speaker.merged_into} already.")
+    above = kept.part_of
+    while above is not None:
+        if above.pk == merged.pk:
+            raise ValidationError(
+                f"{kept.name} is recorded as part of {merged.name}. Change that first."
+            )
+        above = above.part_of
+
+
+def _require_never_jointly(kept: Speaker, merged: Speaker) -> None:
+    """Two who speak with one another, in one quote, are hardly one."""
+    voices = Attribution.objects.voices()
+    both = Quote.objects.filter(pk__in=voices.filter(speaker=kept).values("quote")).filter(
+        pk__in=voices.filter(speaker=merged).values("quote")
+    )
+    if both.exists():
+        raise ValidationError(f"The two speak jointly in {_listed(both)}. Correct that first.")
+
+
+def require_second_person(quotes: Iterable[Quote], by) -> None:
+    """Four eyes over all published quotes at once; those that need somebody else are listed."""
+    refused = []
+    for quote in quotes:
+        if quote.status != Quote.Status.PUBLISHED:
+            continue
+        try:
+            workflow.require_second_person(quote, by)
+        except ValidationError:
+            refused.append(quote)
+    if refused:
+        raise ValidationError(
+            f"You were the last to change the words or speaker of {_listed(refused)}. "
+            "Ask a colleague to take this step.",
+            code="four_eyes",
+        )
+
+
+def _require_undoable(row: SpeakerMerge) -> None:
+    if row.undone_at:
+        raise ValidationError("This merge was undone already.")
+    if row.kept.merged_into_id:
+        raise ValidationError(
+            f"{row.kept.name} was itself merged into {row.kept.merged_into} later. Undo that first."
+        )
+
+
+def _listed(quotes: Iterable[Quote]) -> str:
+    quotes = list(quotes)
+    shown = ", ".join(f"quote {quote.pk}" for quote in quotes[:20])
+    return shown + (f" and {len(quotes) - 20} more" if len(quotes) > 20 else "")
+
+
+# What moves
+
+
+def _quotes_naming(speaker: Speaker) -> list[Quote]:
+    named = Q(attributions__speaker=speaker) | Q(attributions__affiliation=speaker)
+    return list(Quote.objects.filter(named).distinct().order_by("pk"))
+
+
+def _move_attributions(merged: Speaker, kept: Speaker) -> dict[str, str]:
+    """Ids, as text since JSON keys are, each with the party as named, to know it again."""
+    moved = {}
+    for party in Attribution.objects.filter(speaker=merged):
+        party.speaker = kept
+        party.save(update_fields=["speaker"])
+        moved[str(party.pk)] = party.as_named
+    return moved
+
+
+def _move_affiliations(merged: Speaker, kept: Speaker) -> dict[str, str]:
+    moved = {}
+    for party in Attribution.objects.filter(affiliation=merged):
+        party.affiliation = kept
+        party.save(update_fields=["affiliation"])
+        moved[str(party.pk)] = party.as_named
+    return moved
+
+
+def _move_parts(merged: Speaker, kept: Speaker, by) -> list[int]:
+    parts = list(Speaker.objects.filter(part_of=merged).exclude(pk=kept.pk))
+    for part in parts:
+        part.part_of = kept
+        _save(part, by)
+    return [part.pk for part in parts]
+
+
+def _move_roles(merged: Speaker, kept: Speaker, by) -> list[int]:
+    roles = list(merged.roles.all())
+    for role in roles:
+        role.speaker = kept
+        _save(role, by)
+    return [role.pk for role in roles]
+
+
+def _move_publisher(merged: Speaker, kept: Speaker, by) -> int | None:
+    """The publisher that the speaker is too goes along, unless the kept one has its own."""
+    publisher = merged.publisher
+    if publisher is None or kept.publisher_id:
+        return None
+    merged.publisher = None
+    _save(merged, by)
+    kept.publisher = publisher
+    _save(kept, by)
+    return publisher.pk
+
+
+def _add_names(merged: Speaker, kept: Speaker, by) -> list[int]:
+    held = {kept.name, *kept.names.values_list("name", flat=True)}
+    own = [SpeakerName(name=merged.name), *merged.names.all()]
+    added = []
+    for name in own:
+        if name.name in held:
+            continue
+        held.add(name.name)
+        new = SpeakerName(speaker=kept, name=name.name, language=name.language, script=name.script)
+        _save(new, by)
+        added.append(new.pk)
+    return added
+
+
+def _rows_to_move_back(row: SpeakerMerge) -> tuple[list[Attribution], list[Quote]]:
+    """The parties that still stand as they were moved; the quotes of those edited since."""
+    back, edited = [], {}
+    for field, ids in (
+        ("speaker", row.moved["attributions"]),
+        ("affiliation", row.moved["affiliations"]),
+    ):
+        for party in Attribution.objects.filter(pk__in=ids).select_related("quote"):
+            same = getattr(party, f"{field}_id") == row.kept_id
+            if same and party.as_named == ids[str(party.pk)]:
+                back.append(party)
+            else:
+                edited[party.quote_id] = party.quote
+    return back, list(edited.values())
+
+
+def _undo_flat(row: SpeakerMerge, by) -> None:
+    """Give back parts, roles, names and publisher that still stand where the merge put them."""
+    kept, merged, moved = row.kept, row.merged, row.moved
+    for part in Speaker.objects.filter(pk__in=moved["parts"], part_of=kept):
+        part.part_of = merged
+        _save(part, by)
+    for role in Role.objects.filter(pk__in=moved["roles"], speaker=kept):
+        role.speaker = merged
+        _save(role, by)
+    for name in SpeakerName.objects.filter(pk__in=moved["names"], speaker=kept):
+        name._history_user = by
+        name.delete()
+    if moved["publisher"] and kept.publisher_id == moved["publisher"]:
+        publisher, kept.publisher = kept.publisher, None
+        _save(kept, by)
+        merged.publisher = publisher
+
+
+def _refresh_keys(*speakers: Speaker) -> None:
+    """A role that left, and a merge undone, change what both are looked up by."""
+    for speaker in speakers:
+        name_keys.refresh_keys(speaker)
+
+
+def _save(record, by) -> None:
+    record._history_user = by
+    record.save()
+
+
+def _revise(quotes: Iterable[Quote], by, reason: str) -> None:
+    for quote in quotes:
+        public = quote.is_public
+        sort = Revision.Sort.CORRECTION if public else Revision.Sort.EDITED
+        revisions.record(quote, by=by, sort=sort, reason=reason)
+        search.refresh(quote)

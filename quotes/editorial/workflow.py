@@ -1,0 +1,191 @@
+"""Draft → in review → published → withdrawn, with a second pair of eyes."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from quotes import search
+from quotes.editorial import revisions
+from quotes.models import Quote, Revision
+from sources.page_cache import forget_pages
+
+Status, Sort = Quote.Status, Revision.Sort
+NO_VOICE = "This quote has no voice yet: say who says it, or that they are unnamed."
+
+
+def last_to_change_words_or_speaker(quote: Quote):
+    """The id of whoever last changed what the quote says or who says it; None for the program."""
+    return (
+        quote.revisions.filter(changes_words_or_speaker=True)
+        .order_by("-number")
+        .values_list("made_by", flat=True)
+        .first()
+    )
+
+
+def require_second_person(quote: Quote, by) -> None:
+    """Four eyes: what the public sees is never one person's alone, superusers included."""
+    if not settings.FOUR_EYES:
+        return
+    if by is not None and last_to_change_words_or_speaker(quote) == by.pk:
+        raise ValidationError(
+            "You were the last to change this quote's words or speaker. "
+            "Ask a colleague to check it and take this step.",
+            code="four_eyes",
+        )
+
+
+def require_permission(by, permission: str) -> None:
+    """Refuse, in words, a person whose group may not do this. The program itself is `None`."""
+    if by is not None and not by.has_perm(f"quotes.{permission}"):
+        raise PermissionDenied("Your account may not do this. Ask an editor.")
+
+
+def require_status(quote: Quote, *allowed, to: str) -> None:
+    if quote.status not in allowed:
+        raise ValidationError(
+            "This quote is %(status)s and can't be %(to)s.",
+            code="status",
+            params={"status": quote.get_status_display().lower(), "to": to},
+        )
+
+
+def require_reason(reason: str) -> str:
+    if not reason.strip():
+        raise ValidationError("Give the reason.", code="reason")
+    return reason.strip()
+
+
+def require_whole(quote: Quote) -> None:
+    """What may stand before the public: words, and somebody who says them."""
+    if not quote.segments.exists():
+        raise ValidationError("This quote has no words yet.", code="no_words")
+    if not quote.attributions.voices().exists():
+        raise ValidationError(NO_VOICE, code="no_voice")
+
+
+def check_submit(quote: Quote, by) -> None:
+    require_permission(by, "submit_quote")
+    require_status(quote, Status.DRAFT, to="submitted")
+    require_whole(quote)
+
+
+def check_return(quote: Quote, by) -> None:
+    require_permission(by, "submit_quote")
+    require_status(quote, Status.IN_REVIEW, to="returned to draft")
+
+
+def check_publish(quote: Quote, by) -> None:
+    require_permission(by, "publish_quote")
+    require_status(quote, Status.IN_REVIEW, to="published")
+    require_whole(quote)
+    require_second_person(quote, by)
+
+
+def check_withdraw(quote: Quote, by) -> None:
+    require_permission(by, "withdraw_quote")
+    require_status(quote, Status.PUBLISHED, to="withdrawn")
+
+
+def check_replace(quote: Quote, by) -> None:
+    require_permission(by, "add_quote")
+    require_status(quote, Status.PUBLISHED, to="replaced")
+    if Quote.objects.filter(replaces=quote).exists():
+        raise ValidationError("A replacement of this quote is already being written.", code="twice")
+
+
+@transaction.atomic
+def submit(quote: Quote, *, by, reason="", seen=None) -> Revision:
+    check_submit(quote, by)
+    return _move(quote, Status.IN_REVIEW, by, Sort.SUBMITTED, reason, seen)
+
+
+@transaction.atomic
+def return_to_draft(quote: Quote, *, by, reason, seen=None) -> Revision:
+    check_return(quote, by)
+    return _move(quote, Status.DRAFT, by, Sort.RETURNED, require_reason(reason), seen)
+
+
+@transaction.atomic
+def publish(quote: Quote, *, by, reason="", seen=None) -> Revision:
+    """Put a reviewed quote before the public; a replacement also takes its forerunner back."""
+    check_publish(quote, by)
+    if quote.replaces_id:
+        reason = require_reason(reason)
+    quote.published_at, quote.published_by = timezone.now(), by
+    revision = _move(quote, Status.PUBLISHED, by, Sort.PUBLISHED, reason, seen)
+    if quote.replaces_id:
+        _retire(quote.replaces, by, reason)
+    return revision
+
+
+def _retire(old: Quote, by, reason: str) -> None:
+    """The replaced quote leaves the lists; its page stays and points to the new one."""
+    if old.status != Status.PUBLISHED:
+        return
+    old.withdrawn_at, old.withdrawn_by = timezone.now(), by
+    _move(old, Status.WITHDRAWN, by, Sort.REPLACED, reason, None)
+
+
+@transaction.atomic
+def withdraw(quote: Quote, *, by, reason, seen=None) -> Revision:
+    """Any editor, alone and at once."""
+    check_withdraw(quote, by)
+    quote.withdrawn_at, quote.withdrawn_by = timezone.now(), by
+    return _move(quote, Status.WITHDRAWN, by, Sort.WITHDRAWAL, require_reason(reason), seen)
+
+
+def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
+    quote.status = status
+    quote.save(
+        update_fields=[
+            "status",
+            "published_at",
+            "published_by",
+            "withdrawn_at",
+            "withdrawn_by",
+        ]
+    )
+    revision = revisions.record(quote, by=by, sort=sort, reason=reason, seen=seen)
+    search.refresh(quote)
+    if status == Status.WITHDRAWN:
+        transaction.on_commit(forget_pages)
+    return revision
+
+
+@transaction.atomic
+def amend(quote: Quote, *, by, sort, reason, seen=None) -> Revision:
+    """Record a change to a published quote's other fields, after they were saved.
+
+    It needs a public reason, and somebody other than whoever last changed
+    speaker or words.
+    """
+    require_permission(by, "publish_quote")
+    require_status(quote, Status.PUBLISHED, to="amended")
+    if sort not in Revision.PUBLIC_CHANGES:
+        raise ValidationError(
+            "Say whether this is a correction, a clarification or an update.", code="sort"
+        )
+    require_second_person(quote, by)
+    revision = revisions.record(quote, by=by, sort=sort, reason=require_reason(reason), seen=seen)
+    search.refresh(quote)
+    return revision
+
+
+@transaction.atomic
+def replacement_of(quote: Quote, *, by) -> Quote:
+    """A draft that will correct a published quote's words: same capture, same attribution."""
+    check_replace(quote, by)
+    new = Quote(capture=quote.capture, replaces=quote, parent=quote.parent, created_by=by)
+    for field in revisions.FIELDS:
+        setattr(new, field, getattr(quote, field))
+    new.save()
+    for part in (*quote.segments.all(), *quote.attributions.all()):
+        part.pk, part._state.adding, part.quote = None, True, new
+        part.save()
+    new.topics.set(quote.topics.all())
+    revisions.record(
+        new, by=by, sort=Sort.ENTERED, reason=f"To replace quote {quote.pk}.", public=False
+    )
+    return new

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes.desk.access import checkers
+from quotes.models import Evidence, Quote
+from quotes.verification import evidence
+from quotes.verification.comparison import compare_quote
+from quotes.verification.discrepancies import mismatches
+from quotes.verification.suggested_evidence import Offer, offers
+from sources.models import Capture
+
+from .forms import LinkForm
+from .laying import side_by_side
+
+
+@checkers
+def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
+    """A quote beside a source before they are linked: the words, what doesn't fit, what else fits."""
+    quote = get_object_or_404(Quote.objects.with_parts(), pk=pk)
+    capture = get_object_or_404(Capture.objects.select_related("source__publisher"), pk=capture_pk)
+    own = capture.source_id == quote.capture.source_id
+    purpose = Evidence.Purpose.LATER_CAPTURE if own else Evidence.Purpose.PRIMARY
+    offered = [] if own else offers(quote, capture)
+    form = LinkForm(
+        request.POST or None,
+        quote=quote,
+        offered=[offer.quote for offer in offered],
+        initial={"purpose": purpose},
+    )
+    if request.method == "POST" and form.is_valid() and _link(request, form, quote, capture):
+        return redirect("checking:quote", pk)
+    compared = compare_quote(quote, capture, at_its_place=own)
+    context = {
+        "quote": quote,
+        "capture": capture,
+        "sides": side_by_side(quote, capture, compared),
+        "mismatches": mismatches(quote, capture, purpose),
+        "offers": offered,
+        "ticked": _ticked(request, offered),
+        "form": form,
+    }
+    return render(request, "checking/compare.html", context, status=422 if form.errors else 200)
+
+
+def _ticked(request: HttpRequest, offered: list[Offer]) -> set[int]:
+    """What to link together: as the person left it; at first, all that nothing speaks against."""
+    if request.method == "POST":
+        return {int(pk) for pk in request.POST.getlist("together") if pk.isdecimal()}
+    return {offer.quote.pk for offer in offered if not offer.mismatches}
+
+
+def _link(request: HttpRequest, form: LinkForm, quote: Quote, capture: Capture) -> bool:
+    """Link the quote, and with it those ticked; all of them or none."""
+    data = dict(form.cleaned_data)
+    together = list(data.pop("together").with_parts())
+    try:
+        with transaction.atomic():
+            evidence.link(quote, capture, by=request.user, **data)
+            evidence.link_together(together, capture, by=request.user, purpose=data["purpose"])
+    except ValidationError as refusal:
+        form.add_error(None, list(refusal.messages))
+        return False
+    count = 1 + len(together)
+    messages.success(request, f"Linked to {count} quote{'' if count == 1 else 's'}.")
+    return True

@@ -1,0 +1,84 @@
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes.desk.access import checkers
+from quotes.models import Quote
+from sources.capture import capture_address, capture_pasted, held_at
+from sources.models import Capture, Source
+
+from .find_forms import AddressForm, PasteForm
+
+SHOWN = 30
+#: Texts looked through for the words, the newest; what is known of a source is looked up for all.
+MOST_READ = 2000
+_ABOUT = ("headline", "author", "account", "url", "publisher__name")
+
+
+@checkers
+def find(request: HttpRequest, pk: int) -> HttpResponse:
+    """Find a source for a quote: in the record, at an address, or pasted."""
+    quote = get_object_or_404(Quote.objects.with_parts(), pk=pk)
+    address, paste = AddressForm(), PasteForm()
+    if request.method == "POST":
+        address, paste = _bound(request, address, paste)
+        form = address if address.is_bound else paste
+        capture = _captured(form, request.user) if form.is_valid() else None
+        if capture:
+            return redirect("checking:compare", pk, capture.pk)
+    asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    context = {
+        "quote": quote,
+        "asked": asked,
+        "sources": _search(asked, quote) if asked else [],
+        "address_form": address,
+        "paste_form": paste,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "checking/find.html", context, status=status)
+
+
+def _bound(request: HttpRequest, address: AddressForm, paste: PasteForm):
+    if "address" in request.POST:
+        return AddressForm(request.POST), paste
+    return address, PasteForm(request.POST)
+
+
+def _search(asked: str, quote: Quote) -> list[Source]:
+    """Sources that hold every word asked for in what is known of them; else in their text, too."""
+    others = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
+    words = asked.split()[:8]
+    read = others.filter(captures__in=Capture.objects.order_by("-pk")[:MOST_READ])
+    shown = _holding(others, words, _ABOUT) or _holding(read, words, (*_ABOUT, "captures__text"))
+    for source in shown:
+        source.newest = source.latest_capture
+    return shown
+
+
+def _holding(sources, words: list[str], fields: tuple[str, ...]) -> list[Source]:
+    for word in words:
+        sources = sources.filter(reduce(or_, (Q(**{f"{f}__icontains": word}) for f in fields)))
+    return list(sources.distinct().with_opening().order_by("-published_on", "-pk")[:SHOWN])
+
+
+def _captured(form, by):
+    """The capture that the form stands for; refusals stay with the form."""
+    data = form.cleaned_data
+    try:
+        if isinstance(form, AddressForm):
+            return capture_address(data["address"], kind=data["kind"], by=by)
+        held = held_at(data["url"]) if data["url"] else None
+        return capture_pasted(
+            data["text"],
+            by=by,
+            source=held,
+            about={name: data[name] for name in PasteForm.ABOUT},
+            **{name: data[name] for name in PasteForm.HOW},
+        )
+    except ValidationError as refusal:
+        form.add_error(None, list(refusal.messages))
+        return None

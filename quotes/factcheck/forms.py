@@ -1,0 +1,265 @@
+"""What a fact-checker fills in. Each form stores what it holds by itself."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
+from quotes.verification import evidence, related_quotes, reviews
+from sources.storable_text import refuse_unstorable
+
+
+def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        validators=[refuse_unstorable],
+        widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
+        **more,
+    )
+
+
+def line(label: str, *, most: int = 200, required: bool = False, **more) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, max_length=most, validators=[refuse_unstorable], **more
+    )
+
+
+class ActForm(forms.Form):
+    """One thing to do; `act` does it, and its refusals stay with the form."""
+
+    action = ""
+    #: Who may; `act` asks again.
+    permission = ""
+
+    def __init__(self, *args, by, **kwargs):
+        self.by = by
+        super().__init__(*args, prefix=self.action, **kwargs)
+
+    def store(self) -> bool:
+        """Whether it was valid and is done; else the form says why not."""
+        if not self.is_valid():
+            return False
+        try:
+            self.act(dict(self.cleaned_data))
+        except ValidationError as refusal:
+            self.add_error(None, list(refusal.messages))
+            return False
+        return True
+
+    def act(self, data: dict) -> None:
+        raise NotImplementedError
+
+
+class QuoteForm(ActForm):
+    """One thing to do to a quote."""
+
+    def __init__(self, *args, quote: Quote, **kwargs):
+        self.quote = quote
+        super().__init__(*args, **kwargs)
+
+
+class EvidenceChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Evidence) -> str:
+        return f"{obj.get_purpose_display()}: {obj.capture.source.title}"
+
+
+def standing(quote: Quote):
+    return quote.evidence.filter(unlinked_at=None).select_related("capture__source")
+
+
+class ReviewForm(QuoteForm):
+    action = "review"
+    permission = "quotes.add_review"
+
+    verdict = forms.ChoiceField(
+        label="Verdict",
+        choices=[("", "Choose one"), *Review.Verdict.choices],
+        error_messages={"required": "Choose a verdict."},
+    )
+    evidence = EvidenceChoice(
+        label="On which evidence",
+        queryset=Evidence.objects.none(),
+        required=False,
+        empty_label="None of these",
+    )
+    reason = prose("Why, in words that readers will see")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        newest = self.quote.reviews.order_by("-pk").first()
+        self.fields["evidence"].queryset = standing(self.quote)
+        self.fields["seen"].initial = self.quote.revision_number
+        self.fields["after"].initial = newest.pk if newest else 0
+
+    def act(self, data):
+        reviews.review(self.quote, by=self.by, **data)
+
+
+class UnlinkForm(QuoteForm):
+    action = "unlink"
+    permission = "quotes.change_evidence"
+
+    evidence = EvidenceChoice(label="Which", queryset=Evidence.objects.none())
+    why = prose("Why")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = standing(self.quote)
+
+    def act(self, data):
+        evidence.unlink(data["evidence"], by=self.by, why=data["why"])
+
+
+class ReadingForm(QuoteForm):
+    action = "reading"
+    permission = "quotes.change_evidence"
+
+    evidence = EvidenceChoice(label="In which source", queryset=Evidence.objects.none())
+    reading = forms.ChoiceField(label="What it says is", choices=Evidence.Reading.choices)
+    note = prose("How you know, such as the language you read it in", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = standing(self.quote)
+
+    def act(self, data):
+        evidence.record_reading(data["evidence"], data["reading"], by=self.by, note=data["note"])
+
+
+class QuoteLinkForm(QuoteForm):
+    action = "bears"
+    permission = "quotes.add_quotelink"
+
+    relation = forms.ChoiceField(label="The other quote", choices=QuoteLink.Relation.choices)
+    other = forms.IntegerField(label="Number of the other quote", min_value=1)
+    reason = prose("Why")
+
+    def clean_other(self) -> Quote:
+        other = Quote.objects.filter(pk=self.cleaned_data["other"]).first()
+        if other is None:
+            raise ValidationError("There is no quote of this number. It ends a quote's address.")
+        return other
+
+    def act(self, data):
+        """The other quote bears on this one: it denies, clarifies or repeats it."""
+        related_quotes.link_quotes(
+            data["other"], self.quote, relation=data["relation"], reason=data["reason"], by=self.by
+        )
+
+
+class FactCheckForm(QuoteForm):
+    action = "fact"
+    permission = "quotes.add_factcheck"
+
+    publisher = line("Who checked the claim", required=True)
+    rating = line("Their rating, in their words", required=True)
+    url = forms.URLField(label="Address", max_length=2000, assume_scheme="https")
+    published_on = forms.DateField(
+        label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean_url(self) -> str:
+        FactCheck._meta.get_field("url").run_validators(self.cleaned_data["url"])
+        return self.cleaned_data["url"]
+
+    def act(self, data):
+        related_quotes.add_fact_check(self.quote, by=self.by, **data)
+
+
+GONE = "It was taken away already, or never stood beside this quote."
+
+
+class RemoveForm(QuoteForm):
+    """Take away what is linked beside the quote; the reason is public if the quote is."""
+
+    why = prose("Why, in words that readers will see")
+    field_order = ("which", "why")
+
+    def act(self, data):
+        related_quotes.remove(data["which"], by=self.by, why=data["why"])
+
+
+class LinkChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: QuoteLink) -> str:
+        ends = f"quote {obj.from_quote_id} on quote {obj.to_quote_id}"
+        return f"{obj.get_relation_display()}: {ends}"
+
+
+class RemoveLinkForm(RemoveForm):
+    action = "remove_link"
+    permission = "quotes.delete_quotelink"
+
+    which = LinkChoice(
+        label="Which link",
+        queryset=QuoteLink.objects.none(),
+        error_messages={"invalid_choice": GONE},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ends = Q(from_quote=self.quote) | Q(to_quote=self.quote)
+        self.fields["which"].queryset = QuoteLink.objects.filter(ends)
+
+
+class RemoveFactCheckForm(RemoveForm):
+    action = "remove_fact"
+    permission = "quotes.delete_factcheck"
+
+    which = forms.ModelChoiceField(
+        label="Which fact-check",
+        queryset=FactCheck.objects.none(),
+        error_messages={"invalid_choice": GONE},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["which"].queryset = self.quote.fact_checks.all()
+
+
+ACTIONS: dict[str, type[QuoteForm]] = {
+    form.action: form
+    for form in (
+        ReviewForm,
+        UnlinkForm,
+        ReadingForm,
+        QuoteLinkForm,
+        FactCheckForm,
+        RemoveLinkForm,
+        RemoveFactCheckForm,
+    )
+}
+
+
+class HopChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj) -> str:
+        return f"{obj.get_relation_display()}: {obj.party_name or 'unnamed'}"
+
+
+class LinkForm(forms.Form):
+    """What a source proves of a quote, and where in it; other quotes to link with it."""
+
+    purpose = forms.ChoiceField(label="The source", choices=Evidence.Purpose.choices)
+    hop = HopChoice(
+        label="It proves what was said or passed on by",
+        queryset=None,
+        required=False,
+        empty_label="The voice",
+    )
+    locator = forms.ChoiceField(label="Place", choices=Evidence.Locator.choices, required=False)
+    located_from = line("From", most=20)
+    located_to = line("To", most=20)
+    note = prose("Note", required=False)
+    together = forms.ModelMultipleChoiceField(
+        label="Link these quotes, too",
+        queryset=Quote.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, quote: Quote, offered: list[Quote], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hop"].queryset = quote.attributions.select_related("speaker", "document")
+        self.fields["together"].queryset = Quote.objects.filter(pk__in=[q.pk for q in offered])

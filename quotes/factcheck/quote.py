@@ -1,0 +1,73 @@
+from functools import partial
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from quotes.desk.access import readers
+from quotes.models import Quote, QuoteLink
+from quotes.public.presentation.loading import prepare, ready
+from quotes.verification import renderings, reviews
+from quotes.verification.discrepancies import mismatches
+
+from .acting import act_or_show
+from .forms import ACTIONS, standing
+from .laying import Linked, kept_row
+from .waiting import next_without_evidence
+
+
+@readers
+def quote(request: HttpRequest, pk: int) -> HttpResponse:
+    """One quote on the desk: its evidence side by side, and what a person can do about it."""
+    shown = get_object_or_404(ready(Quote.objects.all()), pk=pk)
+    prepare([shown])
+    return act_or_show(request, ACTIONS, partial(_page, request, shown), quote=shown)
+
+
+def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpResponse:
+    forms = {
+        name: bound.get(name) or form(quote=shown, by=request.user)
+        for name, form in ACTIONS.items()
+        if request.user.has_perm(form.permission)
+    }
+    linked = [_linked(evidence) for evidence in _evidence(shown)]
+    if "review" in forms and not bound and (proposal := _first_proposal(linked)):
+        forms["review"].initial |= proposal
+    context = {
+        "quote": shown,
+        "linked": linked,
+        "forms": forms,
+        "elsewhere": renderings.renderings(shown),
+        "may_check": request.user.has_perm("quotes.add_evidence"),
+        "reviews": shown.reviews.all(),
+        "next": next_without_evidence(shown),
+        "links": QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).select_related(
+            "linked_by"
+        ),
+        "fact_checks": shown.fact_checks.all(),
+    }
+    return render(request, "checking/quote.html", context, status=status)
+
+
+def _evidence(shown: Quote):
+    rows = standing(shown).select_related("capture__source__publisher", "hop__speaker", "read_by")
+    return rows.prefetch_related("matches")
+
+
+def _linked(evidence) -> Linked:
+    quoted, text = evidence.quote.capture.text, evidence.capture.text
+    rows = [kept_row(match, quoted, text) for match in evidence.matches.all()]
+    unfit = mismatches(evidence.quote, evidence.capture, evidence.purpose, evidence.hop)
+    return Linked(evidence, rows, reviews.propose(evidence), unfit)
+
+
+def _first_proposal(linked: list[Linked]) -> dict | None:
+    """What the newest comparison suggests, to begin a review with; a person decides."""
+    for one in reversed(linked):
+        if one.proposal:
+            return {
+                "verdict": one.proposal.verdict,
+                "reason": one.proposal.reason,
+                "evidence": one.evidence.pk,
+            }
+    return None

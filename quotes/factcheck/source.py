@@ -1,0 +1,34 @@
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from quotes.desk.access import checkers
+from quotes.verification.recapture import findings
+from sources.models import Source
+
+from .acting import act_or_show
+from .source_forms import SOURCE_ACTIONS
+
+
+@checkers
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """One source on the desk: its texts and what became of its quotes in each, its address."""
+    shown = get_object_or_404(Source.objects.select_related("publisher"), pk=pk)
+    return act_or_show(request, SOURCE_ACTIONS, partial(_page, request, shown), source=shown)
+
+
+def _page(request: HttpRequest, shown: Source, bound: dict, status: int) -> HttpResponse:
+    forms = {
+        name: bound.get(name) or form(source=shown, by=request.user)
+        for name, form in SOURCE_ACTIONS.items()
+    }
+    captures = [(capture, findings(capture)) for capture in shown.captures.newest_first()[:20]]
+    context = {
+        "source": shown,
+        "captures": captures,
+        "checks": shown.link_checks.select_related("checked_by")[:20],
+        "copies": shown.archived_copies.all(),
+        "forms": forms,
+    }
+    return render(request, "checking/source.html", context, status=status)

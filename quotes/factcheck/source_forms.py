@@ -1,0 +1,85 @@
+"""What a person records of a source: newer words, where else it is kept, that it was deleted."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from quotes.verification.recapture import paste_later, recapture
+from sources import archived_copies, link_checks
+from sources.models import Capture, LinkCheck, Source
+
+from .forms import ActForm, line, prose
+
+#: Answers with which a page came.
+FETCHED = (LinkCheck.Outcome.ALIVE, LinkCheck.Outcome.UNCHANGED, LinkCheck.Outcome.CHANGED)
+
+
+class SourceForm(ActForm):
+    """One thing to record of a source."""
+
+    def __init__(self, *args, source: Source, **kwargs):
+        self.source = source
+        super().__init__(*args, **kwargs)
+
+
+class LaterForm(SourceForm):
+    action = "later"
+
+    text = forms.CharField(
+        label="Its words now",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": "There is no text here. Paste the words of the source."},
+    )
+    outlet_correction = prose("The outlet's own correction, in its words", required=False)
+    method = forms.ChoiceField(
+        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+    )
+    obtained_by = line("Transcribed or heard by")
+
+    def act(self, data):
+        text = data.pop("text")
+        paste_later(self.source, text, by=self.by, **data)
+
+
+class FetchForm(SourceForm):
+    """Ask its address now; there is nothing to fill in."""
+
+    action = "fetch"
+
+    def act(self, data):
+        if not self.source.url:
+            raise ValidationError("This source has no address. Paste its words instead.")
+        held = self.source.latest_capture
+        made = recapture(self.source, by=self.by)
+        unread = made.outcome == LinkCheck.Outcome.ALIVE and self.source.latest_capture == held
+        if unread or made.outcome not in FETCHED:
+            raise ValidationError(made.detail or made.get_outcome_display())
+
+
+class CopyForm(SourceForm):
+    action = "copy"
+
+    url = forms.URLField(label="Address of the copy", max_length=2000, assume_scheme="https")
+    archive = line("Who keeps it, such as the Wayback Machine")
+    archived_at = forms.DateTimeField(
+        label="Archived at",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+
+    def act(self, data):
+        archived_copies.record_copy(self.source, **data)
+
+
+class DeletedForm(SourceForm):
+    action = "deleted"
+
+    how = prose("How you know that it was deleted")
+
+    def act(self, data):
+        link_checks.record_deleted(self.source, how=data["how"], by=self.by)
+
+
+SOURCE_ACTIONS: dict[str, type[SourceForm]] = {
+    form.action: form for form in (LaterForm, FetchForm, CopyForm, DeletedForm)
+}

@@ -1,0 +1,84 @@
+"""Atom feeds: of quotes, each with its attribution, and of public changes to them."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.feedgenerator import Atom1Feed
+
+from quotes.attribution import one_line
+from quotes.models import Quote
+from quotes.public.formats.data import Address
+from quotes.public.presentation.urls import quote_url, source_url
+from quotes.public.presentation.words import plain
+from sources.storable_text import plain_line
+
+#: Entries of one feed.
+SIZE = 50
+BEFORE_ANYTHING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+class Feed(Atom1Feed):
+    """Says of an empty feed that it never changed, so that its bytes stay the same."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else BEFORE_ANYTHING
+
+
+def begin(title: str, page: str, here: str) -> Feed:
+    """`page` is the address that people read, `here` the feed's own."""
+    return Feed(title=plain_line(title), link=page, feed_url=here, description="", language="en")
+
+
+def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
+    """The title itself says who, by which cue: a reader may show nothing else."""
+    link = address(quote_url(quote))
+    feed.add_item(
+        title=plain_line(f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)}"),
+        link=link,
+        unique_id=link,
+        description=_entry(quote, address),
+        author_name="Verbatim",
+        pubdate=quote.published_at,
+        updateddate=quote.changed_at,
+        categories=[plain_line(topic.name) for topic in quote.topics.all()],
+    )
+
+
+def add_change(feed: Feed, entry: dict, address: Address) -> None:
+    quote, change = entry["quote"], entry["change"]
+    link = address(quote_url(quote))
+    feed.add_item(
+        title=plain_line(f"{change.label}: {one_line(quote)}"),
+        link=link,
+        unique_id=f"{link}#version-{change.revision.number}",
+        description=_entry(quote, address, change),
+        author_name="Verbatim",
+        pubdate=change.revision.made_at,
+        updateddate=change.revision.made_at,
+    )
+
+
+def _entry(quote: Quote, address: Address, change=None) -> str:
+    context = {
+        "quote": quote,
+        "change": change,
+        "words": plain(quote),
+        "sentence": one_line(quote),
+        "source_url": address(source_url(quote.capture.source)),
+    }
+    return render_to_string("quotes/_feed_entry.html", context)
+
+
+def of_quotes(request, title: str, page: str, quotes: Iterable[Quote]) -> HttpResponse:
+    feed = begin(title, request.build_absolute_uri(page), request.build_absolute_uri())
+    for quote in quotes:
+        add_quote(feed, quote, request.build_absolute_uri)
+    return sent(feed)
+
+
+def sent(feed: Feed) -> HttpResponse:
+    response = HttpResponse(content_type=feed.content_type)
+    feed.write(response, "utf-8")
+    return response

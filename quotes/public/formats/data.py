@@ -1,0 +1,150 @@
+"""The record to take along: a quote as plain data, the same in JSON and, flat, in CSV.
+
+Words are as they stand in the source. Nothing here is more than the page of
+the quote shows; what its source withholds stays out.
+"""
+
+import csv
+from collections.abc import Callable, Iterable
+
+from quotes.attribution import attribution_of
+from quotes.models import Attribution, Quote
+from quotes.public.presentation.urls import quote_url, source_url, speaker_url, topic_url
+from quotes.text import attribution_sentence as sentences
+from sources.models import Source
+
+#: From a path to a whole address.
+Address = Callable[[str], str]
+
+
+def record(quote: Quote, address: Address) -> dict:
+    """One quote, as `reading.loading` prepares it."""
+    return {
+        "id": quote.pk,
+        "url": address(quote_url(quote)),
+        "status": quote.status,
+        "version": quote.revision_number,
+        "kind": quote.kind,
+        "words": quote.words,
+        "segments": [
+            {"start": s.start, "end": s.end, "words": s.words} for s in quote.segments.all()
+        ],
+        "attribution": attribution(quote, address),
+        "medium": quote.medium,
+        "first_hand": quote.first_hand,
+        "said": {"from": quote.said_from, "to": quote.said_to, "at": quote.said_at},
+        "spoken_language": {"code": quote.spoken_language, "basis": quote.language_basis},
+        "original_words": quote.original_words,
+        "translator": quote.translator,
+        "source": document(quote.capture.source, address) | {"capture": captured(quote)},
+        "review": reviewed(quote),
+        "topics": [
+            {"id": t.pk, "name": t.name, "url": address(topic_url(t))} for t in quote.topics.all()
+        ],
+    }
+
+
+def attribution(quote: Quote, address: Address) -> dict:
+    return {
+        "sentence": sentences.plain(sentences.sentence(attribution_of(quote))),
+        "cue": quote.cue,
+        "parties": [party(a, address) for a in quote.attributions.all()],
+    }
+
+
+def party(a: Attribution, address: Address) -> dict:
+    """A party with only the keys that it has: a speaker, a document, or an unnamed voice."""
+    told: dict = {"relation": a.relation, "as_named": a.as_named}
+    if a.speaker:
+        told["speaker"] = _speaker(a.speaker, address)
+    if a.document:
+        told["document"] = document(a.document, address)
+    if a.is_unnamed:
+        told["unnamed"] = {
+            "affiliation": _speaker(a.affiliation, address) if a.affiliation else None,
+            "how_many": a.how_many,
+            "reason": a.anonymity_reason,
+        }
+    return told
+
+
+def _speaker(speaker, address: Address) -> dict:
+    return {
+        "id": speaker.pk,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "url": address(speaker_url(speaker)),
+    }
+
+
+def document(source: Source, address: Address) -> dict:
+    return {
+        "id": source.pk,
+        "url": address(source_url(source)),
+        "kind": source.kind,
+        "title": source.title,
+        "publisher": source.publisher.name if source.publisher else None,
+        "author": source.author or None,
+        "published_on": source.published_on,
+        "language": source.language or None,
+        "original": source.url or None,
+        "display": source.display,
+    }
+
+
+def captured(quote: Quote) -> dict:
+    capture = quote.capture
+    withheld = capture.source.display == Source.Display.WITHHELD
+    return {
+        "id": capture.pk,
+        "method": capture.method,
+        "captured_at": capture.captured_at,
+        "sha256": None if withheld else capture.sha256,
+    }
+
+
+def reviewed(quote: Quote) -> dict:
+    """The newest verdict, which may be of an earlier wording, and then says so."""
+    if quote.review is None:
+        return {"verdict": "unchecked", "earlier_wording": False}
+    return {
+        "verdict": quote.review.verdict,
+        "earlier_wording": quote.earlier_wording,
+        "reason": quote.review.reason,
+        "reviewed_at": quote.review.reviewed_at,
+    }
+
+
+COLUMNS = (
+    "id url kind words attribution cue medium said_from said_to review earlier_wording "
+    "source_title source_url publisher published_on original"
+).split()
+#: What a spreadsheet may begin a formula with; in East Asia also in full width.
+FORMULA_SIGNS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
+
+
+def row(quote: Quote, address: Address) -> list[str]:
+    """One line of the CSV file, in the order of COLUMNS."""
+    whole = record(quote, address)
+    source = whole["source"]
+    cells = [
+        *(whole[name] for name in ("id", "url", "kind", "words")),
+        whole["attribution"]["sentence"],
+        *(whole["attribution"]["cue"], whole["medium"]),
+        *(whole["said"]["from"], whole["said"]["to"]),
+        *(whole["review"]["verdict"], whole["review"]["earlier_wording"]),
+        *(source[name] for name in ("title", "url", "publisher", "published_on", "original")),
+    ]
+    return [harmless(cell) for cell in cells]
+
+
+def harmless(cell) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def write_csv(file, quotes: Iterable[Quote], address: Address) -> None:
+    lines = csv.writer(file)
+    lines.writerow(COLUMNS)
+    lines.writerows(row(quote, address) for quote in quotes)

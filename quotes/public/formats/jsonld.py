@@ -1,0 +1,92 @@
+"""A quote for search engines, in schema.org's terms (JSON-LD); never more than its page shows."""
+
+from quotes.attribution import one_line
+from quotes.models import Attribution, Quote, Revision, Speaker
+from quotes.public.formats.data import Address
+from quotes.public.presentation.urls import quote_url, source_url, speaker_url
+from sources.models import Source
+
+SORTS = {Speaker.Kind.PERSON: "Person"}
+DOCUMENTS = {
+    Source.Kind.ARTICLE: "NewsArticle",
+    Source.Kind.POST: "SocialMediaPosting",
+    Source.Kind.VIDEO: "VideoObject",
+    Source.Kind.AUDIO: "AudioObject",
+    Source.Kind.IMAGE: "ImageObject",
+}
+
+
+def quotation(quote: Quote, address: Address, corrections: list[Revision] = ()) -> dict:
+    """A paraphrase isn't called a Quotation: nobody is said to have used these words."""
+    told = quote.kind == Quote.Kind.PARAPHRASE
+    voices = [a for a in quote.attributions.all() if a.is_voice and a.speaker]
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "CreativeWork" if told else "Quotation",
+            "@id": address(quote_url(quote)),
+            "url": address(quote_url(quote)),
+            "abstract" if told else "text": quote.words,
+            "description": one_line(quote),
+            "creator": [speaker(a.speaker, address) for a in voices],
+            "inLanguage": quote.capture.source.language,
+            "dateCreated": _day(quote),
+            "isPartOf": document(quote.capture.source, address),
+            "contributor": [
+                speaker(a.speaker, address)
+                for a in quote.attributions.all()
+                if a.speaker and a.relation in Attribution.CARRIERS
+            ],
+            "about": [{"@type": "Thing", "name": topic.name} for topic in quote.topics.all()],
+            "correction": [_correction(revision) for revision in corrections],
+        }
+    )
+
+
+def speaker(shown: Speaker, address: Address) -> dict:
+    """`sameAs` holds the addresses of the same speaker elsewhere."""
+    lines = (line.strip() for line in shown.same_as.splitlines())
+    return _filled(
+        {
+            "@type": SORTS.get(shown.kind, "Organization"),
+            "@id": address(speaker_url(shown)),
+            "name": shown.name,
+            "url": address(speaker_url(shown)),
+            "sameAs": [line for line in lines if line.startswith(("https://", "http://"))],
+        }
+    )
+
+
+def document(source: Source, address: Address) -> dict:
+    outlet = source.publisher
+    return _filled(
+        {
+            "@type": DOCUMENTS.get(source.kind, "CreativeWork"),
+            "@id": address(source_url(source)),
+            "headline": source.headline.strip(),
+            "name": source.title,
+            "url": source.url or address(source_url(source)),
+            "author": {"@type": "Person", "name": source.author} if source.author else None,
+            "publisher": {"@type": "Organization", "name": outlet.name} if outlet else None,
+            "datePublished": source.published_on.isoformat() if source.published_on else None,
+            "inLanguage": source.language,
+        }
+    )
+
+
+def _day(quote: Quote) -> str | None:
+    one_day = quote.said_from and quote.said_from == quote.said_to
+    return quote.said_from.isoformat() if one_day else None
+
+
+def _correction(revision: Revision) -> dict:
+    return {
+        "@type": "CorrectionComment",
+        "text": f"{revision.get_sort_display()}: {revision.reason}",
+        "datePublished": revision.made_at.isoformat(),
+    }
+
+
+def _filled(thing: dict) -> dict:
+    """Without what is unknown: schema.org has no word for it."""
+    return {name: value for name, value in thing.items() if value not in (None, "", [])}

@@ -1,0 +1,151 @@
+"""A list of quotes as an address asks for it: filters, words, place in the list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from quotes.models import Quote
+from quotes.public.listing.facet_links import Chip, Choices, chips, choices
+from quotes.public.listing.filters import QuoteFilter
+from quotes.public.listing.pagination import Page, query_string
+from quotes.public.presentation.cards import Card
+from quotes.public.presentation.loading import load
+from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Offer, Search
+from quotes.text.query import Query
+from sources.storable_text import UNSTORABLE
+
+#: How each filter in force reads in the title of a list, by its label.
+IN_WORDS = {
+    "Speaker": " by {}",
+    "Publisher": ", published by {}",
+    "Topic": " on {}",
+    "How it is quoted": ", as {}",
+    "Checked": ", checked: {}",
+    "Language": ", in {}",
+    "Said from": ", from {}",
+    "Said to": ", until {}",
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list page shows. With `errors`, sentences by field, nothing was looked for."""
+
+    form: QuoteFilter
+    query: str = ""
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    quotes: list[Quote] | list[Card] = field(default_factory=list)
+    parsed: Query | None = None
+    page: Page = field(default_factory=lambda: Page([]))
+    count: Count = field(default_factory=lambda: Count(0))
+    offers: list[Offer] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    attempts: list[tuple[Attempt, str]] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    facets: list[Choices] = field(default_factory=list)
+    facets_note: str = ""
+    exactly: str = ""
+    state: str = "?"
+
+    @property
+    def status(self) -> int:
+        return 400 if self.errors else 200
+
+    @property
+    def sentences(self) -> list[str]:
+        return [sentence for sentences in self.errors.values() for sentence in sentences]
+
+    @property
+    def summary(self) -> str:
+        """The list in words: its title, its feed's title."""
+        told = f"“{self.query}”" if self.query else "Quotes"
+        for chip in self.chips:
+            told += IN_WORDS.get(chip.label, ", " + chip.label.lower() + " {}").format(chip.value)
+        return told
+
+
+def listing(
+    given: QueryDict,
+    size: int = PER_PAGE,
+    facets: bool = False,
+    loaded: Callable[[Sequence[int]], list] | None = None,
+) -> Listing:
+    """Read a query string and answer it; what is wrong with it is said, never raised.
+
+    `loaded` turns ids into what the page shows of the quotes; without it, they come whole.
+    """
+    given, errors = storable(given)
+    asked = QuoteFilter(given, queryset=Quote.objects.none())
+    query, state = given.get("q", "").strip(), query_string(given)
+    errors |= asked.errors
+    try:
+        found = None if errors else search(asked, given, size, facets)
+    except BadCursor as wrong:
+        errors["cursor"] = [str(wrong)]
+    if errors:
+        return Listing(asked, query, errors, state=state)
+    return Listing(
+        form=asked,
+        query=query,
+        quotes=(loaded or in_order)(found.page.quotes),
+        parsed=found.query,
+        page=linked(found, given),
+        count=found.count_by_facets() if facets else found.count,
+        offers=found.speakers,
+        notes=found.notes,
+        attempts=[(one, query_string(given, q=one.query)) for one in attempts(asked, found)],
+        chips=chips(asked.form, given),
+        facets=choices(found.facets, given) if facets else [],
+        facets_note=found.facets.note if facets else "",
+        exactly=query_string(given, exact="1"),
+        state=state,
+    )
+
+
+def search(asked: QuoteFilter, given: QueryDict, size: int, facets: bool) -> Search:
+    return Search(
+        asked.query(),
+        after=given.get("after", ""),
+        before=given.get("before", ""),
+        order=asked.form.cleaned_data["order"] or "newest",
+        exact=given.get("exact") == "1",
+        size=size,
+        with_facets=facets,
+    )
+
+
+def in_order(ids) -> list[Quote]:
+    """The published quotes of these ids, loaded for cards, in the same order."""
+    held = {quote.pk: quote for quote in load(Quote.objects.published().filter(pk__in=ids))}
+    return [held[pk] for pk in ids if pk in held]
+
+
+def linked(found: Search, given: QueryDict) -> Page:
+    page = found.page
+    return Page(
+        page.quotes,
+        query_string(given, before=page.newer) if page.newer else "",
+        query_string(given, after=page.older) if page.older else "",
+    )
+
+
+def attempts(asked: QuoteFilter, found: Search) -> list[Attempt]:
+    """What else to search for. Only for words typed without filters beside them."""
+    narrowed = [
+        v for name, v in asked.form.cleaned_data.items() if v and name not in ("q", "order")
+    ]
+    return [] if narrowed else found.attempts
+
+
+def storable(given: QueryDict) -> tuple[QueryDict, dict[str, list[str]]]:
+    """The query string with characters that no page can carry replaced, and a sentence if it had any."""
+    if not any(UNSTORABLE.search(text) for name, held in given.lists() for text in (name, *held)):
+        return given, {}
+    clean, errors = given.copy(), {}
+    for name in [*clean]:
+        for value in clean.pop(name):
+            if UNSTORABLE.search(value):
+                errors["characters"] = ["The address holds a control character. Type it again."]
+            clean.appendlist(UNSTORABLE.sub("", name), UNSTORABLE.sub("\ufffd", value))
+    return clean, errors

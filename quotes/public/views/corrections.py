@@ -1,0 +1,46 @@
+from django.db.models import Exists, F, OuterRef
+from django.shortcuts import render
+
+from quotes import visibility
+from quotes.models import Revision
+from quotes.public.http import only_read
+from quotes.public.listing.pagination import page, read_cursor
+from quotes.public.presentation import history
+from quotes.public.presentation.loading import load
+
+Sort = Revision.Sort
+SHOWN = (*Revision.PUBLIC_CHANGES, Sort.WITHDRAWAL, Sort.REPLACED, Sort.ERASED)
+
+
+@only_read
+def corrections(request):
+    """Every public change to a quote, newest first, with what stood before and after."""
+    cursor = read_cursor(request.GET)
+    rows = page(made(), "key", cursor, request.GET)
+    return render(request, "quotes/corrections.html", {"page": rows, "changes": told(rows.rows)})
+
+
+def made():
+    """Public changes to public quotes, whose `key` gives their order."""
+    still_public = Exists(visibility.quotes().filter(pk=OuterRef("quote")))
+    return (
+        Revision.objects.public()
+        .filter(still_public, sort__in=SHOWN)
+        # A sum, or SQLite would go down through every revision to find these few in their order.
+        .annotate(key=F("pk") + 0)
+    )
+
+
+def told(revisions) -> list[dict]:
+    """Each change with its quote, and the difference to what the public saw before it."""
+    ids = {revision.quote_id for revision in revisions}
+    quotes = {quote.pk: quote for quote in load(visibility.quotes().filter(pk__in=ids))}
+    by_revision = {}
+    for revision in Revision.objects.public().filter(quote__in=ids).order_by("quote", "number"):
+        by_revision.setdefault(revision.quote_id, []).append(revision)
+    changes = {
+        change.revision.pk: change
+        for of_quote in by_revision.values()
+        for change in history.changes(of_quote)
+    }
+    return [{"quote": quotes[r.quote_id], "change": changes[r.pk]} for r in revisions]

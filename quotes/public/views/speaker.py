@@ -1,0 +1,155 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes import visibility
+from quotes.models import Attribution, Role, Speaker, SpeakerName, Topic
+from quotes.public.http import only_read
+from quotes.public.listing.pagination import key_page, read_cursor
+from quotes.public.presentation.cards import Card, cards
+from quotes.public.presentation.urls import source_url, speaker_url, topic_url_of
+from quotes.search import counts as tallies
+from quotes.search.by_property import Having
+from quotes.search.documents import quote_id_of
+from quotes.search.facets import NEWEST
+from sources.db.compiled_query import Prepared
+from sources.models import Publisher
+
+#: Quotes shown of those in which the speaker is named without being the voice.
+MOST_BESIDE = 20
+#: Topics and publishers listed of those in the speaker's quotes.
+MOST_LISTED = 12
+
+
+@only_read
+def speaker(request, pk, slug=""):
+    """A speaker: names, titles, what they said, and where else attributions name them."""
+    shown = public_speaker(pk)
+    if request.path != speaker_url(shown):
+        return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
+    cursor = read_cursor(request.GET)
+    voiced = Having("voice", shown.pk)
+    rows = key_page(voiced.keys, cursor, request.GET)
+    years = tallies.years_of(shown.pk)
+    context = {
+        "speaker": shown,
+        "names": names(shown),
+        "roles": roles(shown),
+        "parts": parts(shown),
+        "part_of_url": speaker_url(shown.part_of) if shown.part_of else "",
+        "same_as": addresses(shown.same_as),
+        "page": rows,
+        "quotes": cards(quote_id_of(key) for key in rows.rows),
+        "total": sum(number for _, number in years),
+        "years": years,
+        "counted": NEWEST,
+        "topics": topics(voiced),
+        "publishers": publishers(voiced),
+        "address": request.build_absolute_uri(speaker_url(shown)),
+        **apart(shown),
+    }
+    return render(request, "quotes/speaker.html", context)
+
+
+def public_speaker(pk: int) -> Speaker:
+    """The speaker of this number, or whom they were merged into; a 404 unless public.
+
+    Whoever has a published quote is; of others, withdrawn ones and parts are asked.
+    """
+    asked = get_object_or_404(Speaker.objects.select_related("tally"), pk=pk)
+    shown = asked.standing()
+    tally = getattr(shown, "tally", None)
+    if not (tally and tally.quotes) and not visibility.speakers().filter(pk=shown.pk).exists():
+        raise Http404("No such speaker is public.")
+    return shown
+
+
+def _keeping_query(request, address: str) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
+
+
+def apart(shown: Speaker) -> dict:
+    """Quotes whose attribution names the speaker, but not as the voice: beside it, or passing on."""
+    both = cards(Having("beside", shown.pk).newest(2 * MOST_BESIDE))
+    passing_on = [card for card in both if _carries(shown, card)]
+    return {"carried": passing_on, "named": [card for card in both if card not in passing_on]}
+
+
+def _carries(shown: Speaker, card: Card) -> bool:
+    address = speaker_url(shown)
+    return any(
+        party.ref == address and party.relation in Attribution.CARRIERS for party in card.parties
+    )
+
+
+def parts(shown: Speaker) -> list[tuple[Speaker, str]]:
+    """Public speakers that are part of this one."""
+    if not PARTS([shown.pk]):
+        return []
+    return [(part, speaker_url(part)) for part in visibility.speakers().filter(part_of=shown)]
+
+
+def roles(shown: Speaker) -> list[dict]:
+    """Titles with their bounds, each with the public text that attests it."""
+    if not ROLES([shown.pk]):
+        return []
+    held = list(
+        visibility.roles()
+        .filter(speaker=shown)
+        .select_related("attested_in__source")
+        .defer("attested_in__text")
+    )
+    visibility.give_openings([role.attested_in.source for role in held if role.attested_in])
+    return [
+        {
+            "role": role,
+            "source_url": source_url(role.attested_in.source) if role.attested_in else "",
+        }
+        for role in held
+    ]
+
+
+def addresses(same_as: str) -> list[str]:
+    """Pages on the same speaker elsewhere; whatever is no web address is left out."""
+    lines = [line.strip() for line in same_as.splitlines()]
+    return [line for line in lines if line.startswith(("https://", "http://"))]
+
+
+def names(shown: Speaker) -> list[dict]:
+    return [{"name": name, "language": language} for name, language in NAMES([shown.pk])]
+
+
+def topics(voiced: Having) -> list[dict]:
+    counts = voiced.most("topic", MOST_LISTED)
+    return [
+        {"name": name, "count": str(counts[pk]), "url": topic_url_of(pk, name)}
+        for pk, name in _most_first(TOPICS(counts), counts)
+    ]
+
+
+def publishers(voiced: Having) -> list[dict]:
+    """Where the speaker is quoted, with how often."""
+    counts = voiced.most("publisher", MOST_LISTED)
+    return [
+        {"pk": pk, "name": name, "count": str(counts[pk])}
+        for pk, name in _most_first(PUBLISHERS(counts), counts)
+    ]
+
+
+def _most_first(named: list[tuple[int, str]], counts: dict[int, int]) -> list[tuple[int, str]]:
+    return sorted(named, key=lambda row: (-counts[row[0]], row[1]))[:MOST_LISTED]
+
+
+def _called(model) -> Prepared:
+    return Prepared(
+        lambda ids: model.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
+    )
+
+
+def _of_speaker(model, *columns: str, by: str = "speaker") -> Prepared:
+    return Prepared(lambda ids: model.objects.filter(**{f"{by}__in": ids}).values_list(*columns))
+
+
+TOPICS, PUBLISHERS = _called(Topic), _called(Publisher)
+NAMES = _of_speaker(SpeakerName, "name", "language")
+ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")

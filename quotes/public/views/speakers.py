@@ -1,0 +1,115 @@
+from itertools import groupby
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.http import Http404
+from django.shortcuts import render
+
+from quotes import visibility
+from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
+from quotes.public.http import only_read
+from quotes.public.presentation.urls import speaker_url
+from quotes.search.speakers import keys_between
+from quotes.text.analyser import fold
+from quotes.text.names import initial
+from sources.db.compiled_query import Prepared
+
+#: From more speakers on, one letter is shown at a time; and of a letter so many on a page.
+MOST_AT_ONCE = 300
+
+
+@only_read
+def speakers(request):
+    """Everybody who is quoted, A to Z; scripts other than Latin stand after Z under their own letter."""
+    quiet = public_without_a_quote()
+    letters = letters_held(quiet)
+    chosen = request.GET.get("letter", "")
+    if chosen and chosen not in letters:
+        raise Http404("No speaker's name begins so.")
+    total = quoted().count() + len(quiet)
+    if not chosen and total > MOST_AT_ONCE:
+        chosen = letters[0]
+    everybody = names_under([chosen] if chosen else letters, quiet)
+    page = page_of(everybody, request.GET.get("page", "1"))
+    context = {
+        "letters": letters,
+        "chosen": chosen,
+        "total": total,
+        "page": page,
+        "groups": groups(list(page)),
+    }
+    return render(request, "quotes/speakers.html", context)
+
+
+def quoted() -> QuerySet[SpeakerTally]:
+    """The tallies of speakers with a part in a published quote."""
+    merged = Speaker.objects.exclude(merged_into=None).order_by()
+    return SpeakerTally.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
+
+
+def public_without_a_quote() -> list[tuple[str, int]]:
+    """The few who are public through withdrawn quotes, or through their parts, alone."""
+    withdrawn = Attribution.objects.filter(quote__status=Quote.Status.WITHDRAWN).order_by()
+    wholes = Speaker.objects.exclude(part_of=None).order_by()
+    few = withdrawn.values("speaker").union(
+        withdrawn.values("affiliation"), wholes.values("part_of")
+    )
+    unquoted = Speaker.objects.filter(pk__in=few).exclude(tally__quotes__gt=0).order_by()
+    return CONFIRMED(unquoted.values_list("pk", flat=True))
+
+
+def _confirmed(ids: list[int]) -> QuerySet:
+    return visibility.speakers().filter(pk__in=ids).order_by().values_list("name", "pk")
+
+
+CONFIRMED = Prepared(_confirmed)
+
+
+def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
+    """The letters that names of public speakers begin with, in order."""
+    # A condition on each key, and no join: SQLite then leaps from letter to letter.
+    held = keys_between("i:", "i;").filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
+    letters = {key[2:] for key in held.order_by().values_list("key", flat=True).distinct()}
+    return sorted(letters | {initial(name) for name, _ in quiet}, key=in_order)
+
+
+def in_order(name: str) -> tuple[str, str]:
+    """What names and letters are sorted by."""
+    return fold(name), name
+
+
+def names_under(letters: list[str], quiet: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """Letter, name and id of the public speakers under these letters, in order."""
+    held = NameKey.objects.filter(
+        key__in=[f"i:{letter}" for letter in letters],
+        speaker__merged_into=None,
+        speaker__tally__quotes__gt=0,
+    ).order_by()
+    rows = [
+        (key[2:], name, pk) for key, name, pk in held.values_list("key", "speaker__name", "speaker")
+    ]
+    rows += [(initial(name), name, pk) for name, pk in quiet if initial(name) in letters]
+    return sorted(rows, key=lambda row: (*in_order(row[0]), *in_order(row[1]), row[2]))
+
+
+def page_of(everybody: list[tuple[str, str, int]], number: str) -> Page:
+    try:
+        return Paginator(everybody, MOST_AT_ONCE).page(number)
+    except InvalidPage as wrong:
+        raise Http404("There is no such page of speakers.") from wrong
+
+
+def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:
+    """Letter by letter: each speaker with the address, and how often they are quoted."""
+    pks = [pk for _, _, pk in shown]
+    found = Speaker.objects.only("name", "description").in_bulk(pks)
+    years = SpeakerYearTally.objects.filter(speaker__in=pks).order_by().values("speaker")
+    voiced = dict(years.annotate(count=Sum("quotes")).values_list("speaker", "count"))
+    return [
+        (letter, [entry(found[pk], voiced.get(pk, 0)) for _, _, pk in rows if pk in found])
+        for letter, rows in groupby(shown, key=lambda row: row[0])
+    ]
+
+
+def entry(speaker: Speaker, count: int) -> dict:
+    return {"speaker": speaker, "url": speaker_url(speaker), "count": count}

@@ -1,0 +1,125 @@
+"""A query as a plain condition on lexemes, which each engine writes in its own language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quotes.search.documents import ALL
+from quotes.text.query import Phrase, Prefix, Word
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """One term of the index, exactly."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Terms that stand one after another."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Any term that begins so."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class AllOf:
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Any of the parts; of none, nothing."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Except:
+    """What the first finds and the second doesn't."""
+
+    kept: "Condition"
+    left_out: "Condition"
+
+
+Condition = Lexeme | Sequence | Beginning | AllOf | AnyOf | Except
+
+EVERYTHING = Lexeme(ALL)
+NOTHING = AnyOf(())
+
+
+def all_of(parts: Iterable[Condition]) -> Condition:
+    parts = tuple(dict.fromkeys(parts))
+    return parts[0] if len(parts) == 1 else AllOf(parts)
+
+
+def any_of(parts: Iterable[Condition]) -> Condition:
+    parts = tuple(dict.fromkeys(part for part in parts if part != NOTHING))
+    return parts[0] if len(parts) == 1 else AnyOf(parts)
+
+
+def tokens(name: str, values: Iterable[object]) -> Condition:
+    """Rows that carry any of these filter tokens."""
+    return any_of(Lexeme(f"{name}_{value}") for value in values)
+
+
+def condition_of_words(term: Word | Phrase | Prefix) -> Condition:
+    """What a word, phrase or prefix asks of a row's words."""
+    match term:
+        case Word():
+            token = term.token
+            # Where words aren't English, the row holds them as they are.
+            return any_of([Lexeme(token.stem), Lexeme(token.term)])
+        case Phrase():
+            texts = tuple(f"={folded}" for folded in term.terms)
+            return Sequence(texts) if len(texts) > 1 else Lexeme(texts[0])
+        case Prefix():
+            return Beginning(f"={term.term}")
+
+
+def is_empty(condition: Condition) -> bool:
+    """Whether the condition can be met by no row at all."""
+    match condition:
+        case AnyOf(parts):
+            return all(is_empty(part) for part in parts)
+        case AllOf(parts):
+            return any(is_empty(part) for part in parts)
+        case Except(kept, _):
+            return is_empty(kept)
+    return False
+
+
+def without_empty(condition: Condition) -> Condition:
+    """The same condition without alternatives that no row can meet."""
+    match condition:
+        case AnyOf(parts):
+            return any_of(without_empty(part) for part in parts if not is_empty(part))
+        case AllOf(parts):
+            return all_of(without_empty(part) for part in parts)
+        case Except(kept, left_out):
+            if is_empty(left_out):
+                return without_empty(kept)
+            return Except(without_empty(kept), without_empty(left_out))
+    return condition
+
+
+def without_order(condition: Condition) -> Condition:
+    """What is met wherever the condition is: words of a phrase count in any order."""
+    match condition:
+        case Sequence(texts):
+            return all_of(map(Lexeme, texts))
+        case AllOf(parts):
+            return all_of(map(without_order, parts))
+        case AnyOf(parts):
+            return any_of(map(without_order, parts))
+        case Except(kept, left_out) if without_order(left_out) != left_out:
+            return without_order(kept)
+        case Except(kept, left_out):
+            return Except(without_order(kept), left_out)
+    return condition

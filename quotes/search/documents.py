@@ -1,0 +1,194 @@
+"""What search holds of one published quote: its order, its words, its filter tokens."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from quotes.models import Attribution, Evidence, Quote, Review
+from quotes.search.days import day_tokens
+from quotes.text.analyser import analysed
+
+ID_BITS = 40
+BREAK = "_"
+"""Stands between the words of different fields, so that no phrase runs across."""
+MOST_OF_ONE_TERM = 255
+MOST_WORDS = 16_000
+"""PostgreSQL keeps 255 places of a term and 16,383 places in all. A longer quote is found
+by phrase up to there, and by every word, on both engines alike."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The columns of a search row."""
+
+    key: int
+    quote_id: int
+    filters: str
+    stems: str
+    terms: str
+
+
+def key_of(day: dt.date, quote_id: int) -> int:
+    return day.toordinal() << ID_BITS | quote_id
+
+
+def quote_id_of(key: int) -> int:
+    return key & ((1 << ID_BITS) - 1)
+
+
+def day_of(key: int) -> dt.date:
+    return dt.date.fromordinal(key >> ID_BITS)
+
+
+def readable(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    """The quotes with all that a row is made of, in a fixed number of queries."""
+    newest = Review.objects.filter(quote=OuterRef("pk")).order_by("-reviewed_at", "-pk")
+    primary = Evidence.objects.filter(
+        quote=OuterRef("pk"), purpose=Evidence.Purpose.PRIMARY, unlinked_at=None
+    )
+    return (
+        quotes.light()
+        .select_related("capture__source")
+        .prefetch_related("segments", "attributions", "topics")
+        .annotate(
+            newest_verdict=Subquery(newest.values("verdict")[:1]),
+            primary_linked=Exists(primary),
+        )
+    )
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a search row is made of."""
+
+    quote_id: int
+    day: dt.date
+    said: tuple[dt.date, dt.date]
+    kind: str
+    words: str
+    printed: str
+    original_words: str
+    spoken: str
+    around: list[str]
+    verdict: str
+    publisher: int | None
+    voices: set[int | None]
+    """Speakers who say it."""
+    beside: set[int | None]
+    """Speakers named beside the voice, or among those who passed it on."""
+    topics: Iterable[int]
+    has_primary: bool
+
+    @property
+    def speakers(self) -> set[int | None]:
+        return self.voices | self.beside
+
+
+def row_of(quote: Quote) -> Row:
+    """The row of a quote read through `readable`."""
+    return row_from(facts_of(quote))
+
+
+def facts_of(quote: Quote) -> Facts:
+    source, day = quote.capture.source, quote.order_day
+    parties = quote.attributions.all()
+    voices, beside = parts_of((p.relation, p.speaker_id, p.affiliation_id) for p in parties)
+    return Facts(
+        quote_id=quote.pk,
+        day=day,
+        said=(quote.said_from or day, quote.said_to or day),
+        kind=quote.kind,
+        words=" ".join(segment.words for segment in quote.segments.all()),
+        printed=source.language,
+        original_words=quote.original_words,
+        spoken=quote.spoken_language,
+        around=[*(party.as_named for party in parties), quote.cue, quote.medium],
+        verdict=quote.newest_verdict or Review.Verdict.UNCHECKED,
+        publisher=source.publisher_id,
+        voices=voices,
+        beside=beside,
+        topics=[topic.pk for topic in quote.topics.all()],
+        has_primary=quote.primary_linked or quote.first_hand,
+    )
+
+
+def parts_of(parties: Iterable[tuple]) -> tuple[set[int | None], set[int | None]]:
+    """Who says it, and who is named otherwise, of parties as (relation, speaker, affiliation)."""
+    voices, beside = set(), set()
+    for relation, speaker, affiliation in parties:
+        (voices if relation == Attribution.Relation.VOICE else beside).add(speaker)
+        beside.add(affiliation)
+    return voices, beside
+
+
+def row_from(facts: Facts) -> Row:
+    fields = [analysed(text, language) for text, language in _texts(facts)]
+    stems = dict.fromkeys(stem for field in fields for _, stem in field)
+    return Row(
+        key=key_of(facts.day, facts.quote_id),
+        quote_id=facts.quote_id,
+        filters=" ".join(filter_tokens(facts)),
+        stems=" ".join(stems),
+        terms=" ".join(_places(fields)),
+    )
+
+
+def _texts(facts: Facts) -> Iterator[tuple[str, str]]:
+    """The quote's words, then the source's words about it, each with its language."""
+    yield facts.words, facts.printed
+    yield facts.original_words, facts.spoken
+    for text in facts.around:
+        yield text, facts.printed
+
+
+def _places(fields: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
+    """Every term in its place, as long as both engines can hold the places."""
+    places: list[str] = []
+    for tokens in fields:
+        if tokens:
+            places += [f"={term}" for term, _ in tokens]
+            places.append(BREAK)
+    return places if len(places) <= MOST_OF_ONE_TERM else _held_by_both(places)
+
+
+def _held_by_both(places: Sequence[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    words = 0
+    for number, term in enumerate(places):
+        seen[term] += 1
+        words += term != BREAK
+        if term != BREAK and (seen[term] > MOST_OF_ONE_TERM or words > MOST_WORDS):
+            return list(places[:number])
+    return list(places)
+
+
+def filter_tokens(facts: Facts) -> list[str]:
+    """One token for each property, in a fixed order."""
+    languages = {tag.lower().split("-")[0] for tag in (facts.printed, facts.spoken) if tag}
+    return [
+        ALL,
+        f"kind_{facts.kind}",
+        f"review_{facts.verdict}",
+        *([f"publisher_{facts.publisher}"] if facts.publisher else []),
+        *(f"speaker_{pk}" for pk in sorted(facts.speakers - {None})),
+        *(f"topic_{pk}" for pk in sorted(facts.topics)),
+        *(f"lang_{tag}" for tag in sorted(languages) if tag.isalnum()),
+        *(["has_primary"] if facts.has_primary else []),
+        f"year_{facts.day.year}",
+        *_days(*facts.said),
+        *(f"voice_{pk}" for pk in sorted(facts.voices - {None})),
+        *(f"beside_{pk}" for pk in sorted(facts.beside - {None})),
+    ]
+
+
+@lru_cache(maxsize=1 << 13)
+def _days(first: dt.date, last: dt.date) -> tuple[str, ...]:
+    return tuple(day_tokens(first, last))
+
+
+ALL = "all_"
+"""Stands in every row: what an exclusion is taken from."""

@@ -1,0 +1,14 @@
+"""The engine of the database in use. Both have the same functions."""
+
+from types import ModuleType
+
+from django.db import connection
+
+from quotes.search.engines import postgres, sqlite
+
+MANY = 50_000
+"""Rows written after which it is worth seconds of merging to have the index in one piece."""
+
+
+def engine() -> ModuleType:
+    return sqlite if connection.vendor == "sqlite" else postgres

@@ -1,0 +1,247 @@
+"""What a query means for this record: its words, the speakers it names, its filters.
+
+Names aren't in the search rows. A word that is a speaker's name also finds the quotes
+that speaker has a part in, so renaming a speaker rewrites no row.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from quotes.models import Quote, Review, Speaker, Topic
+from quotes.search import speakers
+from quotes.search.conditions import (
+    EVERYTHING,
+    NOTHING,
+    AnyOf,
+    Condition,
+    Except,
+    Lexeme,
+    all_of,
+    any_of,
+    condition_of_words,
+    is_empty,
+    tokens,
+    without_empty,
+)
+from quotes.search.days import range_tokens
+from quotes.search.documents import day_of
+from quotes.search.engines import engine
+from quotes.text.names import name_words
+from quotes.text.query import Clause, Filter, Query, Term, said_range
+from sources.models import Publisher
+
+MOST_NAMESAKES = 25
+"""Speakers of one name whose quotes a word or a speaker filter brings in."""
+LONGEST_NAME = 4
+"""Neighbouring terms of a query that are tried as one name."""
+A_DECADE = dt.timedelta(days=3653)
+DISTANT = dt.date(2999, 12, 31)
+"""Ranges wider than a decade, or that reach further, are first cut to the days of the record."""
+
+_BY_ID = regex.compile(r"(\d{1,15})(?:-[\w-]*)?", regex.ASCII)
+
+
+@dataclass
+class Reading:
+    """A query, its condition on the index, the speakers it names and notes for the reader."""
+
+    query: Query
+    condition: Condition = NOTHING
+    speakers: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    holders: dict[int, set[str]] = field(default_factory=dict)
+
+
+def read(query: Query) -> Reading:
+    """Turn a query into one condition. Never raises: what can't be met says so in a note."""
+    return _Reader(query).reading()
+
+
+class _Reader:
+    def __init__(self, query: Query) -> None:
+        self.found = Reading(query, notes=list(query.notes))
+        self.holders = self.found.holders = self._holders()
+
+    def reading(self) -> Reading:
+        wanted, refused = [], []
+        clauses = list(self.found.query.clauses)
+        while clauses:
+            if clauses[0].excluded:
+                refused.append(self._of_clause(clauses.pop(0)))
+            else:
+                wanted.append(self._of_run(clauses))
+        kept = all_of(wanted) if wanted else EVERYTHING
+        condition = Except(kept, any_of(refused)) if refused else kept
+        self.found.condition = NOTHING if is_empty(condition) else without_empty(condition)
+        self.found.speakers = list(dict.fromkeys(self.found.speakers))
+        return self.found
+
+    def _holders(self) -> dict[int, set[str]]:
+        """Speakers that hold any word of the query as a name, with the keys they hold."""
+        texts = [
+            term.text
+            for clause in self.found.query.clauses
+            for term in clause.terms
+            if not isinstance(term, Filter)
+        ]
+        words = {word for text in texts for word in name_words(text)}
+        return speakers.called(" ".join(texts), words) if words else {}
+
+    def _of_run(self, clauses: list[Clause]) -> Condition:
+        """Take the longest run of clauses that is one speaker's name, or else one clause."""
+        for size in range(min(LONGEST_NAME, len(clauses)), 1, -1):
+            run = clauses[:size]
+            if all(_is_plain(clause) for clause in run):
+                text = " ".join(clause.terms[0].text for clause in run)
+                if named := self._named(text):
+                    del clauses[:size]
+                    plain = all_of(condition_of_words(clause.terms[0]) for clause in run)
+                    return any_of([plain, tokens("speaker", named)])
+        return self._of_clause(clauses.pop(0))
+
+    def _of_clause(self, clause: Clause) -> Condition:
+        return any_of(self._of_term(term, clause.excluded) for term in clause.terms)
+
+    def _of_term(self, term: Term, excluded: bool = False) -> Condition:
+        if isinstance(term, Filter):
+            return getattr(self, f"_{term.field}")(term.value)
+        named = self._named(term.text, remember=not excluded)
+        return any_of([condition_of_words(term), tokens("speaker", named)])
+
+    def _named(self, text: str, remember: bool = True) -> list[int]:
+        """Speakers called exactly so: by a whole run of names, or by the surname alone."""
+        words = name_words(text)
+        sort = "l" if len(words) == 1 else "w"
+        wanted = {f"{sort}:{word}" for word in words if not word.isdigit() or len(words) > 1}
+        if not wanted:
+            return []
+        named = [pk for pk, keys in self.holders.items() if wanted <= keys]
+        if len(named) > MOST_NAMESAKES:
+            self.found.notes.append(
+                f"“{text}” is the name of more than {MOST_NAMESAKES} speakers; quotes of the "
+                f"{MOST_NAMESAKES} most quoted are included. Choose one to see theirs alone."
+            )
+        named = named[:MOST_NAMESAKES]
+        if remember:
+            self.found.speakers += named
+        return named
+
+    def _nothing(self, sentence: str) -> Condition:
+        self.found.notes.append(sentence)
+        return NOTHING
+
+    def _speaker(self, value: str) -> Condition:
+        if number := _BY_ID.fullmatch(value):
+            ids = _standing(int(number[1]))
+        else:
+            ids = self._speakers_called(value)
+        if not ids:
+            return self._nothing(f"No speaker “{value}” is in the record. Check the spelling.")
+        self.found.speakers += ids
+        return tokens("speaker", ids)
+
+    def _speakers_called(self, value: str) -> list[int]:
+        offers = speakers.find(value, MOST_NAMESAKES)
+        if not offers:
+            return []
+        best = offers[0].likeness
+        return [offer.speaker.pk for offer in offers if offer.likeness >= best - 0.05]
+
+    def _publisher(self, value: str) -> Condition:
+        return self._row_called("publisher", Publisher, value)
+
+    def _topic(self, value: str) -> Condition:
+        return self._row_called("topic", Topic, value)
+
+    def _row_called(self, name: str, model, value: str) -> Condition:
+        """A publisher or topic by id or name; one that no published quote has isn't there."""
+        number = _BY_ID.fullmatch(value)
+        ids = [int(number[1])] if number else _called(model, value)
+        condition = tokens(name, ids)
+        if is_empty(condition) or not engine().keys(condition, 1):
+            return self._nothing(f"No {name} “{value}” is in the record. Check the spelling.")
+        return condition
+
+    def _kind(self, value: str) -> Condition:
+        return self._choice("kind", Quote.Kind, value)
+
+    def _review(self, value: str) -> Condition:
+        return self._choice("review", Review.Verdict, value)
+
+    def _choice(self, name: str, choices, value: str) -> Condition:
+        wanted = value.casefold().replace(" ", "_").replace("-", "_")
+        for choice in choices:
+            label = choice.label.casefold().replace(" ", "_")
+            if wanted in (choice.value, label):
+                return Lexeme(f"{name}_{choice.value}")
+        known = ", ".join(choice.value.replace("_", " ") for choice in choices)
+        return self._nothing(f"“{value}” is no {name}. Choose one of: {known}.")
+
+    def _lang(self, value: str) -> Condition:
+        tag = value.casefold().split("-")[0]
+        if not (tag.isascii() and tag.isalpha() and 2 <= len(tag) <= 8):
+            return self._nothing(f"“{value}” is no language code. Codes are like en, ar or he.")
+        return Lexeme(f"lang_{tag}")
+
+    def _said(self, value: str) -> Condition:
+        asked = said_range(value)
+        if asked is None:
+            return self._nothing(
+                f"“{value}” is no day. Days are like 2025, 2025-10, 2025-10-06 or "
+                "2025-10-01..2025-10-07."
+            )
+        return days_between(*asked)
+
+    def _year(self, value: str) -> Condition:
+        if not (value.isascii() and value.isdecimal() and len(value) == 4):
+            return self._nothing(f"“{value}” is no year. Years are like 2025.")
+        return Lexeme(f"year_{int(value)}")
+
+    def _has(self, value: str) -> Condition:
+        if value.casefold() != "primary":
+            return self._nothing(f"has:{value} isn't known. A quote can be asked for has:primary.")
+        return Lexeme("has_primary")
+
+
+def has_quotes(name: str, pk: int) -> bool:
+    """Whether any published quote has this speaker, publisher or topic; asks the index alone."""
+    return bool(engine().keys(Lexeme(f"{name}_{pk}"), 1))
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Whether the clause is one word or phrase that is wanted, as part of a name would be."""
+    return (
+        not clause.excluded and len(clause.terms) == 1 and not isinstance(clause.terms[0], Filter)
+    )
+
+
+def _standing(speaker_id: int) -> list[int]:
+    """The public speaker of this id, or the one they were merged into."""
+    speaker = Speaker.objects.filter(pk=speaker_id).first()
+    standing = speaker.standing() if speaker else None
+    return [standing.pk] if standing and hasattr(standing, "tally") else []
+
+
+def _called(model, value: str) -> Iterable[int]:
+    ids = model.objects.filter(name__iexact=value).values_list("pk", flat=True)[:MOST_NAMESAKES]
+    if not ids:
+        ids = model.objects.filter(name__icontains=value).values_list("pk", flat=True)
+    return list(ids[:MOST_NAMESAKES])
+
+
+def days_between(first: dt.date, last: dt.date) -> Condition:
+    """Quotes said, or where that isn't known published, on one of these days.
+
+    Open ends reach as far as the record does.
+    """
+    if last - first > A_DECADE or last > DISTANT:
+        newest = engine().keys(EVERYTHING, 1)
+        if not newest:
+            return NOTHING
+        oldest = engine().keys(EVERYTHING, 1, above=0)
+        first = max(first, day_of(oldest[0]) - dt.timedelta(days=366))
+        last = min(last, day_of(newest[0]) + dt.timedelta(days=366))
+    return AnyOf(tuple(Lexeme(token) for token in range_tokens(first, last)))

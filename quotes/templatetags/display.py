@@ -1,0 +1,292 @@
+"""How the record's things are set on a page: words, attribution, review, passages."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlsplit
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+
+from quotes.attribution import attribution_of
+from quotes.models import Attribution, Quote, Review
+from quotes.public.presentation import control_characters
+from quotes.public.presentation import words as worded
+from quotes.public.presentation.control_characters import spelled_out
+from quotes.public.presentation.labels import (
+    AGAINST_SOURCE,
+    MATCHES,
+    VERDICTS,
+    Verdict,
+    verdict_label,
+)
+from quotes.public.presentation.urls import source_url, speaker_url
+from quotes.text import attribution_sentence as sentences
+from quotes.text import locators
+from quotes.text.circumstances import day_phrase
+from quotes.text.parties import Piece
+from sources.models import Source
+
+register = template.Library()
+register.filter(spelled_out)
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+LONG = 420  # characters after which large words would fill the screen
+
+
+@register.filter
+def shown(text: str) -> SafeString:
+    """A source's words, escaped; characters that would reorder or break a page become signs."""
+    escaped = text if isinstance(text, SafeString) else escape(str(text))
+    if control_characters.UNSEEN.search(escaped):
+        escaped = control_characters.UNSEEN.sub(control_characters.sign, escaped)
+    return SafeString(escaped)
+
+
+@register.filter
+def kind_class(quote: Quote) -> str:
+    """Large serif for words in quotation marks, plain for paraphrase."""
+    return words_class(quote.kind, [segment.words for segment in quote.segments.all()])
+
+
+def words_class(kind: str, segments: list[str]) -> str:
+    return f"words--{kind}" + (" words--long" if sum(map(len, segments)) > LONG else "")
+
+
+@register.simple_tag
+def words(quote: Quote) -> SafeString:
+    """A quote's words; what stands between its quotation marks apart from what is around it."""
+    return words_shown(quote.kind, worded.stretches_of(quote))
+
+
+def words_shown(kind: str, segments: list[list[worded.Stretch]]) -> SafeString:
+    """The stretches of a quote's segments, those that a search found marked."""
+    gap = f' <span class="said-around">{worded.GAP}</span> '
+    told = gap.join("".join(_stretch(kind, part) for part in segment) for segment in segments)
+    return mark_safe(told)  # noqa: S308 - each stretch is escaped
+
+
+def _stretch(kind: str, part: worded.Stretch) -> str:
+    text = str(shown(part.text))
+    if part.hit:
+        text = f'<mark class="hit">{text}</mark>'
+    if part.verbatim or kind == Quote.Kind.PARAPHRASE:
+        return text
+    return f'<span class="said-around">{text}</span>'
+
+
+@register.filter
+def in_words(quote: Quote) -> str:
+    """A quote's words as plain text."""
+    return spelled_out(worded.plain(quote))
+
+
+@register.filter
+def said_in_words(quote: Quote) -> str:
+    """A quote's attribution sentence as plain text."""
+    return spelled_out(sentences.plain(sentences.sentence(attribution_of(quote))))
+
+
+@register.filter
+def said_by(quote: Quote) -> str:
+    """Voices and cue as plain text, short enough for a title: — Ana Ruiz, “denied”."""
+    said = attribution_of(quote)
+    voices = sentences.plain(sentences.chain(replace(said, cue=""))[0])
+    return spelled_out(f"— {voices}, “{quote.cue}”" if quote.cue else f"— {voices}")
+
+
+@register.filter
+def citation(quote: Quote, address: str) -> str:
+    """How to cite a quote: words, attribution, source, record and version."""
+    source = source_label(quote.capture.source)
+    return (
+        f"{in_words(quote)} {said_in_words(quote)} In: {source}. "
+        f"Verbatim, quote {quote.pk}, version {quote.revision_number}. {address}"
+    )
+
+
+@register.simple_tag
+def voices(quote: Quote) -> SafeString:
+    """Who says it, linked, without the cue."""
+    return _set(sentences.chain(replace(attribution_of(quote), cue=""))[0])
+
+
+@register.simple_tag
+def carriers(quote: Quote) -> SafeString:
+    """Through whom it came, a step at a time; nothing when the source heard it itself."""
+    steps = sentences.chain(replace(attribution_of(quote), cue=""))[1:]
+    return format_html_join("", '<span class="carrier">→ {}</span>', ((_set(s),) for s in steps))
+
+
+@register.filter
+def source_label(source: Source) -> str:
+    """A source in a few words: its outlet, or its kind, and its day."""
+    publisher = source.publisher.name if source.publisher else ""
+    return label_of(source.kind, publisher, source.published_on)
+
+
+def label_of(kind: str, publisher: str, published_on: dt.date | None) -> str:
+    """The same of a source that wasn't loaded whole."""
+    name = publisher or Source.Kind(kind).label.lower()
+    if not published_on:
+        return f"{name}, undated" if publisher else f"{name} without a date"
+    joint = ", " if publisher else " of "
+    return spelled_out(name + joint + english_day(published_on))
+
+
+def english_day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site of an address, for links that say where they lead."""
+    return urlsplit(url).hostname or url
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in English; its code where Django knows no name."""
+    try:
+        return get_language_info(code.lower())["name"]
+    except KeyError:
+        return code
+
+
+@register.filter
+def first_word(text: str) -> tuple[str, str]:
+    """The text parted after its first word, where a note is tied to the line the words begin on.
+
+    Where no space comes soon, as in Chinese, after the first character.
+    """
+    found = re.match(r"\s*\S{1,30}(?=\s|$)", text)
+    end = found.end() if found else 1
+    return text[:end], text[end:]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of one, as a drawing 100 units wide needs it; never so small that it is unseen."""
+    return f"{max(100 * share, 1):.1f}"
+
+
+@register.simple_tag
+def attribution(quote: Quote) -> SafeString:
+    """The attribution as a sentence, each name linked to its page."""
+    return _set(sentences.sentence(attribution_of(quote)))
+
+
+def chain_shown(attribution: sentences.Attribution) -> str:
+    """The attribution as the short chain of lists, from the voice outward."""
+    steps = map(_set, sentences.chain(attribution))
+    return "".join(
+        f'<span class="step{"" if n else " who"}">{step}</span>' for n, step in enumerate(steps)
+    )
+
+
+def _set(pieces: Iterable[Piece]) -> SafeString:
+    return mark_safe("".join(map(_piece, pieces)))  # noqa: S308 - each piece is escaped
+
+
+def _piece(piece: Piece) -> str:
+    text = str(shown(piece.text))
+    if piece.kind == "cue":
+        return f'<bdi class="cue">{text}</bdi>'
+    if piece.kind == "text" or piece.party is None:
+        return text
+    name = f'<bdi class="party">{text}</bdi>'
+    address = address_of(piece.party.ref)
+    return f'<a href="{address}">{name}</a>' if address else name
+
+
+def address_of(row: Attribution | str) -> str:
+    """Where a party of an attribution has its page; empty if it has none."""
+    if isinstance(row, str):
+        return row
+    if row.speaker_id:
+        return speaker_url(row.speaker)
+    return source_url(row.document) if row.document_id else ""
+
+
+@register.simple_tag
+def review_chip(review: Review | None, earlier_wording: bool = False) -> SafeString:
+    """A review in words with its sign; never colour alone."""
+    return verdict_chip(review.verdict if review else Verdict.UNCHECKED, earlier_wording)
+
+
+@lru_cache
+def verdict_chip(verdict: str, earlier_wording: bool) -> SafeString:
+    return chip(verdict_label(verdict, earlier_wording), *VERDICTS[Verdict(verdict)])
+
+
+@register.simple_tag
+def match_chip(verdict: str) -> SafeString:
+    """What the program found of a stretch, in words with its sign."""
+    sign, tone, label = MATCHES[verdict]
+    return chip(label, sign, tone)
+
+
+@register.simple_tag
+def compared(quote: Quote, short: bool = False) -> SafeString | str:
+    """What the program found in a quote's primary source; nothing where none was compared."""
+    return compared_chip(getattr(quote, "compared", ""), short)
+
+
+@lru_cache
+def compared_chip(verdict: str, short: bool = False) -> SafeString | str:
+    if not verdict:
+        return ""
+    sign, tone, label, where = AGAINST_SOURCE[verdict]
+    hidden = format_html('{}<span class="visually-hidden">{}</span>', label, where)
+    return chip(hidden if short else label + where, sign, tone)
+
+
+@register.simple_tag
+def chip(label: str, sign: str, tone: str = "") -> SafeString:
+    kind = f" chip--{tone}" if tone else ""
+    return format_html('<span class="chip{}" data-sign="{}">{}</span>', kind, sign, label)
+
+
+@register.filter
+def day(value: dt.date | dt.datetime | None) -> SafeString | str:
+    """A day as a page shows it, readable by machines."""
+    if value is None:
+        return ""
+    moment = value.isoformat(timespec="seconds") if isinstance(value, dt.datetime) else value
+    return format_html('<time datetime="{}">{}</time>', moment, format_date(value, "j F Y"))
+
+
+@register.filter
+def time_code(length: int) -> str:
+    """Seconds of a recording as its player shows them."""
+    return locators.written(length)
+
+
+@register.filter
+def days_said(quote: Quote) -> str:
+    """The day or days a quote was said on, without a preposition; empty if unknown."""
+    return days_between(quote.said_from, quote.said_to)
+
+
+def days_between(first: dt.date | None, last: dt.date | None) -> str:
+    if first is None:
+        return ""
+    phrase = day_phrase(first, last)
+    return phrase.partition(" ")[2] if phrase.startswith(("on ", "in ")) else phrase
+
+
+@register.filter
+def direction(language: str) -> str:
+    """The base direction of a text whose language is known; otherwise the browser's to find."""
+    right_to_left = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
+    if not language:
+        return "auto"
+    return "rtl" if language.split("-")[0].lower() in right_to_left else "ltr"

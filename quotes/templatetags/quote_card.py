@@ -1,0 +1,90 @@
+"""A quote's card, as every list shows it.
+
+Written here and not as a template: a page has twenty, and templates inside templates cost a
+page more than reading it from the database does.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from quotes.models import Quote
+from quotes.public.presentation.cards import Card, card_of
+from quotes.public.presentation.urls import quote_url_of
+from quotes.public.presentation.words import Find, stretches
+from quotes.templatetags.display import (
+    chain_shown,
+    chip,
+    compared_chip,
+    days_between,
+    direction,
+    label_of,
+    verdict_chip,
+    words_class,
+    words_shown,
+)
+from quotes.text.attribution_sentence import Attribution
+from quotes.text.highlight import Finder
+from quotes.text.query import Query
+
+register = template.Library()
+
+
+@register.simple_tag
+def card(quote: Quote | Card) -> SafeString:
+    """One quote with its chain, its review and its source."""
+    return mark_safe(_card(quote if isinstance(quote, Card) else card_of(quote)))  # noqa: S308
+
+
+@register.simple_tag
+def listed(quotes: Iterable[Card], sought: Query | None = None) -> SafeString:
+    """The items of a list of quotes; what answers the query `sought` is marked."""
+    finder = Finder(sought) if sought else None
+    return mark_safe("".join(f"<li>{_card(one, finder)}</li>\n" for one in quotes))  # noqa: S308
+
+
+def _card(shown_card: Card, finder: Finder | None = None) -> str:
+    source = shown_card.source
+    chain = chain_shown(Attribution(tuple(shown_card.parties), shown_card.cue))
+    return (
+        f'<div class="card" id="quote-{shown_card.pk}">\n'
+        f"{_words(shown_card, finder)}\n"
+        f'<p class="by"><span class="chain">{chain}</span></p>\n<p class="by">\n'
+        f"{verdict_chip(shown_card.verdict or 'unchecked', shown_card.earlier_wording)}\n"
+        f"{compared_chip(shown_card.compared)}\n"
+        f"{_withdrawn() if shown_card.status == Quote.Status.WITHDRAWN else ''}\n"
+        f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
+        f"<span>{'stands in' if shown_card.first_hand else 'reported in'} "
+        f'<a href="{source.url}">'
+        f"{escape(label_of(source.kind, source.publisher, source.published_on))}</a></span>\n"
+        "</p>\n</div>\n"
+    )
+
+
+KINDS = {kind.value: str(kind.label) for kind in Quote.Kind}
+
+
+def _words(shown_card: Card, finder: Finder | None) -> str:
+    kind, language = shown_card.kind, shown_card.language
+    find: Find | None = (lambda text: finder.hits(text, language)) if finder else None
+    tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
+    told = words_shown(kind, stretches(kind, shown_card.words, find))
+    lang = f' lang="{escape(language)}"' if language else ""
+    return (
+        f'<{tag} class="words {words_class(kind, shown_card.words)}" dir="{direction(language)}"{lang}>'
+        f'<a href="{quote_url_of(shown_card.pk)}">{told}</a></{tag}>'
+    )
+
+
+def _said(shown_card: Card) -> str:
+    if not shown_card.said_from:
+        return ""
+    return f"<span>said {escape(days_between(shown_card.said_from, shown_card.said_to))}</span>"
+
+
+@lru_cache
+def _withdrawn() -> SafeString:
+    return chip("Withdrawn", "✗", "bad")

@@ -1,0 +1,85 @@
+"""Pages for machines that read: JSON-LD in the head, and the code that frames a quote."""
+
+import json
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from quotes.models import Quote, QuoteLink, Revision, Speaker
+from quotes.public.formats import jsonld
+from sources.models import Source
+
+register = template.Library()
+
+#: Public changes that a reader would call a correction.
+CORRECTIONS = (*Revision.PUBLIC_CHANGES, Revision.Sort.WITHDRAWAL)
+# What would end the element early, or start a comment in it.
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
+
+Relation = QuoteLink.Relation
+#: How a link reads on the page it starts from, and on the page it leads to.
+BEARINGS = {
+    Relation.SAME_UTTERANCE: ("The same utterance", "The same utterance"),
+    Relation.DENIES_SAYING_IT: ("It denies that this was said", "This denies that it was said"),
+    Relation.DENIES_THE_CLAIM: ("It denies what this claims", "This denies what it claims"),
+    Relation.CLARIFIES: ("It clarifies this", "This clarifies it"),
+    Relation.REPEATS: ("It repeats this", "This repeats it"),
+    Relation.RETRACTS: ("It retracts this", "This retracts it"),
+    Relation.CONTRADICTS: ("It contradicts this", "This contradicts it"),
+    Relation.DECLINED_TO_COMMENT: (
+        "It declines to comment on this",
+        "This declines to comment on it",
+    ),
+    Relation.NO_REPLY: (
+        "It reports that no reply to this came by the deadline",
+        "This reports that no reply to it came by the deadline",
+    ),
+}
+
+
+@register.simple_tag
+def bearing(link: QuoteLink, inward: bool) -> str:
+    """How the other quote bears on the one whose page this is, as a heading over it."""
+    return BEARINGS.get(link.relation, (link.get_relation_display(),) * 2)[inward]
+
+
+@register.simple_tag(takes_context=True)
+def linked_quote(context, quote: Quote, changes) -> SafeString:
+    """The quote in schema.org's terms, with its corrections."""
+    corrections = [c.revision for c in changes if c.revision.sort in CORRECTIONS]
+    return _script(jsonld.quotation(quote, _address(context), corrections))
+
+
+@register.simple_tag(takes_context=True)
+def linked_speaker(context, speaker: Speaker) -> SafeString:
+    thing = jsonld.speaker(speaker, _address(context))
+    return _script({"@context": "https://schema.org", **thing})
+
+
+@register.simple_tag(takes_context=True)
+def linked_document(context, source: Source) -> SafeString:
+    thing = jsonld.document(source, _address(context))
+    return _script({"@context": "https://schema.org", **thing})
+
+
+@register.simple_tag(takes_context=True)
+def embed_code(context) -> SafeString:
+    """The markup that shows a quote in a frame on another site, as an attribute holds it."""
+    quote = context["quote"]
+    address = _address(context)(reverse("quote_embed", args=[quote.pk]))
+    frame = (
+        f'<iframe src="{address}" title="A quote from Verbatim" width="100%" height="320"></iframe>'
+    )
+    return format_html("{}", frame)
+
+
+def _address(context):
+    return context["request"].build_absolute_uri
+
+
+def _script(thing: dict) -> SafeString:
+    """A data block: never run, and so no matter for the page's policy on scripts."""
+    data = json.dumps(thing).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308

@@ -1,0 +1,165 @@
+"""Load the record that ships: one article, its quotes as a careful editor finds them, the post it quotes.
+
+Nothing the article doesn't say is added. The program publishes, without a
+second pair of eyes, and says so in every revision.
+"""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from quotes.editorial import entry as entering
+from quotes.models import Quote, Role, Speaker, Topic
+from quotes.verification import evidence, suggested_evidence
+from sources.models import Capture, Publisher, Source
+from sources.models.capture import sha256_of
+
+SEEDS = Path(settings.BASE_DIR) / "seeds"
+REASON = "Part of the record that ships; published by the program, exempt from four eyes."
+TOPIC = "Gaza ceasefire and hostage-release deal"
+
+#: Titles as the article gives them, on the article's day.
+ROLES = {
+    "Donald Trump": "US President",
+    "Yair Lapid": "Opposition leader",
+    "Khalil al-Hayya": "senior official",
+}
+#: Speakers that are publishers too.
+OUTLETS = {"Channel 12"}
+#: What the seed calls a kind, and what the record calls it.
+KINDS = {"direct": "direct", "mixed": "partial", "indirect": "paraphrase"}
+
+
+@transaction.atomic
+def seed() -> int:
+    """Load what isn't there yet; the number of quotes added."""
+    data = json.loads((SEEDS / "quotes.json").read_text())
+    article = load_article(data)
+    post = load_primary_source()
+    topic, _ = Topic.objects.get_or_create(name=TOPIC)
+    added = sum(load_quote(article, entry, topic) for entry in data["quotes"])
+    link_primary_source(article, post)
+    return added
+
+
+def link_primary_source(article: Capture, post: Capture) -> None:
+    """Link the post to each quote whose words the program finds in it."""
+    unlinked = Quote.objects.filter(capture=article).exclude(evidence__capture=post)
+    for offer in suggested_evidence.standing_in(post, unlinked.with_parts().order_by("pk")):
+        evidence.link(offer.quote, post, purpose="primary", by=None)
+
+
+def load_article(data: dict) -> Capture:
+    text = (SEEDS / data["article"]).read_text()[data["body_starts_at"] :]
+    held = Capture.objects.filter(sha256=sha256_of(text)).first()
+    if held:
+        return held
+    source = Source.objects.create(
+        kind=Source.Kind.ARTICLE,
+        published_on=dt.date.fromisoformat(data["published_on"]),
+        language=data["language"],
+    )
+    return Capture.objects.create(source=source, text=text, note="As it came with the project.")
+
+
+def load_primary_source() -> Capture:
+    """The post that the article quotes, as a third party archived it."""
+    post = json.loads((SEEDS / "primary-source.json").read_text())
+    held = Capture.objects.filter(source__url=post["url"]).first()
+    if held:
+        return held
+    platform, _ = Publisher.objects.get_or_create(
+        name=post["publisher"], defaults={"kind": Publisher.Kind.PLATFORM}
+    )
+    posted_at = dt.datetime.fromisoformat(post["posted_at"])
+    source = Source.objects.create(
+        kind=post["kind"],
+        publisher=platform,
+        author=post["author"],
+        account=post["account"],
+        url=post["url"],
+        published_on=posted_at.date(),
+        published_at=posted_at,
+        language=post["language"],
+    )
+    return Capture.objects.create(
+        source=source,
+        text=post["text"],
+        method=Capture.Method.THIRD_PARTY_ARCHIVE,
+        note=post["note"],
+    )
+
+
+def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
+    """Anchor one quote at its exact words, enter it and publish it; False if it stands already."""
+    segments = anchor(article.text, entry["segments"])
+    first = {"segments__start": segments[0][0], "segments__end": segments[0][1]}
+    if Quote.objects.filter(capture=article, **first).exists():
+        return False
+    quote = entering.enter(
+        article,
+        segments=segments,
+        parties=[party(article, p) for p in entry["attribution"]],
+        by=None,
+        topics=[topic],
+        reason=REASON,
+        kind=KINDS[entry["kind"]],
+        cue=entry["cue"],
+        medium=entry.get("medium", ""),
+    )
+    quote.submit(by=None, reason=REASON)
+    quote.publish(by=None, reason=REASON)
+    return True
+
+
+def anchor(text: str, stretches: list[str]) -> list[tuple[int, int]]:
+    """Offsets of exact strings, each of which must stand in the text once."""
+    found = []
+    for words in stretches:
+        if text.count(words) != 1:
+            raise ValueError(f"These words must stand in the seed article once: {words}")
+        start = text.index(words)
+        found.append((start, start + len(words)))
+    return found
+
+
+def party(article: Capture, entry: dict) -> entering.Party:
+    """One party as the seed gives it, with the speaker or document made if need be."""
+    return entering.Party(
+        relation=entry["relation"].replace(" ", "_"),
+        as_named=entry["as_named"],
+        speaker=speaker(article, entry["party"], entry) if entry["party"] else None,
+        document=document(entry["document"]) if "document" in entry else None,
+        affiliation=speaker(article, entry["affiliation"], {"kind": "organisation"})
+        if "affiliation" in entry
+        else None,
+    )
+
+
+def document(title: str) -> Source:
+    return Source.objects.get_or_create(kind=Source.Kind.DOCUMENT, headline=title)[0]
+
+
+def speaker(article: Capture, name: str, entry: dict) -> Speaker:
+    """A speaker of the seed, with the role that the article attests on its day."""
+    held = Speaker.objects.filter(name=name).first()
+    if held:
+        return held
+    whole = entry.get("part_of")
+    made = Speaker.objects.create(
+        name=name,
+        kind=entry.get("kind", Speaker.Kind.PERSON),
+        part_of=speaker(article, whole, {"kind": "organisation"}) if whole else None,
+        publisher=Publisher.objects.get_or_create(name=name)[0] if name in OUTLETS else None,
+    )
+    if name in ROLES:
+        Role.objects.create(
+            speaker=made,
+            title=ROLES[name],
+            attested_in=article,
+            attested_on=article.source.published_on,
+        )
+    return made

@@ -1,0 +1,131 @@
+"""Look up every quote of a source in its newer words: still there, moved, altered, gone.
+
+The old capture and its anchors stay; what is found is linked as evidence.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from quotes.models import Evidence, Match, Quote
+from quotes.text.matching import Hint, Text
+from quotes.text.matching.hinting import agreeing_sides
+from quotes.verification import evidence
+from sources import fetch, link_checks, page_archive
+from sources.capture import capture_pasted
+from sources.models import Capture, LinkCheck, Source
+from sources.models.capture import sha256_of
+
+STILL, MOVED, ALTERED, UNSURE, GONE = "still there", "moved", "altered", "not sure where", "gone"
+Outcome = LinkCheck.Outcome
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One quote in the newer words of its own source."""
+
+    evidence: Evidence
+    state: str
+
+    @property
+    def quote(self) -> Quote:
+        return self.evidence.quote
+
+
+@transaction.atomic
+def look_up(capture: Capture, *, by=None) -> list[Finding]:
+    """Compare every standing quote of earlier captures with a newer one, and keep each match."""
+    text = Text(capture.text)
+    linked = Evidence.objects.filter(capture=capture, unlinked_at=None).values("quote")
+    quotes = (
+        Quote.objects.filter(capture__source=capture.source_id)
+        .exclude(capture=capture)
+        .exclude(status=Quote.Status.WITHDRAWN)
+        .exclude(pk__in=linked)
+        .with_parts()
+        .order_by("pk")
+    )
+    later = Evidence.Purpose.LATER_CAPTURE
+    for quote in quotes:
+        evidence.link(quote, capture, purpose=later, by=by, text=text)
+    return findings(capture)
+
+
+def findings(capture: Capture) -> list[Finding]:
+    """What became, in this capture, of the quotes that were found in earlier ones."""
+    linked = (
+        Evidence.objects.filter(
+            capture=capture, unlinked_at=None, purpose=Evidence.Purpose.LATER_CAPTURE
+        )
+        .select_related("quote__capture")
+        .prefetch_related("matches", "quote__segments")
+        .order_by("pk")
+    )
+    text = Text(capture.text)
+    return [Finding(one, state(one, text)) for one in linked]
+
+
+def state(linked: Evidence, text: Text) -> str:
+    """The fate of a quote that was compared before."""
+    return fate(linked.quote, list(linked.matches.all()), text)
+
+
+def fate(quote: Quote, matches: Sequence[Match], text: Text) -> str:
+    """One quote's fate in a word; the worst of its stretches decides."""
+    verdicts = {match.verdict for match in matches}
+    if verdicts == {Match.Verdict.NOT_FOUND}:
+        return GONE
+    if verdicts & {Match.Verdict.NOT_FOUND, Match.Verdict.ALTERED, Match.Verdict.ELIDED}:
+        return ALTERED
+    if Match.Verdict.AMBIGUOUS in verdicts:
+        return UNSURE
+    return STILL if all(_at_its_place(quote, match, text) for match in matches) else MOVED
+
+
+def _at_its_place(quote: Quote, match: Match, text: Text) -> bool:
+    """Whether any of the words that stood around it still do."""
+    if match.place_start is None:
+        return False
+    hint = Hint.of(quote.capture.text, match.stretch_start, match.stretch_end)
+    sides = agreeing_sides(text, (match.place_start, match.place_end), hint)
+    return any(sides) or not sides
+
+
+def recapture(source: Source, *, by=None, ask: Callable = fetch.fetch) -> LinkCheck:
+    """Fetch a source anew; where its words changed, capture them and look up its quotes.
+
+    What fails is recorded as it failed.
+    """
+    try:
+        page = page_archive.read_page(ask(source.url))
+        if source.captures.filter(sha256=sha256_of(page.found.body)).exists():
+            return link_checks.record(source, Outcome.UNCHANGED, page.answer.status)
+        return _changed(source, page, by)
+    except fetch.Refused as refusal:
+        return link_checks.record_refusal(source, refusal)
+
+
+@transaction.atomic
+def _changed(source: Source, page: page_archive.Page, by) -> LinkCheck:
+    """Keep the newer words. The first fetch of a text that was pasted is no change by itself."""
+    fetched_before = source.captures.filter(method=Capture.Method.OWN_FETCH).exists()
+    found = look_up(page_archive.store(source, page, by=by), by=by)
+    same = not fetched_before and all(one.state == STILL for one in found)
+    outcome = Outcome.ALIVE if same else Outcome.CHANGED
+    return link_checks.record(source, outcome, page.answer.status, summary(found))
+
+
+def summary(found: list[Finding]) -> str:
+    """How many quotes fared how, in words."""
+    states = [one.state for one in found]
+    counts = [(name, states.count(name)) for name in (STILL, MOVED, ALTERED, UNSURE, GONE)]
+    told = ", ".join(f"{count} {name}" for name, count in counts if count)
+    return f"Quotes: {told}." if told else ""
+
+
+@transaction.atomic
+def paste_later(source: Source, text: str, *, by, **how) -> tuple[Capture, list[Finding]]:
+    """A changed source captured by hand, and what became of its quotes."""
+    capture = capture_pasted(text, by=by, source=source, **how)
+    return capture, look_up(capture, by=by)

@@ -1,0 +1,60 @@
+"""What bears on a quote: other quotes, typed and with a reason; others' verdicts on its claim."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from quotes.editorial.workflow import require_permission, require_reason
+from quotes.models import FactCheck, Quote, QuoteLink, Review
+from quotes.verification import reviews
+
+Relation = QuoteLink.Relation
+
+
+@transaction.atomic
+def link_quotes(from_quote: Quote, to_quote: Quote, *, relation: str, reason: str, by) -> QuoteLink:
+    """Say how one quote bears on another; both pages show it.
+
+    Denying to have said it disputes the other quote; denying the claim doesn't.
+    """
+    require_permission(by, "add_quotelink")
+    link = QuoteLink(
+        from_quote=from_quote,
+        to_quote=to_quote,
+        relation=relation,
+        reason=require_reason(reason),
+        linked_by=by,
+    )
+    if relation == Relation.SAME_UTTERANCE:
+        require_new_pair(from_quote, to_quote)
+    link.full_clean(exclude=["linked_by"])
+    link.save()
+    if relation == Relation.DENIES_SAYING_IT:
+        why = f"The speaker denies having said it (quote {from_quote.pk}): {link.reason}"
+        reviews.review(to_quote, verdict=Review.Verdict.DISPUTED, reason=why, by=by)
+    return link
+
+
+def require_new_pair(one: Quote, other: Quote) -> None:
+    """The same utterance reads the same from both ends, so one link is enough."""
+    if QuoteLink.objects.filter(
+        from_quote=other, to_quote=one, relation=Relation.SAME_UTTERANCE
+    ).exists():
+        raise ValidationError("These two quotes are already linked so.", code="twice")
+
+
+@transaction.atomic
+def remove(row: QuoteLink | FactCheck, *, by, why: str) -> None:
+    """Take a link or a fact-check away. Its history stays, with who, when and the public reason."""
+    require_permission(by, f"delete_{row._meta.model_name}")
+    row._history_user, row._change_reason = by, require_reason(why)
+    row.delete()
+
+
+@transaction.atomic
+def add_fact_check(quote: Quote, *, by, **fields) -> FactCheck:
+    """Link others' verdict on whether the claim is true."""
+    require_permission(by, "add_factcheck")
+    made = FactCheck(quote=quote, linked_by=by, **fields)
+    made.full_clean(exclude=["linked_by"])
+    made.save()
+    return made
