@@ -1,6 +1,6 @@
 """Keep, beside each speaker, what all their names fold to."""
 
-from quotes.text.names import initial_key, name_keys, slug
+from quotes.text.names import initial_key, name_keys, role_keys, slug
 from sources.db.bulk import write
 
 __all__ = ["refresh_keys", "slug"]
@@ -18,7 +18,7 @@ def refresh_keys(speaker) -> None:
 def refresh_many(speakers: list[int]) -> None:
     """The same for many speakers at once, as they arrive from a file."""
     from quotes.models import NameKey, Role, Speaker
-    from quotes.search.speakers import names_of, role_keys
+    from quotes.search.speakers import names_of
 
     main = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
     speakers = list(main)
@@ -44,7 +44,7 @@ def keys_of(speaker) -> set[str]:
     finds the speaker. The initial is the main name's alone.
     """
     from quotes.models import Speaker
-    from quotes.search.speakers import names_of, role_keys
+    from quotes.search.speakers import names_of
 
     names = names_of([speaker.pk, *merged(speaker)])
     wanted = {key for _, name in names for key in name_keys(name)}

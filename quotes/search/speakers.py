@@ -207,11 +207,6 @@ def _titles(ids: list[int]) -> QuerySet:
 MERGED, NAMES, TITLES = Prepared(_merged), Prepared(_names), Prepared(_titles)
 
 
-def role_keys(title: str) -> set[str]:
-    """What a role is looked up by: each of its words, as search stems it."""
-    return {f"r:{token.stem}" for token in analyse(title)}
-
-
 def _role_keys_asked(text: str) -> set[str]:
     return {
         f"r:{stem}" for stem in sorted({token.stem for token in analyse(text[:200])})[:MOST_WORDS]

@@ -13,7 +13,7 @@ import regex
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from quotes.text.analyser import fold
+from quotes.text.analyser import analyse, fold
 from quotes.text.phonetics import is_abjad, neighbours, skeletons, spoken
 
 SAME = 0.8
@@ -85,6 +85,11 @@ def initial(name: str) -> str:
 def initial_key(name: str) -> str:
     """``i:`` and the letter that a speaker's main name stands under in the list of speakers."""
     return f"i:{initial(name)}"
+
+
+def role_keys(title: str) -> set[str]:
+    """The keys under which a role is looked up: ``r:`` and each of its words, as search stems it."""
+    return {f"r:{token.stem}" for token in analyse(title)}
 
 
 def word_keys(word: str) -> frozenset[str]:
