@@ -143,7 +143,7 @@ def draft(capture: Capture, speaker: Speaker, outlet: Publisher, jo) -> Quote:
         original_words=CANARY,
         translator=CANARY,
     )
-    quote.submit(by=jo, reason=CANARY)
+    workflow.submit(quote, by=jo, reason=CANARY)
     return quote
 
 
@@ -219,7 +219,7 @@ def beside_public(public: Quote, quote: Quote, unseen: Capture, *, jo, fay) -> N
         translator=CANARY,
     )
     Quote.objects.filter(pk=public.pk).update(parent=quote)
-    inside.submit(by=jo, reason=CANARY)
+    workflow.submit(inside, by=jo, reason=CANARY)
 
 
 def imported() -> dict:

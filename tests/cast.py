@@ -9,7 +9,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group, User
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Quote, Speaker, Topic
 from sources.models import Article, Capture, Publisher
@@ -119,7 +119,7 @@ def draft_quote(capture, mayor, topic, jo):
 
 @pytest.fixture
 def submitted_quote(draft_quote, jo):
-    draft_quote.submit(by=jo)
+    workflow.submit(draft_quote, by=jo)
     return draft_quote
 
 
@@ -133,8 +133,8 @@ def published_quote(capture, councillor, jo, ed):
         by=jo,
         cue="denied",
     )
-    quote.submit(by=jo)
-    quote.publish(by=ed)
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
     return Quote.objects.get(pk=quote.pk)
 
 
@@ -169,8 +169,8 @@ def publish_many(capture, mayor, topic, jo, ed):
                 topics=[topic],
                 cue="said",
             )
-            quote.submit(by=jo)
-            quote.publish(by=ed)
+            workflow.submit(quote, by=jo)
+            workflow.publish(quote, by=ed)
             made.append(quote)
         return made
 

@@ -66,8 +66,8 @@ def published(capture, words, parties, cue, topics=(), **fields):
         topics=topics,
         **fields,
     )
-    quote.submit(by=None)
-    quote.publish(by=None, reason=f"Checked {NAUGHTY}")
+    workflow.submit(quote, by=None)
+    workflow.publish(quote, by=None, reason=f"Checked {NAUGHTY}")
     return Quote.objects.get(pk=quote.pk)
 
 
@@ -215,7 +215,7 @@ def correct(quote):
 def withdrawn(capture, speaker):
     parties = [Party(speaker=speaker, as_named="the mayor")]
     quote = published(capture, ["The ferry stays"], parties, "announced")
-    quote.withdraw(by=None, reason=f"The mayor said no such thing. {NAUGHTY}")
+    workflow.withdraw(quote, by=None, reason=f"The mayor said no such thing. {NAUGHTY}")
     return quote
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client
 
-from quotes.editorial import entry, speaker_merge
+from quotes.editorial import entry, speaker_merge, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
@@ -43,7 +43,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
     """Something of every sort behind the doors: what each name in an address stands for."""
     capture, article = published_quote.capture, published_quote.capture.source
     councillor = published_quote.attributions.get().speaker
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     gone = entry.enter(
         capture,
         segments=[stretch(capture, "The money is there")],
@@ -51,9 +51,9 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
         by=jo,
         cue="told",
     )
-    gone.submit(by=jo)
-    gone.publish(by=ed)
-    gone.withdraw(by=ed, reason="The Courier took it back.")
+    workflow.submit(gone, by=jo)
+    workflow.publish(gone, by=ed)
+    workflow.withdraw(gone, by=ed, reason="The Courier took it back.")
     post = Source.objects.create(kind="post", headline="A post of the port", added_by=jo)
     seen = Capture.objects.create(source=post, text="The money is gone.", captured_by=jo)
     evidence = Evidence.objects.create(

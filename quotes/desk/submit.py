@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from quotes.editorial import workflow
 from quotes.models import Quote
 
 from .access import for_those_who
@@ -19,7 +20,7 @@ def submit(request: HttpRequest, capture_id: int) -> HttpResponse:
     sent, kept = 0, []
     for quote in drafts.order_by("pk"):
         try:
-            quote.submit(by=request.user)
+            workflow.submit(quote, by=request.user)
             sent += 1
         except ValidationError as error:
             kept.append(f"“{quote.words[:60]}”: {' '.join(error.messages)}")

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import revisions
+from quotes.editorial import revisions, workflow
 from quotes.models import Match, Quote, Revision, Segment
 from sources.models import Capture, FetchedPage, Tombstone
 from sources.page_cache import forget_pages
@@ -35,7 +35,7 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
     """
     public_reason = Tombstone.Reason(reason).label + "."
     if quote.status == Quote.Status.PUBLISHED:
-        quote.withdraw(by=by, reason=public_reason)
+        workflow.withdraw(quote, by=by, reason=public_reason)
     capture = Capture.objects.select_for_update().get(pk=quote.capture_id)
     stretches = list(quote.segments.values_list("start", "end"))
     for start, end in stretches:

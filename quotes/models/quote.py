@@ -211,30 +211,6 @@ class Quote(models.Model):
         capture = self.capture
         return order_day(self.said_from, capture.source.published_on, capture.captured_at)
 
-    def submit(self, *, by, reason="") -> None:
-        """Hand a draft to the editors."""
-        from quotes.editorial import workflow
-
-        workflow.submit(self, by=by, reason=reason)
-
-    def return_to_draft(self, *, by, reason) -> None:
-        """Hand a quote in review back to its author."""
-        from quotes.editorial import workflow
-
-        workflow.return_to_draft(self, by=by, reason=reason)
-
-    def publish(self, *, by, reason="") -> None:
-        """Put a reviewed quote before the public."""
-        from quotes.editorial import workflow
-
-        workflow.publish(self, by=by, reason=reason)
-
-    def withdraw(self, *, by, reason) -> None:
-        """Take a quote back, at once and alone, saying publicly why."""
-        from quotes.editorial import workflow
-
-        workflow.withdraw(self, by=by, reason=reason)
-
     def refresh_search(self) -> None:
         """Let search say of this quote what the record says now."""
         from quotes import search

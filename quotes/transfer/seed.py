@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from quotes.editorial import entry as entering
+from quotes.editorial import workflow
 from quotes.models import Quote, Role, Speaker, Topic
 from quotes.verification import evidence, suggested_evidence
 from sources.models import Capture, Publisher, Source
@@ -110,8 +111,8 @@ def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
         cue=entry["cue"],
         medium=entry.get("medium", ""),
     )
-    quote.submit(by=None, reason=REASON)
-    quote.publish(by=None, reason=REASON)
+    workflow.submit(quote, by=None, reason=REASON)
+    workflow.publish(quote, by=None, reason=REASON)
     return True
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.editorial import workflow
 from quotes.models import Quote, Speaker, SpeakerName
 from sources.models import Source
 from tests.admin.filling import boxes, fill, signed_in
@@ -146,7 +147,7 @@ def test_a_refusal_after_choosing_still_keeps_what_was_typed(both, draft_quote):
 def test_a_quote_submitted_meanwhile_is_a_change_too(both, draft_quote, jo):
     _, second = both
     mine = opened(second, edit(draft_quote), cue="added")
-    draft_quote.submit(by=jo)
+    workflow.submit(draft_quote, by=jo)
     page = second.post(edit(draft_quote), mine)
     assert page.status_code == 409
     assert "Submitted for review by jo" in page.content.decode()
@@ -157,7 +158,7 @@ def test_a_quote_published_meanwhile_asks_for_sort_and_reason_and_loses_nothing(
 ):
     second = signed_in(superuser)
     mine = opened(second, edit(submitted_quote), medium="radio")
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     page = second.post(edit(submitted_quote), mine)
     assert page.status_code == 409
     asked = second.post(edit(submitted_quote), chosen(page))

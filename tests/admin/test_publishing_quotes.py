@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.models import Quote
 from tests.admin.filling import complaints, fill, signed_in
 from tests.cast import stretch
@@ -63,7 +63,7 @@ def test_nobody_publishes_their_own_words_superusers_neither(superuser, capture,
         parties=[entry.Party(speaker=councillor, as_named="Nils Aster")],
         by=superuser,
     )
-    own.submit(by=superuser)
+    workflow.submit(own, by=superuser)
     response = step(signed_in(superuser), "publish", own)
     assert "Ask a colleague" in response.content.decode()
     assert status(own) == "in_review"
@@ -114,7 +114,7 @@ def test_any_editor_withdraws_alone_with_a_public_reason(ed, jo, published_quote
 
 
 def test_a_withdrawn_quote_is_nobodys_to_change(ed, superuser, published_quote):
-    published_quote.withdraw(by=ed, reason="Wrong.")
+    workflow.withdraw(published_quote, by=ed, reason="Wrong.")
     for person in (ed, superuser):
         url = f"{LIST}{published_quote.pk}/change/"
         assert signed_in(person).get(url).status_code == 200
@@ -144,7 +144,7 @@ def test_ed_publishes_many_and_his_own_are_refused_by_name(jo, ed, drafts, captu
     )
     meant = [*drafts[:2], own]
     for quote in meant:
-        quote.submit(by=jo)
+        workflow.submit(quote, by=jo)
     desk = signed_in(ed)
     chosen = {"action": "publish_selected", "_selected_action": [q.pk for q in meant]}
     assert "Ask a colleague" in desk.post(LIST, chosen).content.decode()
@@ -156,8 +156,8 @@ def test_ed_publishes_many_and_his_own_are_refused_by_name(jo, ed, drafts, captu
 
 def test_ed_withdraws_many_with_one_reason(ed, jo, drafts):
     for quote in drafts[:2]:
-        quote.submit(by=jo)
-        quote.publish(by=ed)
+        workflow.submit(quote, by=jo)
+        workflow.publish(quote, by=ed)
     desk = signed_in(ed)
     chosen = {"action": "withdraw_selected", "_selected_action": [q.pk for q in drafts[:2]]}
     assert "withdraw" in desk.post(LIST, chosen).content.decode().lower()
@@ -212,7 +212,7 @@ def test_a_published_quotes_words_are_replaced_not_edited(jo, ed, published_quot
     assert (new.status, new.words) == ("draft", published_quote.words)
     fill(desk, response.url, words="“the money is gone”. The money is there")
     new.refresh_from_db()
-    new.submit(by=jo)
+    workflow.submit(new, by=jo)
     assert "Give the reason." in step(signed_in(ed), "publish", new).content.decode()
     step(signed_in(ed), "publish", new, reason="The quote was cut short.")
     assert [status(new), status(published_quote)] == ["published", "withdrawn"]
@@ -280,7 +280,7 @@ def test_jo_reads_it_and_may_not_change_it(jo, published_quote):
 
 
 def test_drafts_are_thrown_away_in_bulk_and_nothing_that_others_saw(jo, drafts, published_quote):
-    drafts[0].submit(by=jo)
+    workflow.submit(drafts[0], by=jo)
     desk = signed_in(jo)
     for seen in (drafts[0], published_quote):
         meant = {"action": "delete_selected", "_selected_action": [drafts[1].pk, seen.pk]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.editorial import speaker_merge
+from quotes.editorial import speaker_merge, workflow
 from quotes.models import Quote, Speaker, SpeakerMerge
 from tests.admin.filling import complaints, fill, signed_in
 
@@ -110,8 +110,8 @@ def test_a_refused_merge_keeps_the_reason_typed(ed, mayor, alias):
 
 
 def test_a_refused_undoing_says_why(ed, mayor, alias, draft_quote, jo):
-    draft_quote.submit(by=jo)
-    draft_quote.publish(by=ed)
+    workflow.submit(draft_quote, by=jo)
+    workflow.publish(draft_quote, by=ed)
     row = speaker_merge.merge(alias, mayor, by=ed, reason="One woman.")
     response = signed_in(ed).post(f"/admin/quotes/speakermerge/{row.pk}/undo/", follow=True)
     assert "Ask a colleague" in response.content.decode()

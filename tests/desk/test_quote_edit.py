@@ -3,6 +3,7 @@
 import pytest
 
 from quotes.desk.quote_page import sent
+from quotes.editorial import workflow
 from quotes.models import Quote, Revision
 from tests.desk.forms import FRAGMENT, form_in, said
 
@@ -59,7 +60,7 @@ def test_a_refused_change_leaves_the_draft_as_it_was(jos, address, draft_quote):
 
 def test_a_quote_published_meanwhile_is_not_changed_at_the_desk(jos, address, submitted_quote, ed):
     form = form_in(jos.get(address))
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     answer = jos.post(address, {**form, "cue": "added"}, headers=FRAGMENT)
     assert answer.status_code in (409, 422)
     assert Quote.objects.get().cue == "said"
@@ -95,7 +96,7 @@ def test_a_quote_published_in_the_same_moment_stays_published(
     jos, address, submitted_quote, ed, meanwhile
 ):
     form = form_in(jos.get(address))
-    meanwhile(lambda: Quote.objects.get().publish(by=ed))
+    meanwhile(lambda: workflow.publish(Quote.objects.get(), by=ed))
     # Sent by hand with the version that the publication makes.
     answer = jos.post(address, {**form, "cue": "added", "seen": "3"}, headers=FRAGMENT)
     assert "public by now" in said(answer)

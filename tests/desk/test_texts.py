@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.models import Quote
 from sources.models import Capture
 from tests.cast import STORY, stretch
@@ -119,7 +119,7 @@ def test_a_quote_of_the_newer_text_is_listed_at_the_earlier_one(jos, capture, la
     )
     notes = [card.note for card in workspace(jos, capture).context["elsewhere"]]
     assert notes == ["Entered from the text of 6 March 2025. Its words are altered here."]
-    quote.submit(by=jo)
+    workflow.submit(quote, by=jo)
     jos.post(f"/desk/captures/{capture.pk}/submit/")
     assert Quote.objects.get().status == "in_review"
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.utils import timezone
 
+from quotes.editorial import workflow
 from sources.page_cache import forget_pages
 from tests.admin.filling import fill, signed_in
 
@@ -107,7 +108,7 @@ def test_a_withdrawal_drops_every_copy(
 ):
     client.get("/page/")
     with django_capture_on_commit_callbacks(execute=True):
-        published_quote.withdraw(by=ed, reason="The speaker was mistaken for another.")
+        workflow.withdraw(published_quote, by=ed, reason="The speaker was mistaken for another.")
     failing.append(True)
     assert client.get("/page/").status_code == 503
 

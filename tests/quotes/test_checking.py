@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from quotes.editorial import workflow
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, related_quotes
@@ -101,7 +102,7 @@ def test_a_quote_is_linked_to_another_that_is_there(at_desk, published_quote, ot
 def test_an_editor_links_the_same_utterance_and_readers_see_what_differs(
     client, published_quote, submitted_quote, ed
 ):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     client.force_login(ed)
     fields = {"relation": "same_utterance", "other": submitted_quote.pk, "reason": "One speech."}
     assert client.post(page(published_quote), sent("bears", **fields)).status_code == 302
@@ -116,7 +117,7 @@ def test_an_editor_links_the_same_utterance_and_readers_see_what_differs(
 def test_every_sort_of_link_can_be_read_from_both_ends(
     at_desk, published_quote, submitted_quote, ed, relation
 ):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     fields = {"relation": relation, "other": submitted_quote.pk, "reason": "As printed."}
     assert at_desk.post(page(published_quote), sent("bears", **fields)).status_code == 302
     for quote in (published_quote, submitted_quote):
@@ -134,7 +135,7 @@ def test_a_dead_link_shows_its_day_and_the_archived_copy_in_front(
 
 
 def test_both_ends_of_a_link_show_it(at_desk, published_quote, submitted_quote, ed):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     fields = {"relation": "clarifies", "other": submitted_quote.pk, "reason": "The next day."}
     at_desk.post(page(published_quote), sent("bears", **fields))
     for quote in (published_quote, submitted_quote):
@@ -192,7 +193,7 @@ def test_a_removed_link_is_told_only_where_both_quotes_were_public(
         )
 
     related_quotes.remove(linked("Unseen as yet."), by=fay, why="Not so.")
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     seen = linked("The same day.")
     assert (
         at_desk.post(

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.models import Quote
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, record_lookup, reviews
@@ -32,7 +32,7 @@ DRAFT = (
 
 @pytest.fixture
 def record(submitted_quote, ed):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
 
 
 def finding(text: str, **how):
@@ -65,7 +65,7 @@ def test_a_draft_is_held_only_for_those_who_may_see_it(draft_quote):
 
 
 def test_a_withdrawn_quote_is_not_held(published_quote, ed):
-    published_quote.withdraw(by=ed, reason="Never said.")
+    workflow.withdraw(published_quote, by=ed, reason="Never said.")
     assert finding("“the money is gone,” Nils Aster said.").held[0].quote is None
 
 

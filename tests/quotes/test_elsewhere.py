@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.models import Quote, QuoteLink
 from quotes.verification import renderings
 from sources.models import Capture, Source
@@ -28,8 +28,8 @@ def printed(words: str, speaker, day: str = "2025-03-05", publish: bool = True) 
         cue="said",
     )
     if publish:
-        quote.submit(by=None)
-        quote.publish(by=None)
+        workflow.submit(quote, by=None)
+        workflow.publish(quote, by=None)
     return quote
 
 
@@ -39,7 +39,7 @@ def found(quote: Quote) -> list[Quote]:
 
 
 def test_a_rendering_of_years_later_is_found_with_what_differs(submitted_quote, mayor, ed):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     later = printed("The pier will open in June", mayor, "2031-06-01")
     loaded = Quote.objects.with_parts().get(pk=submitted_quote.pk)
     (rendering,) = renderings.renderings(loaded)
@@ -65,8 +65,8 @@ def test_whoever_only_passed_it_on_is_not_the_voice(draft_quote, mayor, councill
         ],
         by=None,
     )
-    quote.submit(by=None)
-    quote.publish(by=None)
+    workflow.submit(quote, by=None)
+    workflow.publish(quote, by=None)
     assert found(draft_quote) == []
 
 
@@ -74,7 +74,7 @@ def test_a_withdrawn_or_linked_rendering_is_not_suggested(draft_quote, mayor, ed
     taken_back = printed("The pier will open in May", mayor)
     linked = printed("The pier will open in May", mayor)
     assert len(found(draft_quote)) == 2
-    taken_back.withdraw(by=ed, reason="Never said.")
+    workflow.withdraw(taken_back, by=ed, reason="Never said.")
     QuoteLink.objects.create(
         from_quote=linked, to_quote=draft_quote, relation="same_utterance", reason="One speech."
     )

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.core.management import CommandError, call_command
 
 from quotes import models
-from quotes.editorial import entry, erasure
+from quotes.editorial import entry, erasure, workflow
 from quotes.models import Quote, SearchRow, Speaker
 from sources.models import Capture, Source, Tombstone
 
@@ -37,8 +37,8 @@ def quotes():
             by=None,
             original_words="Ferry Lane in another tongue",
         )
-        quote.submit(by=None)
-        quote.publish(by=None)
+        workflow.submit(quote, by=None)
+        workflow.publish(quote, by=None)
         made.append(quote)
     return made
 
@@ -115,8 +115,8 @@ def test_what_the_desk_read_in_the_words_is_gone_at_once(
 def test_what_another_process_read_before_the_erasure_is_never_shown_after_it(quotes, ed, client):
     client.force_login(ed)
     desk = f"/desk/articles/{Capture.objects.get().source_id}/"
-    quotes[1].withdraw(by=ed, reason="It is proposed again, then.")
-    quotes[0].withdraw(by=ed, reason="It is proposed again, then.")
+    workflow.withdraw(quotes[1], by=ed, reason="It is proposed again, then.")
+    workflow.withdraw(quotes[0], by=ed, reason="It is proposed again, then.")
     proposed = [card.words for card in client.get(desk).context["cards"] if card.is_proposal]
     erasure.erase(quotes[0], by=ed, reason="safety")  # nothing is emptied before the commit
     assert any("Ferry" in words for words in proposed)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from quotes.editorial import entry, speaker_merge
+from quotes.editorial import entry, speaker_merge, workflow
 from quotes.models import Attribution, Quote, Role, Speaker, SpeakerMerge, SpeakerName
 from sources.models import Publisher
 from tests.cast import person, stretch
@@ -30,8 +30,8 @@ def quoted(alias, capture, jo, ed):
     """A draft, a published quote and one whose unnamed voice belongs to the alias."""
     draft = said_by(alias, capture, "The money is there", jo, as_named="Oduya")
     public = said_by(alias, capture, "“Not a day later,”", jo, as_named="Petra Oduya")
-    public.submit(by=jo)
-    public.publish(by=ed)
+    workflow.submit(public, by=jo)
+    workflow.publish(public, by=ed)
     unnamed = entry.Party(as_named="Two officials", affiliation=alias)
     third = entry.enter(
         capture,

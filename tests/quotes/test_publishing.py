@@ -44,8 +44,8 @@ def draft(jo):
 
 @pytest.fixture
 def published(draft, jo, ed):
-    draft.submit(by=jo)
-    draft.publish(by=ed)
+    workflow.submit(draft, by=jo)
+    workflow.publish(draft, by=ed)
     return draft
 
 
@@ -54,7 +54,7 @@ def sorts(quote):
 
 
 def test_each_step_leaves_a_revision_and_only_publication_on_is_public(published, ed):
-    published.withdraw(by=ed, reason="The outlet retracted it.")
+    workflow.withdraw(published, by=ed, reason="The outlet retracted it.")
     assert sorts(published) == ["entered", "submitted", "published", "withdrawal"]
     public = published.revisions.public().order_by("number")
     assert [r.sort for r in public] == ["published", "withdrawal"]
@@ -62,11 +62,11 @@ def test_each_step_leaves_a_revision_and_only_publication_on_is_public(published
 
 
 def test_a_published_quote_is_in_search_and_a_withdrawn_one_is_not(draft, jo, ed):
-    draft.submit(by=jo)
+    workflow.submit(draft, by=jo)
     assert not SearchRow.objects.exists()
-    draft.publish(by=ed)
+    workflow.publish(draft, by=ed)
     assert SearchRow.objects.get().quote == draft
-    draft.withdraw(by=ed, reason="The outlet retracted it.")
+    workflow.withdraw(draft, by=ed, reason="The outlet retracted it.")
     assert not SearchRow.objects.exists()
 
 
@@ -77,9 +77,9 @@ def test_who_last_changed_the_words_cant_publish_them(draft, ada):
         parties=[entry.Party(as_named="Mara Vell", speaker=Speaker.objects.get())],
         by=ada,
     )
-    ada_draft.submit(by=ada)
+    workflow.submit(ada_draft, by=ada)
     with pytest.raises(ValidationError, match="Ask a colleague"):
-        ada_draft.publish(by=ada)
+        workflow.publish(ada_draft, by=ada)
     ada_draft.refresh_from_db()
     assert ada_draft.status == "in_review"
 
@@ -88,17 +88,17 @@ def test_a_superuser_isnt_exempt_from_four_eyes(draft):
     root = User.objects.create_superuser("root")
     draft.attributions.update(as_named="Mara")
     revisions.record(draft, by=root, sort="edited")
-    draft.submit(by=root)
+    workflow.submit(draft, by=root)
     with pytest.raises(ValidationError, match="Ask a colleague"):
-        draft.publish(by=root)
+        workflow.publish(draft, by=root)
 
 
 def test_four_eyes_is_a_setting(draft, ada, settings):
     settings.FOUR_EYES = False
     draft.attributions.update(as_named="Mara")
     revisions.record(draft, by=ada, sort="edited")
-    draft.submit(by=ada)
-    draft.publish(by=ada)
+    workflow.submit(draft, by=ada)
+    workflow.publish(draft, by=ada)
     assert draft.status == "published"
 
 
@@ -106,8 +106,8 @@ def test_changing_other_fields_doesnt_make_an_editor_the_author(draft, jo, ed):
     draft.medium = "local radio"
     draft.save()
     revisions.record(draft, by=ed, sort="edited")
-    draft.submit(by=jo)
-    draft.publish(by=ed)
+    workflow.submit(draft, by=jo)
+    workflow.publish(draft, by=ed)
     assert draft.status == "published"
 
 
@@ -122,45 +122,45 @@ def test_a_journalist_cant_publish_or_withdraw(published, jo):
 def test_an_editor_withdraws_alone_even_their_own(draft, jo, ed, ada):
     draft.attributions.update(as_named="Mara")
     revisions.record(draft, by=ada, sort="edited")
-    draft.submit(by=jo)
-    draft.publish(by=ed)
-    draft.withdraw(by=ada, reason="Mara Vell was misheard.")
+    workflow.submit(draft, by=jo)
+    workflow.publish(draft, by=ed)
+    workflow.withdraw(draft, by=ada, reason="Mara Vell was misheard.")
     assert draft.status == "withdrawn"
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_withdrawal_owes_a_reason(published, ed, reason):
     with pytest.raises(ValidationError, match="Give the reason"):
-        published.withdraw(by=ed, reason=reason)
+        workflow.withdraw(published, by=ed, reason=reason)
     published.refresh_from_db()
     assert published.status == "published" and published.withdrawn_at is None
 
 
 def test_steps_are_taken_in_order(draft, published, ed, jo):
     with pytest.raises(ValidationError, match="This quote is published and can't be submitted"):
-        published.submit(by=jo)
+        workflow.submit(published, by=jo)
     with pytest.raises(ValidationError, match="can't be published"):
-        published.publish(by=ed)
+        workflow.publish(published, by=ed)
 
 
 def test_an_editor_returns_a_quote_with_a_reason(draft, jo, ed):
-    draft.submit(by=jo)
+    workflow.submit(draft, by=jo)
     with pytest.raises(ValidationError, match="Give the reason"):
-        draft.return_to_draft(by=ed, reason="")
-    draft.return_to_draft(by=ed, reason="Who else heard it?")
+        workflow.return_to_draft(draft, by=ed, reason="")
+    workflow.return_to_draft(draft, by=ed, reason="Who else heard it?")
     assert draft.status == "draft" and sorts(draft)[-1] == "returned"
 
 
 def test_an_undecided_quote_cant_be_submitted(draft, jo):
     draft.attributions.all().delete()
     with pytest.raises(ValidationError, match="no voice yet"):
-        draft.submit(by=jo)
+        workflow.submit(draft, by=jo)
 
 
 def test_a_quote_without_words_cant_be_submitted(draft, jo):
     draft.segments.all().delete()
     with pytest.raises(ValidationError, match="no words yet"):
-        draft.submit(by=jo)
+        workflow.submit(draft, by=jo)
 
 
 def test_a_published_quotes_other_fields_change_with_a_public_reason(published, ed):
@@ -196,10 +196,10 @@ def test_a_replacement_corrects_the_words_and_the_old_page_points_there(publishe
     assert new.status == "draft" and new.words == published.words
     entry.write_segments(new, [(1, 24)])
     revisions.record(new, by=jo, sort="edited")
-    new.submit(by=jo)
+    workflow.submit(new, by=jo)
     with pytest.raises(ValidationError, match="Give the reason"):
-        new.publish(by=ed)
-    new.publish(by=ed, reason="A word was missing.")
+        workflow.publish(new, by=ed)
+    workflow.publish(new, by=ed, reason="A word was missing.")
     published.refresh_from_db()
     assert published.status == "withdrawn" and published.replaced_by == new
     assert sorts(published)[-1] == "replaced"
@@ -216,7 +216,7 @@ def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
     first, second = Quote.objects.get(), Quote.objects.get()
     revisions.record(first, by=jo, sort="edited", reason="Mine.")
     with pytest.raises(revisions.EditConflict, match="Somebody else changed this quote"):
-        second.submit(by=ed)
+        workflow.submit(second, by=ed)
     assert Quote.objects.get().status == "draft"
     assert Revision.objects.latest("number").reason == "Mine."
 

@@ -84,8 +84,8 @@ def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
     told = entry.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
     parties = [entry.Party(as_named="he"), told]
     quote = entry.enter(capture, segments=[words], parties=parties, by=jo, kind="direct")
-    quote.submit(by=jo)
-    quote.publish(by=ed)
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
     report = source_saying("“The money is there,” we were told.")
     hop = quote.attributions.get(relation="told")
     linked = evidence.link(quote, report, purpose=Purpose.PRIMARY, by=fay, hop=hop)

@@ -12,7 +12,7 @@ from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
 from quotes.database_rules import TRIGGERS
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.models import (
     Attribution,
     FactCheck,
@@ -56,8 +56,8 @@ def draft(capture, mara):
 
 @pytest.fixture
 def published(draft):
-    draft.submit(by=None)
-    draft.publish(by=None)
+    workflow.submit(draft, by=None)
+    workflow.publish(draft, by=None)
     return draft
 
 
@@ -273,12 +273,12 @@ class TestStatus:
         )
 
     def test_nothing_is_published_without_a_voice(self, draft):
-        draft.submit(by=None)
+        workflow.submit(draft, by=None)
         draft.attributions.all().delete()
         refused("without a voice", lambda: publish_raw(draft))
 
     def test_nothing_is_published_without_words(self, draft):
-        draft.submit(by=None)
+        workflow.submit(draft, by=None)
         draft.segments.all().delete()
         refused("without words", lambda: publish_raw(draft))
 

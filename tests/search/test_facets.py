@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import SearchRow
 from quotes.search.by_property import Having
@@ -94,8 +94,8 @@ def test_a_span_of_days_that_reaches_into_the_newest_months_is_not_taken_for_new
             said_from=dt.date.fromisoformat(first),
             said_to=dt.date.fromisoformat(last),
         )
-        quote.submit(by=jo)
-        quote.publish(by=ed)
+        workflow.submit(quote, by=jo)
+        workflow.publish(quote, by=ed)
     known = Frequencies(100, {"all_": 0.1, "said_202512": 1.0, "said_199901": 1.0})
     monkeypatch.setattr("quotes.search.engines.postgres.frequencies", lambda: known)
     newest = SearchRow.objects.order_by("-key").values_list("key", flat=True)
@@ -130,6 +130,6 @@ def test_a_speakers_quotes_are_told_apart_by_their_part(published_quote, ed):
     assert Having("voice", speaker).newest(5) == [published_quote.pk]
     assert years_of(speaker) == [(2025, 1)]
     assert Having("beside", speaker).newest(5) == []
-    published_quote.withdraw(by=ed, reason="The outlet took it back.")
+    workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
     assert Having("voice", speaker).newest(5) == []
     assert years_of(speaker) == []

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from quotes.editorial import entry
+from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
@@ -58,7 +58,7 @@ def test_a_draft_speaker_gets_the_answer_of_one_who_doesnt_exist(submitted_quote
 
 
 def test_what_an_editor_publishes_is_found_at_once(submitted_quote, ed):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     for query in ("pier", "oduya", '"not a day later"', "speaker:petra", "lang:en", "said:2025-03"):
         assert Search(query).page.quotes == [submitted_quote.pk], query
     assert suggest("odu")[0].speaker.name == "Petra Oduya"
@@ -67,7 +67,7 @@ def test_what_an_editor_publishes_is_found_at_once(submitted_quote, ed):
 
 def test_what_is_withdrawn_is_gone_at_once_but_its_speaker_stays_public(published_quote, ed):
     assert Search("money").page.quotes == [published_quote.pk]
-    published_quote.withdraw(by=ed, reason="The outlet took it back.")
+    workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
     search = Search("money")
     assert not search.page.quotes and not search.count.number and not list(search.facets)
     assert not SearchRow.objects.exists()
@@ -76,7 +76,7 @@ def test_what_is_withdrawn_is_gone_at_once_but_its_speaker_stays_public(publishe
 
 def test_a_misspelling_is_never_mended_with_a_withdrawn_word(published_quote, ed):
     assert [attempt.label for attempt in Search("monye").attempts] == ["money instead of monye"]
-    published_quote.withdraw(by=ed, reason="The outlet took it back.")
+    workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
     assert Search("monye").attempts == []
 
 
@@ -134,13 +134,13 @@ def test_tallies_count_published_quotes_once_each(published_quote, capture, jo, 
         parties=[Party(speaker=speaker, as_named="Nils Aster")],
         by=jo,
     )
-    another.submit(by=jo)
-    another.publish(by=ed)
+    workflow.submit(another, by=jo)
+    workflow.publish(another, by=ed)
     assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
     refresh(another)
     assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
     assert years_of(speaker.pk) == [(2025, 2)]
-    another.withdraw(by=ed, reason="Twice.")
+    workflow.withdraw(another, by=ed, reason="Twice.")
     assert SpeakerTally.objects.get(speaker=speaker).quotes == 1
     assert years_of(speaker.pk) == [(2025, 1)]
 
@@ -157,8 +157,8 @@ def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
         said_from=dt.date(2022, 12, 31),
         said_to=dt.date(2022, 12, 31),
     )
-    another.submit(by=jo)
-    another.publish(by=ed)
+    workflow.submit(another, by=jo)
+    workflow.publish(another, by=ed)
     assert years_of(speaker) == [(2022, 1), (2023, 0), (2024, 0), (2025, 1)]
 
 
@@ -178,8 +178,8 @@ def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, 
         parties=[Party(speaker=other, as_named="Nils Aster")],
         by=jo,
     )
-    quote.submit(by=jo)
-    quote.publish(by=ed)
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
     Role.objects.create(speaker=other, title="Painter")
     offers = Search("nils aster").speakers
     assert {offer.speaker.pk for offer in offers} == set(

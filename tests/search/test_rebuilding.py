@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from quotes import search
+from quotes.editorial import workflow
 from quotes.models import (
     NameKey,
     Quote,
@@ -109,8 +111,8 @@ def test_the_index_stays_whole_while_rows_come_move_and_go(published_quote, ed):
             said_from=f"2024-01-{day:02}", said_to=f"2024-01-{day:02}"
         )
         published_quote.refresh_from_db()
-        published_quote.refresh_search()
+        search.refresh(published_quote)
     assert engine().disagreements() == []
-    published_quote.withdraw(by=ed, reason="Enough.")
+    workflow.withdraw(published_quote, by=ed, reason="Enough.")
     assert engine().disagreements() == []
     assert speaker.tally.quotes == 0

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from quotes.editorial import workflow
 from quotes.models import FactCheck, Quote, Review, Speaker, SpeakerName
 from quotes.transfer.exporting import export_record
 from quotes.verification import related_quotes
@@ -30,7 +31,7 @@ def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
         lapid.description = "an Israeli politician"
         lapid.save()
         first, second = Quote.objects.order_by("pk")[:2]
-        first.withdraw(by=None, reason="Taken back by the outlet.")
+        workflow.withdraw(first, by=None, reason="Taken back by the outlet.")
         Review.objects.create(
             quote=second, quote_revision=3, verdict=Review.Verdict.CONFIRMED, reason="Seen."
         )

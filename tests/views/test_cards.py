@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from quotes.editorial import erasure
+from quotes.editorial import erasure, workflow
 from quotes.models import Evidence, Quote, Review, Revision, Role, Speaker
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
@@ -141,9 +141,9 @@ def test_whatever_changes_shows_in_lists_at_once(client, published_quote, fay, e
 
 def test_what_is_published_is_listed_at_once_and_gone_once_withdrawn(client, submitted_quote, ed):
     assert cards([submitted_quote.pk]) == []
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     assert_listed_as_it_stands(client, submitted_quote)
-    submitted_quote.withdraw(by=ed, reason="The outlet took it back.")
+    workflow.withdraw(submitted_quote, by=ed, reason="The outlet took it back.")
     assert cards([submitted_quote.pk]) == []
     assert "The pier" not in client.get("/quotes/").content.decode()
 

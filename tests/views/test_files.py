@@ -55,7 +55,7 @@ def test_corrections_can_be_followed_with_their_reasons(client, published_quote,
     published_quote.medium = "council chamber"
     published_quote.save()
     workflow.amend(published_quote, by=superuser, sort="correction", reason="The place was wrong.")
-    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     newest, older = entries(client, "/corrections.atom")
     assert title(newest).startswith("Withdrawal: Nils Aster — “denied”")
     assert "It was another councillor." in newest.find(f"{ATOM}summary").text
@@ -78,8 +78,8 @@ def test_odd_characters_of_a_source_do_not_break_a_feed(client, jo, ed):
         parties=[Party(as_named=capture.text[1:8])],
         by=jo,
     )
-    quote.submit(by=jo)
-    quote.publish(by=ed)
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
     [entry] = entries(client, "/quotes.atom")
     assert "\u202e" not in title(entry)
 
@@ -123,8 +123,8 @@ def test_no_cell_of_the_table_is_taken_for_a_formula(client, sign, jo, ed):
         by=jo,
         cue="wrote",
     )
-    quote.submit(by=jo)
-    quote.publish(by=ed)
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
     [line] = csv.DictReader(io.StringIO(client.get("/quotes.csv").content.decode()))
     assert line["words"] == f"'{sign}cmd"
     assert line["source_title"] == f"'{sign}1+1"
@@ -185,7 +185,7 @@ def test_linked_data_says_no_more_than_the_page(client, published_quote):
 
 @pytest.mark.parametrize("ending", [".json", ".jsonld", ".txt", ".bib", ".ris", ".csl", "/embed/"])
 def test_files_of_a_withdrawn_quote_are_gone_and_say_so(client, published_quote, ed, ending):
-    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     response = client.get(f"/quotes/{published_quote.pk}{ending}")
     assert response.status_code == 410
     assert "withdrawn" in response.content.decode()

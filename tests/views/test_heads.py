@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from quotes.editorial import workflow
 from quotes.editorial.workflow import amend
 from quotes.models import Revision
 from tests.record import addresses, whole_record
@@ -38,7 +39,7 @@ def test_a_correction_stands_in_the_data_as_on_the_page(client, published_quote,
 
 
 def test_a_withdrawn_quote_tells_machines_nothing(client, published_quote, ed):
-    published_quote.withdraw(by=ed, reason="It was never said.")
+    workflow.withdraw(published_quote, by=ed, reason="It was never said.")
     page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
     assert "ld+json" not in page and "og:title" not in page and "canonical" not in page
     assert '<meta name="robots" content="noindex">' in page

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from quotes.editorial import workflow
 from quotes.public.formats import share_image
 from quotes.public.formats.share_image import Picture, can_draw, draw
 from tests.cast import stretch
@@ -52,7 +53,7 @@ def test_there_is_none_of_a_draft_or_a_withdrawn_quote(
     client, draft_quote, published_quote, ed, state
 ):
     if state == "withdrawn":
-        published_quote.withdraw(by=ed, reason="It was never said.")
+        workflow.withdraw(published_quote, by=ed, reason="It was never said.")
     pk = {"draft": draft_quote, "withdrawn": published_quote}[state].pk
     assert client.get(f"/quotes/{pk}/picture.png").status_code == 404
 

@@ -5,14 +5,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from quotes.editorial import workflow
 from quotes.models import Attribution, Quote, Revision, Segment
 
 
 @pytest.fixture
 def multiply(draft_quote, mayor, jo, ed):
     """Publish the mayor's promise, then copy its rows until there are so many quotes."""
-    draft_quote.submit(by=jo)
-    draft_quote.publish(by=ed)
+    workflow.submit(draft_quote, by=jo)
+    workflow.publish(draft_quote, by=ed)
     first = Quote.objects.get(pk=draft_quote.pk)
 
     def copies(rows, made):

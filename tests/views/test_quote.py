@@ -54,7 +54,9 @@ def test_the_passage_is_cut_from_its_article(client, published_quote):
 
 
 def test_a_withdrawn_quote_answers_gone_with_its_page_and_the_reason(client, published_quote, ed):
-    published_quote.withdraw(by=ed, reason="The council denies the sentence was ever said.")
+    workflow.withdraw(
+        published_quote, by=ed, reason="The council denies the sentence was ever said."
+    )
     shown = text(page(client, published_quote, status=410))
     assert "This quote was withdrawn" in shown
     assert "The council denies the sentence was ever said." in shown
@@ -73,8 +75,8 @@ def test_a_replacement_that_is_a_draft_leaves_no_trace(client, published_quote, 
 
 
 def test_a_replaced_quote_points_to_its_replacement(client, published_quote, replacement, jo, ed):
-    replacement.submit(by=jo)
-    replacement.publish(by=ed, reason="The words were cut short.")
+    workflow.submit(replacement, by=jo)
+    workflow.publish(replacement, by=ed, reason="The words were cut short.")
     old = text(page(client, published_quote, status=410))
     assert f'href="/quotes/{replacement.pk}/"' in old
     new = text(page(client, replacement))
@@ -201,8 +203,8 @@ def test_links_lead_to_public_quotes_only(client, published_quote, draft_quote, 
         reason="The pier would need that money.",
     )
     assert "The pier would need that money." not in text(page(client, published_quote))
-    draft_quote.submit(by=jo)
-    draft_quote.publish(by=ed)
+    workflow.submit(draft_quote, by=jo)
+    workflow.publish(draft_quote, by=ed)
     for quote in (published_quote, draft_quote):
         shown = text(page(client, quote))
         assert "The pier would need that money." in shown
@@ -225,8 +227,8 @@ def test_markup_and_direction_in_words_are_shown_and_not_obeyed(client, jo, ed):
         parties=[Party(as_named="<script>")],
         by=jo,
     )
-    quote.submit(by=jo)
-    quote.publish(by=ed)
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
     shown = page(client, quote).content.decode()
     assert "<script>alert" not in shown
     assert "\u202e" not in shown

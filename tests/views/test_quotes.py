@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from quotes.editorial import workflow
 from quotes.models import Quote, SpeakerName
 from quotes.transfer.seed import seed
 
@@ -50,7 +51,7 @@ def test_only_published_quotes_are_listed(client, published_quote, draft_quote):
 
 
 def test_a_withdrawn_quote_leaves_the_list(client, published_quote, ed):
-    published_quote.withdraw(by=ed, reason="It was never said.")
+    workflow.withdraw(published_quote, by=ed, reason="It was never said.")
     assert listed(page(client)) == []
 
 
@@ -96,7 +97,7 @@ def test_each_filter_narrows_the_list(client, published_quote, given, found):
 
 
 def test_a_topic_filters_by_number_and_name(client, submitted_quote, published_quote, topic, ed):
-    submitted_quote.publish(by=ed)
+    workflow.publish(submitted_quote, by=ed)
     assert listed(page(client, f"?topic={topic.pk}")) == [submitted_quote.pk]
     assert listed(page(client, f"?topic={topic.name}")) == [submitted_quote.pk]
 

@@ -7,6 +7,7 @@ from django.apps import apps
 
 from quotes import visibility
 from quotes.editorial import entry as entering
+from quotes.editorial import workflow
 from quotes.editorial.entry import Party
 from quotes.models import NameKey, Role, Speaker, SpeakerName, name_keys
 from quotes.transfer.seed import seed
@@ -28,8 +29,8 @@ def quote_of(jo, ed, capture):
             parties=[Party(speaker=speaker)],
             by=jo,
         )
-        quote.submit(by=jo)
-        quote.publish(by=ed)
+        workflow.submit(quote, by=jo)
+        workflow.publish(quote, by=ed)
         return speaker
 
     return publish
@@ -133,7 +134,7 @@ def test_where_they_are_named_without_being_the_voice_stands_apart(client):
 def test_a_withdrawn_quote_leaves_the_speaker_but_not_the_quote(
     client, published_quote, councillor, ed
 ):
-    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     response = client.get(address(councillor, "nils-aster"))
     assert response.status_code == 200
     assert "money" not in response.content.decode()
@@ -194,7 +195,7 @@ def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
     council = Speaker.objects.create(name="Northport council", kind="organisation")
     Speaker.objects.filter(pk=councillor.pk).update(part_of=council)
     Speaker.objects.create(name="N. Aster", merged_into=councillor)
-    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     listed = set(listed_at(client, "/speakers/"))
     assert listed == set(visibility.speakers().values_list("pk", flat=True))
     assert {councillor.pk, council.pk} <= listed

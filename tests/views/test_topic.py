@@ -42,7 +42,7 @@ def test_corrections_list_public_changes_newest_first(client, published_quote, e
     published_quote.medium = "council chamber"
     published_quote.save()
     workflow.amend(published_quote, by=superuser, sort="correction", reason="The place was wrong.")
-    published_quote.withdraw(by=ed, reason="It was another councillor.")
+    workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     response = client.get("/corrections/")
     assert [e["change"].label for e in response.context["changes"]] == ["Withdrawal", "Correction"]
     shown = response.content.decode()
@@ -51,7 +51,7 @@ def test_corrections_list_public_changes_newest_first(client, published_quote, e
 
 
 def test_what_happened_to_a_draft_is_no_correction(client, submitted_quote, jo):
-    submitted_quote.return_to_draft(by=jo, reason="Check the second stretch.")
+    workflow.return_to_draft(submitted_quote, by=jo, reason="Check the second stretch.")
     assert "Check the second stretch." not in client.get("/corrections/").content.decode()
 
 
