@@ -7,12 +7,12 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from quotes.access import permissions_required
 from sources import fetch, page_archive
 from sources.models import Capture
 from sources.models.capture import sha256_of
 from sources.storable_text import unify_line_ends
 
-from .access import for_those_who
 from .article_form import AddressForm, ArticleForm
 
 _SALT = "desk.fetched"
@@ -21,7 +21,7 @@ _A_DAY = 24 * 60 * 60
 _LIMITS = {"headline": 500, "author": 300, "publisher": 200, "language": 35}
 
 
-@for_those_who("quotes.add_quote", "sources.add_article", "sources.add_capture")
+@permissions_required("quotes.add_quote", "sources.add_article", "sources.add_capture")
 def article_add(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, AddressForm(), ArticleForm())

@@ -4,14 +4,13 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from quotes.access import newsroom_only
 from sources.models import Source
-
-from .access import readers
 
 SHOWN = 50
 
 
-@readers
+@newsroom_only
 def articles(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("quotes.add_quote"):
         return redirect("checking:queue")  # a fact-checker's desk is what waits to be checked

@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from quotes.access import journalists_only, wants_fragment
 from quotes.models import Dismissal
 
-from .access import journalists, wants_fragment
 from .proposing import proposals_of, span
 from .reading import capture_of
 from .stretches import key_of
 
 
 @require_POST
-@journalists
+@journalists_only
 def dismiss(request: HttpRequest, capture_id: int) -> HttpResponse:
     capture = capture_of(capture_id)
     key = request.POST.get("segments", "")

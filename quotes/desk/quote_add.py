@@ -4,15 +4,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from quotes.access import journalists_only, wants_fragment
+
 from . import saving
-from .access import journalists, wants_fragment
 from .guessing import guess
 from .quote_page import REDRAWS, opened, redrawn, refused, sent, stored
 from .reading import capture_of
 from .stretches import read_key
 
 
-@journalists
+@journalists_only
 def quote_add(request: HttpRequest, capture_id: int) -> HttpResponse:
     capture = capture_of(capture_id)
     if request.method != "POST":

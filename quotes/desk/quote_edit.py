@@ -4,15 +4,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from quotes.access import permissions_required, wants_fragment
 from quotes.editorial.revisions import EditConflict, latest
 from quotes.models import Quote
 
 from . import party_form, quote_form, saving
-from .access import for_those_who, wants_fragment
 from .quote_page import REDRAWS, Page, differences, opened, redrawn, refused, sent, stored, take
 
 
-@for_those_who("quotes.change_quote")
+@permissions_required("quotes.change_quote")
 def quote_edit(request: HttpRequest, quote_id: int) -> HttpResponse:
     quote = get_object_or_404(Quote.objects.with_parts(), pk=quote_id)
     if quote.is_public and not wants_fragment(request) and request.method != "POST":

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from quotes.access import journalists_only
 from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
 from quotes.text.matching import context
 from sources.storable_text import refuse_unstorable
 
-from .access import journalists
 from .reading import capture_of
 from .stretches import key_of
 
@@ -39,7 +39,7 @@ class Question:
     passages: list[tuple[int, str, str, str]]
 
 
-@journalists
+@journalists_only
 def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
     capture = capture_of(capture_id)
     form = WordsForm(request.GET or None)

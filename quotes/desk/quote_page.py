@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from quotes.access import wants_fragment
 from quotes.models import Attribution, Quote
 from sources.models import Capture
 
-from .access import wants_fragment
 from .cards import quote_card
 from .guessing import guess
 from .party_form import MOST_PARTIES, PartyForm, PartyFormSet

@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from quotes.access import permissions_required
 from quotes.editorial import workflow
 from quotes.models import Quote
 
-from .access import for_those_who
 from .reading import capture_of
 
 
 @require_POST
-@for_those_who("quotes.submit_quote")
+@permissions_required("quotes.submit_quote")
 def submit(request: HttpRequest, capture_id: int) -> HttpResponse:
     drafts = Quote.objects.filter(capture=capture_of(capture_id), status=Quote.Status.DRAFT)
     sent, kept = 0, []

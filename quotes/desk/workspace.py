@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from quotes.access import journalists_only
 from quotes.models import Quote
 from sources.models import Capture
 
 from . import texts
-from .access import journalists
 from .cards import proposal_card, quote_card
 from .laying import lay_out
 from .proposing import stretches_of, undecided
@@ -18,13 +18,13 @@ from .units import units_of
 MOST_PROPOSALS = 300
 
 
-@journalists
+@journalists_only
 def workspace(request: HttpRequest, article_id: int) -> HttpResponse:
     """An article's newest text."""
     return render(request, "desk/workspace.html", shown(newest_capture(article_id)))
 
 
-@journalists
+@journalists_only
 def capture(request: HttpRequest, capture_id: int) -> HttpResponse:
     """One text of an article, the newest or an earlier one."""
     return render(request, "desk/workspace.html", shown(capture_of(capture_id)))

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from quotes.desk.access import checkers
+from quotes.access import fact_checkers_only
 from quotes.models import Evidence, Quote
 from quotes.verification import evidence
 from quotes.verification.comparison import compare_quote
@@ -16,7 +16,7 @@ from .forms import LinkForm
 from .laying import side_by_side
 
 
-@checkers
+@fact_checkers_only
 def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     """A quote beside a source before they are linked: the words, what doesn't fit, what else fits."""
     quote = get_object_or_404(Quote.objects.with_parts(), pk=pk)

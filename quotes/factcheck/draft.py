@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from quotes.desk.access import readers
+from quotes.access import newsroom_only
 from quotes.verification.draft_check import check_draft, stretches
 from sources.capture import refuse_misread
 from sources.storable_text import receive
@@ -32,7 +32,7 @@ class DraftForm(forms.Form):
         return text
 
 
-@readers
+@newsroom_only
 def draft(request: HttpRequest) -> HttpResponse:
     """Paste a story before it is published; nothing of it is stored."""
     form = DraftForm(request.POST or None)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from quotes.desk.access import checkers
+from quotes.access import fact_checkers_only
 from quotes.models import Quote
 from sources.capture import capture_address, capture_pasted, held_at
 from sources.models import Capture, Source
@@ -19,7 +19,7 @@ MOST_READ = 2000
 _ABOUT = ("headline", "author", "account", "url", "publisher__name")
 
 
-@checkers
+@fact_checkers_only
 def find(request: HttpRequest, pk: int) -> HttpResponse:
     """Find a source for a quote: in the record, at an address, or pasted."""
     quote = get_object_or_404(Quote.objects.with_parts(), pk=pk)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from quotes.desk.access import readers
+from quotes.access import newsroom_only
 from quotes.models import Quote, QuoteLink
 from quotes.public.presentation.loading import prepare, ready
 from quotes.verification import renderings, reviews
@@ -16,7 +16,7 @@ from .laying import Linked, kept_row
 from .waiting import next_without_evidence
 
 
-@readers
+@newsroom_only
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """One quote on the desk: its evidence side by side, and what a person can do about it."""
     shown = get_object_or_404(ready(Quote.objects.all()), pk=pk)

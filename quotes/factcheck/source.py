@@ -3,7 +3,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from quotes.desk.access import checkers
+from quotes.access import fact_checkers_only
 from quotes.verification.recapture import findings
 from sources.models import Source
 
@@ -11,7 +11,7 @@ from .acting import act_or_show
 from .source_forms import SOURCE_ACTIONS
 
 
-@checkers
+@fact_checkers_only
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """One source on the desk: its texts and what became of its quotes in each, its address."""
     shown = get_object_or_404(Source.objects.select_related("publisher"), pk=pk)
