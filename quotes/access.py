@@ -12,7 +12,7 @@ SIGN_IN = (
     "You are signed out. Sign in again in another tab, then repeat this. Everything you entered "
     "is still here."
 )
-NOT_ALLOWED = "Your account isn't allowed to do this. Ask an editor."
+NOT_ALLOWED = "Your account may not do this. Ask an editor."
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -28,7 +28,7 @@ def permissions_required(*permissions: str) -> Callable:
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.user.has_perms(permissions):
                 response = view(request, *args, **kwargs)
-                # Unpublished work must not stay in a shared cache, or in this browser for its next user.
+                # Unpublished work mustn't stay in a shared cache, or in a shared browser.
                 add_never_cache_headers(response)
                 return response
             if wants_fragment(request):

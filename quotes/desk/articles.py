@@ -13,7 +13,7 @@ SHOWN = 50
 @newsroom_only
 def articles(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("quotes.add_quote"):
-        return redirect("checking:queue")  # a fact-checker's desk is what waits to be checked
+        return redirect("factcheck:queue")  # a fact-checker's desk is what waits to be checked
     drafts = Count("captures__quotes", filter=Q(captures__quotes__status="draft"))
     quotes = Count("captures__quotes")
     newest = (

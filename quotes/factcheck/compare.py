@@ -31,7 +31,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
         initial={"purpose": purpose},
     )
     if request.method == "POST" and form.is_valid() and _link(request, form, quote, capture):
-        return redirect("checking:quote", pk)
+        return redirect("factcheck:quote", pk)
     compared = compare_quote(quote, capture, at_its_place=own)
     context = {
         "quote": quote,
@@ -42,7 +42,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
         "ticked": _ticked(request, offered),
         "form": form,
     }
-    return render(request, "checking/compare.html", context, status=422 if form.errors else 200)
+    return render(request, "factcheck/compare.html", context, status=422 if form.errors else 200)
 
 
 def _ticked(request: HttpRequest, offered: list[Offer]) -> set[int]:

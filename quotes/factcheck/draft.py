@@ -41,4 +41,4 @@ def draft(request: HttpRequest) -> HttpResponse:
         unpublished = request.user.has_perm("quotes.view_quote")
         made = check_draft(form.cleaned_data["text"], unpublished=unpublished)
     context = {"form": form, "draft": made}
-    return render(request, "checking/draft.html", context, status=422 if form.errors else 200)
+    return render(request, "factcheck/draft.html", context, status=422 if form.errors else 200)

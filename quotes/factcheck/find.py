@@ -29,7 +29,7 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
         form = address if address.is_bound else paste
         capture = _captured(form, request.user) if form.is_valid() else None
         if capture:
-            return redirect("checking:compare", pk, capture.pk)
+            return redirect("factcheck:compare", pk, capture.pk)
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     context = {
         "quote": quote,
@@ -39,7 +39,7 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
         "paste_form": paste,
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "checking/find.html", context, status=status)
+    return render(request, "factcheck/find.html", context, status=status)
 
 
 def _bound(request: HttpRequest, address: AddressForm, paste: PasteForm):

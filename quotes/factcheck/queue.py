@@ -9,4 +9,4 @@ from .waiting import queue as waiting
 @newsroom_only
 def queue(request: HttpRequest) -> HttpResponse:
     """The fact-checker's front: what waits, the oldest first."""
-    return render(request, "checking/queue.html", {"queue": waiting()})
+    return render(request, "factcheck/queue.html", {"queue": waiting()})

@@ -46,7 +46,7 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         ),
         "fact_checks": shown.fact_checks.all(),
     }
-    return render(request, "checking/quote.html", context, status=status)
+    return render(request, "factcheck/quote.html", context, status=status)
 
 
 def _evidence(shown: Quote):

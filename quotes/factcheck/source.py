@@ -31,4 +31,4 @@ def _page(request: HttpRequest, shown: Source, bound: dict, status: int) -> Http
         "copies": shown.archived_copies.all(),
         "forms": forms,
     }
-    return render(request, "checking/source.html", context, status=status)
+    return render(request, "factcheck/source.html", context, status=status)

@@ -7,7 +7,7 @@ from .queue import queue
 from .quote import quote
 from .source import source
 
-app_name = "checking"
+app_name = "factcheck"
 urlpatterns = [
     path("", queue, name="queue"),
     path("draft/", draft, name="draft"),

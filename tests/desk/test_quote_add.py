@@ -187,7 +187,7 @@ def test_the_attribution_sentence_is_the_readers(jos, address, opened, mayor, co
 
 def test_the_desks_script_is_told_when_the_session_has_ended(client, address):
     answer = client.post(address, {"cue": "said"}, headers=FRAGMENT)
-    assert answer.status_code == 401 and "Sign in in another tab" in answer.content.decode()
+    assert answer.status_code == 401 and "Sign in again in another tab" in answer.content.decode()
 
 
 def test_rex_and_fay_enter_no_quotes_and_fays_desk_is_what_waits(client, fay, capture, address):

@@ -114,7 +114,7 @@ def test_the_number_of_queries_is_the_same_for_few_and_for_many(draft_quote, may
 def test_a_suggestion_is_linked_with_one_press(client, draft_quote, mayor, fay):
     later = printed("The pier will open in June", mayor, "2031-06-01")
     client.force_login(fay)
-    address = reverse("checking:quote", args=[draft_quote.pk])
+    address = reverse("factcheck:quote", args=[draft_quote.pk])
     fields = {"relation": "same_utterance", "other": later.pk, "reason": "One speech."}
     shown = client.get(address).content.decode()
     assert f'<input type="hidden" name="bears-other" value="{later.pk}">' in shown

@@ -185,7 +185,7 @@ def test_a_changed_text_is_pasted_at_the_desk_with_the_outlets_own_correction(
     client, fay, article, published_quote
 ):
     client.force_login(fay)
-    address = reverse("checking:source", args=[article.pk])
+    address = reverse("factcheck:source", args=[article.pk])
     newer = STORY.replace("“the money is gone”", "“the money has gone”")
     fields = {
         "action": "later",
@@ -206,7 +206,7 @@ def test_a_changed_text_is_pasted_at_the_desk_with_the_outlets_own_correction(
 def test_an_address_is_fetched_at_the_desk_or_says_why_not(client, fay, article):
     client.force_login(fay)
     Source.objects.filter(pk=article.pk).update(url="http://127.0.0.1/pier")
-    answer = client.post(reverse("checking:source", args=[article.pk]), {"action": "fetch"})
+    answer = client.post(reverse("factcheck:source", args=[article.pk]), {"action": "fetch"})
     assert answer.status_code == 422
     assert "not on the public internet" in answer.content.decode()
     assert LinkCheck.objects.get().outcome == "refused"
@@ -214,7 +214,7 @@ def test_an_address_is_fetched_at_the_desk_or_says_why_not(client, fay, article)
 
 def test_a_deletion_and_a_copy_are_recorded_at_the_desk(client, fay, article):
     client.force_login(fay)
-    address = reverse("checking:source", args=[article.pk])
+    address = reverse("factcheck:source", args=[article.pk])
     wrong = "https://web.archive.org/web/2025/https://herald.example/x"
     refused = client.post(address, {"action": "copy", "copy-url": wrong})
     assert refused.status_code == 422 and wrong in refused.content.decode()

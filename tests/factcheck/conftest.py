@@ -3,7 +3,7 @@
 import pytest
 
 from sources.models import Capture, Source
-from tests.quotes.checking import STATEMENT
+from tests.factcheck.pages import STATEMENT
 
 
 @pytest.fixture

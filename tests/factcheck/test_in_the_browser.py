@@ -26,7 +26,7 @@ def desk(page, live_server, client, fay):
 
 
 def test_a_quote_is_reached_and_judged_by_keyboard(desk, linked, submitted_quote):
-    desk.goto(reverse("checking:queue"))
+    desk.goto(reverse("factcheck:queue"))
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")
     desk.wait_for_url(f"**/quotes/{submitted_quote.pk}/")
@@ -39,7 +39,7 @@ def test_a_quote_is_reached_and_judged_by_keyboard(desk, linked, submitted_quote
 def test_the_next_that_waits_is_one_key_away(
     transactional_db, desk, published_quote, submitted_quote
 ):
-    desk.goto(reverse("checking:quote", args=[published_quote.pk]))
+    desk.goto(reverse("factcheck:quote", args=[published_quote.pk]))
     desk.keyboard.press("n")
     desk.wait_for_url(f"**/quotes/{submitted_quote.pk}/")
     desk.keyboard.press("n")
@@ -50,12 +50,12 @@ def test_the_pages_have_no_barriers_and_fit_a_phone(desk, linked, published_quot
     pk = published_quote.pk
     desk.set_viewport_size({"width": 360, "height": 740})
     for address in (
-        reverse("checking:queue"),
-        reverse("checking:draft"),
-        reverse("checking:quote", args=[pk]),
-        reverse("checking:find", args=[pk]) + "?q=council",
-        reverse("checking:compare", args=[pk, linked.pk]),
-        reverse("checking:source", args=[published_quote.capture.source_id]),
+        reverse("factcheck:queue"),
+        reverse("factcheck:draft"),
+        reverse("factcheck:quote", args=[pk]),
+        reverse("factcheck:find", args=[pk]) + "?q=council",
+        reverse("factcheck:compare", args=[pk, linked.pk]),
+        reverse("factcheck:source", args=[published_quote.capture.source_id]),
     ):
         desk.goto(address)
         assert barriers(desk) == []
@@ -66,10 +66,10 @@ def test_the_pages_are_well_written(client, linked, published_quote, fay, faults
     client.force_login(fay)
     pk = published_quote.pk
     pages = {
-        "queue": reverse("checking:queue"),
-        "quote": reverse("checking:quote", args=[pk]),
-        "find": reverse("checking:find", args=[pk]),
-        "compare": reverse("checking:compare", args=[pk, linked.pk]),
+        "queue": reverse("factcheck:queue"),
+        "quote": reverse("factcheck:quote", args=[pk]),
+        "find": reverse("factcheck:find", args=[pk]),
+        "compare": reverse("factcheck:compare", args=[pk, linked.pk]),
     }
     html = {name: client.get(address).content.decode() for name, address in pages.items()}
     assert faults_in_html(html) == []

@@ -6,7 +6,7 @@ STATEMENT = "I said it in council: the money is gone, they tell us. The pier wil
 
 
 def page(quote):
-    return reverse("checking:quote", args=[quote.pk])
+    return reverse("factcheck:quote", args=[quote.pk])
 
 
 def sent(action, **fields):

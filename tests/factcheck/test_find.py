@@ -9,20 +9,20 @@ from quotes.models import Evidence
 from quotes.verification import evidence
 from sources import fetch
 from sources.models import Capture, Publisher, Source
-from tests.quotes.checking import STATEMENT, page, text_of
+from tests.factcheck.pages import STATEMENT, page, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_source_is_found_in_the_record_by_its_words(at_desk, published_quote, statement):
-    address = reverse("checking:find", args=[published_quote.pk])
-    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
+    compare = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])
     assert compare in text_of(at_desk.get(address, {"q": "council money"}))
     assert "No source has these words" in text_of(at_desk.get(address, {"q": "zeppelin"}))
 
 
 def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quote, draft_quote):
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     fields = {"kind": "statement", "text": STATEMENT, "method": "pasted", "language": "en"}
     compare = at_desk.post(address, fields)["Location"]
     shown = text_of(at_desk.get(compare))
@@ -46,7 +46,7 @@ def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quot
     ],
 )
 def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quote, fields, says):
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     before = Source.objects.count()
     answer = at_desk.post(address, {"kind": "post", "method": "pasted"} | fields)
     assert (answer.status_code, Source.objects.count()) == (422, before)
@@ -56,7 +56,7 @@ def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quo
 def test_what_is_known_of_a_pasted_post_is_held_against_the_quote(at_desk, published_quote, fay):
     published_quote.medium = "Quaybook"
     published_quote.save()
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     fields = {
         "kind": "post",
         "text": STATEMENT,
@@ -78,7 +78,7 @@ def test_an_offer_that_does_not_fit_says_so_and_is_not_ticked(
     at_desk, published_quote, draft_quote, statement
 ):
     Source.objects.filter(pk=statement.source_id).update(author="Nils Aster")
-    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    compare = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])
     shown = text_of(at_desk.get(compare))
     assert "attributed to Petra Oduya; the statement is signed Nils Aster" in shown
     assert f'value="{draft_quote.pk}" checked' not in shown
@@ -90,7 +90,7 @@ def test_two_publishers_of_one_name_are_told_apart_when_a_source_is_pasted(
     at_desk, published_quote, publisher
 ):
     Publisher.objects.create(name="Quayside Courier", place="Southport")
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     fields = {"kind": "article", "text": "Words.", "method": "pasted"}
     before = Source.objects.count()
     answer = at_desk.post(address, fields | {"publisher": "Quayside Courier"})
@@ -99,7 +99,7 @@ def test_two_publishers_of_one_name_are_told_apart_when_a_source_is_pasted(
 
 
 def test_the_length_of_a_pasted_recording_is_kept_and_shown(at_desk, published_quote, fay):
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     fields = {"kind": "audio", "text": STATEMENT, "method": "heard", "obtained_by": "Fay"}
     assert at_desk.post(address, fields | {"duration": "1:02:05"}).status_code == 302
     tape = Source.objects.get(kind="audio")
@@ -109,7 +109,7 @@ def test_the_length_of_a_pasted_recording_is_kept_and_shown(at_desk, published_q
 
 
 def test_an_address_that_is_not_fetched_says_why(at_desk, published_quote):
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     answer = at_desk.post(address, {"kind": "post", "address": "http://127.0.0.1/post"})
     assert answer.status_code == 422
     assert "not on the public internet" in text_of(answer)
@@ -135,7 +135,7 @@ def fetched(monkeypatch, settings, tmp_path):
 def test_a_fetched_source_has_the_publisher_that_its_page_names(
     at_desk, published_quote, fetched, publisher
 ):
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     for number, named in enumerate(("Quayside Courier", "Harbourgram", "")):
         url = f"https://harbour.example/{number}"
         fetched(url, publisher=named)
@@ -150,7 +150,7 @@ def test_what_is_fetched_from_an_archive_is_not_called_the_publishers_own_page(
 ):
     kept = "https://web.archive.org/web/20250304120000/https://harbour.example/post"
     fetched(kept)
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     assert at_desk.post(address, {"kind": "post", "address": kept}).status_code == 302
     made = Source.objects.get(kind="post")
     assert made.url == "https://harbour.example/post"
@@ -160,6 +160,6 @@ def test_what_is_fetched_from_an_archive_is_not_called_the_publishers_own_page(
 
 def test_an_address_in_the_record_needs_no_fetch(at_desk, published_quote, statement):
     Source.objects.filter(pk=statement.source_id).update(url="https://council.example/m/")
-    address = reverse("checking:find", args=[published_quote.pk])
+    address = reverse("factcheck:find", args=[published_quote.pk])
     answer = at_desk.post(address, {"kind": "post", "address": "http://council.example/m"})
     assert answer["Location"].endswith(f"/compare/{statement.pk}/")

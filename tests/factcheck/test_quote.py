@@ -13,21 +13,21 @@ from quotes.verification import evidence, related_quotes
 from sources import archived_copies
 from sources.capture import refuse_misread
 from sources.models import Capture, LinkCheck, Source
-from tests.quotes.checking import page, sent, text_of
+from tests.factcheck.pages import page, sent, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_reader_is_sent_to_sign_in_and_a_journalist_may_look_only(client, published_quote, jo):
     for name in ("queue", "draft"):
-        address = reverse(f"checking:{name}")
+        address = reverse(f"factcheck:{name}")
         assert "/login/" in client.get(address)["Location"]
     client.force_login(jo)
     assert client.get(page(published_quote)).status_code == 200
     judged = {"verdict": "not_traced", "reason": "Looked.", "seen": 3, "after": 0}
     assert client.post(page(published_quote), sent("review", **judged)).status_code == 403
     assert "Give this verdict" not in text_of(client.get(page(published_quote)))
-    assert client.get(reverse("checking:find", args=[published_quote.pk])).status_code == 403
+    assert client.get(reverse("factcheck:find", args=[published_quote.pk])).status_code == 403
 
 
 def test_a_journalist_is_led_nowhere_that_is_closed_to_them(
@@ -37,7 +37,7 @@ def test_a_journalist_is_led_nowhere_that_is_closed_to_them(
     Capture.objects.create(source=statement.source, text="The money is lost.")
     LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
     client.force_login(jo)
-    for address in (reverse("checking:queue"), page(published_quote)):
+    for address in (reverse("factcheck:queue"), page(published_quote)):
         shown = text_of(client.get(address))
         links = set(re.findall(r'href="(/desk/check/[^"]*)"', shown))
         assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
@@ -46,13 +46,13 @@ def test_a_journalist_is_led_nowhere_that_is_closed_to_them(
 def test_what_does_not_fit_is_said_before_linking(at_desk, published_quote, statement):
     Source.objects.filter(pk=statement.source_id).update(author="Petra Oduya")
     shown = text_of(
-        at_desk.get(reverse("checking:compare", args=[published_quote.pk, statement.pk]))
+        at_desk.get(reverse("factcheck:compare", args=[published_quote.pk, statement.pk]))
     )
     assert "attributed to Nils Aster; the statement is signed Petra Oduya" in shown
 
 
 def test_a_refused_link_keeps_what_was_typed(at_desk, published_quote, capture, statement):
-    compare = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    compare = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])
     data = {"purpose": "primary", "locator": "time", "located_from": "noon", "note": "Seen by me."}
     answer = at_desk.post(compare, data)
     assert answer.status_code == 422

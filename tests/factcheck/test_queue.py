@@ -8,7 +8,7 @@ from quotes.models import Quote
 from quotes.verification import evidence, reviews
 from sources.models import Capture, LinkCheck
 from tests.cast import STORY
-from tests.quotes.checking import page, text_of
+from tests.factcheck.pages import page, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_the_queue_holds_what_waits_and_lets_go_of_what_is_done(
     at_desk, published_quote, statement, fay
 ):
-    queue = reverse("checking:queue")
+    queue = reverse("factcheck:queue")
     assert page(published_quote) in text_of(at_desk.get(queue))
     assert "Nils Aster — “denied”" in text_of(at_desk.get(queue))
     evidence.link(published_quote, statement, purpose="primary", by=fay)
@@ -31,18 +31,18 @@ def test_the_queue_holds_quotes_that_a_later_capture_has_otherwise(
     evidence.link(published_quote, statement, purpose="primary", by=fay)
     later = Capture.objects.create(source=article, text=STORY.replace("is gone”", "is lost”"))
     evidence.link(published_quote, later, purpose="later_capture", by=fay)
-    assert page(published_quote) in text_of(at_desk.get(reverse("checking:queue")))
+    assert page(published_quote) in text_of(at_desk.get(reverse("factcheck:queue")))
 
 
 def test_the_queue_holds_what_was_compared_with_an_older_text_of_a_source(
     at_desk, published_quote, statement, fay
 ):
-    queue = reverse("checking:queue")
+    queue = reverse("factcheck:queue")
     linked = evidence.link(published_quote, statement, purpose="primary", by=fay)
-    compared = reverse("checking:compare", args=[published_quote.pk, statement.pk])
+    compared = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])
     assert compared not in text_of(at_desk.get(queue))
     newer = Capture.objects.create(source=statement.source, text="The money is lost.")
-    compared = reverse("checking:compare", args=[published_quote.pk, newer.pk])
+    compared = reverse("factcheck:compare", args=[published_quote.pk, newer.pk])
     assert compared in text_of(at_desk.get(queue))
     evidence.link(published_quote, newer, purpose="primary", by=fay)
     assert compared not in text_of(at_desk.get(queue))
@@ -54,14 +54,14 @@ def test_the_queue_holds_quotes_worded_anew_since_they_were_compared(
     at_desk, submitted_quote, statement, fay, jo
 ):
     evidence.link(submitted_quote, statement, purpose="primary", by=fay)
-    assert page(submitted_quote) not in text_of(at_desk.get(reverse("checking:queue")))
+    assert page(submitted_quote) not in text_of(at_desk.get(reverse("factcheck:queue")))
     submitted_quote.segments.last().delete()
     revisions.record(Quote.objects.get(pk=submitted_quote.pk), by=jo, sort="edited")
-    assert page(submitted_quote) in text_of(at_desk.get(reverse("checking:queue")))
+    assert page(submitted_quote) in text_of(at_desk.get(reverse("factcheck:queue")))
 
 
 def test_the_queue_holds_dead_links_with_their_day(at_desk, article):
     LinkCheck.objects.create(source=article, url=article.url, outcome="dead", http_status=404)
-    assert "dead on" in text_of(at_desk.get(reverse("checking:queue")))
+    assert "dead on" in text_of(at_desk.get(reverse("factcheck:queue")))
     LinkCheck.objects.create(source=article, url=article.url, outcome="alive", http_status=200)
-    assert "dead on" not in text_of(at_desk.get(reverse("checking:queue")))
+    assert "dead on" not in text_of(at_desk.get(reverse("factcheck:queue")))
