@@ -5,7 +5,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from quotes.text.matching import Hint, Text
+from quotes.text.matching import Hint, PreparedText
 
 NAMES = "Adelmann Brightwater Castellane Dunmore Eskola Farrowby Galanis Hartnoll".split()
 PLACES = "Norwick Eastmere Sandholm Veldhaven Corrigan Altmark Pellworth Rosenby".split()
@@ -30,7 +30,7 @@ class Edit:
 
     kind: str
     quote: str
-    text: Text
+    text: PreparedText
     place: tuple[int, int] | None
     hint: Hint
 
@@ -89,7 +89,7 @@ def article(rng: random.Random) -> list[Edit]:
     text, places = unmarked(joined(after))
     standing = iter(places)
     known = joined(before)
-    shared = Text(text)
+    shared = PreparedText(text)
     return [
         Edit(
             kind,

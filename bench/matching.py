@@ -34,7 +34,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from bench.edits import STANDING, Edit, article, sentence, spelt, typeset
-from quotes.text.matching import Text, Verdict, compare
+from quotes.text.matching import MatchResult, PreparedText, compare
 
 Times = tuple[float, float]
 Found = tuple[tuple[int, int] | None, float]
@@ -44,7 +44,7 @@ def engine(case: Edit) -> Found:
     return _answered(compare(case.quote, case.text, hint=case.hint))
 
 
-def _answered(verdict: Verdict) -> Found:
+def _answered(verdict: MatchResult) -> Found:
     place = None if verdict.start is None or verdict.end is None else (verdict.start, verdict.end)
     if place is None:
         return None, 0.0
@@ -53,7 +53,7 @@ def _answered(verdict: Verdict) -> Found:
 
 def unprepared(case: Edit) -> Found:
     """The same where no quote was looked for in the text before."""
-    return engine(replace(case, text=Text(case.text.raw)))
+    return engine(replace(case, text=PreparedText(case.text.raw)))
 
 
 def in_full(case: Edit) -> Found:

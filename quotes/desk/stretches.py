@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_spans
 
 Stretch = tuple[int, int]
 
@@ -44,7 +44,7 @@ def _snapped(text: str, start: int, end: int) -> Stretch:
         end -= 1
     if start == end:
         raise ValidationError("There are no words in what you marked.", code="segments")
-    for stretch in quoted_stretches(text, max(0, start - 2), min(len(text), end + 2)):
+    for stretch in quoted_spans(text, max(0, start - 2), min(len(text), end + 2)):
         if (stretch.start, stretch.end) == (start, end) and stretch.closed:
             return stretch.outer_start, stretch.outer_end
     return start, end

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from quotes.models import Quote
-from quotes.text.matching import Text
+from quotes.text.matching import PreparedText
 from quotes.verification import recapture
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
@@ -92,11 +92,13 @@ def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:
 def _looked_up(quotes: list[Quote], shown: Capture) -> list[tuple[str, list[Stretch]]]:
     """For each quote what became of it here, and where it stands if all of it does."""
     texts = Capture.objects.in_bulk({quote.capture_id for quote in quotes})
-    here = Text(shown.text)
+    here = PreparedText(shown.text)
     return [_place(quote, texts[quote.capture_id], shown, here) for quote in quotes]
 
 
-def _place(quote: Quote, own: Capture, shown: Capture, here: Text) -> tuple[str, list[Stretch]]:
+def _place(
+    quote: Quote, own: Capture, shown: Capture, here: PreparedText
+) -> tuple[str, list[Stretch]]:
     quote.capture.text = own.text
     compared = compare_quote(quote, shown, here, at_its_place=True)
     matches = [as_match(one, number) for number, one in enumerate(compared)]

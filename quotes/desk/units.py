@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from quotes.text.extraction import Proposal
 from quotes.text.extraction.page import Page
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_spans
 from sources.models import Capture
 
 from .proposing import kept, proposals_of
@@ -21,7 +21,7 @@ def units_of(capture: Capture) -> list[list[Stretch]]:
 
 def _read(text: str, proposals: list[Proposal]) -> list[list[Stretch]]:
     page = Page(text)
-    quoted = [(s.outer_start, s.outer_end) for s in quoted_stretches(text)]
+    quoted = [(s.outer_start, s.outer_end) for s in quoted_spans(text)]
     proposed = [segment for proposal in proposals for segment in proposal.segments]
     found = sorted({*quoted, *proposed})
     units = []

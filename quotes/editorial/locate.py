@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quotes.text.matching import NothingToCompare, Place, Text, find_words
+from quotes.text.matching import NothingToCompare, Place, PreparedText, find_words
 
 #: A line that holds only an ellipsis in brackets parts two stretches; so pages show them, too.
 INTERRUPTION = "[…]"
@@ -34,13 +34,13 @@ def find_stretches(typed: str, text: str, chosen: Mapping[int, int] | None = Non
 
     `chosen` gives, by the number of a stretch, the offset that a person chose.
     """
-    whole = Text(text)
+    whole = PreparedText(text)
     found = [f for piece in _INTERRUPTION.split(typed) for f in _find_piece(piece, whole)]
     found = [_choose(f, (chosen or {}).get(number)) for number, f in enumerate(found)]
     return [_between(found, number) for number in range(len(found))]
 
 
-def _find_piece(piece: str, text: Text) -> list[Found]:
+def _find_piece(piece: str, text: PreparedText) -> list[Found]:
     """A piece as one stretch; if it isn't one, each of its paragraphs as a stretch of its own."""
     piece = piece.strip()
     if not piece:
@@ -52,7 +52,7 @@ def _find_piece(piece: str, text: Text) -> list[Found]:
     return [find_stretch(p.strip(), text) for p in paragraphs]
 
 
-def find_stretch(words: str, text: Text) -> Found:
+def find_stretch(words: str, text: PreparedText) -> Found:
     """Where words stand verbatim, typography aside."""
     try:
         verdict = find_words(words, text)

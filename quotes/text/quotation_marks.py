@@ -16,7 +16,7 @@ Kind = Literal["direct", "partial", "paraphrase"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuotedSpan:
     """Words between one pair of marks: `outer` with the marks, `start`–`end` inside them.
 
     `closed` is false when the closing mark is missing: the stretch then runs to the end of its
@@ -58,7 +58,7 @@ _BREAK = re.compile(r"\n[^\S\n]*\n")
 _DOUBLES = re.compile(r"[“”„«»「＂\"]|``|''")
 
 
-def quoted_stretches(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[QuotedSpan]:
     """The outermost stretches between quotation marks in `text[start:end]`, in order.
 
     Marks are paired over the whole paragraphs that the range touches, then cut to the range: a
@@ -80,7 +80,7 @@ def propose_kind(text: str, segments: list[tuple[int, int]]) -> Kind:
     if not segments:
         return "paraphrase"
     low, high = min(s for s, _ in segments), max(e for _, e in segments)
-    stretches = quoted_stretches(text, low, high)
+    stretches = quoted_spans(text, low, high)
     inside = outside = False
     at = 0
     for start, end in sorted(segments):
@@ -110,10 +110,10 @@ def _paragraphs_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, len(text) if after is None else after.start()
 
 
-def _cut(stretch: Stretch, start: int, end: int) -> Stretch | None:
+def _cut(stretch: QuotedSpan, start: int, end: int) -> QuotedSpan | None:
     if stretch.end <= start or stretch.start >= end:
         return None
-    return Stretch(
+    return QuotedSpan(
         max(stretch.outer_start, start),
         min(stretch.outer_end, end),
         max(stretch.start, start),
@@ -123,10 +123,10 @@ def _cut(stretch: Stretch, start: int, end: int) -> Stretch | None:
     )
 
 
-def _pair(text: str, first: int, last: int) -> list[Stretch]:
+def _pair(text: str, first: int, last: int) -> list[QuotedSpan]:
     """Read the marks of some paragraphs and give the outermost pairs."""
     straight_singles = _DOUBLES.search(text) is None
-    result: list[Stretch] = []
+    result: list[QuotedSpan] = []
     marks: list[Mark] = []
     for token in _TOKEN.finditer(text, first, last):
         sign = token.group()
@@ -158,7 +158,7 @@ def _carries_on(marks: list[Mark], text: str, here: int, last: int) -> bool:
     return mark.sign in _CLOSERS.get(previous.sign, "")
 
 
-def _pair_paragraph(text: str, marks: list[Mark], end: int) -> list[Stretch]:
+def _pair_paragraph(text: str, marks: list[Mark], end: int) -> list[QuotedSpan]:
     """Match openers and closers with a stack and keep the outermost pairs."""
     if not marks:
         return []
@@ -218,8 +218,8 @@ def _close(
     return True
 
 
-def _outermost(text: str, spans: list[tuple[Mark, Mark | None]], end: int) -> list[Stretch]:
-    result: list[Stretch] = []
+def _outermost(text: str, spans: list[tuple[Mark, Mark | None]], end: int) -> list[QuotedSpan]:
+    result: list[QuotedSpan] = []
     here = -1
     for i, (opener, closer) in enumerate(spans):
         if opener.start < here:
@@ -239,6 +239,6 @@ def _outermost(text: str, spans: list[tuple[Mark, Mark | None]], end: int) -> li
         here = outer
         if _has_word(text, opener.end, inner):
             result.append(
-                Stretch(opener.start, outer, opener.end, inner, closer is not None, single)
+                QuotedSpan(opener.start, outer, opener.end, inner, closer is not None, single)
             )
     return result

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_spans
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]*\s+")
@@ -132,7 +132,7 @@ def _laid_out(
     firsts: dict[Hashable, int] = {}
     for anchor in anchors:
         firsts.setdefault(anchor.key, anchor.start)
-    marks = [(s.outer_start, s.outer_end) for s in quoted_stretches(text)] if anchors else []
+    marks = [(s.outer_start, s.outer_end) for s in quoted_spans(text)] if anchors else []
     result = []
     for number, start, end in windows:
         first, last = bounds[number - 1]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from quotes.text.extraction import extract
-from quotes.text.matching import distinctive, has_words
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.matching import has_words, is_distinctive
+from quotes.text.quotation_marks import quoted_spans
 from quotes.verification.record_lookup import Held, Record
 
 VERBATIM, ALTERED, PARAPHRASE, OTHER, IN_SOURCE, NOT_TRACED, NOT_HELD, SHORT = (
@@ -75,7 +75,7 @@ def check_draft(text: str, *, unpublished: bool = False) -> Draft:
 
 def stretches(text: str) -> list:
     """What of a story stands between quotation marks."""
-    return [s for s in quoted_stretches(text) if has_words(text[s.start : s.end])]
+    return [s for s in quoted_spans(text) if has_words(text[s.start : s.end])]
 
 
 def _voices(text: str) -> Iterator[tuple[int, int, str]]:
@@ -92,7 +92,7 @@ def _speaker_at(voices: Iterable[tuple[int, int, str]], at: int) -> str:
 
 def _checked(record: Record, start: int, end: int, text: str, speaker: str) -> Checked:
     words = text[start:end]
-    if not distinctive(words):
+    if not is_distinctive(words):
         return Checked(start, end, words, speaker, SHORT)
     near = record.near(words)
     held = list(record.quotes(words, speaker, near))

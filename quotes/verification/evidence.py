@@ -13,7 +13,7 @@ from quotes import search
 from quotes.editorial.workflow import require_permission
 from quotes.models import Attribution, Evidence, Match, Quote
 from quotes.text.locators import WrongLocator, check_numbers, check_times
-from quotes.text.matching import Text
+from quotes.text.matching import PreparedText
 from quotes.text.text_layout import paragraph_bounds
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
@@ -29,7 +29,7 @@ def link(
     purpose: str,
     by,
     hop: Attribution | None = None,
-    text: Text | None = None,
+    text: PreparedText | None = None,
     **where,
 ) -> Evidence:
     """Link a capture to a quote and compare them, stretch by stretch.
@@ -55,7 +55,7 @@ def link(
     return evidence
 
 
-def write_matches(evidence: Evidence, text: Text | None = None) -> list[Match]:
+def write_matches(evidence: Evidence, text: PreparedText | None = None) -> list[Match]:
     """Compute and store what stands of the quote in the evidence."""
     later = evidence.purpose == Purpose.LATER_CAPTURE
     compared = compare_quote(evidence.quote, evidence.capture, text, at_its_place=later)
@@ -70,7 +70,7 @@ def link_together(
     quotes: Iterable[Quote], capture: Capture, *, by, purpose=Purpose.PRIMARY
 ) -> list[Evidence]:
     """Link one capture to several quotes, each compared and matched by itself."""
-    text = Text(capture.text)
+    text = PreparedText(capture.text)
     return [link(quote, capture, purpose=purpose, by=by, text=text) for quote in quotes]
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from quotes.models import Evidence, Match, Quote
-from quotes.text.matching import Hint, Text
-from quotes.text.matching.hinting import agreeing_sides
+from quotes.text.matching import Hint, PreparedText
+from quotes.text.matching.disambiguation import agreeing_sides
 from quotes.verification import evidence
 from sources import fetch, link_checks, page_archive
 from sources.capture import capture_pasted
@@ -36,7 +36,7 @@ class Finding:
 @transaction.atomic
 def look_up(capture: Capture, *, by=None) -> list[Finding]:
     """Compare every standing quote of earlier captures with a newer one, and keep each match."""
-    text = Text(capture.text)
+    text = PreparedText(capture.text)
     linked = Evidence.objects.filter(capture=capture, unlinked_at=None).values("quote")
     quotes = (
         Quote.objects.filter(capture__source=capture.source_id)
@@ -62,16 +62,16 @@ def findings(capture: Capture) -> list[Finding]:
         .prefetch_related("matches", "quote__segments")
         .order_by("pk")
     )
-    text = Text(capture.text)
+    text = PreparedText(capture.text)
     return [Finding(one, state(one, text)) for one in linked]
 
 
-def state(linked: Evidence, text: Text) -> str:
+def state(linked: Evidence, text: PreparedText) -> str:
     """The fate of a quote that was compared before."""
     return fate(linked.quote, list(linked.matches.all()), text)
 
 
-def fate(quote: Quote, matches: Sequence[Match], text: Text) -> str:
+def fate(quote: Quote, matches: Sequence[Match], text: PreparedText) -> str:
     """One quote's fate in a word; the worst of its stretches decides."""
     verdicts = {match.verdict for match in matches}
     if verdicts == {Match.Verdict.NOT_FOUND}:
@@ -83,7 +83,7 @@ def fate(quote: Quote, matches: Sequence[Match], text: Text) -> str:
     return STILL if all(_at_its_place(quote, match, text) for match in matches) else MOVED
 
 
-def _at_its_place(quote: Quote, match: Match, text: Text) -> bool:
+def _at_its_place(quote: Quote, match: Match, text: PreparedText) -> bool:
     """Whether any of the words that stood around it still do."""
     if match.place_start is None:
         return False

@@ -15,10 +15,10 @@ from quotes.models import Attribution, Evidence, Quote
 from quotes.public.presentation.loading import prepare, ready
 from quotes.search.speakers import named
 from quotes.text.extraction import Proposal, extract
-from quotes.text.matching import Text, Verdict, compare
+from quotes.text.matching import MatchResult, PreparedText, compare
 from quotes.text.matching.boundaries import token_pattern
 from quotes.text.names import SAME, resemblance
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_spans
 from quotes.verification.comparison import ALIKE, stretches_of
 from sources.models import Capture, Source
 
@@ -41,7 +41,7 @@ class Held:
     the source has these words outside its quotation marks.
     """
 
-    verdict: Verdict
+    verdict: MatchResult
     voices: list[str]
     same_speaker: bool | None
     quote: Quote | None = None
@@ -60,7 +60,7 @@ class Record:
     def __init__(self, names: Iterable[str], *, unpublished: bool) -> None:
         self.unpublished = unpublished
         self.known = {name: named(name, 3) for name in dict.fromkeys(names)}
-        self._read: dict[int, Text] = {}
+        self._read: dict[int, PreparedText] = {}
         self._proposals: dict[int, list[Proposal]] = {}
 
     def near(self, words: str) -> list[Quote]:
@@ -94,7 +94,7 @@ class Record:
         for capture in found.values():
             if capture.pk in besides:
                 continue
-            text = self._read.setdefault(capture.pk, Text(capture.text))
+            text = self._read.setdefault(capture.pk, PreparedText(capture.text))
             verdict = compare(words, text)
             if _stands(verdict) and verdict.measure >= ALIKE:
                 voices = self._said_there(capture, verdict)
@@ -158,7 +158,7 @@ class Record:
         near = (capture for capture, text in self._texts if _shares(looked_for, text))
         return [capture for capture, _ in zip(near, range(MOST_COMPARED), strict=False)]
 
-    def _said_there(self, capture: Capture, verdict: Verdict) -> list[str]:
+    def _said_there(self, capture: Capture, verdict: MatchResult) -> list[str]:
         """Who says it in a text: whoever signed it, else whom the text has say the words."""
         if capture.source.kind in _SIGNED and capture.source.author:
             return [capture.source.author]
@@ -174,11 +174,11 @@ class Record:
         return list(dict.fromkeys(voices))
 
 
-def _told(capture: Capture, verdict: Verdict) -> bool:
+def _told(capture: Capture, verdict: MatchResult) -> bool:
     """Whether the words stand in an article outside of its quotation marks, wherever they stand."""
     if capture.source.kind != Source.Kind.ARTICLE:
         return False
-    marked = quoted_stretches(capture.text)
+    marked = quoted_spans(capture.text)
     return not any(
         stretch.start <= start and end <= stretch.end
         for start, end in verdict.places
@@ -186,11 +186,11 @@ def _told(capture: Capture, verdict: Verdict) -> bool:
     )
 
 
-def _stands(verdict: Verdict) -> bool:
+def _stands(verdict: MatchResult) -> bool:
     return verdict.start is not None or _in_several_places(verdict)
 
 
-def _in_several_places(verdict: Verdict) -> bool:
+def _in_several_places(verdict: MatchResult) -> bool:
     return verdict.kind == "ambiguous" and verdict.measure == 1.0
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from quotes import search
 from quotes.models import Quote, QuoteLink
-from quotes.text.matching import DiffPart, Text, Verdict, compare, distinctive
+from quotes.text.matching import DiffPart, MatchResult, PreparedText, compare, is_distinctive
 from quotes.verification.comparison import stretches_of
 
 #: Published quotes compared, of any year; those that share most of the rare words.
@@ -21,7 +21,7 @@ class Rendering:
     """Another article's quote whose words are this one's, or nearly."""
 
     quote: Quote
-    verdict: Verdict
+    verdict: MatchResult
 
     @property
     def diff(self) -> tuple[DiffPart, ...]:
@@ -36,7 +36,7 @@ def renderings(quote: Quote) -> list[Rendering]:
     """
     ours = [s.words for s in stretches_of(quote) if s.verbatim]
     voices = [a.speaker_id for a in quote.attributions.all() if a.is_voice and a.speaker_id]
-    if not voices or not any(map(distinctive, ours)):
+    if not voices or not any(map(is_distinctive, ours)):
         return []
     found = []
     for other in candidates(quote, ours, voices):
@@ -74,14 +74,14 @@ def _being_written(others: QuerySet[Quote], day: dt.date) -> QuerySet[Quote]:
     )
 
 
-def _nearest(ours: list[str], theirs: list[str]) -> Verdict | None:
+def _nearest(ours: list[str], theirs: list[str]) -> MatchResult | None:
     """How the best of our stretches stands in theirs, or the best of theirs in ours."""
     verdicts = [
         verdict
         for one, others in ((ours, theirs), (theirs, ours))
         for words in one
-        if distinctive(words)
-        for verdict in (compare(words, Text(" ".join(others))),)
+        if is_distinctive(words)
+        for verdict in (compare(words, PreparedText(" ".join(others))),)
         if verdict.start is not None
     ]
     return max(verdicts, key=lambda v: v.measure, default=None)

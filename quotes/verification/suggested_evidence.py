@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quotes.models import Evidence, Quote
-from quotes.text.matching import Text
+from quotes.text.matching import PreparedText
 from quotes.verification.comparison import Compared, compare_quote, stands
 from quotes.verification.discrepancies import mismatches
 from sources.models import Capture
@@ -32,7 +32,7 @@ def offers(quote: Quote, capture: Capture) -> list[Offer]:
 
     Nothing is linked: a person confirms them, together or one by one.
     """
-    text = Text(capture.text)
+    text = PreparedText(capture.text)
     return list(standing_in(capture, candidates(quote, capture)[:MOST], text))
 
 
@@ -60,9 +60,9 @@ def candidates(quote: Quote, capture: Capture) -> QuerySet[Quote]:
     )
 
 
-def standing_in(capture: Capture, quotes, text: Text | None = None) -> Iterator[Offer]:
+def standing_in(capture: Capture, quotes, text: PreparedText | None = None) -> Iterator[Offer]:
     """Those of some quotes whose words stand in the capture, a few common words not counting."""
-    text = text or Text(capture.text)
+    text = text or PreparedText(capture.text)
     for quote in quotes:
         compared = compare_quote(quote, capture, text)
         if stands(compared):

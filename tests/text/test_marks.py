@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.text.quotation_marks import Stretch, propose_kind, quoted_stretches
+from quotes.text.quotation_marks import QuotedSpan, propose_kind, quoted_spans
 
 
 def inside(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    return [text[s.start : s.end] for s in quoted_stretches(text, start, end)]
+    return [text[s.start : s.end] for s in quoted_spans(text, start, end)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_only_the_outermost_pair_counts() -> None:
 
 def test_a_forgotten_mark_spoils_one_paragraph_only() -> None:
     text = "“The roof gave way, said Jo.\n\n“Nobody was hurt,” she added."
-    first, second = quoted_stretches(text)
+    first, second = quoted_spans(text)
     assert not first.closed
     assert first.outer_end == text.index("\n")
     assert text[second.start : second.end] == "Nobody was hurt,"
@@ -68,8 +68,8 @@ def test_a_quote_may_run_over_a_wrapped_line() -> None:
 
 
 def test_offsets_with_and_without_marks_are_both_given() -> None:
-    (stretch,) = quoted_stretches("😀 “go” x")
-    assert stretch == Stretch(outer_start=2, outer_end=6, start=3, end=5)
+    (stretch,) = quoted_spans("😀 “go” x")
+    assert stretch == QuotedSpan(outer_start=2, outer_end=6, start=3, end=5)
 
 
 def test_a_range_that_begins_inside_a_pair_still_knows_its_words_are_quoted() -> None:
@@ -97,7 +97,7 @@ MARKED = st.text(alphabet="ab s.,\n“”\"'‘’«»„א״`", max_size=80)
 @given(MARKED)
 def test_any_text_gives_ordered_stretches_inside_it(text: str) -> None:
     here = 0
-    for stretch in quoted_stretches(text):
+    for stretch in quoted_spans(text):
         assert here <= stretch.outer_start < stretch.start < stretch.end <= stretch.outer_end
         here = stretch.outer_end
     assert here <= len(text)
@@ -107,8 +107,8 @@ def test_any_text_gives_ordered_stretches_inside_it(text: str) -> None:
 @given(MARKED, st.integers(0, 80), st.integers(0, 80))
 def test_a_part_of_a_text_agrees_with_the_whole_text(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
-    part = {i for s in quoted_stretches(text, start, end) for i in range(s.start, s.end)}
-    whole = {i for s in quoted_stretches(text) for i in range(s.start, s.end)}
+    part = {i for s in quoted_spans(text, start, end) for i in range(s.start, s.end)}
+    whole = {i for s in quoted_spans(text) for i in range(s.start, s.end)}
     assert {i for i in part if text[i].isalnum()} == {
         i for i in whole if start <= i < end and text[i].isalnum()
     }

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from quotes.text.matching import DiffPart, Hint, compare, distinctive
+from quotes.text.matching import DiffPart, Hint, compare, is_distinctive
 
 POST = (
     "These talks have been very successful, and proceeding rapidly. I will continue to monitor "
@@ -150,10 +150,10 @@ def test_words_in_another_script_are_not_compared():
 
 
 def test_three_words_or_fewer_are_not_distinctive():
-    assert not distinctive("very positive indeed")
-    assert distinctive("very positive indeed, friends")
-    assert not distinctive("我们需要和")
-    assert distinctive("我们需要和平与稳定")
+    assert not is_distinctive("very positive indeed")
+    assert is_distinctive("very positive indeed, friends")
+    assert not is_distinctive("我们需要和")
+    assert is_distinctive("我们需要和平与稳定")
 
 
 def test_a_long_quote_with_every_tenth_word_changed_is_found_altered():

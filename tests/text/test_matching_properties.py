@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quotes.text.matching import Text, compare, has_words, is_boundary
+from quotes.text.matching import PreparedText, compare, has_words, is_boundary
 
 lean = settings(max_examples=150, deadline=None)
 VOCABULARY = (
@@ -69,7 +69,7 @@ def test_changing_one_letter_or_digit_is_never_verbatim(cut, data):
 @given(texts, st.lists(words, min_size=1, max_size=12).map(" ".join))
 def test_every_answer_is_whole_and_the_same_again(text, stretch):
     assume(has_words(stretch))
-    prepared = Text(text)
+    prepared = PreparedText(text)
     verdict = compare(stretch, prepared)
     assert verdict == compare(stretch, text)
     for start, end in (*verdict.places, *([verdict.nearest] if verdict.nearest else [])):

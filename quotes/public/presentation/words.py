@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.models import Quote
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_spans
 
 Span = tuple[int, int]
 #: Where a text answers a search.
@@ -31,7 +31,7 @@ def stretches(kind: str, segments: list[str], find: Find | None = None) -> list[
     transcript, gets marks; paraphrase never does. What `find` finds in a
     segment is marked as a hit.
     """
-    if kind == Quote.Kind.DIRECT and segments and not any(map(quoted_stretches, segments)):
+    if kind == Quote.Kind.DIRECT and segments and not any(map(quoted_spans, segments)):
         segments = [*segments]
         segments[0], segments[-1] = "“" + segments[0], segments[-1] + "”"
     return [_cut(kind, words, find(words) if find else []) for words in segments]
@@ -50,7 +50,7 @@ def _cut(kind: str, words: str, found: list[Span]) -> list[Stretch]:
 
 def _verbatim(kind: str, words: str) -> list[Span]:
     if kind == Quote.Kind.PARTIAL:
-        return [(stretch.outer_start, stretch.outer_end) for stretch in quoted_stretches(words)]
+        return [(stretch.outer_start, stretch.outer_end) for stretch in quoted_spans(words)]
     return [(0, len(words))] if kind == Quote.Kind.DIRECT else []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from quotes.text.extraction import extract
 from quotes.text.extraction.proposals import Proposal
-from quotes.text.quotation_marks import quoted_stretches
+from quotes.text.quotation_marks import quoted_spans
 
 
 def extract_lines(documents: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -42,5 +42,5 @@ def _inside_marks(text: str, proposal: Proposal) -> list[list[int]]:
     return [
         [stretch.start, stretch.end]
         for start, end in proposal.segments
-        for stretch in quoted_stretches(text, start, end)
+        for stretch in quoted_spans(text, start, end)
     ]

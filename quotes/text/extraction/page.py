@@ -18,7 +18,7 @@ from quotes.text.extraction.lexicon.words import (
     SPEAKING_NOUNS,
 )
 from quotes.text.extraction.stretches import readable_stretches
-from quotes.text.quotation_marks import Stretch
+from quotes.text.quotation_marks import QuotedSpan
 
 MASK, MASKED = "\x02", "\x03"
 WORD_LIMIT = 250_000  # an English text of 1.2 MB; what lies beyond keeps its stretches only
@@ -285,7 +285,7 @@ def _is_wrapped(text: str) -> bool:
     return breaks >= 3 and len(_WRAPPED.findall(text)) * 2 > breaks
 
 
-def _mask(text: str, stretches: list[Stretch]) -> str:
+def _mask(text: str, stretches: list[QuotedSpan]) -> str:
     if MASK in text or MASKED in text:
         text = text.replace(MASK, " ").replace(MASKED, " ")
     parts: list[str] = []

@@ -6,7 +6,7 @@ stretch whose closing mark was forgotten ends at its cue.
 
 import re
 
-from quotes.text.quotation_marks import Stretch, quoted_stretches
+from quotes.text.quotation_marks import QuotedSpan, quoted_spans
 
 _CUE_INSIDE = re.compile(
     r"[,?!]\s(?=(?:(?:he|she|they)\s|(?:[A-Z][\w.'’-]{0,30}\s){1,4})?"
@@ -14,15 +14,15 @@ _CUE_INSIDE = re.compile(
 )
 
 
-def readable_stretches(text: str) -> list[Stretch]:
+def readable_stretches(text: str) -> list[QuotedSpan]:
     """The stretches of a text in order, repaired where a mark is missing."""
     return [
         stretch if stretch.closed else _end_at_cue(text, stretch)
-        for stretch in _outside_markup(text, quoted_stretches(text))
+        for stretch in _outside_markup(text, quoted_spans(text))
     ]
 
 
-def _outside_markup(text: str, stretches: list[Stretch]) -> list[Stretch]:
+def _outside_markup(text: str, stretches: list[QuotedSpan]) -> list[QuotedSpan]:
     """Leave out attribute values (author="…") and, beside double marks, single ones."""
     doubles = sum(not stretch.single for stretch in stretches)
     singles = len(stretches) - doubles
@@ -33,10 +33,10 @@ def _outside_markup(text: str, stretches: list[Stretch]) -> list[Stretch]:
     ]
 
 
-def _end_at_cue(text: str, stretch: Stretch) -> Stretch:
+def _end_at_cue(text: str, stretch: QuotedSpan) -> QuotedSpan:
     """End a stretch whose closing mark was forgotten where its cue begins: “We go, said Jo."""
     found = _CUE_INSIDE.search(text, stretch.start, stretch.end)
     if found is None:
         return stretch
     end = found.start() + 1
-    return Stretch(stretch.outer_start, end, stretch.start, end, True, stretch.single)
+    return QuotedSpan(stretch.outer_start, end, stretch.start, end, True, stretch.single)

@@ -3,7 +3,7 @@
 import re
 
 from quotes.text.extraction.proposals import Proposal, Span
-from quotes.text.quotation_marks import Stretch
+from quotes.text.quotation_marks import QuotedSpan
 
 # A line of dialogue as Romance and Slavic papers print it: – Vous le saviez ? – Non.
 _TURN = re.compile(r"^[ \t]*[–—―][ \t\u00a0\u202f]+(?P<words>\S[^\n]*[.?!…؟])[ \t]*$", re.MULTILINE)
@@ -15,10 +15,10 @@ _BRACKETED = re.compile(
 _MARKS = re.compile(r"[“”„«»\"]")
 
 
-def open_quotes(text: str, stretches: list[Stretch], why: str) -> list[Proposal]:
+def open_quotes(text: str, stretches: list[QuotedSpan], why: str) -> list[Proposal]:
     """Each stretch as a proposal; one left open at a paragraph's end goes on where the next opens."""
     speeches: list[list[Span]] = []
-    before: Stretch | None = None
+    before: QuotedSpan | None = None
     for stretch in stretches:
         span = (stretch.outer_start, stretch.outer_end)
         if before is not None and _goes_on(text, before, stretch):
@@ -29,7 +29,7 @@ def open_quotes(text: str, stretches: list[Stretch], why: str) -> list[Proposal]
     return [Proposal(tuple(speech), "direct", why=why) for speech in speeches]
 
 
-def _goes_on(text: str, before: Stretch, stretch: Stretch) -> bool:
+def _goes_on(text: str, before: QuotedSpan, stretch: QuotedSpan) -> bool:
     between = text[before.outer_end : stretch.outer_start]
     return not before.closed and "\n" in between and not between.strip()
 

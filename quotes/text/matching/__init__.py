@@ -4,11 +4,11 @@ Pure and deterministic; offsets are code points, half-open. Text is compared in 
 every place is one of the text as received.
 """
 
-from .boundaries import count_words, distinctive, has_words, is_boundary
-from .comparing import compare, compare_many, context, find_words, without_outer_marks
+from .boundaries import count_words, has_words, is_boundary, is_distinctive
 from .diffs import DiffPart, word_diff
-from .prepared import Text
-from .verdicts import Hint, Kind, NothingToCompare, Place, Verdict, not_compared
+from .matcher import compare, compare_many, context, find_words, without_outer_marks
+from .prepared_text import PreparedText
+from .results import Hint, MatchKind, MatchResult, NothingToCompare, Place, not_compared
 
 ENGINE_VERSION = "1"
 
@@ -16,19 +16,19 @@ __all__ = [
     "ENGINE_VERSION",
     "DiffPart",
     "Hint",
-    "Kind",
+    "MatchKind",
+    "MatchResult",
     "NothingToCompare",
     "Place",
-    "Text",
-    "Verdict",
+    "PreparedText",
     "compare",
     "compare_many",
     "context",
     "count_words",
-    "distinctive",
     "find_words",
     "has_words",
     "is_boundary",
+    "is_distinctive",
     "not_compared",
     "without_outer_marks",
     "word_diff",

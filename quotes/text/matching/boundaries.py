@@ -144,16 +144,16 @@ def _word_ending(text: str, end: int) -> str:
     return found.group().lower() if found else ""
 
 
-def has_words(stretch: str) -> bool:
+def has_words(words: str) -> bool:
     """Whether there is anything to look for: a letter, digit or symbol, not punctuation alone."""
-    return any(c.isalnum() or unicodedata.category(c) == "So" for c in stretch)
+    return any(c.isalnum() or unicodedata.category(c) == "So" for c in words)
 
 
-def count_words(stretch: str) -> float:
+def count_words(words: str) -> float:
     """How many words it has; two characters count as one word where no spaces are written."""
-    return sum(0.5 if is_spaceless(token[0]) else 1.0 for token in token_pattern().findall(stretch))
+    return sum(0.5 if is_spaceless(token[0]) else 1.0 for token in token_pattern().findall(words))
 
 
-def distinctive(stretch: str) -> bool:
+def is_distinctive(words: str) -> bool:
     """Whether finding these words may suggest a link: more than three words."""
-    return count_words(stretch) > 3
+    return count_words(words) > 3

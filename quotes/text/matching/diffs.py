@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Indel
 
 from .boundaries import SPACELESS, marks
-from .normalising import glyphs
+from .normalisation import glyphs
 
 
 class DiffPart(NamedTuple):
@@ -27,13 +27,13 @@ def _chunk() -> re.Pattern[str]:
     return re.compile(rf"[{SPACELESS}][{marks()}]*\s*|[^\s{SPACELESS}]+\s*|\s+")
 
 
-def word_diff(stretch: str, passage: str) -> tuple[DiffPart, ...]:
+def word_diff(quoted: str, passage: str) -> tuple[DiffPart, ...]:
     """What must be struck from and added to the stretch to make the passage, word by word.
 
     The longest common subsequence of words (Indel distance), a strike before its addition. Words
     that differ only in glyphs count as the same and are shown as the stretch has them.
     """
-    ours, theirs = _chunk().findall(stretch), _chunk().findall(passage)
+    ours, theirs = _chunk().findall(quoted), _chunk().findall(passage)
     parts: list[DiffPart] = []
     struck, added = "", ""
     for op in Indel.opcodes([_form(c) for c in ours], [_form(c) for c in theirs]):
@@ -57,7 +57,7 @@ def _form(chunk: str) -> str:
     return glyphs(chunk.strip())
 
 
-def measure(stretch: str, passage: str) -> float:
+def measure(quoted: str, passage: str) -> float:
     """The share of characters kept, 0 to 1, glyph variants counting as the same."""
-    kept = Indel.normalized_similarity(glyphs(stretch), glyphs(passage))
+    kept = Indel.normalized_similarity(glyphs(quoted), glyphs(passage))
     return round(float(kept), 4)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .boundaries import SPACELESS, is_boundary
-from .prepared import Text
-from .sought import Stretch
-from .verdicts import Place
+from .prepared_text import PreparedText
+from .results import Place
+from .searched_words import SearchedWords
 
 _STOPS = ".,。،、，"
 
@@ -49,11 +49,11 @@ def most_places(size: int) -> int:
     return max(100, min(MOST_PLACES, _MOST_READ // size))
 
 
-def exact_places(stretch: str, text: Text) -> tuple[Place, ...]:
+def exact_places(quoted: str, text: PreparedText) -> tuple[Place, ...]:
     """Where the stretch stands character for character."""
-    spans = ((at, at + len(stretch)) for at in occurrences(stretch, text.raw))
+    spans = ((at, at + len(quoted)) for at in occurrences(quoted, text.raw))
     whole = (span for span in spans if stands_whole(text.raw, *span))
-    return tuple(islice(whole, most_places(len(stretch))))
+    return tuple(islice(whole, most_places(len(quoted))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Needle:
         return None
 
 
-def canonical_spans(needle: Needle, text: Text) -> list[Place]:
+def canonical_spans(needle: Needle, text: PreparedText) -> list[Place]:
     """The needle's places in the canonical form."""
     form = text.canonical.text
     spans = (
@@ -113,7 +113,7 @@ def canonical_spans(needle: Needle, text: Text) -> list[Place]:
     return sorted(islice(spans, most_places(len(needle.words))))
 
 
-def received(text: Text, start: int, end: int) -> Place:
+def received(text: PreparedText, start: int, end: int) -> Place:
     """A place of the canonical form as offsets of the text as received, without outer spaces."""
     first, last = text.canonical.start(start), text.canonical.end(end)
     while last > first and text.raw[last - 1].isspace():
@@ -123,10 +123,10 @@ def received(text: Text, start: int, end: int) -> Place:
     return first, last
 
 
-def typographic_places(stretch: Stretch, text: Text) -> tuple[Place, ...]:
+def typographic_places(searched: SearchedWords, text: PreparedText) -> tuple[Place, ...]:
     """Where the stretch stands but for glyph variants, its first letter's case, its final stop."""
-    pieces = text.pieces(stretch)
-    needle = Needle.of(stretch.form) if pieces else None
+    pieces = text.pieces(searched)
+    needle = Needle.of(searched.form) if pieces else None
     return tuple(
         piece.whole(received(piece, *span))
         for piece in pieces

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel, LCSseq
 
 from .boundaries import is_boundary
-from .finding import most_places, occurrences, stands_whole
-from .folding import spans_of, words_of
-from .prepared import Text, scripts_of
-from .sought import Stretch, tokens_of
-from .verdicts import Place
+from .coarse_form import spans_of, words_of
+from .prepared_text import PreparedText, scripts_of
+from .results import Place
+from .searched_words import SearchedWords, tokens_of
+from .verbatim import most_places, occurrences, stands_whole
 
 _WEIGHT = 64  # of a seed's votes, shared by its places
 _VOTERS = 8  # words that vote where no phrase does
@@ -50,14 +50,14 @@ class _Window(NamedTuple):
     common: int
 
 
-def same_words(stretch: Stretch, text: Text) -> tuple[Place, ...]:
+def same_words(searched: SearchedWords, text: PreparedText) -> tuple[Place, ...]:
     """Where the stretch's words stand, whatever their case and the punctuation between them."""
-    pieces = text.pieces(stretch)
-    words = stretch.loose if pieces else ""
+    pieces = text.pieces(searched)
+    words = searched.loose if pieces else ""
     return tuple(place for piece in pieces if words for place in _same_words(words, piece))
 
 
-def _same_words(words: str, text: Text) -> Iterator[Place]:
+def _same_words(words: str, text: PreparedText) -> Iterator[Place]:
     form = text.loose
     spans = ((at, at + len(words)) for at in occurrences(words, form.text))
     places = ((form.start(start), form.end(end)) for start, end in spans)
@@ -66,48 +66,50 @@ def _same_words(words: str, text: Text) -> Iterator[Place]:
 
 
 def alike_passages(
-    stretch: Stretch, text: Text, starts: Iterable[int] | None = None
+    searched: SearchedWords, text: PreparedText, starts: Iterable[int] | None = None
 ) -> list[Alike]:
     """The passages most like the stretch, the nearest first, none overlapping a nearer one.
 
     They are looked for around some offsets if given. Elsewhere, what has most of the stretch's
     words has some of its phrases too, unless it is set very differently.
     """
-    bucket = _bucket(stretch)
-    least = len(stretch.words) // 2
+    bucket = _bucket(searched)
+    least = len(searched.words) // 2
     if starts is not None:
-        return _passages({start // bucket: 1 for start in starts}, stretch, text, least)
-    votes = _votes(stretch.long_phrases, stretch, text, bucket)
-    if votes and (passages := _passages(votes, stretch, text, least)):
+        return _passages({start // bucket: 1 for start in starts}, searched, text, least)
+    votes = _votes(searched.long_phrases, searched, text, bucket)
+    if votes and (passages := _passages(votes, searched, text, least)):
         return passages
-    votes = _votes(stretch.phrases, stretch, text, bucket)
-    return _passages(votes or _votes_of_words(stretch, text), stretch, text, least)
+    votes = _votes(searched.phrases, searched, text, bucket)
+    return _passages(votes or _votes_of_words(searched, text), searched, text, least)
 
 
-def nearest_passage(stretch: Stretch, text: Text) -> Alike | None:
+def nearest_passage(searched: SearchedWords, text: PreparedText) -> Alike | None:
     """The passage nearest to a stretch that doesn't stand in the text."""
-    votes = _votes_of_words(stretch, text)
-    for start, count in _votes(stretch.phrases, stretch, text, _bucket(stretch)).items():
+    votes = _votes_of_words(searched, text)
+    for start, count in _votes(searched.phrases, searched, text, _bucket(searched)).items():
         votes[start] = votes.get(start, 0) + count
-    return next(iter(_passages(votes, stretch, text, 1)), None)
+    return next(iter(_passages(votes, searched, text, 1)), None)
 
 
-def shares_no_script(stretch: Stretch, text: Text) -> bool:
+def shares_no_script(searched: SearchedWords, text: PreparedText) -> bool:
     """Whether comparing word for word says nothing, the two being written in other scripts."""
-    if stretch.is_ascii and re.search("[a-z]", text.folded(stretch.is_ascii)):
+    if searched.is_ascii and re.search("[a-z]", text.folded(searched.is_ascii)):
         return False
-    ours = scripts_of(stretch.raw[:2000])
+    ours = scripts_of(searched.raw[:2000])
     return bool(ours and text.scripts) and not ours & text.scripts
 
 
-def _passages(votes: dict[int, int], stretch: Stretch, text: Text, least: int) -> list[Alike]:
+def _passages(
+    votes: dict[int, int], searched: SearchedWords, text: PreparedText, least: int
+) -> list[Alike]:
     """The passages around the offsets with most votes that share so many words at least."""
     regions: dict[int, _Region] = {}
-    for window in _promising(votes, stretch, text, least):
-        for region in _regions(stretch.words, window, least):
+    for window in _promising(votes, searched, text, least):
+        for region in _regions(searched.words, window, least):
             regions.setdefault(region.start, region)
     kept: list[Alike] = []
-    found = (_alike(region, stretch, text) for region in regions.values())
+    found = (_alike(region, searched, text) for region in regions.values())
     for passage in sorted(
         filter(None, found), key=lambda passage: (-passage.likeness, passage.place)
     ):
@@ -117,23 +119,25 @@ def _passages(votes: dict[int, int], stretch: Stretch, text: Text, least: int) -
     return kept
 
 
-def _promising(votes: dict[int, int], stretch: Stretch, text: Text, least: int) -> list[_Window]:
+def _promising(
+    votes: dict[int, int], searched: SearchedWords, text: PreparedText, least: int
+) -> list[_Window]:
     """The windows that share nearly as many words with the stretch as the best does."""
-    windows = _windows(votes, stretch, text)
+    windows = _windows(votes, searched, text)
     most = max((window.common for window in windows), default=0)
-    least = max(1, least, most - 1 - len(stretch.words) // 5)
+    least = max(1, least, most - 1 - len(searched.words) // 5)
     return [window for window in windows if window.common >= least]
 
 
-def _bucket(stretch: Stretch) -> int:
+def _bucket(searched: SearchedWords) -> int:
     """How far votes may be apart, in characters."""
-    return max(_BUCKET, len(stretch.folded) // 4)
+    return max(_BUCKET, len(searched.folded) // 4)
 
 
-def _windows(votes: dict[int, int], stretch: Stretch, text: Text) -> list[_Window]:
+def _windows(votes: dict[int, int], searched: SearchedWords, text: PreparedText) -> list[_Window]:
     """Where the stretch may stand, the likeliest first."""
-    size, whole = len(stretch.folded), text.folded(stretch.is_ascii)
-    bucket = _bucket(stretch)
+    size, whole = len(searched.folded), text.folded(searched.is_ascii)
+    bucket = _bucket(searched)
     slack = _BUCKET + size // 4
     windows = []
     for start in sorted(votes, key=lambda start: (-votes[start], start))[:_CANDIDATES]:
@@ -141,7 +145,7 @@ def _windows(votes: dict[int, int], stretch: Stretch, text: Text) -> list[_Windo
         low, high = _on_spaces(whole, max(0, low), min(len(whole), high))
         words = words_of(whole[low:high])
         windows.append(
-            _Window(low, whole[low:high], words, LCSseq.similarity(stretch.words, words))
+            _Window(low, whole[low:high], words, LCSseq.similarity(searched.words, words))
         )
     return windows
 
@@ -155,18 +159,18 @@ def _on_spaces(folded: str, low: int, high: int) -> Place:
     return low, high
 
 
-def _votes_of_words(stretch: Stretch, text: Text) -> dict[int, int]:
-    seeds = [(word, stretch.folded.index(word)) for word in stretch.rare[:_VOTERS]]
-    return _votes(seeds, stretch, text, _bucket(stretch))
+def _votes_of_words(searched: SearchedWords, text: PreparedText) -> dict[int, int]:
+    seeds = [(word, searched.folded.index(word)) for word in searched.rare[:_VOTERS]]
+    return _votes(seeds, searched, text, _bucket(searched))
 
 
 def _votes(
-    seeds: list[tuple[str, int]], stretch: Stretch, text: Text, bucket: int
+    seeds: list[tuple[str, int]], searched: SearchedWords, text: PreparedText, bucket: int
 ) -> dict[int, int]:
     """How much the seeds want the stretch to begin around an offset."""
     votes: dict[int, int] = {}
     for seed, offset in seeds:
-        hits = text.hits(seed, stretch.is_ascii)
+        hits = text.hits(seed, searched.is_ascii)
         weight = _WEIGHT // len(hits) if hits else 0
         for at in hits if weight else ():
             start = (at - offset) // bucket
@@ -241,7 +245,7 @@ def _best_run(ours: list[str], theirs: list[str]) -> _Run | None:
     return _Run(first, last, head, len(ours) - beyond) if best[0] else None
 
 
-def _alike(region: _Region, stretch: Stretch, text: Text) -> Alike | None:
+def _alike(region: _Region, searched: SearchedWords, text: PreparedText) -> Alike | None:
     """The region with the words that stand where the stretch has others, and its likeness."""
     low, spans = region.low, region.spans
     first = _widened(text.raw, region, region.first, -region.head)
@@ -249,8 +253,8 @@ def _alike(region: _Region, stretch: Stretch, text: Text) -> Alike | None:
     place = _on_boundaries(text.raw, low + spans[first][0], low + spans[last][1])
     if place is None:
         return None
-    likeness = _likeness(stretch.tokens, tokens_of(text.raw[slice(*place)]))
-    return Alike(place, likeness, len(stretch.tokens))
+    likeness = _likeness(searched.tokens, tokens_of(text.raw[slice(*place)]))
+    return Alike(place, likeness, len(searched.tokens))
 
 
 def _widened(raw: str, region: _Region, at: int, by: int) -> int:

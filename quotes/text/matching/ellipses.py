@@ -5,10 +5,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .boundaries import has_words
-from .finding import Needle, canonical_spans, received
-from .prepared import Text
-from .sought import Stretch
-from .verdicts import Place
+from .prepared_text import PreparedText
+from .results import Place
+from .searched_words import SearchedWords
+from .verbatim import Needle, canonical_spans, received
 
 NEAR_ELLIPSIS = 1500  # canonical characters that an ellipsis may leave out
 NEAR_BRACKET = 120  # and that a bracket may replace
@@ -53,7 +53,7 @@ def is_elided(form: str) -> bool:
     return _GAP.search(form) is not None
 
 
-def elided_places(form: str, text: Text) -> list[tuple[Place, ...]]:
+def elided_places(form: str, text: PreparedText) -> list[tuple[Place, ...]]:
     """Each way the parts stand in order and near each other: the places of its parts.
 
     Of ways that end on the same last part only the tightest counts.
@@ -61,12 +61,12 @@ def elided_places(form: str, text: Text) -> list[tuple[Place, ...]]:
     parts = parts_of(form)
     if not parts:
         return []
-    words = Stretch(" ".join(part.needle.words for part in parts))
+    words = SearchedWords(" ".join(part.needle.words for part in parts))
     pieces = text.pieces(words, sum(part.reach for part in parts))
     return [chain for piece in pieces for chain in _chains(parts, piece)]
 
 
-def _chains(parts: list[Part], text: Text) -> list[tuple[Place, ...]]:
+def _chains(parts: list[Part], text: PreparedText) -> list[tuple[Place, ...]]:
     most = _MOST_SPANS // len(parts)
     needles = dict.fromkeys(part.needle for part in parts)
     spans = {needle: canonical_spans(needle, text)[:most] for needle in needles}
@@ -102,7 +102,7 @@ class _Way:
         return self.span[0] if self.start < 0 else self.start, self.span[1]
 
 
-def _extended(ways: list[_Way], part: Part, spans: list[Place], text: Text) -> list[_Way]:
+def _extended(ways: list[_Way], part: Part, spans: list[Place], text: PreparedText) -> list[_Way]:
     """For each place of the part, the nearest way that it can follow."""
     longer = []
     ends = [way.span[1] for way in ways]

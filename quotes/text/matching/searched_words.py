@@ -4,8 +4,8 @@ import re
 from functools import cached_property, lru_cache
 
 from .boundaries import SPACELESS, SPACELESS_CHAR
-from .folding import folded, folded_ascii, words_of
-from .normalising import Mapped, canonical, is_steady, loosened
+from .coarse_form import folded, folded_ascii, words_of
+from .normalisation import Mapped, canonical, is_steady, loosened
 
 _PHRASE = 10  # letters of a phrase, at least
 _LONG = 1000  # characters of a stretch of which longer phrases, and more of them, vote
@@ -16,7 +16,7 @@ _SHORT = 4000  # characters up to which a stretch made ready is kept for the nex
 _KEPT = 64
 
 
-class Stretch:
+class SearchedWords:
     """Words with the forms in which they are looked for, each made when first needed."""
 
     def __init__(self, raw: str) -> None:
@@ -109,9 +109,9 @@ def tokens_of(text: str) -> list[str]:
     return (_SPACED_TOKEN if spaced else _TOKEN).findall(lower)
 
 
-def sought(raw: str) -> Stretch:
+def searchable(raw: str) -> SearchedWords:
     """The stretch made ready; that of an earlier text, if it is short."""
-    return _sought(raw) if len(raw) <= _SHORT else Stretch(raw)
+    return _searchable(raw) if len(raw) <= _SHORT else SearchedWords(raw)
 
 
-_sought = lru_cache(maxsize=_KEPT)(Stretch)
+_searchable = lru_cache(maxsize=_KEPT)(SearchedWords)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from .boundaries import marks
-from .folding import lowered
+from .coarse_form import lowered
 
 _INVISIBLE = (
     "\u00ad\u0640\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -285,7 +285,7 @@ def _mark() -> re.Pattern[str]:
 
 
 def loosened(form: Mapped) -> Mapped:
-    """Words alone, in lower case with single spaces: for looking, never for a verdict."""
+    """Words alone, in lower case with single spaces: for looking, never for a result."""
     marked = not form.text.isascii() and _mark().search(_foreign(form.text)) is not None
     return rewrite(lowered(form.text), _loose_run(marked), _parted, form)
 

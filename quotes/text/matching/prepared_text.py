@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
-from .folding import folded, folded_ascii
-from .normalising import Mapped, canonical, is_steady, loosened
-from .sought import Stretch
-from .verdicts import Place
+from .coarse_form import folded, folded_ascii
+from .normalisation import Mapped, canonical, is_steady, loosened
+from .results import Place
+from .searched_words import SearchedWords
 
 MOST_HITS = 64  # places of one seed that are looked at
 _FEW = 24  # places of a word that are worth reading the text around them
@@ -25,7 +25,7 @@ _KANA = "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff"
 _CUT = re.compile(rf"(?<=\w)(?= \w)|(?<=[{_KANA}])(?=[{_KANA}])")
 
 
-class Text:
+class PreparedText:
     """A text, or a piece of one that begins at `offset` of the whole."""
 
     def __init__(self, raw: str, offset: int | None = None) -> None:
@@ -33,7 +33,7 @@ class Text:
         self.offset = offset or 0
         self._is_piece = offset is not None
         self._hits: dict[tuple[str, bool], tuple[int, ...]] = {}
-        self._last: tuple[Stretch | None, int, tuple[Text, ...]] = (None, 0, ())
+        self._last: tuple[SearchedWords | None, int, tuple[PreparedText, ...]] = (None, 0, ())
 
     @cached_property
     def canonical(self) -> Mapped:
@@ -79,30 +79,30 @@ class Text:
         """A place of this piece as one of the whole text."""
         return place[0] + self.offset, place[1] + self.offset
 
-    def pieces(self, stretch: Stretch, reach: int = 0) -> "tuple[Text, ...]":
+    def pieces(self, searched: SearchedWords, reach: int = 0) -> "tuple[PreparedText, ...]":
         """Pieces that hold every place where these words can stand, glyphs and case aside.
 
         `reach` is by how much the text may have more between the words than the stretch has.
         """
         known = self._is_piece or "canonical" in self.__dict__
-        if known or len(self.raw) < 4 * (len(stretch.raw) + reach) or not self.is_steady:
+        if known or len(self.raw) < 4 * (len(searched.raw) + reach) or not self.is_steady:
             return (self,)
-        if self._last[:2] != (stretch, reach):
-            self._last = stretch, reach, self._pieces(stretch, reach)
+        if self._last[:2] != (searched, reach):
+            self._last = searched, reach, self._pieces(searched, reach)
         return self._last[2]
 
-    def _pieces(self, stretch: Stretch, reach: int) -> "tuple[Text, ...]":
-        rarest = self._rarest(stretch)
+    def _pieces(self, searched: SearchedWords, reach: int) -> "tuple[PreparedText, ...]":
+        rarest = self._rarest(searched)
         if rarest is None:
             return (self,)
         seed, hits = rarest
-        return self._around(seed, hits, stretch, reach) if hits else ()
+        return self._around(seed, hits, searched, reach) if hits else ()
 
-    def _rarest(self, stretch: Stretch) -> tuple[str, tuple[int, ...]] | None:
+    def _rarest(self, searched: SearchedWords) -> tuple[str, tuple[int, ...]] | None:
         """The rarest of the likely words with its places, unless all are common."""
         best: tuple[str, tuple[int, ...]] | None = None
-        for seed in stretch.rare[:_TRIES]:
-            hits = self.hits(seed, stretch.is_ascii)
+        for seed in searched.rare[:_TRIES]:
+            hits = self.hits(seed, searched.is_ascii)
             if best is None or len(hits) < len(best[1]):
                 best = seed, hits
             if len(hits) < 8:
@@ -110,23 +110,23 @@ class Text:
         return best if best and len(best[1]) <= _FEW else None
 
     def _around(
-        self, seed: str, hits: Iterable[int], stretch: Stretch, reach: int
-    ) -> "tuple[Text, ...]":
+        self, seed: str, hits: Iterable[int], searched: SearchedWords, reach: int
+    ) -> "tuple[PreparedText, ...]":
         """Pieces around places of a seed; those without every word of the stretch left out."""
-        text = self.folded(stretch.is_ascii)
-        before = stretch.folded.rfind(seed) + reach
-        after = len(stretch.folded) - stretch.folded.find(seed) + reach
+        text = self.folded(searched.is_ascii)
+        before = searched.folded.rfind(seed) + reach
+        after = len(searched.folded) - searched.folded.find(seed) + reach
         spans: list[Place] = []
         for at in hits:
             low, high = _start(text, at, before), _end(text, at, after)
-            if any(text.find(word, low, high) < 0 for word in stretch.rare):
+            if any(text.find(word, low, high) < 0 for word in searched.rare):
                 continue
             if spans and low <= spans[-1][1]:
                 low = spans.pop()[0]
             spans.append((low, high))
         return tuple(self._piece(*span) for span in spans)
 
-    def _piece(self, low: int, high: int) -> "Text":
+    def _piece(self, low: int, high: int) -> "PreparedText":
         """The piece that holds `[low, high)`, cut where no word, number or sign is parted."""
         raw = self.raw
         if low > 0:
@@ -136,7 +136,7 @@ class Text:
         if high < len(raw):
             cut = _CUT.search(raw, high, high + _REACH)
             high = cut.start() if cut else len(raw)
-        return Text(raw[low:high], low)
+        return PreparedText(raw[low:high], low)
 
 
 def _start(folded: str, at: int, by: int) -> int:
@@ -169,6 +169,6 @@ def scripts_of(text: str) -> set[str]:
     return {unicodedata.name(char, "?").split()[0] for char in set(text) if char.isalpha()}
 
 
-def prepared(text: "str | Text") -> Text:
+def as_prepared(text: "str | PreparedText") -> PreparedText:
     """The text, made ready if it isn't yet."""
-    return text if isinstance(text, Text) else Text(text)
+    return text if isinstance(text, PreparedText) else PreparedText(text)

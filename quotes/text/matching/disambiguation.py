@@ -6,19 +6,19 @@ from functools import lru_cache
 from itertools import islice
 
 from .boundaries import has_words, is_boundary
-from .finding import occurrences
-from .folding import folded_ascii
-from .normalising import canonical, glyphs, loosened
-from .prepared import Text
-from .sought import Stretch
-from .verdicts import Hint, Place
+from .coarse_form import folded_ascii
+from .normalisation import canonical, glyphs, loosened
+from .prepared_text import PreparedText
+from .results import Hint, Place
+from .searched_words import SearchedWords
+from .verbatim import occurrences
 
 _NEAR = 32  # loose characters on each side that must agree
 _BETWEEN = " .,;:!?…\n\"'“”‘’"
 _FEW = 24  # places of a word beside the stretch that are looked at
 
 
-def agreeing_sides(text: Text, place: Place, hint: Hint) -> list[bool]:
+def agreeing_sides(text: PreparedText, place: Place, hint: Hint) -> list[bool]:
     """For each side that the hint describes, whether the words there agree."""
     start, end = place
     before = text.raw[max(0, start - 3 * _NEAR) : start]
@@ -38,7 +38,7 @@ def _words(context: str) -> str:
     return loosened(canonical(context)).text.strip()
 
 
-def the_one(text: Text, places: Sequence[Place], hint: Hint | None) -> Place | None:
+def the_one(text: PreparedText, places: Sequence[Place], hint: Hint | None) -> Place | None:
     """The one place that the context truly agrees with; None where it doesn't settle it."""
     if len(places) == 1:
         return places[0]
@@ -52,7 +52,7 @@ def the_one(text: Text, places: Sequence[Place], hint: Hint | None) -> Place | N
     return agreeing[0] if len(agreeing) == 1 else None
 
 
-def expected_starts(size: int, text: Text, hint: Hint | None) -> list[int] | None:
+def expected_starts(size: int, text: PreparedText, hint: Hint | None) -> list[int] | None:
     """Where so many characters may begin if any side of them is as it was.
 
     None where that doesn't narrow it down.
@@ -71,7 +71,7 @@ def expected_starts(size: int, text: Text, hint: Hint | None) -> list[int] | Non
     return [at + prefix for at in before] + [at - size for at in after]
 
 
-def _beginnings(side: str, text: Text) -> list[int] | None:
+def _beginnings(side: str, text: PreparedText) -> list[int] | None:
     """Where the words of one side may begin; None if they are too common to say."""
     if as_was := list(islice(occurrences(side, text.raw), _FEW)) if side else []:
         return as_was
@@ -90,24 +90,24 @@ def _beginnings(side: str, text: Text) -> list[int] | None:
     ]
 
 
-def described(stretch: str, text: Text, hint: Hint | None) -> Place | None:
+def described(quoted: str, text: PreparedText, hint: Hint | None) -> Place | None:
     """The one place where the stretch stands in its whole context, character for character.
 
     There, and only there, words may touch their neighbours: line breaks get lost in extraction.
     """
     if hint is None or not (hint.prefix or hint.suffix):
         return None
-    whole = f"{hint.prefix}{stretch}{hint.suffix}"
+    whole = f"{hint.prefix}{quoted}{hint.suffix}"
     at = text.raw.find(whole)
     if at < 0 or text.raw.find(whole, at + 1) >= 0:
         return None
     start = at + len(hint.prefix)
-    end = start + len(stretch)
+    end = start + len(quoted)
     begins = bool(hint.prefix) or is_boundary(text.raw, start)
     return (start, end) if begins and (hint.suffix or is_boundary(text.raw, end)) else None
 
 
-def contradicts(text: Text, place: Place, hint: Hint | None) -> bool:
+def contradicts(text: PreparedText, place: Place, hint: Hint | None) -> bool:
     """Whether the hint shows that this is not the place, though the words are like it.
 
     Its context isn't there; or is the place itself, since where a sentence was cut out its neighbour
@@ -120,16 +120,16 @@ def contradicts(text: Text, place: Place, hint: Hint | None) -> bool:
     return not any(sides) or _is_neighbour(text, place, hint) or _closed(text, hint)
 
 
-def _is_neighbour(text: Text, place: Place, hint: Hint) -> bool:
+def _is_neighbour(text: PreparedText, place: Place, hint: Hint) -> bool:
     words = _words(text.raw[slice(*place)])
     before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
     return bool((after and words.startswith(after)) or (before and words.endswith(before)))
 
 
-def _closed(text: Text, hint: Hint) -> bool:
+def _closed(text: PreparedText, hint: Hint) -> bool:
     """Whether the words of both sides stand together."""
     before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
     if not (before and after):
         return False
-    known = Stretch(f"{glyphs(hint.prefix)[-_NEAR:]} {glyphs(hint.suffix)[:_NEAR]}")
+    known = SearchedWords(f"{glyphs(hint.prefix)[-_NEAR:]} {glyphs(hint.suffix)[:_NEAR]}")
     return any(f"{before} {after}" in piece.loose.text for piece in text.pieces(known))

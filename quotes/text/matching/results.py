@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple
 from .diffs import DiffPart, measure, word_diff
 
 Place = tuple[int, int]
-Kind = Literal["exact", "typography", "elided", "altered", "ambiguous", "not_found", "not_compared"]
-VERBATIM: frozenset[Kind] = frozenset({"exact", "typography"})
+MatchKind = Literal[
+    "exact", "typography", "elided", "altered", "ambiguous", "not_found", "not_compared"
+]
+VERBATIM: frozenset[MatchKind] = frozenset({"exact", "typography"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,18 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class MatchResult:
     """Where a stretch stands in a text, and how.
 
     `start` and `end` are set when it stands in one place. `places` holds that place; for `elided`
     each part's place in order; for `ambiguous` every place, if they are less than ten thousand.
     """
 
-    kind: Kind
+    kind: MatchKind
     start: int | None = None
     end: int | None = None
     places: tuple[Place, ...] = ()
-    stretch: str = field(default="", repr=False)
+    quoted: str = field(default="", repr=False)
     look: Callable[[], Passage | None] = field(default=lambda: None, repr=False, compare=False)
 
     @property
@@ -66,13 +68,13 @@ class Verdict:
     def diff(self) -> tuple[DiffPart, ...]:
         """For `altered` and `elided`, what must be struck and added, word by word."""
         changed = self.kind in ("altered", "elided") and self._beside
-        return word_diff(self.stretch, self._beside.words) if changed and self._beside else ()
+        return word_diff(self.quoted, self._beside.words) if changed and self._beside else ()
 
     @cached_property
     def measure(self) -> float:
         """The share of characters kept, 0 to 1."""
         if self._beside:
-            return measure(self.stretch, self._beside.words)
+            return measure(self.quoted, self._beside.words)
         return 1.0 if self.is_verbatim or self.kind == "ambiguous" else 0.0
 
 
@@ -83,6 +85,6 @@ class NothingToCompare(ValueError):
         super().__init__("There are no words to look for: give at least one letter or digit.")
 
 
-def not_compared() -> Verdict:
-    """The verdict on a paraphrase, and on words in another language than the text."""
-    return Verdict("not_compared")
+def not_compared() -> MatchResult:
+    """The result on a paraphrase, and on words in another language than the text."""
+    return MatchResult("not_compared")

@@ -1,4 +1,4 @@
-"""Coarse forms for looking around in a text: quick to make, offset by offset, never for a verdict.
+"""Coarse forms for looking around in a text: quick to make, offset by offset, never for a result.
 
 Letters and digits in lower case stay where they are, and all else is a space.
 """
