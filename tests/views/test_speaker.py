@@ -1,15 +1,12 @@
 """A speaker's page, and the list of speakers."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
 from quotes import visibility
 from quotes.editorial import entry as entering
 from quotes.editorial import workflow
 from quotes.editorial.entry import Party
-from quotes.models import NameKey, Role, Speaker, SpeakerName, name_keys
+from quotes.models import Role, Speaker, SpeakerName, name_keys
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
 from tests.cast import stretch
@@ -243,15 +240,3 @@ def test_a_letter_of_many_has_pages_in_order_and_no_page_beyond(client, quote_of
     assert listed_at(client, "/speakers/?letter=B") == [other]
     for wrong in ("0", "3", "x", "9" * 5000):
         assert client.get(f"/speakers/?letter=A&page={wrong}").status_code == 404
-
-
-def test_speakers_from_before_the_list_went_by_initials_are_given_theirs(quote_of):
-    migration = import_module("quotes.migrations.0013_initials")
-    anna, olga = quote_of("Anna Brook"), quote_of("Ольга")
-    initials = NameKey.objects.filter(key__startswith="i:")
-    migration.remove(apps, None)
-    assert not initials.exists()
-    migration.write(apps, None)
-    migration.write(apps, None)
-    found = initials.order_by("speaker").values_list("speaker", "key")
-    assert list(found) == [(anna.pk, "i:A"), (olga.pk, "i:О")]
