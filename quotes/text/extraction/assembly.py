@@ -2,16 +2,18 @@
 
 from quotes.text.extraction.carriers import Carriers
 from quotes.text.extraction.clauses import Clauses
-from quotes.text.extraction.confidence import is_sure, keeps, stands
+from quotes.text.extraction.confidence import Confidence
 from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.drafts import Draft, Drafter, Sentence
 from quotes.text.extraction.frames import FrameReader
 from quotes.text.extraction.indirect import Indirect
+from quotes.text.extraction.learned import Learned, shipped
 from quotes.text.extraction.nounphrases import Phrases
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import People
 from quotes.text.extraction.pronouns import Pronouns
 from quotes.text.extraction.proposals import Proposal, Span
+from quotes.text.extraction.reach import Reach
 from quotes.text.extraction.transcripts import read_transcript
 from quotes.text.extraction.unread import bracketed, dialogue, open_quotes
 from quotes.text.extraction.voices import Voices
@@ -21,16 +23,19 @@ from quotes.text.quotation_marks import Kind
 class Assembler:
     """Reads one text and gives its proposals."""
 
-    def __init__(self, text: str, language: str = "") -> None:
+    def __init__(self, text: str, language: str = "", learned: Learned | None = None) -> None:
+        learned = learned or shipped()
         self.language = language.lower().partition("-")[0]
         self.page = Page(text)
         self.people = People(self.page)
         self.phrases = Phrases(self.page, self.people)
         self.clauses = Clauses(self.page)
         self.reader = FrameReader(self.page, self.phrases)
-        self.drafter = Drafter(self.page, self.clauses, self.phrases)
+        self.drafter = Drafter(self.page, self.clauses, self.phrases, Reach(self.page, learned))
         self.indirect = Indirect(self.page, self.clauses)
-        self.voices = Voices(self.page, self.people, Pronouns(self.page, self.people))
+        pronouns = Pronouns(self.page, self.people, learned.weights["pronoun"])
+        self.voices = Voices(self.page, self.people, pronouns)
+        self.confidence = Confidence(self.page, self.people, learned)
         self.carriers = Carriers(self.page, self.phrases)
 
     def proposals(self) -> list[Proposal]:
@@ -44,7 +49,7 @@ class Assembler:
         for sentence in self._sentences():
             self.drafter.read(sentence)
             reported.extend(self._reported(sentence))
-        drafts = [d for d in self.drafter.drafts if keeps(self.page, d)] + reported
+        drafts = [d for d in self.drafter.drafts if self.confidence.is_quotation(d)] + reported
         drafts.sort(key=lambda d: (d.ranges[0], d.frame.cue if d.frame else -1))
         found = [self._proposal(draft) for draft in drafts] + self._unread()
         turns = read_transcript(self.page.text)
@@ -58,7 +63,7 @@ class Assembler:
             paragraph += page.tags.count("¶", at, first)
             at = first
             quotes = _positions(page.tags, "Q", first, stop)
-            quotes = [quote for quote in quotes if stands(page, quote)]
+            quotes = [quote for quote in quotes if self.confidence.is_possible(quote)]
             has_cue = page.tags.find("V", first, stop) >= 0 or "according" in page.low[first:stop]
             frames = self.reader.read(number) if has_cue or quotes else []
             sentences.append(Sentence(number, first, stop, quotes, frames, paragraph))
@@ -112,7 +117,7 @@ class Assembler:
             self.carriers.capacities(draft),
             self.carriers.medium(draft),
             voice is not None
-            and is_sure(page, self.people, draft, voice, self.voices.pronouns.margin),
+            and self.confidence.is_sure(draft, voice, self.voices.pronouns.margin),
             draft.why,
         )
 

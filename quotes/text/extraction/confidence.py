@@ -1,9 +1,7 @@
-"""What to keep and what to be sure of: sums of learned weights, as chances.
+"""Which quoted spans are somebody's words, and which proposals are sure enough to fill in.
 
-The weights were learned from annotated news (see docs/extraction.md); they hold no words of it.
+Each answer is a sum of learned weights, read as a probability.
 """
-
-from math import exp
 
 from quotes.text.extraction.drafts import Draft
 from quotes.text.extraction.features import (
@@ -12,48 +10,55 @@ from quotes.text.extraction.features import (
     stretch_features,
     voice_features,
 )
+from quotes.text.extraction.learned import Learned, probability
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import People
 from quotes.text.extraction.proposals import Mention
-from quotes.text.extraction.weights import KEEP, STAND, SURE
-
-STANDS = 0.2  # below this chance a stretch is a title or a nickname, whatever stands beside it
-KEEPS = 0.65  # doubted words are left out: on the articles learned from, F1 is flat up to here
-KEEPS_UNVOICED = 0.75  # and sooner where nobody seems to say them
-CLEAR = 1.0  # by how much the best person behind “he” must lead the next
-SURE_FROM = 0.82
-SURE_WITH_WORDS_BESIDE = 0.92  # words beside the marks may reach too far: only a look tells
 
 
-def stands(page: Page, quote: int) -> bool:
-    """Whether a stretch can be somebody's words, by itself."""
-    so_called = quote > 0 and page.low[quote - 1] == "so-called"
-    return not so_called and chance(STAND, stretch_features(page, quote)) >= STANDS
+class Confidence:
+    """Weighs the quoted spans and the drafts of one page."""
 
+    def __init__(self, page: Page, people: People, learned: Learned) -> None:
+        self.page, self.people = page, people
+        self.weights, self.thresholds = learned.weights, learned.thresholds
 
-def keeps(page: Page, draft: Draft) -> bool:
-    """Whether a draft's quoted stretches are somebody's words, with its cue in view."""
-    least = KEEPS if draft.speaker is not None else KEEPS_UNVOICED
-    return any(chance(KEEP, keep_features(page, draft, quote)) >= least for quote in draft.quotes)
+    def is_possible(self, quote: int) -> bool:
+        """Whether a quoted span can be somebody's words at all, rather than a title or nickname."""
+        if quote > 0 and self.page.low[quote - 1] == "so-called":
+            return False
+        features = stretch_features(self.page, quote)
+        return probability(self.weights["possible"], features) >= self.thresholds["possible"]
 
+    def is_quotation(self, draft: Draft) -> bool:
+        """Whether a draft's quoted spans are somebody's words, with its cue in view."""
+        spoken = draft.speaker is not None
+        least = self.thresholds["quotation" if spoken else "quotation without speaker"]
+        return any(
+            probability(self.weights["quotation"], keep_features(self.page, draft, quote)) >= least
+            for quote in draft.quotes
+        )
 
-def is_sure(page: Page, people: People, draft: Draft, voice: Mention, margin: float) -> bool:
-    """Whether a proposal may be filled in before a person has looked.
+    def is_sure(self, draft: Draft, voice: Mention, margin: float) -> bool:
+        """Whether a proposal may be filled in before a person has looked.
 
-    `margin` tells how clearly a pronoun was resolved; a close call is left to a person.
-    """
-    speaker = draft.speaker
-    if draft.why in ("carried", "alone") or draft.carried or speaker is None:
-        return False
-    if speaker.kind == "pronoun" and (margin < CLEAR or not voice.name):
-        return False
-    features = draft_features(page, draft) + voice_features(page, people, draft, voice, margin)
-    features += stretch_features(page, draft.quotes[0]) if draft.quotes else ["indirect"]
-    wide = draft.quotes and any(stop - start > 1 for start, stop in draft.ranges)
-    return chance(SURE, features) >= (SURE_WITH_WORDS_BESIDE if wide else SURE_FROM)
+        `margin` tells how clearly a pronoun was resolved; a close call is left to a person.
+        """
+        speaker = draft.speaker
+        if draft.why in ("carried", "alone") or draft.carried or speaker is None:
+            return False
+        unclear = margin < self.thresholds["clear pronoun"] or not voice.name
+        if speaker.kind == "pronoun" and unclear:
+            return False
+        wide = draft.quotes and any(stop - start > 1 for start, stop in draft.ranges)
+        least = self.thresholds["sure with words beside" if wide else "sure"]
+        features = self.sure_features(draft, voice, margin)
+        return probability(self.weights["sure"], features) >= least
 
-
-def chance(weights: dict[str, float], features: list[str]) -> float:
-    """The logistic sum of the weights of what was seen."""
-    total = sum([weights.get(feature, 0.0) for feature in features])
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    def sure_features(self, draft: Draft, voice: Mention, margin: float) -> list[str]:
+        """Signs of whether both the extent and the speaker of a proposal are right."""
+        features = draft_features(self.page, draft)
+        features += voice_features(self.page, self.people, draft, voice, margin)
+        if not draft.quotes:
+            return [*features, "indirect"]
+        return features + stretch_features(self.page, draft.quotes[0])

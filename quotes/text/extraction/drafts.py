@@ -8,6 +8,7 @@ from quotes.text.extraction.cues import Frame
 from quotes.text.extraction.linking import Link, link_quotes
 from quotes.text.extraction.nounphrases import Phrase, Phrases
 from quotes.text.extraction.page import Page
+from quotes.text.extraction.reach import Reach
 from quotes.text.extraction.segments import Segments
 
 _SIGNATURE = re.compile(r"(¶?[—–―-])(?=N[NGI#n,D]{0,12}\.?(?:¶|$))")
@@ -53,9 +54,9 @@ class Sentence:
 class Drafter:
     """Walks through the sentences and drafts the quotes that stand in quotation marks."""
 
-    def __init__(self, page: Page, clauses: Clauses, phrases: Phrases) -> None:
+    def __init__(self, page: Page, clauses: Clauses, phrases: Phrases, reach: Reach) -> None:
         self.page, self.clauses, self.phrases = page, clauses, phrases
-        self.segments = Segments(page, clauses)
+        self.segments = Segments(page, clauses, reach)
         self.tags = page.tags
         self.drafts: list[Draft] = []
         self.previous: Sentence | None = None

@@ -8,12 +8,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from quotes.text.extraction.learned import Weights, total
 from quotes.text.extraction.lexicon.words import FEMALE, MALE
 from quotes.text.extraction.naming import Naming, Person
 from quotes.text.extraction.nounphrases import Phrase
 from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import People
-from quotes.text.extraction.weights import PRONOUN
 
 _SENTENCES_BACK = 14
 _WORDS_BACK = 700
@@ -27,8 +27,8 @@ _SUBJECTS = ("opens", "led in", "acts", "said", "by comma")
 class Pronouns:
     """Resolves he and she on one page; remembers who spoke where."""
 
-    def __init__(self, page: Page, people: People) -> None:
-        self.page, self.people = page, people
+    def __init__(self, page: Page, people: People, weights: Weights) -> None:
+        self.page, self.people, self.weights = page, people, weights
         self.margin = 0.0  # how clearly the last pronoun was resolved
         self.weighed: list[tuple[Person, list[str]]] = []  # those who came into question, and why
         self.spoke: dict[int, int] = {}  # where each person spoke last (a word)
@@ -59,7 +59,7 @@ class Pronouns:
             for person, namings in named
         ]
         self._rank(named)
-        scores = [sum([PRONOUN.get(sign, 0.0) for sign in signs]) for _, signs in self.weighed]
+        scores = [total(self.weights, signs) for _, signs in self.weighed]
         best = max(range(len(scores)), key=lambda i: scores[i])
         self.margin = scores[best] - max(scores[:best] + scores[best + 1 :], default=-9.0)
         return self.weighed[best][0]

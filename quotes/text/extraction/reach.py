@@ -2,20 +2,19 @@
 
 Ruiz called the plan “a gift” to the banks: from “the plan” on, or from the mark? Each word where
 the quote may begin or end is weighed by signs such as the words beside it, the cue, and what the
-rules of `clauses` say; the weights were learned from annotated news (bench/learn_reach.py).
+rules of `clauses` say; the weights were learned from annotated news.
 """
 
 from collections.abc import Callable
 
 from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.learned import Learned, Weights, total
 from quotes.text.extraction.page import Page
-from quotes.text.extraction.reach_weights import ENDS, STARTS
 
 Place = tuple[str, list[str]]
 
 FARTHEST = 40  # words beside the marks
 NEAR, MANY = 8, 2_000  # in a text of so many stretches, no article, only near words are weighed
-LEAN = 1.0  # how much better than the mark itself another place must look
 _NO_EDGE = frozenset(",.;:!?…—–-()[]¶")
 _SMALL = frozenset("DPAICSTWO")
 
@@ -23,7 +22,9 @@ _SMALL = frozenset("DPAICSTWO")
 class Reach:
     """Weighs where a quote with words of the article beside its marks begins and ends."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, learned: Learned) -> None:
+        self.weights = learned.weights
+        self.bonus = learned.thresholds["bare quotation marks"]
         self.page, self.tags, self.low = page, page.tags, page.low
         self.farthest = FARTHEST if len(page.stretches) < MANY else NEAR
 
@@ -33,8 +34,8 @@ class Reach:
         if len(places) < 2:
             return quote
         lead = self.quote_signs(frame, side, quote)
-        return _best(
-            STARTS,
+        return self._best(
+            self.weights["start"],
             places,
             quote,
             lead,
@@ -47,8 +48,8 @@ class Reach:
         if len(places) < 2:
             return quote + 1
         lead = self.quote_signs(frame, side, quote)
-        return _best(
-            ENDS,
+        return self._best(
+            self.weights["end"],
             places,
             quote + 1,
             lead,
@@ -140,6 +141,26 @@ class Reach:
                           f"quote then {low[at]} {lead[8]}"]  # fmt: skip
         return place, found
 
+    def _best(
+        self,
+        weights: Weights,
+        places: list[int],
+        mark: int,
+        lead: list[str],
+        signs_of: Callable[[int], Place],
+    ) -> int:
+        """The place of the greatest weight; `mark` itself, at the quoted span, has a bonus."""
+        known: dict[str, float] = {}  # by the name of a place: most places share one
+        best, most = mark, float("-inf")
+        for at in places:
+            place, signs = signs_of(at)
+            if place not in known:
+                known[place] = total(weights, named_signs(place, lead))
+            score = known[place] + total(weights, signs) + (self.bonus if at == mark else 0.0)
+            if score > most:
+                best, most = at, score
+        return best
+
 
 def _few(words: int) -> str:
     return str(words) if words < 4 else "4-6" if words < 7 else "7-12" if words < 13 else "13-"
@@ -148,28 +169,3 @@ def _few(words: int) -> str:
 def named_signs(place: str, lead: list[str]) -> list[str]:
     """The signs of a stretch and its cue, told apart by the place that they speak for or against."""
     return [f"{place} {sign}" for sign in lead]
-
-
-def weight(weights: dict[str, float], signs: list[str]) -> float:
-    """The sum of the weights of what was seen."""
-    return sum([weights.get(sign, 0.0) for sign in signs])
-
-
-def _best(
-    weights: dict[str, float],
-    places: list[int],
-    mark: int,
-    lead: list[str],
-    signs_of: Callable[[int], Place],
-) -> int:
-    """The place of the greatest weight; `mark` itself, at the stretch, has a start."""
-    known: dict[str, float] = {}  # by the name of a place: most places share one
-    best, most = mark, float("-inf")
-    for at in places:
-        place, signs = signs_of(at)
-        if place not in known:
-            known[place] = weight(weights, named_signs(place, lead))
-        total = known[place] + weight(weights, signs) + (LEAN if at == mark else 0.0)
-        if total > most:
-            best, most = at, total
-    return best

@@ -13,10 +13,10 @@ class Segments:
     quote; `reach` weighs that proposal against the other places.
     """
 
-    def __init__(self, page: Page, clauses: Clauses) -> None:
+    def __init__(self, page: Page, clauses: Clauses, reach: Reach) -> None:
         self.page, self.clauses = page, clauses
         self.tags = page.tags
-        self.reach = Reach(page)
+        self.reach = reach
 
     def of(
         self, frame: Frame, side: str, quotes: list[int], frames: list[Frame], bounds: Range
