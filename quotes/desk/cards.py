@@ -9,8 +9,8 @@ from quotes.models import Quote
 from quotes.text.extraction import Proposal
 from sources.models import Capture
 
-from .proposing import stretches_of
-from .stretches import Stretch, key_of, words_of
+from .proposals import spans_of
+from .spans import Span, spans_key, words_of
 
 _KINDS = dict(Quote.Kind.choices)
 
@@ -20,7 +20,7 @@ class Card:
     """One quote, entered or proposed, as the list shows it. `state` is also its colour's name."""
 
     key: str
-    stretches: list[Stretch]
+    spans: list[Span]
     state: str
     label: str
     words: str
@@ -38,12 +38,12 @@ class Card:
 
 
 def proposal_card(capture: Capture, proposal: Proposal, dismissed: bool = False) -> Card:
-    key = key_of(proposal.segments)
+    key = spans_key(proposal.segments)
     state = "dismissed" if dismissed else "sure" if proposal.sure else "unsure"
     labels = {"sure": "Proposed", "unsure": "Proposed, unsure", "dismissed": "Not a quote"}
     return Card(
         key=key,
-        stretches=list(proposal.segments),
+        spans=list(proposal.segments),
         state=state,
         label=labels[state],
         words=words_of(capture.text, proposal.segments),
@@ -66,7 +66,7 @@ def quote_card(quote: Quote) -> Card:
     """The card of a quote read `with_parts`."""
     return Card(
         key=f"q{quote.pk}",
-        stretches=stretches_of(quote),
+        spans=spans_of(quote),
         state=quote.status,
         label=quote.get_status_display(),
         words=quote.words,

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 from quotes.access import journalists_only, wants_fragment
 from quotes.models import Dismissal
 
-from .proposing import proposals_of, span
-from .reading import capture_of
-from .stretches import key_of
+from .lookup import capture_of
+from .proposals import extent, proposals_of
+from .spans import spans_key
 
 
 @require_POST
@@ -17,10 +17,10 @@ from .stretches import key_of
 def dismiss(request: HttpRequest, capture_id: int) -> HttpResponse:
     capture = capture_of(capture_id)
     key = request.POST.get("segments", "")
-    proposal = next((p for p in proposals_of(capture) if key_of(p.segments) == key), None)
+    proposal = next((p for p in proposals_of(capture) if spans_key(p.segments) == key), None)
     if proposal is None:
         return HttpResponseBadRequest("There is no such proposal. Reload the page.")
-    start, end = span(proposal.segments)
+    start, end = extent(proposal.segments)
     if "undo" in request.POST:
         capture.dismissals.filter(start=start, end=end).delete()
     else:

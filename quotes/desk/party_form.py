@@ -11,7 +11,7 @@ from quotes.models import Attribution, Speaker
 from sources.storable_text import refuse_unstorable
 
 from .quote_form import line
-from .suggesting import Suggestion, likely_duplicates, suggest
+from .suggestions import Suggestion, suggest_speakers
 
 _WHO = re.compile(r"\A(?:speaker:[0-9]{1,15}|new|unnamed|document|)\Z")
 VOICE = Attribution.Relation.VOICE
@@ -69,7 +69,7 @@ class PartyForm(forms.Form):
     def suggestions(self) -> list[Suggestion]:
         """Who it may be: by the name given, then whoever this text names already."""
         names = [self.shown("name"), *self._other_names(self.shown("other_names"))]
-        found = suggest([*names, self.shown("as_named")], self.capture)
+        found = suggest_speakers([*names, self.shown("as_named")], self.capture)
         chosen = self.chosen_speaker()
         if chosen and chosen.pk not in {s.speaker.pk for s in found}:
             found.insert(0, Suggestion(chosen, "Chosen"))
@@ -167,7 +167,7 @@ class PartyForm(forms.Form):
         if any(len(other) > 200 for other in names):
             self.add_error("other_names", "A name is at most 200 characters long.")
         if not cleaned.get("new_anyway"):
-            self.duplicates = likely_duplicates(names)
+            self.duplicates = suggest_speakers(names)
         if self.duplicates:
             self.add_error(
                 "who",
@@ -176,7 +176,7 @@ class PartyForm(forms.Form):
             )
 
     def _check_affiliation(self, name: str) -> None:
-        found = [s for s in suggest([name]) if s.same]
+        found = [s for s in suggest_speakers([name]) if s.same]
         if len(found) != 1:
             self.add_error(
                 "affiliation",

@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 
 from quotes.access import journalists_only, wants_fragment
 
-from . import saving
-from .guessing import guess
+from . import quote_save
+from .lookup import capture_of
 from .quote_page import REDRAWS, opened, redrawn, refused, sent, stored
-from .reading import capture_of
-from .stretches import read_key
+from .spans import parse_spans
+from .suggestions import initial_values
 
 
 @journalists_only
@@ -22,14 +22,14 @@ def quote_add(request: HttpRequest, capture_id: int) -> HttpResponse:
         return redrawn(request, capture).answer()
     page = sent(request, capture)
     if page.form.is_valid():
-        before = saving.stored_before(capture, page.form, page.parties.forms, by=request.user)
+        before = quote_save.stored_before(capture, page.form, page.parties.forms, by=request.user)
         if before:
             return stored(request, capture, before)
     if not (page.form.is_valid() & page.parties.is_valid()):
         page.status = 422
         return page.answer()
     try:
-        quote = saving.enter(capture, page.form, page.parties.forms, by=request.user)
+        quote = quote_save.enter(capture, page.form, page.parties.forms, by=request.user)
     except ValidationError as error:
         return refused(page, error).answer()
     return stored(request, capture, quote)
@@ -37,9 +37,9 @@ def quote_add(request: HttpRequest, capture_id: int) -> HttpResponse:
 
 def _open(request: HttpRequest, capture) -> HttpResponse:
     try:
-        marked = read_key(request.GET.get("segments", ""), capture.text)
+        marked = parse_spans(request.GET.get("segments", ""), capture.text)
     except ValidationError as error:
         if wants_fragment(request):
             return HttpResponse(error.messages[0], status=400, content_type="text/plain")
         return redirect("desk:quote_find", capture.pk)
-    return opened(request, capture, *guess(capture, marked)).answer()
+    return opened(request, capture, *initial_values(capture, marked)).answer()

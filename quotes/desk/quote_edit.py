@@ -8,7 +8,7 @@ from quotes.access import permissions_required, wants_fragment
 from quotes.editorial.revisions import EditConflict, latest
 from quotes.models import Quote
 
-from . import party_form, quote_form, saving
+from . import party_form, quote_form, quote_save
 from .quote_page import REDRAWS, Page, differences, opened, redrawn, refused, sent, stored, take
 
 
@@ -36,7 +36,7 @@ def _held(quote: Quote) -> tuple[dict, list[dict]]:
 def _change(page: Page) -> HttpResponse:
     quote, by = page.quote, page.request.user
     try:
-        saving.change(quote, page.form, page.parties.forms, by=by)
+        quote_save.change(quote, page.form, page.parties.forms, by=by)
     except EditConflict:
         return _conflict(page).answer()
     except ValidationError as error:

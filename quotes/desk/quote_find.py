@@ -12,8 +12,8 @@ from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
 from quotes.text.matching import context
 from sources.storable_text import refuse_unstorable
 
-from .reading import capture_of
-from .stretches import key_of
+from .lookup import capture_of
+from .spans import spans_key
 
 _MOST_PLACES = 20
 
@@ -31,7 +31,7 @@ class WordsForm(forms.Form):
 
 @dataclass(frozen=True)
 class Question:
-    """A stretch whose place isn't settled: what is wrong, and passages to choose from."""
+    """A span whose place isn't settled: what is wrong, and passages to choose from."""
 
     number: int
     words: str
@@ -46,9 +46,9 @@ def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
     questions: list[Question] = []
     if form.is_bound and form.is_valid():
         found = find_stretches(form.cleaned_data["words"], capture.text, _chosen(request))
-        if all(stretch.place for stretch in found):
+        if all(span.place for span in found):
             address = reverse("desk:quote_add", args=[capture_id])
-            key = key_of(sorted(stretch.place for stretch in found if stretch.place))
+            key = spans_key(sorted(span.place for span in found if span.place))
             return redirect(f"{address}?segments={key}")
         questions = [_ask(n, f, capture.text) for n, f in enumerate(found) if not f.place]
     shown = {"capture": capture, "article": capture.source, "form": form, "questions": questions}
@@ -57,7 +57,7 @@ def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> dict[int, int]:
-    """By the number of a stretch, where it was chosen to stand."""
+    """By the number of a span, where it was chosen to stand."""
     return {
         int(name[6:]): int(value)
         for name, value in request.GET.items()

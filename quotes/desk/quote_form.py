@@ -5,7 +5,7 @@ from django import forms
 from quotes.models import Quote, Topic
 from sources.storable_text import refuse_unstorable
 
-from .stretches import Stretch, key_of, read_key
+from .spans import Span, parse_spans, spans_key
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -61,8 +61,8 @@ class QuoteForm(forms.Form):
         super().__init__(*args, auto_id="quote-%s", **kwargs)
         self.capture = capture
 
-    def clean_segments(self) -> list[Stretch]:
-        return read_key(self.cleaned_data["segments"], self.capture.text)
+    def clean_segments(self) -> list[Span]:
+        return parse_spans(self.cleaned_data["segments"], self.capture.text)
 
     def clean_cue(self) -> str:
         cue = self.cleaned_data["cue"]
@@ -104,7 +104,7 @@ def initial_of(quote: Quote) -> dict:
     names = QuoteForm.base_fields.keys() & {field.name for field in Quote._meta.fields}
     return {
         **{name: getattr(quote, name) for name in names},
-        "segments": key_of((s.start, s.end) for s in quote.segments.all()),
+        "segments": spans_key((s.start, s.end) for s in quote.segments.all()),
         "seen": quote.revision_number,
         "topics": "; ".join(topic.name for topic in quote.topics.all()),
     }

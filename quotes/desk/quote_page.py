@@ -12,14 +12,14 @@ from quotes.access import wants_fragment
 from quotes.models import Attribution, Quote
 from sources.models import Capture
 
+from .attribution_preview import preview
 from .cards import quote_card
-from .guessing import guess
+from .lookup import quotes_of
 from .party_form import MOST_PARTIES, PartyForm, PartyFormSet
-from .preview import preview
-from .proposing import proposals_of, stretches_of, undecided
+from .proposals import proposals_of, spans_of, undecided
 from .quote_form import QuoteForm
-from .reading import quotes_of
-from .stretches import key_of, read_key
+from .spans import parse_spans, spans_key
+from .suggestions import initial_values
 
 #: Buttons that change the form and store nothing.
 REDRAWS = ("redraw", "more", "drop", "remove", "take")
@@ -62,7 +62,7 @@ class Page:
             "parties": self.parties,
             "errors": self.errors,
             "conflict": self.conflict,
-            "stretches": [text[start:end] for start, end in self._stretches()],
+            "spans": [text[start:end] for start, end in self._spans()],
             "sentence": preview(self.capture, self.form, self.parties),
             "address": self.request.path,
             "is_proposal": self.quote is None and self._is_proposal(),
@@ -71,11 +71,11 @@ class Page:
 
     def _is_proposal(self) -> bool:
         key = str(self.form["segments"].value() or "")
-        return any(key_of(p.segments) == key for p in proposals_of(self.capture))
+        return any(spans_key(p.segments) == key for p in proposals_of(self.capture))
 
-    def _stretches(self) -> list[tuple[int, int]]:
+    def _spans(self) -> list[tuple[int, int]]:
         try:
-            return read_key(str(self.form["segments"].value() or ""), self.capture.text)
+            return parse_spans(str(self.form["segments"].value() or ""), self.capture.text)
         except ValidationError:
             return []
 
@@ -125,14 +125,14 @@ def _rows(post: QueryDict) -> list[dict]:
 
 
 def _drop_or_remark(capture: Capture, initial: dict, post: QueryDict) -> list[str]:
-    """Take a stretch out, or guess the kind anew where the words have changed."""
+    """Take a span out, or guess the kind anew where the words have changed."""
     try:
-        stretches = read_key(initial.get("segments", ""), capture.text)
-        if post.get("drop", "").isdecimal() and len(stretches) > 1:
-            del stretches[int(post["drop"]) : int(post["drop"]) + 1]
+        spans = parse_spans(initial.get("segments", ""), capture.text)
+        if post.get("drop", "").isdecimal() and len(spans) > 1:
+            del spans[int(post["drop"]) : int(post["drop"]) + 1]
         if post.get("redraw") == "words" or "drop" in post:
-            initial["kind"] = guess(capture, stretches)[0]["kind"]
-        initial["segments"] = key_of(stretches)
+            initial["kind"] = initial_values(capture, spans)[0]["kind"]
+        initial["segments"] = spans_key(spans)
     except ValidationError as error:
         return error.messages
     return []
@@ -159,12 +159,13 @@ def stored(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse
     quotes = quotes_of(capture)
     card = quote_card(next(q for q in quotes if q.pk == quote.pk))
     standing = [q for q in quotes if q.status != Quote.Status.WITHDRAWN]
-    waiting = undecided(capture, [stretches_of(q) for q in standing]).waiting
+    entered = [spans_of(q) for q in standing]
+    waiting = undecided(capture, proposals_of(capture), entered).waiting
     return JsonResponse(
         {
             "key": card.key,
             "card": render_to_string("desk/_card.html", {"card": card}, request=request),
-            "waiting": [key_of(proposal.segments) for proposal in waiting],
+            "waiting": [spans_key(proposal.segments) for proposal in waiting],
             "drafts": sum(q.status == Quote.Status.DRAFT for q in quotes),
         },
         status=201,
@@ -200,14 +201,14 @@ def _plain(value) -> str:
 
 
 def _said(page: Page, name: str, value: str) -> str:
-    """A value in words: the stretches' own for their places."""
+    """A value in words: the spans' own for their places."""
     if name != "segments" or not value:
         return dict(getattr(page.form.fields[name], "choices", [])).get(value, value)
     try:
-        stretches = read_key(value, page.capture.text)
+        spans = parse_spans(value, page.capture.text)
     except ValidationError:
         return value
-    return " […] ".join(page.capture.text[start:end] for start, end in stretches)
+    return " […] ".join(page.capture.text[start:end] for start, end in spans)
 
 
 def _named(rows: list[dict]) -> str:

@@ -10,7 +10,7 @@ from quotes.access import permissions_required
 from quotes.editorial import workflow
 from quotes.models import Quote
 
-from .reading import capture_of
+from .lookup import capture_of
 
 
 @require_POST

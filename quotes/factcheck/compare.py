@@ -13,7 +13,7 @@ from quotes.verification.suggested_evidence import Offer, offers
 from sources.models import Capture
 
 from .forms import LinkForm
-from .laying import side_by_side
+from .side_by_side import side_by_side
 
 
 @fact_checkers_only

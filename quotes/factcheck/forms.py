@@ -8,6 +8,8 @@ from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.verification import evidence, related_quotes, reviews
 from sources.storable_text import refuse_unstorable
 
+from .actions import ActForm
+
 
 def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> forms.CharField:
     return forms.CharField(
@@ -23,32 +25,6 @@ def line(label: str, *, most: int = 200, required: bool = False, **more) -> form
     return forms.CharField(
         label=label, required=required, max_length=most, validators=[refuse_unstorable], **more
     )
-
-
-class ActForm(forms.Form):
-    """One thing to do; `act` does it, and its refusals stay with the form."""
-
-    action = ""
-    #: Who may; `act` asks again.
-    permission = ""
-
-    def __init__(self, *args, by, **kwargs):
-        self.by = by
-        super().__init__(*args, prefix=self.action, **kwargs)
-
-    def store(self) -> bool:
-        """Whether it was valid and is done; else the form says why not."""
-        if not self.is_valid():
-            return False
-        try:
-            self.act(dict(self.cleaned_data))
-        except ValidationError as refusal:
-            self.add_error(None, list(refusal.messages))
-            return False
-        return True
-
-    def act(self, data: dict) -> None:
-        raise NotImplementedError
 
 
 class QuoteForm(ActForm):

@@ -1,12 +1,136 @@
+"""What waits for a fact-checker, the oldest first."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from quotes.access import newsroom_only
+from quotes.models import Evidence, Match, Quote, Review
+from quotes.public.presentation.loading import ready
+from sources.models import Capture, LinkCheck, Source
 
-from .waiting import queue as waiting
+#: Quotes of one sort on the page.
+SHOWN = 50
+_STANDING = (Quote.Status.IN_REVIEW, Quote.Status.PUBLISHED)
 
 
 @newsroom_only
 def queue(request: HttpRequest) -> HttpResponse:
     """The fact-checker's front: what waits, the oldest first."""
-    return render(request, "factcheck/queue.html", {"queue": waiting()})
+    return render(request, "factcheck/queue.html", {"queue": waiting_lists()})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One sort of what waits: its name, the first of them and how many there are."""
+
+    name: str
+    what: str
+    rows: list
+    count: int
+
+
+def waiting_lists() -> list[Waiting]:
+    """Everything that waits, by sort."""
+    return [
+        _waiting("unproved", "Without evidence", without_evidence()),
+        _waiting("changed", "Evidence that no longer matches", no_longer_matching()),
+        _waiting("newer", "Evidence whose source has newer words", with_newer_words()),
+        _waiting("disputed", "Disputed", disputed()),
+        _waiting("dead", "Dead links", dead_links()),
+    ]
+
+
+def _waiting(name: str, what: str, rows: QuerySet) -> Waiting:
+    return Waiting(name, what, list(rows[:SHOWN]), rows.count())
+
+
+def _quotes() -> QuerySet[Quote]:
+    return ready(Quote.objects.filter(status__in=_STANDING)).order_by("created_at")
+
+
+def without_evidence() -> QuerySet[Quote]:
+    """Quotes that are or soon will be public, compared with nothing but their own article."""
+    linked = Evidence.objects.filter(quote=OuterRef("pk"), unlinked_at=None).exclude(
+        purpose=Evidence.Purpose.LATER_CAPTURE
+    )
+    return _quotes().filter(~Exists(linked), first_hand=False)
+
+
+def next_without_evidence(quote: Quote) -> int | None:
+    """The number of the quote that waits next after this one; the first again after the last."""
+    waiting = without_evidence().exclude(pk=quote.pk).order_by("created_at", "pk")
+    same_moment = Q(created_at=quote.created_at, pk__gt=quote.pk)
+    later = waiting.filter(Q(created_at__gt=quote.created_at) | same_moment)
+    return (
+        later.values_list("pk", flat=True).first() or waiting.values_list("pk", flat=True).first()
+    )
+
+
+def no_longer_matching() -> QuerySet[Quote]:
+    """Quotes that their article has otherwise now, or no more; those worded anew since a comparison."""
+    newest = (
+        Evidence.objects.filter(
+            quote=OuterRef("pk"), unlinked_at=None, purpose=Evidence.Purpose.LATER_CAPTURE
+        )
+        .order_by("-capture__captured_at", "-pk")
+        .values("pk")[:1]
+    )
+    other = Match.objects.filter(
+        evidence=OuterRef("newest"),
+        verdict__in=[Match.Verdict.ALTERED, Match.Verdict.NOT_FOUND, Match.Verdict.AMBIGUOUS],
+    )
+    outdated = Evidence.objects.filter(
+        quote=OuterRef("pk"), unlinked_at=None, quote_revision__lt=OuterRef("worded_in")
+    )
+    return (
+        _quotes().annotate(newest=Subquery(newest)).filter(Q(Exists(other)) | Q(Exists(outdated)))
+    )
+
+
+def with_newer_words() -> QuerySet[Quote]:
+    """Quotes compared with a text of a source that was captured anew, and not with the new one.
+
+    `newer` is the text to compare with.
+    """
+    captures = Capture.objects.filter(source=OuterRef("capture__source")).newest_first()
+    linked = Evidence.objects.filter(
+        quote=OuterRef("quote"), capture=OuterRef("newest"), unlinked_at=None
+    )
+    behind = (
+        Evidence.objects.filter(quote=OuterRef("pk"), unlinked_at=None)
+        .exclude(purpose=Evidence.Purpose.LATER_CAPTURE)
+        .annotate(newest=Subquery(captures.values("pk")[:1]))
+        .filter(~Exists(linked))
+        .order_by("pk")
+    )
+    newer = Subquery(behind.values("newest")[:1])
+    return _quotes().annotate(newer=newer).filter(newer__isnull=False)
+
+
+def disputed() -> QuerySet[Quote]:
+    """Quotes whose newest review says that they are disputed."""
+    newest = Review.objects.filter(quote=OuterRef("pk")).order_by("-reviewed_at", "-pk")
+    return (
+        _quotes()
+        .annotate(newest_verdict=Subquery(newest.values("verdict")[:1]))
+        .filter(newest_verdict=Review.Verdict.DISPUTED)
+    )
+
+
+def dead_links() -> QuerySet[Source]:
+    """Sources of quotes or evidence whose address died, the longest dead first."""
+    told = LinkCheck.objects.telling().filter(source=OuterRef("pk"))
+    newest = told.order_by("-checked_at", "-pk")
+    return (
+        Source.objects.exclude(url="")
+        .annotate(
+            outcome=Subquery(newest.values("outcome")[:1]),
+            checked_at=Subquery(newest.values("checked_at")[:1]),
+        )
+        .filter(outcome__in=LinkCheck.LOST)
+        .with_opening()
+        .order_by(F("checked_at").asc(), "pk")
+    )

@@ -10,10 +10,10 @@ from quotes.public.presentation.loading import prepare, ready
 from quotes.verification import renderings, reviews
 from quotes.verification.discrepancies import mismatches
 
-from .acting import act_or_show
+from .actions import act_or_show
 from .forms import ACTIONS, standing
-from .laying import Linked, kept_row
-from .waiting import next_without_evidence
+from .queue import next_without_evidence
+from .side_by_side import Linked, kept_row
 
 
 @newsroom_only

@@ -7,7 +7,7 @@ from quotes.access import fact_checkers_only
 from quotes.verification.recapture import findings
 from sources.models import Source
 
-from .acting import act_or_show
+from .actions import act_or_show
 from .source_forms import SOURCE_ACTIONS
 
 

@@ -7,7 +7,8 @@ from quotes.verification.recapture import paste_later, recapture
 from sources import archived_copies, link_checks
 from sources.models import Capture, LinkCheck, Source
 
-from .forms import ActForm, line, prose
+from .actions import ActForm
+from .forms import line, prose
 
 #: Answers with which a page came.
 FETCHED = (LinkCheck.Outcome.ALIVE, LinkCheck.Outcome.UNCHANGED, LinkCheck.Outcome.CHANGED)

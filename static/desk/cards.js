@@ -3,7 +3,7 @@
 import { ask } from "./asking.js";
 import { keptKey, place, tell } from "./form.js";
 import { memory } from "./memory.js";
-import { $, cards, desk, fragment, isProposal, list, now, read, say, stretches } from "./page.js";
+import { $, cards, desk, fragment, isProposal, list, now, read, say, spans } from "./page.js";
 import { paint, showPlace } from "./painting.js";
 import { wordsAt } from "./text.js";
 
@@ -46,8 +46,8 @@ export function step(by) {
 }
 
 function insert(card) {
-  const at = stretches(card)[0][0];
-  const after = cards().find((other) => (stretches(other)[0]?.[0] ?? 0) > at);
+  const at = spans(card)[0][0];
+  const after = cards().find((other) => (spans(other)[0]?.[0] ?? 0) > at);
   list.insertBefore(card, after ?? null);
   $(".desk-cards .none")?.remove();
 }
@@ -55,7 +55,7 @@ function insert(card) {
 /** A card for words that were marked just now; `keyboard`: marking goes on once it is stored. */
 export function newCard(key, keyboard) {
   const card = fragment(NEW).firstChild;
-  Object.assign(card.dataset, { key, state: "new", stretches: key, form: `${desk.dataset.add}?segments=${key}` });
+  Object.assign(card.dataset, { key, state: "new", spans: key, form: `${desk.dataset.add}?segments=${key}` });
   if (keyboard) card.dataset.keyboard = "1";
   card.id = `card-${key}`;
   $(".card-words", card).textContent = read(key).map(wordsAt).join(" […] ");

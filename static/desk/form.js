@@ -38,7 +38,7 @@ export function tell(card, refusal) {
 
 export function keep(form) {
   const card = form.closest(".card");
-  const held = memory.set(keptKey(card), { address: form.getAttribute("action"), fields: fieldsOf(form), stretches: card.dataset.stretches });
+  const held = memory.set(keptKey(card), { address: form.getAttribute("action"), fields: fieldsOf(form), spans: card.dataset.spans });
   if (!held) say("This browser keeps nothing: save before you leave the page.");
 }
 
@@ -51,7 +51,7 @@ export async function redraw(form, button) {
     const answer = await sent(form, button);
     place(card, await answer.text());
     const again = formOf(card);
-    card.dataset.stretches = again.elements.segments.value;
+    card.dataset.spans = again.elements.segments.value;
     paint();
     keep(again);
   } catch (refusal) { tell(card, refusal); }

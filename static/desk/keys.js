@@ -4,7 +4,7 @@ import { discard, dismiss, openCard, shut, step, takeBack } from "./cards.js";
 import { choose } from "./form.js";
 import { markAnew, markFrom, markKey, marks, show } from "./marking.js";
 import { memory } from "./memory.js";
-import { $, $$, cards, desk, formOf, now, sheet, stretches } from "./page.js";
+import { $, $$, cards, desk, formOf, now, sheet, spans } from "./page.js";
 
 const does = {
   ...marks,
@@ -13,7 +13,7 @@ const does = {
   dismiss: () => dismiss(now.open), undo: takeBack,
   name: () => formOf(now.open)?.elements["party-0-name"]?.focus(),
   cue: () => formOf(now.open)?.elements.cue.focus(),
-  mark: () => markFrom(now.open ? stretches(now.open)[0][0] : now.cursor),
+  mark: () => markFrom(now.open ? spans(now.open)[0][0] : now.cursor),
   again: () => markAnew(now.open),
   help: () => sheet.showModal(),
 };

@@ -2,7 +2,7 @@
 
 import { newCard, openCard, shut } from "./cards.js";
 import { redraw } from "./form.js";
-import { $, $$, cards, formOf, isProposal, now, say, stretches, text, toolbar, write } from "./page.js";
+import { $, $$, cards, formOf, isProposal, now, say, spans, text, toolbar, write } from "./page.js";
 import { paint } from "./painting.js";
 import { offsetOf, paragraphs, sentences, wordEdges, wordsAt } from "./text.js";
 
@@ -11,7 +11,7 @@ const inOrder = (spans) => spans.sort((a, b) => a[0] - b[0]);
 /** Start at the first likely stretch after a place that nobody has entered yet. */
 export function markFrom(place) {
   shut();
-  const taken = cards().filter((card) => !isProposal(card)).flatMap(stretches);
+  const taken = cards().filter((card) => !isProposal(card)).flatMap(spans);
   const free = ([start, end]) => !taken.some((other) => start < other[1] && end > other[0]);
   let index = sentences.findIndex((unit) => unit[0][1] > place && unit.some((span, option) => option && span[0] >= place && free(span)));
   if (index < 0) index = sentences.findIndex((unit) => unit[0][1] > place);
@@ -24,7 +24,7 @@ export function markFrom(place) {
 export function markAnew(card) {
   if (!formOf(card)) return;
   now.marking = { done: [], free: () => true, card };
-  atSentence(sentences.findIndex((unit) => unit[0][1] > stretches(card)[0][0]));
+  atSentence(sentences.findIndex((unit) => unit[0][1] > spans(card)[0][0]));
   text.focus({ preventScroll: true });
 }
 

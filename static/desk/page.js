@@ -19,9 +19,9 @@ export function fragment(html) {
 
 // Stretches travel as “12-40,55-80”: code points of the text, half-open.
 export const read = (key) => key ? key.split(",").map((pair) => pair.split("-").map(Number)) : [];
-export const write = (stretches) => stretches.map((pair) => pair.join("-")).join(",");
+export const write = (spans) => spans.map((pair) => pair.join("-")).join(",");
 
 export const cards = () => $$(".card", list);
-export const stretches = (card) => read(card.dataset.stretches);
+export const spans = (card) => read(card.dataset.spans);
 export const isProposal = (card) => ["sure", "unsure"].includes(card.dataset.state);
 export const formOf = (card) => card && $(".quote-form", card);

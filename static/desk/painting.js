@@ -1,6 +1,6 @@
 // The marks in the text: what is entered, proposed, open, or being marked.
 
-import { $, cards, now, stretches, text } from "./page.js";
+import { $, cards, now, spans, text } from "./page.js";
 import { between, paragraphs } from "./text.js";
 
 export function paint() {
@@ -8,7 +8,7 @@ export function paint() {
   for (const card of cards()) {
     if (card.dataset.state === "withdrawn") continue;
     const name = `m--${card.dataset.state}${card === now.open ? " m--open" : ""}`;
-    for (const [start, end] of stretches(card)) pieces.push({ start, end, key: card.dataset.key, name });
+    for (const [start, end] of spans(card)) pieces.push({ start, end, key: card.dataset.key, name });
   }
   const marking = now.marking;
   for (const [start, end] of marking?.done ?? []) pieces.push({ start, end, name: "m--done" });

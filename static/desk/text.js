@@ -23,8 +23,8 @@ export const paragraphs = $$("[data-start]", text).map((node) => {
   return { node, start, words, end: start + points(words), drawn: null };
 });
 
-/** Per sentence: the sentence itself, then likely stretches inside it. */
-export const sentences = JSON.parse(document.getElementById("desk-units").textContent);
+/** Per sentence: the sentence itself, then likely spans inside it. */
+export const sentences = JSON.parse(document.getElementById("desk-sentences").textContent);
 
 /** A paragraph's own words between two places of the text. */
 export const between = (p, start, end) => p.words.slice(units(p.words, start - p.start), units(p.words, end - p.start));

@@ -5,7 +5,7 @@ import { choose, keep, keptHere, keptKey, redraw, refresh, save, settle } from "
 import "./keys.js";
 import { markFrom } from "./marking.js";
 import { memory, own } from "./memory.js";
-import { $, cards, fragment, isProposal, list, now, say, stretches } from "./page.js";
+import { $, cards, fragment, isProposal, list, now, say, spans } from "./page.js";
 import { paint } from "./painting.js";
 
 list.addEventListener("submit", (event) => {
@@ -30,7 +30,7 @@ async function store(form) {
 /** What was stored takes its card's place; then the next proposal opens, or marking goes on. */
 function goOn(card, answer) {
   memory.drop(keptKey(card));
-  const marked = card.dataset.state === "new" && card.dataset.keyboard, end = stretches(card).at(-1)[1];
+  const marked = card.dataset.state === "new" && card.dataset.keyboard, end = spans(card).at(-1)[1];
   const following = cards().slice(cards().indexOf(card) + 1);
   card.replaceWith(fragment(answer.card));
   for (const other of cards()) if (isProposal(other) && !answer.waiting.includes(other.dataset.key)) other.remove();

@@ -19,7 +19,7 @@ def wait_for_quotes(page, count):
 
 
 def form_is_open(page, words):
-    expect(page.locator(".card--open .form-stretch").first).to_contain_text(words)
+    expect(page.locator(".card--open .form-span").first).to_contain_text(words)
 
 
 def mark_words(page, words):

@@ -23,20 +23,20 @@ def test_words_are_marked_by_keyboard_alone(desk, capture, mayor):
     press(page, "ArrowRight", "Shift+ArrowRight")
     assert marked.inner_text() != short
     press(page, "Shift+ArrowLeft", "Enter")
-    expect(page.locator(".card--open .form-stretch")).to_have_count(1)
+    expect(page.locator(".card--open .form-span")).to_have_count(1)
     press(page, "1", "Enter")
     wait_for_quotes(page, 1)
     expect(page.locator(".marking")).to_be_visible()  # and on to the next
 
 
-def test_stretches_on_both_sides_of_he_said_are_one_quote(desk, capture, mayor):
+def test_spans_on_both_sides_of_he_said_are_one_quote(desk, capture, mayor):
     page = desk(capture)
     mark_words(page, "The pier will open in May,")
-    page.get_by_role("button", name="Add a stretch").click()
+    page.get_by_role("button", name="Add a passage").click()
     mark_words(page, "Not a day later,")
     page.get_by_role("button", name="Enter this quote").click()
     form_is_open(page, "“The pier will open in May,”")
-    expect(page.locator(".card--open .form-stretch")).to_have_count(2)
+    expect(page.locator(".card--open .form-span")).to_have_count(2)
     page.get_by_role("button", name="Save as a draft").click()
     wait_for_quotes(page, 1)
     assert Quote.objects.get().words == "“The pier will open in May,” […] “Not a day later,”"
@@ -78,7 +78,7 @@ def test_a_text_from_right_to_left_is_marked_towards_its_end(desk, jo):
 def test_enter_in_a_field_saves_like_enter_anywhere(desk, capture, mayor):
     page = desk(capture)
     mark_words(page, "The pier will open in May,")
-    page.get_by_role("button", name="Add a stretch").click()
+    page.get_by_role("button", name="Add a passage").click()
     mark_words(page, "Not a day later,")
     page.get_by_role("button", name="Enter this quote").click()
     form_is_open(page, "The pier will open")

@@ -201,7 +201,7 @@ def test_rex_and_fay_enter_no_quotes_and_fays_desk_is_what_waits(client, fay, ca
 
 def test_a_story_pasted_for_a_name_is_looked_up_by_its_beginning(jos, address, opened, monkeypatch):
     seen = []
-    monkeypatch.setattr("quotes.desk.suggesting.name_keys", lambda name: seen.append(name) or [])
+    monkeypatch.setattr("quotes.desk.suggestions.name_keys", lambda name: seen.append(name) or [])
     story = "Petra Oduya said. " * 5000
     sent = {
         **opened("“The pier will open in May,”"),

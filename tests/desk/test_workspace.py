@@ -18,14 +18,14 @@ def proposed(response) -> list[str]:
 
 def test_quotes_and_proposals_stand_in_the_texts_order(jos, address, draft_quote):
     cards = jos.get(address).context["cards"]
-    assert [card.stretches for card in cards] == sorted(card.stretches for card in cards)
+    assert [card.spans for card in cards] == sorted(card.spans for card in cards)
     assert f"q{draft_quote.pk}" in [card.key for card in cards]
 
 
 def test_what_is_entered_is_not_proposed_again(jos, address, draft_quote):
     entered = [(s.start, s.end) for s in draft_quote.segments.all()]
     for card in jos.get(address).context["cards"]:
-        assert not card.is_proposal or not set(card.stretches) & set(entered)
+        assert not card.is_proposal or not set(card.spans) & set(entered)
 
 
 def test_a_proposal_set_aside_stays_away_for_everybody_until_it_is_taken_back(

@@ -1,21 +1,25 @@
-"""What the form of a marked or proposed quote opens with: guesses that a person confirms."""
+"""Speakers of the record who may be meant by a name: each with the reason, none chosen in silence."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quotes.models import NameKey, Speaker
 from quotes.text.extraction import Mention, Proposal
+from quotes.text.names import SAME, name_keys, similarity
 from quotes.text.quotation_marks import propose_kind
 from sources.models import Capture
 
-from .proposing import proposal_for, proposals_of
-from .stretches import Stretch, key_of
-from .suggesting import suggest
+from .proposals import proposal_for, proposals_of
+from .spans import Span, spans_key
 
 _SPEAKER_KINDS = {"person", "organisation", "group", "office"}
 
 
-def guess(capture: Capture, marked: list[Stretch]) -> tuple[dict, list[dict]]:
+def initial_values(capture: Capture, marked: list[Span]) -> tuple[dict, list[dict]]:
     """Initial values for the quote and for each party, from what the text says around the words."""
     proposal = proposal_for(capture, marked)
     quote = {
-        "segments": key_of(marked),
+        "segments": spans_key(marked),
         "kind": propose_kind(capture.text, marked),
         "said_from": None,
     }
@@ -28,7 +32,7 @@ def guess(capture: Capture, marked: list[Stretch]) -> tuple[dict, list[dict]]:
     return quote, _parties(capture, proposal)
 
 
-def _text(capture: Capture, span: Stretch) -> str:
+def _text(capture: Capture, span: Span) -> str:
     return capture.text[span[0] : span[1]]
 
 
@@ -74,7 +78,7 @@ def _party(capture: Capture, relation: str, mention, sure: bool) -> dict:
 
 def _who(name: str) -> str:
     """The one speaker of just this name; a new one if nobody is like it; else left open."""
-    found = suggest([name])
+    found = suggest_speakers([name])
     same = [s for s in found if s.same]
     if len(same) == 1:
         return f"speaker:{same[0].speaker.pk}"
@@ -85,13 +89,13 @@ def _affiliation(as_named: str) -> str:
     """The organisation whose name an unnamed voice's description holds: a Hamas source."""
     for word in as_named.split():
         if word[:1].isupper():
-            same = [s for s in suggest([word]) if s.same and s.speaker.kind != "person"]
+            same = [s for s in suggest_speakers([word]) if s.same and s.speaker.kind != "person"]
             if len(same) == 1:
                 return same[0].speaker.name
     return ""
 
 
-def _nearby(capture: Capture, marked: list[Stretch]) -> dict:
+def _nearby(capture: Capture, marked: list[Span]) -> dict:
     """Words that no proposal covers: the voice of the nearest proposal is suggested, not chosen."""
     start = marked[0][0]
     near = [p for p in proposals_of(capture) if p.voice and abs(p.segments[0][0] - start) < 400]
@@ -99,3 +103,69 @@ def _nearby(capture: Capture, marked: list[Stretch]) -> dict:
         return {"relation": "voice"}
     best = min(near, key=lambda p: abs(p.segments[0][0] - start))
     return {"relation": "voice", "name": best.voice.name} if best.voice else {"relation": "voice"}
+
+
+MOST = 6
+#: No name in the record is longer; likenesses of whole stories take minutes.
+LONGEST = 200
+_IDENTICAL = 0.99
+_LOOKED_AT = 500
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A speaker and why they are suggested; `likeness` from 0 to 1."""
+
+    speaker: Speaker
+    reason: str
+    likeness: float = 0.0
+
+    @property
+    def same(self) -> bool:
+        return self.likeness >= _IDENTICAL
+
+
+def suggest_speakers(names: Iterable[str], capture: Capture | None = None) -> list[Suggestion]:
+    """Speakers for the names that a text gives somebody, the likeliest first."""
+    names = [name[:LONGEST] for name in names if name.strip()]
+    ranked = sorted(_alike(names), key=lambda s: (-s.likeness, s.speaker.name))
+    if capture is not None:
+        known = {s.speaker.pk for s in ranked}
+        ranked += [s for s in quoted_here(capture) if s.speaker.pk not in known]
+    return ranked[:MOST]
+
+
+def quoted_here(capture: Capture) -> list[Suggestion]:
+    """Speakers whom other quotes of this text name, drafts included."""
+    speakers = Speaker.objects.standing().filter(attributions__quote__capture=capture)
+    return [Suggestion(s, "Named in this text already") for s in speakers.distinct()[:MOST]]
+
+
+def _alike(names: list[str]) -> list[Suggestion]:
+    keys = {key for name in names for key in name_keys(name)}
+    rows = NameKey.objects.filter(key__in=keys).values_list("speaker", flat=True)[:_LOOKED_AT]
+    speakers = Speaker.objects.filter(pk__in=set(rows)).prefetch_related("names")
+    found: dict[int, Suggestion] = {}
+    for speaker in speakers:
+        suggestion = _compared(names, speaker)
+        held = found.get(suggestion.speaker.pk)
+        if suggestion.likeness >= SAME and (not held or held.likeness < suggestion.likeness):
+            found[suggestion.speaker.pk] = suggestion
+    return list(found.values())
+
+
+def _compared(names: list[str], speaker: Speaker) -> Suggestion:
+    """The best likeness between the names given and any name of the speaker's, and what it is."""
+    held = [speaker.name, *(other.name for other in speaker.names.all())]
+    likeness, given, name = max(
+        (similarity(given, name), given, name) for given in names for name in held
+    )
+    return Suggestion(speaker.standing(), _reason(given, name, speaker, likeness), likeness)
+
+
+def _reason(given: str, name: str, speaker: Speaker, likeness: float) -> str:
+    if speaker.merged_into_id:
+        return f"Recorded before as {speaker.name}"
+    if likeness < _IDENTICAL:
+        return "Part of the name, or another spelling" if name == speaker.name else f"Also {name}"
+    return "Same name" if name == speaker.name else f"Also known as {name}"

@@ -89,7 +89,7 @@ def test_a_quote_that_stands_in_the_newer_text_is_shown_there_and_not_proposed_a
     assert published_quote.capture == capture
     cards = workspace(jos, later).context["cards"]
     (card,) = [card for card in cards if card.state == "elsewhere"]
-    assert card.stretches == [stretch(later, "“the money is gone”")]
+    assert card.spans == [stretch(later, "“the money is gone”")]
     assert card.note == "Entered from the text of 4 March 2025. Stands here unchanged."
     assert card.text_url == f"/desk/captures/{capture.pk}/#card-q{published_quote.pk}"
     assert not [c for c in cards if c.is_proposal and "the money is gone" in c.words]

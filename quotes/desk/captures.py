@@ -17,9 +17,9 @@ from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
 
 from .cards import Card, quote_card
-from .proposing import kept
-from .reading import with_desk_parts
-from .stretches import Stretch
+from .lookup import with_desk_parts
+from .proposals import cached
+from .spans import Span
 
 STANDS = {
     recapture.STILL: "Stands here unchanged.",
@@ -81,7 +81,7 @@ def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:
     others = Quote.objects.filter(capture__source=shown.source_id).exclude(capture=shown)
     quotes = with_desk_parts(others.exclude(status=Quote.Status.WITHDRAWN).order_by("pk"))
     read = sha256(repr([(q.pk, q.revision_number) for q in quotes]).encode()).hexdigest()
-    found = kept(f"elsewhere:{read}", shown, lambda: _looked_up(quotes, shown))
+    found = cached(f"elsewhere:{read}", shown, lambda: _looked_up(quotes, shown))
     labels = {text.capture.pk: text for text in texts}
     return [
         _card(quote, *where, labels[quote.capture_id])
@@ -89,7 +89,7 @@ def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:
     ]
 
 
-def _looked_up(quotes: list[Quote], shown: Capture) -> list[tuple[str, list[Stretch]]]:
+def _looked_up(quotes: list[Quote], shown: Capture) -> list[tuple[str, list[Span]]]:
     """For each quote what became of it here, and where it stands if all of it does."""
     texts = Capture.objects.in_bulk({quote.capture_id for quote in quotes})
     here = PreparedText(shown.text)
@@ -98,7 +98,7 @@ def _looked_up(quotes: list[Quote], shown: Capture) -> list[tuple[str, list[Stre
 
 def _place(
     quote: Quote, own: Capture, shown: Capture, here: PreparedText
-) -> tuple[str, list[Stretch]]:
+) -> tuple[str, list[Span]]:
     quote.capture.text = own.text
     compared = compare_quote(quote, shown, here, at_its_place=True)
     matches = [as_match(one, number) for number, one in enumerate(compared)]
@@ -108,11 +108,11 @@ def _place(
     return state, sorted((match.place_start, match.place_end) for match in matches)
 
 
-def _card(quote: Quote, state: str, places: list[Stretch], text: Choice) -> Card:
+def _card(quote: Quote, state: str, places: list[Span], text: Choice) -> Card:
     card = quote_card(quote)
     return replace(
         card,
-        stretches=places,
+        spans=places,
         state="elsewhere",
         form_url="",
         quote_id=None,
@@ -121,6 +121,6 @@ def _card(quote: Quote, state: str, places: list[Stretch], text: Choice) -> Card
     )
 
 
-def standing(cards: Iterable[Card]) -> list[list[Stretch]]:
+def standing(cards: Iterable[Card]) -> list[list[Span]]:
     """Where quotes of other texts stand here: nobody is asked to enter them once more."""
-    return [card.stretches for card in cards if card.stretches]
+    return [card.spans for card in cards if card.spans]

@@ -9,7 +9,7 @@ from sources.models import Capture, Source
 
 from .party_form import PartyForm
 from .party_form import identity_of as party_identity
-from .proposing import stretches_of
+from .proposals import spans_of
 from .quote_form import QuoteForm
 
 EDITABLE = (Quote.Status.DRAFT, Quote.Status.IN_REVIEW)
@@ -71,11 +71,11 @@ def stored_before(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, b
 
 
 def _held(capture: Capture, form: QuoteForm) -> Quote | None:
-    """A standing quote of just these stretches."""
+    """A standing quote of just these spans."""
     segments = form.cleaned_data["segments"]
     quotes = Quote.objects.filter(capture=capture, segments__start=segments[0][0])
     quotes = quotes.exclude(status=Quote.Status.WITHDRAWN).prefetch_related("segments")
-    return next((q for q in quotes.distinct() if stretches_of(q) == segments), None)
+    return next((q for q in quotes.distinct() if spans_of(q) == segments), None)
 
 
 def _twice(held: Quote) -> ValidationError:
