@@ -11,9 +11,11 @@ from quotes.editorial import entry as entering
 from quotes.editorial import workflow
 from quotes.editorial.entry import Party
 from quotes.models import Quote
+from quotes.public.formats.citations import STYLES
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
 from tests.cast import stretch
+from tests.doors import patterns
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -183,12 +185,28 @@ def test_linked_data_says_no_more_than_the_page(client, published_quote):
     assert told["isPartOf"]["publisher"]["name"] == "Quayside Courier"
 
 
-@pytest.mark.parametrize("ending", [".json", ".jsonld", ".txt", ".bib", ".ris", ".csl", "/embed/"])
-def test_files_of_a_withdrawn_quote_are_gone_and_say_so(client, published_quote, ed, ending):
+def formats_of(pk: int) -> list[str]:
+    """The addresses of one quote in every format that the URL configuration has."""
+    ours = [found for found in patterns() if found.startswith("/quotes/<int:pk>")]
+    return [
+        found.replace("<int:pk>", str(pk)).replace("<citation_style:style>", style)
+        for found in ours
+        for style in (STYLES if "style" in found else [""])
+    ]
+
+
+def test_a_quote_has_one_status_in_all_its_formats(client, published_quote, draft_quote, ed):
+    def statuses(quote):
+        answers = [client.get(address) for address in formats_of(quote.pk)]
+        return {answer.status_code for answer in answers}, answers
+
+    assert len(formats_of(published_quote.pk)) >= 9
+    assert statuses(draft_quote)[0] == {404}
+    assert statuses(published_quote)[0] == {200}
     workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
-    response = client.get(f"/quotes/{published_quote.pk}{ending}")
-    assert response.status_code == 410
-    assert "withdrawn" in response.content.decode()
+    gone, answers = statuses(published_quote)
+    assert gone == {410}
+    assert all("withdrawn" in answer.content.decode() for answer in answers)
 
 
 def test_a_withheld_source_gives_no_fingerprint_of_its_text(client, published_quote, article):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.public.views.how_to_search import FORMS
+from quotes.public.views.help import FORMS
 from quotes.search import Search
 from quotes.text.query import parse
 

@@ -5,7 +5,6 @@ import io
 import pytest
 from PIL import Image
 
-from quotes.editorial import workflow
 from quotes.public.formats import share_image
 from quotes.public.formats.share_image import Picture, can_draw, draw
 from tests.cast import stretch
@@ -48,14 +47,8 @@ def test_the_page_names_the_picture_by_its_content(client, published_quote, coun
     assert named() != before
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn"])
-def test_there_is_none_of_a_draft_or_a_withdrawn_quote(
-    client, draft_quote, published_quote, ed, state
-):
-    if state == "withdrawn":
-        workflow.withdraw(published_quote, by=ed, reason="It was never said.")
-    pk = {"draft": draft_quote, "withdrawn": published_quote}[state].pk
-    assert client.get(f"/quotes/{pk}/picture.png").status_code == 404
+def test_a_draft_has_no_picture(client, draft_quote):
+    assert client.get(f"/quotes/{draft_quote.pk}/picture.png").status_code == 404
 
 
 def test_every_quote_of_any_script_and_length_can_be_drawn(client, ed):

@@ -24,11 +24,11 @@ def test_of_how_many_quotes_the_voices_were_counted_is_said_where_it_isnt_all(
     client, publish_many, topic, monkeypatch
 ):
     publish_many(3)
-    monkeypatch.setattr("quotes.public.views.topic.NEWEST", 2)
+    monkeypatch.setattr("quotes.public.views.topics.NEWEST", 2)
     page = client.get(f"/topics/{topic.pk}/northport-ferry-pier/")
     assert "Of the newest 2 quotes." in page.content.decode()
     assert [entry["count"] for entry in page.context["speakers"]] == [2]
-    monkeypatch.setattr("quotes.public.views.topic.NEWEST", 3)
+    monkeypatch.setattr("quotes.public.views.topics.NEWEST", 3)
     assert "Of the newest" not in client.get(page.request["PATH_INFO"]).content.decode()
 
 

@@ -1,9 +1,13 @@
+"""Public changes to quotes: the page and the feed."""
+
 from django.db.models import Exists, F, OuterRef
 from django.shortcuts import render
+from django.urls import reverse
 
 from quotes import visibility
 from quotes.models import Revision
-from quotes.public.http import only_read
+from quotes.public.formats import atom
+from quotes.public.http import only_read, open_to_scripts
 from quotes.public.listing.pagination import page, read_cursor
 from quotes.public.presentation import history
 from quotes.public.presentation.loading import load
@@ -44,3 +48,14 @@ def told(revisions) -> list[dict]:
         for change in history.changes(of_quote)
     }
     return [{"quote": quotes[r.quote_id], "change": changes[r.pk]} for r in revisions]
+
+
+@only_read
+@open_to_scripts
+def corrections_atom(request):
+    """Every public change, to be followed."""
+    page = request.build_absolute_uri(reverse("corrections"))
+    feed = atom.begin("Verbatim: corrections", page, request.build_absolute_uri())
+    for entry in told(list(made().order_by("-pk")[: atom.SIZE])):
+        atom.add_change(feed, entry, request.build_absolute_uri)
+    return atom.sent(feed)

@@ -1,34 +1,78 @@
+"""One quote: its page, and the same quote as data, a citation, a frame and a picture."""
+
+from functools import wraps
+
+from csp.decorators import csp_replace
+from django.core.cache import caches
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from quotes import visibility
-from quotes.models import Quote, QuoteLink
-from quotes.public.http import only_read
-from quotes.public.presentation import evidence, history, passages
+from quotes.attribution import one_line
+from quotes.models import Quote, QuoteLink, Revision
+from quotes.public.formats.citations import STYLES, reference
+from quotes.public.formats.data import record
+from quotes.public.formats.jsonld import quotation
+from quotes.public.http import gone, only_read, open_to_scripts
+from quotes.public.presentation import evidence, history, passages, words
+from quotes.public.presentation.control_characters import spelled_out
+from quotes.public.presentation.labels import review_label
 from quotes.public.presentation.link_history import changes_beside
 from quotes.public.presentation.loading import load, prepare, ready
 from quotes.public.presentation.urls import quote_url, source_url, topic_url
-from quotes.public.views.picture import picture_address
 from quotes.text.matching import word_diff
-from sources.models import Capture
 
 #: By the ending of a citation's address: what readers call it.
 CITATION_STYLES = [("txt", "text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl", "CSL")]
+WEEK = 7 * 24 * 3600  # seconds
+
+
+def get_public_quote(pk: int) -> Quote:
+    """The published or withdrawn quote with this number, ready to be shown; a 404 for any other."""
+    quote = get_object_or_404(ready(visibility.quotes()), pk=pk)
+    prepare([quote])
+    return quote
+
+
+def of_public_quote(shows_withdrawn: bool):
+    """Hand a view the quote it is asked for, and answer 410 once that quote is withdrawn.
+
+    A view that `shows_withdrawn` says so in its own format; for the others a sentence
+    is the answer. Every address of a quote passes through here.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request, pk, **kwargs):
+            quote = get_public_quote(pk)
+            withdrawn = quote.status == Quote.Status.WITHDRAWN
+            if withdrawn and not shows_withdrawn:
+                return gone(request, quote)
+            response = view(request, quote, **kwargs)
+            if withdrawn:
+                response.status_code = 410
+            return response
+
+        return answer
+
+    return decorate
 
 
 @only_read
-def quote(request, pk):
-    """One quote: who said it, where it stands, how we know, what changed. Withdrawn: 410."""
-    shown = get_object_or_404(ready(visibility.quotes()), pk=pk)
-    shown.capture = Capture.objects.select_related("source__publisher").get(pk=shown.capture_id)
-    prepare([shown])
-    withdrawn = shown.status == Quote.Status.WITHDRAWN
+@of_public_quote(shows_withdrawn=True)
+def quote(request, shown):
+    """One quote: who said it, its context, how we know, what changed."""
+    shown.capture.refresh_from_db(fields=["text", "outlet_correction"])
     proofs = evidence.proofs(shown)
     changes = history.changes(shown.revisions.public())
     past = [*changes, *changes_beside(shown)]
     context = {
         "quote": shown,
-        "withdrawn": withdrawn,
+        "withdrawn": shown.status == Quote.Status.WITHDRAWN,
         "source": shown.capture.source,
         "source_url": source_url(shown.capture.source),
         "passages": passages.around(shown),
@@ -45,7 +89,7 @@ def quote(request, pk):
         "picture": request.build_absolute_uri(picture_address(shown)),
         **beside(shown),
     }
-    return render(request, "quotes/quote.html", context, status=410 if withdrawn else 200)
+    return render(request, "quotes/quote.html", context)
 
 
 def at_the_words(shown: Quote) -> str:
@@ -90,3 +134,107 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
     same = link.relation == QuoteLink.Relation.SAME_UTTERANCE
     diff = word_diff(shown.words, other.words) if same else ()
     return {"link": link, "quote": other, "inward": inward, "diff": diff}
+
+
+@only_read
+@open_to_scripts
+@of_public_quote(shows_withdrawn=True)
+def quote_json(request, shown):
+    """One quote as data, with its public history."""
+    told = record(shown, request.build_absolute_uri)
+    told["history"] = [
+        {
+            "version": change.revision.number,
+            "sort": change.revision.sort,
+            "made_at": change.revision.made_at,
+            "reason": change.revision.reason,
+            "changes": _before_and_after(change),
+        }
+        for change in history.changes(shown.revisions.public())
+    ]
+    told["history_beside"] = [
+        {
+            "what": change.label,
+            "made_at": change.at,
+            "reason": change.reason,
+            "changes": _before_and_after(change),
+        }
+        for change in changes_beside(shown)
+    ]
+    replaced_by = visibility.quotes().filter(replaces=shown).first()
+    told["replaced_by"] = (
+        request.build_absolute_uri(quote_url(replaced_by)) if replaced_by else None
+    )
+    return JsonResponse(told)
+
+
+def _before_and_after(change) -> list[dict]:
+    return [{"field": d.label, "before": d.before, "after": d.after} for d in change.differences]
+
+
+@only_read
+@open_to_scripts
+@of_public_quote(shows_withdrawn=False)
+def quote_jsonld(request, shown):
+    """One quote in schema.org's terms."""
+    corrections = shown.revisions.public().filter(sort__in=Revision.PUBLIC_CHANGES)
+    told = quotation(shown, request.build_absolute_uri, list(corrections))
+    return JsonResponse(told, content_type="application/ld+json")
+
+
+@only_read
+@open_to_scripts
+@of_public_quote(shows_withdrawn=False)
+def quote_citation(request, shown, style):
+    """How to cite a quote: .txt, .bib, .ris or .csl."""
+    write, content_type = STYLES[style]
+    url = request.build_absolute_uri(quote_url(shown))
+    cited = reference(shown, url, timezone.now().date())
+    response = HttpResponse(write(cited), content_type=content_type)
+    response["Content-Disposition"] = f'inline; filename="verbatim-{shown.pk}.{style}"'
+    return response
+
+
+@only_read
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+@of_public_quote(shows_withdrawn=True)
+def quote_embed(request, shown):
+    """A quote to be framed by other sites, always with its attribution."""
+    context = {"quote": shown, "withdrawn": shown.status == Quote.Status.WITHDRAWN}
+    return render(request, "quotes/quote_embed.html", context)
+
+
+@only_read
+@of_public_quote(shows_withdrawn=False)
+def picture(request: HttpRequest, shown: Quote) -> HttpResponse:
+    """A quote as the picture that networks show beside a link; drawn once for its content."""
+    from quotes.public.formats.share_image import draw
+
+    described = picture_of(shown)
+    drawn = caches["drawings"].get(described.key)
+    if drawn is None:
+        drawn = draw(described)
+        caches["drawings"].set(described.key, drawn)
+    headers = {"ETag": f'"{described.key}"', "Cache-Control": f"public, max-age={WEEK}"}
+    return HttpResponse(drawn, content_type="image/png", headers=headers)
+
+
+def picture_of(quote: Quote):
+    """What of a loaded quote is drawn: its words, its attribution, its kind and review."""
+    from quotes.public.formats.share_image import Picture
+
+    gap = words.Stretch(words.GAP, False)
+    parts = [part for segment in words.stretches_of(quote) for part in [*segment, gap]]
+    review = review_label(quote.review, quote.earlier_wording)
+    return Picture(
+        stretches=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),
+        paraphrase=quote.kind == Quote.Kind.PARAPHRASE,
+        sentence=spelled_out(one_line(quote)),
+        label=f"{quote.get_kind_display()} · {review}",
+    )
+
+
+def picture_address(quote: Quote) -> str:
+    """The picture's address changes with its content, so that networks fetch it anew."""
+    return reverse("picture", args=[quote.pk]) + f"?v={picture_of(quote).key[:8]}"

@@ -1,8 +1,17 @@
-from django.shortcuts import render
+"""Lists of published quotes: the page, and the same list as a feed, a table and JSON."""
 
-from quotes.public.http import only_read
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from quotes.public.formats import atom
+from quotes.public.formats.data import record, write_csv
+from quotes.public.http import only_read, open_to_scripts, refused
 from quotes.public.listing.listing import listing
 from quotes.public.presentation.cards import cards
+
+SIZE = 100
+SIZE = 100
 
 
 @only_read
@@ -11,3 +20,56 @@ def quotes(request):
     found = listing(request.GET, facets=True, loaded=cards)
     context = {"listing": found, "query": found.query}
     return render(request, "quotes/quotes.html", context, status=found.status)
+
+
+@only_read
+@open_to_scripts
+def quotes_atom(request):
+    """The newest quotes that answer a search, to be followed."""
+    found = listing(request.GET, atom.SIZE)
+    if found.errors:
+        return refused(found.sentences)
+    page = reverse("quotes") + found.state.rstrip("?")
+    return atom.of_quotes(request, f"Verbatim: {found.summary}", page, found.quotes)
+
+
+@only_read
+@open_to_scripts
+def quotes_csv(request):
+    """A page of the list as CSV, a hundred quotes at a time; `Link` leads to its neighbours."""
+    found = listing(request.GET, SIZE)
+    if found.errors:
+        return refused(found.sentences)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="quotes.csv"'
+    around = {"prev": found.page.newer, "next": found.page.older}
+    links = [
+        f'<{request.build_absolute_uri(query)}>; rel="{name}"'
+        for name, query in around.items()
+        if query
+    ]
+    if links:
+        response["Link"] = ", ".join(links)
+    write_csv(response, found.quotes, request.build_absolute_uri)
+    return response
+
+
+@only_read
+@open_to_scripts
+def quotes_json(request):
+    """A page of the list as JSON, a hundred quotes at a time; its errors are JSON too."""
+    found = listing(request.GET, SIZE)
+    if found.errors:
+        return JsonResponse({"errors": found.errors}, status=400)
+    address = request.build_absolute_uri
+    return JsonResponse(
+        {
+            "summary": found.summary,
+            "total": found.count.number,
+            "total_is_at_least": found.count.capped,
+            "notes": found.notes,
+            "quotes": [record(quote, address) for quote in found.quotes],
+            "newer": address(found.page.newer) if found.page.newer else None,
+            "older": address(found.page.older) if found.page.older else None,
+        }
+    )

@@ -1,11 +1,124 @@
-from django.db.models import Q
+"""Articles and all other sources: the lists, and the page of one."""
 
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from quotes import visibility
+from quotes.models import Attribution, Quote
 from quotes.public.http import only_read
-from quotes.public.source_pages import documents
-from sources.models import Source
+from quotes.public.listing.pagination import page, read_cursor
+from quotes.public.presentation import passages
+from quotes.public.presentation.loading import load
+from quotes.public.presentation.urls import source_url
+from sources.models import Capture, LinkCheck, Source
+
+
+@only_read
+def articles(request):
+    """The articles that quotes stand in."""
+    return documents(request, "articles", Q(kind=Source.Kind.ARTICLE))
+
+
+@only_read
+def article(request, pk, slug=""):
+    """An article with every quote marked where it stands."""
+    return document(request, pk, "article")
 
 
 @only_read
 def sources(request):
     """Posts, statements, transcripts, recordings and documents behind the quotes."""
     return documents(request, "sources", ~Q(kind=Source.Kind.ARTICLE))
+
+
+@only_read
+def source(request, pk, slug=""):
+    """A post, a statement, a transcript, a recording, a document: its text with quotes marked."""
+    return document(request, pk, "source")
+
+
+def document(request, pk: int, name: str):
+    """Show a source under its own address; any other leads there."""
+    shown = get_object_or_404(visibility.sources().select_related("publisher"), pk=pk)
+    visibility.give_openings([shown])
+    if request.path != source_url(shown):
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(source_url(shown) + (f"?{query}" if query else ""), permanent=True)
+    captures = list(visibility.captures().filter(source=shown).without_text())
+    capture = chosen(captures, request.GET.get("capture", ""))
+    published = Quote.objects.published()
+    quotes = load(published.filter(capture=capture).order_by("pk")) if capture else []
+    quotes.sort(key=lambda q: [(s.start, s.end) for s in q.segments.all()])
+    checked = shown.link_checks.telling().first()
+    context = {
+        "source": shown,
+        "capture": capture,
+        "captures": captures,
+        "quotes": quotes,
+        "paragraphs": passages.in_full(_with_text(capture, shown), quotes) if capture else [],
+        "tombstones": list(capture.tombstones.all()) if capture else [],
+        "archived_copies": list(shown.archived_copies.all()),
+        "link_check": checked,
+        "dead": checked is not None and checked.outcome in LinkCheck.LOST,
+        "cited_by": load(published.filter(pk__in=_naming(shown)).order_by("-pk")),
+        "compared_with": compared_with(shown),
+        "address": request.build_absolute_uri(source_url(shown)),
+    }
+    return render(request, f"quotes/{name}.html", context)
+
+
+def chosen(captures: list[Capture], asked: str) -> Capture | None:
+    """The capture asked for; else the newest in which a quote stands; else the newest."""
+    if asked:
+        found = next((c for c in captures if str(c.pk) == asked), None)
+        if found is None:
+            raise Http404("This source has no such text in the record.")
+        return found
+    quoted = set(
+        Quote.objects.published().filter(capture__in=captures).values_list("capture", flat=True)
+    )
+    return next((c for c in captures if c.pk in quoted), captures[0] if captures else None)
+
+
+def _with_text(capture: Capture, source: Source) -> Capture:
+    if source.display != Source.Display.WITHHELD:
+        capture.refresh_from_db(fields=["text"])
+    capture.source = source
+    return capture
+
+
+def compared_with(shown: Source) -> list[Quote]:
+    """Published quotes from elsewhere that this source is evidence for."""
+    linked = visibility.evidence().filter(capture__source=shown).values("quote")
+    quotes = Quote.objects.published().filter(pk__in=linked).exclude(capture__source=shown)
+    return load(quotes.order_by("pk"))
+
+
+def _naming(shown: Source) -> QuerySet:
+    """Ids of quotes whose attribution names this source as a party."""
+    return Attribution.objects.filter(document=shown).values("quote")
+
+
+def documents(request, name: str, which: Q):
+    """A list of sources, the last added first, a page at a time."""
+    cursor = read_cursor(request.GET)
+    found = visibility.sources().filter(which).select_related("publisher")
+    rows = page(found, "pk", cursor, request.GET, size=50)
+    visibility.give_openings(list(rows.rows))
+    counts = _standing_in(rows.rows)
+    context = {
+        "sources": [
+            {"source": s, "url": source_url(s), "count": counts.get(s.pk, 0)} for s in rows.rows
+        ],
+        "page": rows,
+    }
+    return render(request, f"quotes/{name}.html", context)
+
+
+def _standing_in(sources: Sequence[Source]) -> dict[int, int]:
+    """How many published quotes stand in each of these sources."""
+    quotes = Quote.objects.published().filter(capture__source__in=sources).order_by()
+    return dict(quotes.values_list("capture__source").annotate(Count("pk")))

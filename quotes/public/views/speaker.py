@@ -1,11 +1,15 @@
+"""A speaker: the page, and the feed of what they say."""
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
-from quotes.models import Attribution, Role, Speaker, SpeakerName, Topic
-from quotes.public.http import only_read
+from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName, Topic
+from quotes.public.formats import atom
+from quotes.public.http import only_read, open_to_scripts
 from quotes.public.listing.pagination import key_page, read_cursor
 from quotes.public.presentation.cards import Card, cards
+from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import source_url, speaker_url, topic_url_of
 from quotes.search import counts as tallies
 from quotes.search.by_property import Having
@@ -153,3 +157,17 @@ def _of_speaker(model, *columns: str, by: str = "speaker") -> Prepared:
 TOPICS, PUBLISHERS = _called(Topic), _called(Publisher)
 NAMES = _of_speaker(SpeakerName, "name", "language")
 ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")
+
+
+@only_read
+@open_to_scripts
+def speaker_atom(request, pk):
+    """What a speaker says, to be followed."""
+    asked = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
+    shown = get_object_or_404(visibility.speakers(), pk=asked.standing().pk)
+    if shown != asked:
+        return redirect("speaker_atom", shown.pk, permanent=True)
+    voiced = Attribution.objects.voices().filter(speaker=shown).values("quote")
+    newest = Quote.objects.published().filter(pk__in=voiced).order_by("-search_row__key")
+    title = f"Verbatim: quotes of {shown.name}"
+    return atom.of_quotes(request, title, speaker_url(shown), load(newest[: atom.SIZE]))

@@ -1,9 +1,21 @@
+"""Topics: the list, the page of one, and its feed."""
+
+from collections import Counter
+
 from django.db.models.functions import Coalesce
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
-from quotes.public.http import only_read
-from quotes.public.presentation.urls import topic_url
+from quotes.models import Attribution, Quote, Speaker
+from quotes.public.formats import atom
+from quotes.public.http import only_read, open_to_scripts
+from quotes.public.listing.pagination import key_page, read_cursor
+from quotes.public.presentation.cards import cards
+from quotes.public.presentation.loading import load
+from quotes.public.presentation.urls import speaker_url, topic_url
+from quotes.search.by_property import Having
+from quotes.search.documents import day_of, quote_id_of
+from quotes.search.facets import NEWEST
 
 
 @only_read
@@ -16,3 +28,47 @@ def topics(request):
         .order_by("name", "pk")
     ]
     return render(request, "quotes/topics.html", {"topics": told})
+
+
+@only_read
+def topic(request, pk, slug=""):
+    """A story through its quotes: a dated thread, and who speaks in it."""
+    shown = get_object_or_404(visibility.topics().select_related("tally"), pk=pk)
+    if request.path != topic_url(shown):
+        return redirect(topic_url(shown), permanent=True)
+    cursor = read_cursor(request.GET)
+    found = Having("topic", shown.pk)
+    rows = key_page(found.keys, cursor, request.GET)
+    days = {quote_id_of(key): day_of(key) for key in rows.rows}
+    context = {
+        "topic": shown,
+        "page": rows,
+        "quotes": [{"card": card, "day": days[card.pk]} for card in cards(days)],
+        "total": shown.tally.quotes if hasattr(shown, "tally") else 0,
+        "speakers": speakers(found.newest(NEWEST)),
+        "counted": NEWEST,
+        "address": request.build_absolute_uri(topic_url(shown)),
+    }
+    return render(request, "quotes/topic.html", context)
+
+
+def speakers(quotes: list[int]) -> list[dict]:
+    """The voices of these quotes, with how often each speaks."""
+    voices = Attribution.objects.voices().filter(quote__in=quotes)
+    counted = Counter(voices.order_by().exclude(speaker=None).values_list("speaker", flat=True))
+    found = Speaker.objects.standing().in_bulk([pk for pk, _ in counted.most_common(30)])
+    return [
+        {"speaker": found[pk], "count": n, "url": speaker_url(found[pk])}
+        for pk, n in counted.most_common(30)
+        if pk in found
+    ]
+
+
+@only_read
+@open_to_scripts
+def topic_atom(request, pk):
+    """The quotes of a story, to be followed."""
+    shown = get_object_or_404(visibility.topics(), pk=pk)
+    newest = Quote.objects.published().filter(topics=shown).order_by("-search_row__key")
+    title = f"Verbatim: {shown.name}"
+    return atom.of_quotes(request, title, topic_url(shown), load(newest[: atom.SIZE]))

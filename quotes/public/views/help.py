@@ -1,3 +1,5 @@
+"""Pages that explain the record: what it is, how to read, search and reuse it."""
+
 from django.shortcuts import render
 
 from quotes.public.http import only_read
@@ -28,6 +30,18 @@ FORMS = (
 
 
 @only_read
+def about(request):
+    """What this record is, who keeps it, and how it is corrected."""
+    return render(request, "quotes/about.html")
+
+
+@only_read
+def how_to_read(request):
+    """Kinds, attribution, reviews and matches, in plain words."""
+    return render(request, "quotes/how_to_read.html")
+
+
+@only_read
 def how_to_search(request):
     """The query language of the search box, with an example of each form."""
     context = {
@@ -37,3 +51,9 @@ def how_to_search(request):
         "longest": LONGEST_QUERY,
     }
     return render(request, "quotes/how_to_search.html", context)
+
+
+@only_read
+def data(request):
+    """Every feed and file that the record can be had in."""
+    return render(request, "quotes/data.html")
