@@ -7,6 +7,7 @@ marks, emoji, words without a space.
 
 import datetime as dt
 
+from quotes import search
 from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
@@ -195,6 +196,8 @@ def check(said, minutes, by):
             quote=said[name], quote_revision=said[name].revision_number, verdict=verdict,
             reason=f"Read side by side. {NAUGHTY}", reviewed_by=by,
         )  # fmt: skip
+    for name in ("direct", "partial", "unnamed", "arabic", "document"):
+        search.refresh(said[name])
     QuoteLink.objects.create(
         from_quote=said["arabic"], to_quote=quote, relation="same_utterance", reason=NAUGHTY
     )

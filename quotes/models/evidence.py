@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -93,13 +93,6 @@ class Evidence(models.Model):
 
     def __str__(self):
         return f"{self.get_purpose_display()}: {self.capture}"
-
-    def save(self, *args, **kwargs):
-        from quotes import search
-
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            search.refresh(self.quote)
 
 
 class Match(models.Model):

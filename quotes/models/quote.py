@@ -210,9 +210,3 @@ class Quote(models.Model):
         """The day a quote stands at in lists: said, else published, else captured."""
         capture = self.capture
         return order_day(self.said_from, capture.source.published_on, capture.captured_at)
-
-    def refresh_search(self) -> None:
-        """Let search say of this quote what the record says now."""
-        from quotes import search
-
-        search.refresh(self)

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from sources.fields import Prose
@@ -45,13 +45,6 @@ class Review(models.Model):
 
     def __str__(self):
         return self.get_verdict_display()
-
-    def save(self, *args, **kwargs):
-        from quotes import search
-
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            search.refresh(self.quote)
 
     @property
     def reach(self) -> str:

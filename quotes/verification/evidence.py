@@ -52,6 +52,7 @@ def link(
     evidence.full_clean(exclude=["linked_by"])
     evidence.save()
     write_matches(evidence, text)
+    search.refresh(quote)
     return evidence
 
 
@@ -91,7 +92,7 @@ def unlink(evidence: Evidence, *, by, why: str) -> None:
         unlinked_at=evidence.unlinked_at, unlinked_by=by, unlinked_why=evidence.unlinked_why
     ):
         raise ValidationError("Somebody else unlinked this evidence already.", code="unlinked")
-    search.refresh(evidence.quote)  # an update passes by the model's own save
+    search.refresh(evidence.quote)
 
 
 @transaction.atomic

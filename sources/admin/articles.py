@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 
-from sources.models import ArchivedCopy, Article, Capture, Source
+from sources.models import ArchivedCopy, Capture, Source
 from sources.models.capture import sha256_of
 from sources.page_cache import forget_pages
 
@@ -108,7 +108,6 @@ class ArchivedCopyAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelA
     show_full_result_count = False
 
 
-@admin.register(Source)
 class SourceAdmin(FlatAdmin):
     """Every document in the world that words were found in."""
 
@@ -162,11 +161,16 @@ class SourceAdmin(FlatAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.added_by = request.user
-        super().save_model(request, obj, form, change)
+        obj._history_user = request.user
+        self.save_source(obj)
         if change and "display" in form.changed_data:
             transaction.on_commit(forget_pages)
         if not change and form.cleaned_data.get("text"):
             self._capture(request, obj, form.cleaned_data)
+
+    def save_source(self, source: Source) -> None:
+        """What else follows from a change is done by whoever registers these pages."""
+        source.save()
 
     def _capture(self, request, source, data) -> None:
         text = data["text"]
@@ -185,7 +189,6 @@ class SourceAdmin(FlatAdmin):
             messages.warning(request, warning)
 
 
-@admin.register(Article)
 class ArticleAdmin(SourceAdmin):
     """What journalists know best: a story that an outlet printed."""
 

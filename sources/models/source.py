@@ -134,14 +134,6 @@ class Source(models.Model):
         if self.published_on and self.published_on > tomorrow:
             raise ValidationError({"published_on": "This date is in the future. Check the year."})
 
-    def save(self, *args, **kwargs):
-        """Quotes found in it are listed by its day, publisher and language: they move with it."""
-        is_new = self._state.adding
-        super().save(*args, **kwargs)
-        for capture in [] if is_new else self.captures.without_text():
-            for quote in capture.quotes.published():
-                quote.refresh_search()
-
     @property
     def latest_capture(self):
         return self.captures.newest_first().first()

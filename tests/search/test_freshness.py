@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from quotes.editorial import entry, workflow
+from quotes.editorial import entry, erasure, source_changes, speaker_merge, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
@@ -17,12 +17,34 @@ from quotes.models import (
     SpeakerTally,
 )
 from quotes.search import Search, find, refresh, suggest
+from quotes.search.consistency import disagreements
 from quotes.search.counts import years_of
-from quotes.verification import evidence
-from sources.models import Publisher
+from quotes.search.engines import engine
+from quotes.verification import evidence, reviews
+from sources.models import Capture, Publisher, Source, Tombstone
 from tests.cast import stretch
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def minutes(db):
+    source = Source.objects.create(kind=Source.Kind.TRANSCRIPT, headline="Council minutes")
+    return Capture.objects.create(source=source, text="Mr Aster: The money is gone. Next item.")
+
+
+@pytest.fixture
+def entries_written(monkeypatch):
+    """How many index entries each write had, in order."""
+    written, write = [], engine().write
+
+    def counted(rows):
+        rows = list(rows)
+        written.append(len(rows))
+        write(rows)
+
+    monkeypatch.setattr(engine(), "write", counted)
+    return written
 
 
 def traces(words: str, name: str) -> list:
@@ -194,25 +216,18 @@ def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, 
 
 def test_a_review_is_found_at_once(published_quote, fay):
     assert Search("review:unchecked").page.quotes == [published_quote.pk]
-    Review.objects.create(
-        quote=published_quote,
-        quote_revision=published_quote.revision_number,
+    reviews.review(
+        published_quote,
         verdict=Review.Verdict.NOT_TRACED,
         reason="Looked for in the minutes.",
-        reviewed_by=fay,
+        by=fay,
     )
     assert Search('review:"not traced"').page.quotes == [published_quote.pk]
     assert not Search("review:unchecked").page.quotes
 
 
-def test_a_primary_source_is_found_at_once_and_gone_when_unlinked(published_quote, capture, fay):
-    linked = Evidence.objects.create(
-        quote=published_quote,
-        quote_revision=published_quote.revision_number,
-        capture=capture,
-        purpose=Evidence.Purpose.PRIMARY,
-        linked_by=fay,
-    )
+def test_a_primary_source_is_found_at_once_and_gone_when_unlinked(published_quote, minutes, fay):
+    linked = evidence.link(published_quote, minutes, purpose=Evidence.Purpose.PRIMARY, by=fay)
     assert Search("has:primary").page.quotes == [published_quote.pk]
     evidence.unlink(linked, by=fay, why="Another post says it.")
     assert not Search("has:primary").page.quotes
@@ -221,7 +236,7 @@ def test_a_primary_source_is_found_at_once_and_gone_when_unlinked(published_quot
 def test_an_article_given_another_day_or_publisher_takes_its_quotes_along(published_quote, article):
     article.published_on = dt.date(2023, 5, 6)
     article.publisher = Publisher.objects.create(name="Harbour Gazette")
-    article.save()
+    source_changes.save_source(article)
     assert Search('publisher:"harbour gazette" said:2023-05').page.quotes == [published_quote.pk]
     assert not Search("publisher:quayside").page.quotes
 
@@ -241,3 +256,50 @@ def test_what_a_public_speaker_is_part_of_is_found_too(published_quote):
     speaker.part_of = council
     speaker.save()
     assert find("northport council")[0].speaker == council
+
+
+def test_a_review_writes_its_index_entry_once(published_quote, fay, entries_written):
+    reviews.review(published_quote, verdict="disputed", reason="He denies it.", by=fay)
+    assert entries_written == [1]
+
+
+def test_evidence_writes_its_index_entry_once(published_quote, minutes, fay, entries_written):
+    linked = evidence.link(published_quote, minutes, purpose="primary", by=fay)
+    assert entries_written == [1]
+    evidence.unlink(linked, by=fay, why="Another councillor said it.")
+    assert entries_written == [1, 1]
+
+
+def test_index_and_record_agree_after_every_verb(
+    submitted_quote, published_quote, councillor, article, minutes, ed, fay, superuser
+):
+    def amended():
+        published_quote.medium = "council chamber"
+        published_quote.save()
+        workflow.amend(published_quote, by=ed, sort="correction", reason="Where it was said.")
+
+    def source_changed():
+        article.published_on = dt.date(2023, 5, 6)
+        source_changes.save_source(article)
+
+    def unlinked():
+        linked = Evidence.objects.get(quote=published_quote)
+        evidence.unlink(linked, by=fay, why="Another councillor said it.")
+
+    other = Speaker.objects.create(name="N. Aster")
+    for verb in (
+        lambda: workflow.publish(submitted_quote, by=ed),
+        amended,
+        lambda: evidence.link(published_quote, minutes, purpose="primary", by=fay),
+        lambda: reviews.review(published_quote, verdict="disputed", reason="He denies it.", by=fay),
+        unlinked,
+        source_changed,
+        lambda: speaker_merge.merge(other, councillor, by=ed, reason="One man."),
+        lambda: speaker_merge.undo(councillor.merges_lost.get(), by=superuser),
+        lambda: workflow.withdraw(submitted_quote, by=ed, reason="Another mayor said it."),
+        lambda: erasure.erase(published_quote, by=ed, reason=Tombstone.Reason.LAW),
+    ):
+        verb()
+        published_quote.refresh_from_db()
+        submitted_quote.refresh_from_db()
+        assert list(disagreements()) == []

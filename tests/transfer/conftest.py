@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from quotes import search
 from quotes.editorial import workflow
 from quotes.models import FactCheck, Quote, Review, Speaker, SpeakerName
 from quotes.transfer.exporting import export_record
@@ -35,6 +36,7 @@ def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
         Review.objects.create(
             quote=second, quote_revision=3, verdict=Review.Verdict.CONFIRMED, reason="Seen."
         )
+        search.refresh(second)
         check = FactCheck.objects.create(
             quote=second, publisher="Checkers", rating="So so", url="https://c.example/1"
         )
