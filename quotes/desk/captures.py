@@ -100,7 +100,7 @@ def _place(
     quote: Quote, own: Capture, shown: Capture, here: PreparedText
 ) -> tuple[str, list[Span]]:
     quote.capture.text = own.text
-    compared = compare_quote(quote, shown, here, at_its_place=True)
+    compared = compare_quote(quote, shown, here, by_context=True)
     matches = [as_match(one, number) for number, one in enumerate(compared)]
     state = recapture.fate(quote, matches, here)
     if state not in (recapture.STILL, recapture.MOVED):

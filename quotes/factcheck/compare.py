@@ -9,7 +9,7 @@ from quotes.models import Evidence, Quote
 from quotes.verification import evidence
 from quotes.verification.comparison import compare_quote
 from quotes.verification.discrepancies import mismatches
-from quotes.verification.suggested_evidence import Offer, offers
+from quotes.verification.suggested_evidence import Suggestion, suggested_evidence
 from sources.models import Capture
 
 from .forms import LinkForm
@@ -23,7 +23,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     capture = get_object_or_404(Capture.objects.select_related("source__publisher"), pk=capture_pk)
     own = capture.source_id == quote.capture.source_id
     purpose = Evidence.Purpose.LATER_CAPTURE if own else Evidence.Purpose.PRIMARY
-    offered = [] if own else offers(quote, capture)
+    offered = [] if own else suggested_evidence(quote, capture)
     form = LinkForm(
         request.POST or None,
         quote=quote,
@@ -32,7 +32,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _link(request, form, quote, capture):
         return redirect("factcheck:quote", pk)
-    compared = compare_quote(quote, capture, at_its_place=own)
+    compared = compare_quote(quote, capture, by_context=own)
     context = {
         "quote": quote,
         "capture": capture,
@@ -45,7 +45,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     return render(request, "factcheck/compare.html", context, status=422 if form.errors else 200)
 
 
-def _ticked(request: HttpRequest, offered: list[Offer]) -> set[int]:
+def _ticked(request: HttpRequest, offered: list[Suggestion]) -> set[int]:
     """What to link together: as the person left it; at first, all that nothing speaks against."""
     if request.method == "POST":
         return {int(pk) for pk in request.POST.getlist("together") if pk.isdecimal()}

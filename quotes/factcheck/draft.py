@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from quotes.access import newsroom_only
-from quotes.verification.draft_check import check_draft, stretches
+from quotes.public.presentation.loading import load
+from quotes.verification.draft_check import check_story, spans_to_check
 from sources.capture import refuse_misread
 from sources.storable_text import receive
 
@@ -25,7 +26,7 @@ class DraftForm(forms.Form):
         refuse_misread(text)
         if len(text) > 200_000:
             raise ValidationError("That is longer than a story. Check it in parts.")
-        if len(stretches(text)) > MOST_STRETCHES:
+        if len(spans_to_check(text)) > MOST_STRETCHES:
             raise ValidationError(
                 f"More than {MOST_STRETCHES} stretches stand in quotation marks. Check it in parts."
             )
@@ -39,6 +40,6 @@ def draft(request: HttpRequest) -> HttpResponse:
     made = None
     if request.method == "POST" and form.is_valid():
         unpublished = request.user.has_perm("quotes.view_quote")
-        made = check_draft(form.cleaned_data["text"], unpublished=unpublished)
+        made = check_story(form.cleaned_data["text"], unpublished=unpublished).with_quotes(load)
     context = {"form": form, "draft": made}
     return render(request, "factcheck/draft.html", context, status=422 if form.errors else 200)

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from quotes.access import newsroom_only
 from quotes.models import Quote, QuoteLink
 from quotes.public.presentation.loading import prepare, ready
-from quotes.verification import renderings, reviews
+from quotes.verification import reviews
 from quotes.verification.discrepancies import mismatches
+from quotes.verification.variants import variants_of
 
 from .actions import act_or_show
 from .forms import ACTIONS, standing
@@ -37,7 +38,7 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         "quote": shown,
         "linked": linked,
         "forms": forms,
-        "elsewhere": renderings.renderings(shown),
+        "variants": variants_of(shown),
         "may_check": request.user.has_perm("quotes.add_evidence"),
         "reviews": shown.reviews.all(),
         "next": next_without_evidence(shown),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quotes.models import Evidence, Quote
 from quotes.text.text_layout import Anchor, Paragraph, excerpts
-from quotes.verification.comparison import Compared
+from quotes.verification.comparison import SpanResult
 from sources.models import Capture
 
 #: Text shown around each place, in code points.
@@ -33,13 +33,13 @@ class Sides:
     rows: list[Row]
 
 
-def side_by_side(quote: Quote, capture: Capture, compared: list[Compared]) -> Sides:
+def side_by_side(quote: Quote, capture: Capture, compared: list[SpanResult]) -> Sides:
     """What a comparison found, ready to be read."""
-    here = [Anchor(n, c.stretch.start, c.stretch.end) for n, c in enumerate(compared)]
+    here = [Anchor(n, c.span.start, c.span.end) for n, c in enumerate(compared)]
     places = [
         (n, place)
         for n, c in enumerate(compared)
-        for place in (c.verdict.places or ((c.verdict.nearest,) if c.verdict.nearest else ()))
+        for place in (c.result.places or ((c.result.nearest,) if c.result.nearest else ()))
     ]
     there = [Anchor(n, start, end) for n, (start, end) in places[:50]]
     return Sides(
@@ -49,17 +49,17 @@ def side_by_side(quote: Quote, capture: Capture, compared: list[Compared]) -> Si
     )
 
 
-def _row(compared: Compared, text: str) -> Row:
-    verdict = compared.verdict
-    place = "" if verdict.start is None else text[verdict.start : verdict.end]
+def _row(compared: SpanResult, text: str) -> Row:
+    result = compared.result
+    place = "" if result.start is None else text[result.start : result.end]
     return Row(
-        words=compared.stretch.words,
-        verdict=verdict.kind,
+        words=compared.span.words,
+        verdict=result.kind,
         place=place,
-        nearest=text[slice(*verdict.nearest)] if verdict.nearest else "",
-        others=len(verdict.places) if verdict.start is None else 0,
-        diff=[(part.op, part.text) for part in verdict.diff],
-        measure=verdict.measure,
+        nearest=text[slice(*result.nearest)] if result.nearest else "",
+        others=len(result.places) if result.start is None else 0,
+        diff=[(part.op, part.text) for part in result.diff],
+        measure=result.measure,
     )
 
 

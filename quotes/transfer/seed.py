@@ -49,8 +49,8 @@ def seed() -> int:
 def link_primary_source(article: Capture, post: Capture) -> None:
     """Link the post to each quote whose words the program finds in it."""
     unlinked = Quote.objects.filter(capture=article).exclude(evidence__capture=post)
-    for offer in suggested_evidence.standing_in(post, unlinked.with_parts().order_by("pk")):
-        evidence.link(offer.quote, post, purpose="primary", by=None)
+    for suggestion in suggested_evidence.found_in(post, unlinked.with_parts().order_by("pk")):
+        evidence.link(suggestion.quote, post, purpose="primary", by=None)
 
 
 def load_article(data: dict) -> Capture:

@@ -1,4 +1,4 @@
-"""Compare a quote's verbatim stretches with another text, each on its own."""
+"""Compare a quote with another text: each of its verbatim spans by itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,15 +18,18 @@ from quotes.text.matching import (
 from quotes.text.quotation_marks import quoted_spans
 from sources.models import Capture
 
-#: Places of an ambiguous stretch that are kept; more than that says no more.
+#: Places of an ambiguous span that are stored; a longer list would tell nobody more.
 MOST_PLACES = 100
 #: Share of characters that altered words must keep to suggest anything.
-ALIKE = 0.8
+LEAST_ALIKE = 0.8
 
 
 @dataclass(frozen=True)
-class QuotedSpan:
-    """Words of a quote's capture, `[start, end)`; paraphrase is never compared word for word."""
+class Span:
+    """Words of a quote's capture, `[start, end)` in code points.
+
+    Spans that aren't `verbatim` are paraphrase and never compared word for word.
+    """
 
     start: int
     end: int
@@ -35,61 +38,63 @@ class QuotedSpan:
 
 
 @dataclass(frozen=True)
-class Compared:
-    """One stretch of a quote and what became of it in another text."""
+class SpanResult:
+    """One span of a quote and how it matches another text."""
 
-    stretch: QuotedSpan
-    verdict: MatchResult
+    span: Span
+    result: MatchResult
 
 
-def stretches_of(quote: Quote) -> list[QuotedSpan]:
-    """What of a quote its source gives as verbatim; a paraphrase's segments, which it doesn't.
+def spans_of(quote: Quote) -> list[Span]:
+    """The spans that the quote's source gives as verbatim; of a paraphrase, its segments.
 
-    Words inside quotation marks are verbatim; so is all of a direct quote
-    without marks, such as a post or a line of a transcript.
+    Words inside quotation marks are verbatim; so is all of a direct quote without marks, such
+    as a post or a line of a transcript.
     """
     text = quote.capture.text
-    found: list[QuotedSpan] = []
+    found: list[Span] = []
     for segment in quote.segments.all():
         marked = quoted_spans(text, segment.start, segment.end)
         if quote.kind == Quote.Kind.PARAPHRASE or (not marked and quote.kind != Quote.Kind.DIRECT):
-            spans = [] if quote.kind == Quote.Kind.PARTIAL else [(segment.start, segment.end)]
+            bounds = [] if quote.kind == Quote.Kind.PARTIAL else [(segment.start, segment.end)]
         elif quote.first_hand or not marked:
-            spans = [(segment.start, segment.end)]
+            bounds = [(segment.start, segment.end)]
         else:
-            spans = [(stretch.start, stretch.end) for stretch in marked]
+            bounds = [(span.start, span.end) for span in marked]
         verbatim = quote.kind != Quote.Kind.PARAPHRASE
-        found += [QuotedSpan(start, end, text[start:end], verbatim) for start, end in spans]
+        found += [Span(start, end, text[start:end], verbatim) for start, end in bounds]
     return found
 
 
-def segments_of(quote: Quote) -> list[QuotedSpan]:
-    """A quote's segments, whose words are all its source's own."""
-    return [QuotedSpan(s.start, s.end, s.words) for s in quote.segments.all()]
+def whole_segments(quote: Quote) -> list[Span]:
+    """The quote's segments as spans: every word in them is the source's own."""
+    return [Span(s.start, s.end, s.words) for s in quote.segments.all()]
 
 
 def compare_quote(
-    quote: Quote, capture: Capture, text: PreparedText | None = None, *, at_its_place: bool = False
-) -> list[Compared]:
-    """A verdict for each stretch of the quote in the capture's text.
+    quote: Quote, capture: Capture, text: PreparedText | None = None, *, by_context: bool = False
+) -> list[SpanResult]:
+    """Compare each span of the quote with the capture's text.
 
-    `at_its_place` is for a later capture of the same source: all of the
-    source's words that the quote is made of, paraphrase too, are looked for by
-    the words around them. `text` may be given ready.
+    `by_context` is for a later capture of the same source: whole segments, paraphrase too, are
+    then searched for with the help of the words around them. Pass `text` if the capture's text
+    is prepared already.
     """
     text = text or PreparedText(capture.text)
-    stretches = segments_of(quote) if at_its_place else stretches_of(quote)
-    if at_its_place:
-        verdicts = [_at_its_place(quote, stretch, text) for stretch in stretches]
-    elif in_other_language(quote.capture, capture):
-        verdicts = [not_compared() for _ in stretches]
+    if by_context:
+        spans = whole_segments(quote)
+        results = [_compare_by_context(quote, span, text) for span in spans]
     else:
-        verdicts = _verdicts(stretches, text, in_order=quote.kind == Quote.Kind.DIRECT)
-    return [Compared(*pair) for pair in zip(stretches, verdicts, strict=True)]
+        spans = spans_of(quote)
+        if in_other_language(quote.capture, capture):
+            results = [not_compared() for _ in spans]
+        else:
+            results = _compare(spans, text, in_order=quote.kind == Quote.Kind.DIRECT)
+    return [SpanResult(*pair) for pair in zip(spans, results, strict=True)]
 
 
 def in_other_language(one: Capture, other: Capture) -> bool:
-    """Whether two sources state languages that differ; region and script aside."""
+    """Whether two sources state languages that differ; region and script don't count."""
     languages = {
         capture.source.language.lower().partition("-")[0].partition("_")[0]
         for capture in (one, other)
@@ -97,52 +102,50 @@ def in_other_language(one: Capture, other: Capture) -> bool:
     return len(languages - {""}) > 1
 
 
-def _verdicts(
-    stretches: Sequence[QuotedSpan], text: PreparedText, *, in_order: bool
-) -> list[MatchResult]:
+def _compare(spans: Sequence[Span], text: PreparedText, *, in_order: bool) -> list[MatchResult]:
     compared = iter(
-        compare_many([s.words for s in stretches if _comparable(s)], text, in_order=in_order)
+        compare_many([s.words for s in spans if _is_comparable(s)], text, in_order=in_order)
     )
-    return [next(compared) if _comparable(s) else not_compared() for s in stretches]
+    return [next(compared) if _is_comparable(s) else not_compared() for s in spans]
 
 
-def _at_its_place(quote: Quote, stretch: QuotedSpan, text: PreparedText) -> MatchResult:
-    if not _comparable(stretch):
+def _compare_by_context(quote: Quote, span: Span, text: PreparedText) -> MatchResult:
+    if not _is_comparable(span):
         return not_compared()
-    hint = Hint.of(quote.capture.text, stretch.start, stretch.end)
-    return compare(stretch.words, text, hint=hint)
+    hint = Hint.of(quote.capture.text, span.start, span.end)
+    return compare(span.words, text, hint=hint)
 
 
-def _comparable(stretch: QuotedSpan) -> bool:
-    return stretch.verbatim and has_words(stretch.words)
+def _is_comparable(span: Span) -> bool:
+    return span.verbatim and has_words(span.words)
 
 
-def stands(compared: Sequence[Compared]) -> bool:
-    """Whether anything more than a few common words of a quote stands in the other text."""
-    return any(is_distinctive(c.stretch.words) and _stands(c.verdict) for c in compared)
+def is_found(compared: Sequence[SpanResult]) -> bool:
+    """Whether the other text has more of the quote than a few common words."""
+    return any(is_distinctive(one.span.words) and _is_found(one.result) for one in compared)
 
 
-def _stands(verdict: MatchResult) -> bool:
-    if verdict.kind in ("altered", "ambiguous"):
-        return verdict.measure >= ALIKE
-    return verdict.is_verbatim or verdict.kind == "elided"
+def _is_found(result: MatchResult) -> bool:
+    if result.kind in ("altered", "ambiguous"):
+        return result.measure >= LEAST_ALIKE
+    return result.is_verbatim or result.kind == "elided"
 
 
-def as_match(compared: Compared, position: int) -> Match:
-    """The verdict as the record keeps it, not yet saved."""
-    verdict = compared.verdict
+def as_match(compared: SpanResult, position: int) -> Match:
+    """The result as the record stores it, not saved yet."""
+    result = compared.result
     return Match(
         position=position,
-        stretch_start=compared.stretch.start,
-        stretch_end=compared.stretch.end,
-        verdict=verdict.kind,
-        place_start=verdict.start,
-        place_end=verdict.end,
+        stretch_start=compared.span.start,
+        stretch_end=compared.span.end,
+        verdict=result.kind,
+        place_start=result.start,
+        place_end=result.end,
         detail={
-            "diff": [[part.op, part.text] for part in verdict.diff],
-            "measure": verdict.measure,
-            "places": [list(place) for place in verdict.places[:MOST_PLACES]],
-            "nearest": list(verdict.nearest) if verdict.nearest else None,
+            "diff": [[part.op, part.text] for part in result.diff],
+            "measure": result.measure,
+            "places": [list(place) for place in result.places[:MOST_PLACES]],
+            "nearest": list(result.nearest) if result.nearest else None,
         },
         engine_version=ENGINE_VERSION,
     )

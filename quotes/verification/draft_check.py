@@ -1,41 +1,44 @@
-"""Check a story before it is published: does the record hold what it puts in quotation marks?"""
+"""Check a story before it is published: does the record have what it puts in quotation marks?"""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
+
+from quotes.models import Quote
 from quotes.text.extraction import extract
 from quotes.text.matching import has_words, is_distinctive
-from quotes.text.quotation_marks import quoted_spans
-from quotes.verification.record_lookup import Held, Record
+from quotes.text.quotation_marks import QuotedSpan, quoted_spans
+from quotes.verification.record_lookup import Occurrence, RecordLookup
 
-VERBATIM, ALTERED, PARAPHRASE, OTHER, IN_SOURCE, NOT_TRACED, NOT_HELD, SHORT = (
+VERBATIM, ALTERED, PARAPHRASE, OTHER, IN_SOURCE, NOT_TRACED, NOT_IN_RECORD, SHORT = (
     "verbatim",
     "altered",
     "paraphrase",
     "said_by_somebody_else",
     "in_a_source",
     "not_traced",
-    "not_held",
+    "not_in_record",
     "too_short",
 )
 SENTENCES = {
-    VERBATIM: "Stands in the record, word for word.",
-    ALTERED: "Stands in the record in other words.",
-    PARAPHRASE: "Stands in the record as its source’s own telling, not in quotation marks.",
-    OTHER: "Stands in the record, said by somebody else.",
-    IN_SOURCE: "Stands word for word in a source, though no quote of the record has it yet.",
-    NOT_TRACED: "Not traced: the record knows this speaker, and holds nothing near these words.",
-    NOT_HELD: "The record holds no such words.",
-    SHORT: "Too short to be looked up by itself.",
+    VERBATIM: "In the record, word for word.",
+    ALTERED: "In the record with other words.",
+    PARAPHRASE: "In the record as the source’s own words, not in quotation marks.",
+    OTHER: "In the record, but said by someone else.",
+    IN_SOURCE: "Word for word in a source, but no quote in the record has it yet.",
+    NOT_TRACED: "Not traced: the record has quotes by this speaker, but nothing like these words.",
+    NOT_IN_RECORD: "Not in the record.",
+    SHORT: "Too short to look up.",
 }
 
 
 @dataclass(frozen=True)
-class Checked:
-    """One stretch of the story, `[start, end)`, whom the story has say it, and what is held.
+class CheckedSpan:
+    """One quoted span of the story, `[start, end)` in code points, and what the record has of it.
 
-    `known` names the speakers of the record who may be meant, each with the number of their
-    published quotes.
+    `speaker` is whom the story quotes, as far as the program can tell; `known` names the speakers
+    of the record who may be meant, each with the number of their published quotes.
     """
 
     start: int
@@ -43,7 +46,7 @@ class Checked:
     words: str
     speaker: str
     finding: str
-    held: list[Held] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
     known: list[tuple[str, int]] = field(default_factory=list)
 
     @property
@@ -52,29 +55,45 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A story as checked: each quoted stretch in order, and in how many texts it was looked for."""
+class StoryCheck:
+    """A story's quoted spans in order, each checked, and how many texts were read for it."""
 
-    checked: list[Checked]
+    checked: list[CheckedSpan]
     texts_read: int
 
+    def with_quotes(self, load: Callable[[QuerySet[Quote]], list[Quote]]) -> "StoryCheck":
+        """The same check, its quotes loaded again by `load` with all that will be shown of them."""
+        numbers = {o.quote.pk for span in self.checked for o in span.occurrences if o.quote}
+        loaded = {quote.pk: quote for quote in load(Quote.objects.filter(pk__in=numbers))}
+        checked = [
+            replace(span, occurrences=[_with_quote(o, loaded) for o in span.occurrences])
+            for span in self.checked
+        ]
+        return replace(self, checked=checked)
 
-def check_draft(text: str, *, unpublished: bool = False) -> Draft:
-    """Each quoted stretch of a story, in order. Nothing of the story is stored.
 
-    With `unpublished`, for those who may see them, drafts and quotes in review are held too.
+def _with_quote(occurrence: Occurrence, loaded: dict[int, Quote]) -> Occurrence:
+    if occurrence.quote is None:
+        return occurrence
+    return replace(occurrence, quote=loaded[occurrence.quote.pk])
+
+
+def check_story(text: str, *, unpublished: bool = False) -> StoryCheck:
+    """Look up each quoted span of a story, in order. Nothing of the story is stored.
+
+    With `unpublished`, for people who may see them, drafts and quotes in review are searched too.
     """
     voices = list(_voices(text))
-    record = Record((name for _, _, name in voices), unpublished=unpublished)
+    record = RecordLookup((name for _, _, name in voices), unpublished=unpublished)
     checked = [
-        _checked(record, stretch.start, stretch.end, text, _speaker_at(voices, stretch.start))
-        for stretch in stretches(text)
+        _check(record, span.start, span.end, text, _speaker_at(voices, span.start))
+        for span in spans_to_check(text)
     ]
-    return Draft(checked, record.texts_read)
+    return StoryCheck(checked, record.texts_read)
 
 
-def stretches(text: str) -> list:
-    """What of a story stands between quotation marks."""
+def spans_to_check(text: str) -> list[QuotedSpan]:
+    """The words of a story between quotation marks."""
     return [s for s in quoted_spans(text) if has_words(text[s.start : s.end])]
 
 
@@ -90,52 +109,54 @@ def _speaker_at(voices: Iterable[tuple[int, int, str]], at: int) -> str:
     return next((name for start, end, name in voices if start <= at < end), "")
 
 
-def _checked(record: Record, start: int, end: int, text: str, speaker: str) -> Checked:
+def _check(record: RecordLookup, start: int, end: int, text: str, speaker: str) -> CheckedSpan:
     words = text[start:end]
     if not is_distinctive(words):
-        return Checked(start, end, words, speaker, SHORT)
-    near = record.near(words)
-    held = list(record.quotes(words, speaker, near))
-    if not any(map(_settles, held)):
-        standing = [one.quote for one in held if one.quote]
-        held += record.texts(words, speaker, standing)
-    held = _worth_showing(sorted(held, key=_nearness))
+        return CheckedSpan(start, end, words, speaker, SHORT)
+    found = list(record.in_quotes(words, speaker, record.similar_quotes(words)))
+    if not any(map(_settles, found)):
+        quotes = [one.quote for one in found if one.quote]
+        found += record.in_sources(words, speaker, quotes)
+    found = _worth_showing(sorted(found, key=_rank))
     known = [(offer.speaker.name, offer.quotes) for offer in record.known.get(speaker, [])]
-    return Checked(start, end, words, speaker, _finding(held, bool(known)), held, known)
+    return CheckedSpan(start, end, words, speaker, _finding(found, bool(known)), found, known)
 
 
-def _worth_showing(held: list[Held]) -> list[Held]:
-    """One place of each source; beside words that stand as they are, no altered ones."""
-    sources = [one.capture.source_id if one.capture else None for one in held]
-    firsts = [one for n, one in enumerate(held) if not sources[n] or sources[n] not in sources[:n]]
-    return [one for one in firsts if one.verbatim] if held and _settles(held[0]) else firsts
+def _worth_showing(found: list[Occurrence]) -> list[Occurrence]:
+    """One occurrence for each source; and no altered words where the exact ones were found."""
+    sources = [one.capture.source_id if one.capture else None for one in found]
+    firsts = [one for n, one in enumerate(found) if not sources[n] or sources[n] not in sources[:n]]
+    return [one for one in firsts if one.verbatim] if found and _settles(found[0]) else firsts
 
 
-def _settles(held: Held) -> bool:
-    """Whether no text of a source could say more."""
-    return held.verbatim and not held.paraphrase and held.same_speaker is not False
+def _settles(occurrence: Occurrence) -> bool:
+    """Whether searching the texts of sources could add nothing."""
+    return (
+        occurrence.verbatim and not occurrence.paraphrase and occurrence.same_speaker is not False
+    )
 
 
-def _nearness(held: Held) -> tuple:
-    """What answers best first: who said it, then how the words stand.
+def _rank(occurrence: Occurrence) -> tuple:
+    """The order of occurrences, best answer first: who said it, then how the words match.
 
-    A text in which nobody is seen to say the words tells less than a quote of somebody else's.
+    A text in which nobody is seen to say the words tells less than somebody else's quote.
     """
-    unclear = held.quote is None and held.same_speaker is None
-    other = held.same_speaker is False
-    way = (other or unclear) + other * (not held.verbatim) + unclear
-    return way, not held.verbatim, held.paraphrase, held.quote is None, -held.verdict.measure
+    unclear = occurrence.quote is None and occurrence.same_speaker is None
+    other = occurrence.same_speaker is False
+    who = (other or unclear) + other * (not occurrence.verbatim) + unclear
+    how = (not occurrence.verbatim, occurrence.paraphrase, occurrence.quote is None)
+    return who, *how, -occurrence.result.measure
 
 
-def _finding(held: list[Held], known: bool) -> str:
-    """What the nearest of it says.
+def _finding(found: list[Occurrence], known: bool) -> str:
+    """The finding that the best occurrence gives.
 
-    Nothing near, from a speaker whom the record knows, is kept apart from words of somebody
-    whom it doesn't know: it may be new, and it may never have been said.
+    Where there is none, a speaker whom the record knows is told from one whom it doesn't: the
+    words may be new, or may never have been said.
     """
-    if not held:
-        return NOT_TRACED if known else NOT_HELD
-    best = held[0]
+    if not found:
+        return NOT_TRACED if known else NOT_IN_RECORD
+    best = found[0]
     if best.same_speaker is False:
         return OTHER
     if best.paraphrase:
@@ -145,8 +166,8 @@ def _finding(held: list[Held], known: bool) -> str:
     return VERBATIM if best.quote else IN_SOURCE
 
 
-def as_json(checked: Checked) -> dict:
-    """One stretch as `manage.py check_draft` prints it."""
+def as_json(checked: CheckedSpan) -> dict:
+    """One span as `manage.py check_draft` prints it; its quotes must be loaded for display."""
     return {
         "start": checked.start,
         "end": checked.end,
@@ -155,12 +176,26 @@ def as_json(checked: Checked) -> dict:
         "finding": checked.finding,
         "sentence": checked.sentence,
         "known_speakers": [{"name": name, "quotes": number} for name, number in checked.known],
-        "held": [_held_as_json(held) for held in checked.held],
+        "found": [_occurrence_as_json(one) for one in checked.occurrences],
+    }
+
+
+def _occurrence_as_json(occurrence: Occurrence) -> dict:
+    where = (
+        _quote_as_json(occurrence.quote)
+        if occurrence.quote
+        else _source_as_json(occurrence.capture)
+    )
+    return where | {
+        "voices": occurrence.voices,
+        "match": occurrence.result.kind,
+        "measure": occurrence.result.measure,
+        "diff": [[part.op, part.text] for part in occurrence.result.diff],
     }
 
 
 def _quote_as_json(quote) -> dict:
-    """With what reviewers said of it, and how it stands in its own primary source."""
+    """A quote with its newest review and how it matches its own primary source."""
     return {
         "quote": quote.pk,
         "status": quote.status,
@@ -172,12 +207,3 @@ def _quote_as_json(quote) -> dict:
 
 def _source_as_json(capture) -> dict:
     return {"source": capture.source_id, "title": capture.source.title}
-
-
-def _held_as_json(held: Held) -> dict:
-    return (_quote_as_json(held.quote) if held.quote else _source_as_json(held.capture)) | {
-        "voices": held.voices,
-        "match": held.verdict.kind,
-        "measure": held.verdict.measure,
-        "diff": [[part.op, part.text] for part in held.verdict.diff],
-    }

@@ -59,7 +59,7 @@ def link(
 def write_matches(evidence: Evidence, text: PreparedText | None = None) -> list[Match]:
     """Compute and store what stands of the quote in the evidence."""
     later = evidence.purpose == Purpose.LATER_CAPTURE
-    compared = compare_quote(evidence.quote, evidence.capture, text, at_its_place=later)
+    compared = compare_quote(evidence.quote, evidence.capture, text, by_context=later)
     matches = [as_match(one, position) for position, one in enumerate(compared)]
     for match in matches:
         match.evidence = evidence

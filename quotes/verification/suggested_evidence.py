@@ -1,51 +1,51 @@
-"""Other quotes whose words stand in a source that was linked to one."""
+"""Suggest other quotes that a source may prove, once it is linked to one."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from quotes.models import Evidence, Quote
 from quotes.text.matching import PreparedText
-from quotes.verification.comparison import Compared, compare_quote, stands
+from quotes.verification.comparison import SpanResult, compare_quote, is_found
 from quotes.verification.discrepancies import mismatches
 from sources.models import Capture
 
-#: Days around a quote's own on which the same speaker's quotes are looked at.
+#: Days around a quote's own within which the same speaker's quotes are compared.
 AROUND = dt.timedelta(days=3)
-#: Quotes looked at for one offer.
+#: Quotes compared for one suggestion list.
 MOST = 200
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A quote that the source may prove too, with each stretch's own verdict and what doesn't fit."""
+class Suggestion:
+    """A quote that the source may prove too: how each span matches, and what doesn't fit."""
 
     quote: Quote
-    compared: list[Compared]
+    compared: list[SpanResult]
     mismatches: list[str]
 
 
-def offers(quote: Quote, capture: Capture) -> list[Offer]:
-    """Other quotes of the same article, and of the same speaker around that day, that stand there.
+def suggested_evidence(quote: Quote, capture: Capture) -> list[Suggestion]:
+    """Quotes of the same article, and of the same speaker around that day, found in the capture.
 
-    Nothing is linked: a person confirms them, together or one by one.
+    Nothing is linked: a person confirms the suggestions, together or one by one.
     """
     text = PreparedText(capture.text)
-    return list(standing_in(capture, candidates(quote, capture)[:MOST], text))
+    return list(found_in(capture, candidates(quote, capture)[:MOST], text))
 
 
 def candidates(quote: Quote, capture: Capture) -> QuerySet[Quote]:
     """Quotes worth comparing: not this one, not withdrawn, not linked to the capture already."""
     nearby = Q(capture__source=quote.capture.source_id)
-    voices = [a.speaker_id for a in quote.attributions.all() if a.is_voice and a.speaker_id]
-    if voices:
+    speakers = [a.speaker_id for a in quote.attributions.all() if a.is_voice and a.speaker_id]
+    if speakers:
         day = quote.order_day
         said = Q(said_from__range=(day - AROUND, day + AROUND)) | Q(
             said_from=None, capture__source__published_on__range=(day - AROUND, day + AROUND)
         )
-        nearby |= Q(attributions__speaker__in=voices, attributions__relation="voice") & said
+        nearby |= Q(attributions__speaker__in=speakers, attributions__relation="voice") & said
     linked = Evidence.objects.filter(quote=OuterRef("pk"), capture=capture, unlinked_at=None)
     return (
         Quote.objects.filter(nearby)
@@ -60,10 +60,12 @@ def candidates(quote: Quote, capture: Capture) -> QuerySet[Quote]:
     )
 
 
-def standing_in(capture: Capture, quotes, text: PreparedText | None = None) -> Iterator[Offer]:
-    """Those of some quotes whose words stand in the capture, a few common words not counting."""
+def found_in(
+    capture: Capture, quotes: Iterable[Quote], text: PreparedText | None = None
+) -> Iterator[Suggestion]:
+    """Those of the quotes whose words are in the capture; a few common words don't count."""
     text = text or PreparedText(capture.text)
     for quote in quotes:
         compared = compare_quote(quote, capture, text)
-        if stands(compared):
-            yield Offer(quote, compared, mismatches(quote, capture, Evidence.Purpose.PRIMARY))
+        if is_found(compared):
+            yield Suggestion(quote, compared, mismatches(quote, capture, Evidence.Purpose.PRIMARY))

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.verification.draft_check import as_json, check_draft
+from quotes.public.presentation.loading import load
+from quotes.verification.draft_check import as_json, check_story
 from sources.capture import refuse_misread
 from sources.storable_text import receive
 
@@ -27,8 +28,8 @@ class Command(BaseCommand):
             refuse_misread(text)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
-        draft = check_draft(text, unpublished=not published)
-        found = [as_json(checked) for checked in draft.checked]
+        story = check_story(text, unpublished=not published).with_quotes(load)
+        found = [as_json(checked) for checked in story.checked]
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
 
 

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from quotes.models import Evidence, Match, Quote
 from quotes.transfer.seed import seed
-from quotes.verification import evidence, suggested_evidence
+from quotes.verification import evidence
 from quotes.verification.discrepancies import mismatches
+from quotes.verification.suggested_evidence import suggested_evidence
 from sources.models import Capture, Publisher, Source
 from tests.cast import STORY
 
@@ -182,15 +183,15 @@ def test_evidence_is_unlinked_with_a_reason_and_once(draft_quote, speech, fay):
 
 
 def test_linking_one_quote_offers_the_others_that_stand_there(published_quote, draft_quote, speech):
-    offered = suggested_evidence.offers(published_quote, speech)
+    offered = suggested_evidence(published_quote, speech)
     assert [offer.quote for offer in offered] == [draft_quote]
-    assert [one.verdict.kind for one in offered[0].compared] == ["typography", "typography"]
+    assert [one.result.kind for one in offered[0].compared] == ["typography", "typography"]
 
 
 def test_a_few_common_words_offer_nothing(draft_quote, published_quote):
     source = Source.objects.create(kind=Source.Kind.POST)
     note = Capture.objects.create(source=source, text="Not a day, said somebody. In May then.")
-    assert suggested_evidence.offers(published_quote, note) == []
+    assert suggested_evidence(published_quote, note) == []
 
 
 def test_offered_quotes_are_linked_together_each_on_its_own_match(
@@ -199,7 +200,7 @@ def test_offered_quotes_are_linked_together_each_on_its_own_match(
     linked = evidence.link_together([published_quote, draft_quote], speech, by=fay)
     assert [e.quote for e in linked] == [published_quote, draft_quote]
     assert [m.verdict for m in linked[0].matches.all()] == ["altered"]
-    assert suggested_evidence.offers(published_quote, speech) == []
+    assert suggested_evidence(published_quote, speech) == []
 
 
 def test_nothing_known_disagrees_with_a_fitting_source(draft_quote, speech):

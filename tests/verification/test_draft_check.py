@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from quotes.editorial import entry, workflow
 from quotes.models import Quote
+from quotes.public.presentation.loading import load
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, record_lookup, reviews
-from quotes.verification.draft_check import check_draft
+from quotes.verification.draft_check import check_story
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -37,12 +38,12 @@ def record(submitted_quote, ed):
 
 def finding(text: str, **how):
     """What is found of a story's only stretch."""
-    (one,) = check_draft(text, **how).checked
+    (one,) = check_story(text, **how).with_quotes(load).checked
     return one
 
 
-def test_each_stretch_is_verbatim_altered_somebody_elses_or_not_traced(record):
-    assert [one.finding for one in check_draft(DRAFT).checked] == [
+def test_each_span_is_verbatim_altered_somebody_elses_or_not_traced(record):
+    assert [one.finding for one in check_story(DRAFT).checked] == [
         "verbatim",
         "altered",
         "said_by_somebody_else",
@@ -51,27 +52,27 @@ def test_each_stretch_is_verbatim_altered_somebody_elses_or_not_traced(record):
     ]
 
 
-def test_an_altered_stretch_comes_with_its_diff(record):
-    altered = check_draft(DRAFT).checked[1]
-    parts = [(part.op, part.text.strip()) for part in altered.held[0].verdict.diff]
+def test_an_altered_span_comes_with_its_diff(record):
+    altered = check_story(DRAFT).checked[1]
+    parts = [(part.op, part.text.strip()) for part in altered.occurrences[0].result.diff]
     assert ("del", "surely") in parts
 
 
-def test_a_draft_is_held_only_for_those_who_may_see_it(draft_quote):
+def test_a_draft_is_found_only_for_those_who_may_see_it(draft_quote):
     story = "“The pier will open in May,” Petra Oduya said."
     seen = finding(story, unpublished=True)
-    assert (seen.finding, seen.held[0].quote) == ("verbatim", draft_quote)
-    assert not any(held.quote for held in finding(story).held)
+    assert (seen.finding, seen.occurrences[0].quote) == ("verbatim", draft_quote)
+    assert not any(one.quote for one in finding(story).occurrences)
 
 
-def test_a_withdrawn_quote_is_not_held(published_quote, ed):
+def test_a_withdrawn_quote_is_not_found(published_quote, ed):
     workflow.withdraw(published_quote, by=ed, reason="Never said.")
-    assert finding("“the money is gone,” Nils Aster said.").held[0].quote is None
+    assert finding("“the money is gone,” Nils Aster said.").occurrences[0].quote is None
 
 
-def test_words_of_a_strangers_are_not_held_and_of_a_known_speaker_not_traced(record):
+def test_words_of_a_stranger_are_not_in_the_record_and_of_a_known_speaker_not_traced(record):
     words = "“We shall paint the lighthouse a lovely green,” {} said."
-    assert finding(words.format("Tom Hale")).finding == "not_held"
+    assert finding(words.format("Tom Hale")).finding == "not_in_record"
     untraced = finding(words.format("Petra Oduya"))
     assert (untraced.finding, untraced.known) == ("not_traced", [("Petra Oduya", 1)])
 
@@ -87,15 +88,19 @@ def source(text: str, **fields) -> Capture:
 def test_words_that_stand_in_a_text_without_being_a_quote_are_found_with_who_says_them(
     record, speaker, found
 ):
-    held = source("“Nobody told me of the second crane,” said Petra Oduya.")
+    capture = source("“Nobody told me of the second crane,” said Petra Oduya.")
     one = finding(f"“Nobody told me of the second crane,” {speaker} said.")
-    assert (one.finding, one.held[0].capture, one.held[0].voices) == (found, held, ["Petra Oduya"])
+    assert (one.finding, one.occurrences[0].capture, one.occurrences[0].voices) == (
+        found,
+        capture,
+        ["Petra Oduya"],
+    )
 
 
 def test_a_post_is_said_by_whoever_signed_it(record):
     source("Nobody told me of the second crane.", kind="post", author="Nils Aster")
     one = finding("“Nobody told me of the second crane,” Petra Oduya said.")
-    assert (one.finding, one.held[0].voices) == ("said_by_somebody_else", ["Nils Aster"])
+    assert (one.finding, one.occurrences[0].voices) == ("said_by_somebody_else", ["Nils Aster"])
 
 
 def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, ed):
@@ -111,19 +116,19 @@ def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, e
 
 def test_a_texts_own_telling_put_in_quotation_marks_is_told_apart(capture, mayor):
     one = finding("“To reopen the old ferry pier,” Petra Oduya said.")
-    assert (one.finding, one.held[0].capture) == ("paraphrase", capture)
+    assert (one.finding, one.occurrences[0].capture) == ("paraphrase", capture)
 
 
 def test_a_source_with_several_texts_is_shown_once(record):
-    held = source("“Nobody told me of the second crane,” said Petra Oduya.")
-    Capture.objects.create(source=held.source, text=held.text + " Updated.")
-    assert len(finding("“Nobody told me of the second crane,” Petra Oduya said.").held) == 1
+    capture = source("“Nobody told me of the second crane,” said Petra Oduya.")
+    Capture.objects.create(source=capture.source, text=capture.text + " Updated.")
+    assert len(finding("“Nobody told me of the second crane,” Petra Oduya said.").occurrences) == 1
 
 
 def test_beside_words_that_stand_no_altered_ones_are_shown(record, publish_many):
     source("“The pier will surely open in May,” said Petra Oduya.")
-    held = finding("“The pier will open in May,” Petra Oduya said.").held
-    assert [one.verdict.kind for one in held] == ["exact"]
+    found = finding("“The pier will open in May,” Petra Oduya said.").occurrences
+    assert [one.result.kind for one in found] == ["exact"]
 
 
 def test_a_source_linked_to_a_near_quote_is_looked_at_however_old(record, fay, monkeypatch):
@@ -131,7 +136,7 @@ def test_a_source_linked_to_a_near_quote_is_looked_at_however_old(record, fay, m
     tape = source("The pier will surely open in May. I promise.", author="Petra Oduya", kind="post")
     evidence.link(Quote.objects.get(), tape, purpose="primary", by=fay)
     one = finding("“The pier will surely open in May,” Petra Oduya said.")
-    assert (one.finding, one.held[0].capture) == ("in_a_source", tape)
+    assert (one.finding, one.occurrences[0].capture) == ("in_a_source", tape)
 
 
 def test_somebody_elses_quote_says_more_than_a_text_in_which_nobody_says_it(record):
@@ -151,13 +156,13 @@ def test_altered_words_of_a_text_come_with_their_diff(record):
     source("“Nobody told me of the second crane at the quay,” said Petra Oduya.")
     one = finding("“Nobody told me of the third crane at the quay,” Petra Oduya said.")
     assert one.finding == "altered"
-    assert "third" in [p.text.strip() for p in one.held[0].verdict.diff if p.op == "del"]
+    assert "third" in [p.text.strip() for p in one.occurrences[0].result.diff if p.op == "del"]
 
 
 def test_the_number_of_queries_for_a_stretch_does_not_grow_with_the_record(publish_many):
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            check_draft("“The pier will open in July,” Petra Oduya said.", unpublished=True)
+            check_story("“The pier will open in July,” Petra Oduya said.", unpublished=True)
         return len(asked)
 
     publish_many(1)
@@ -175,9 +180,9 @@ def test_the_command_prints_json(record, tmp_path):
     call_command("check_draft", str(file), stdout=out)
     found = json.loads(out.getvalue())
     assert found[2]["finding"] == "said_by_somebody_else"
-    assert found[2]["held"][0]["voices"] == ["Petra Oduya"]
-    assert found[2]["held"][0]["status"] == "published"
-    assert found[2]["held"][0]["review"] == "unchecked"
+    assert found[2]["found"][0]["voices"] == ["Petra Oduya"]
+    assert found[2]["found"][0]["status"] == "published"
+    assert found[2]["found"][0]["review"] == "unchecked"
     assert found[3]["known_speakers"] == [{"name": "Petra Oduya", "quotes": 1}]
     assert DRAFT[found[0]["start"] : found[0]["end"]] == found[0]["words"]
 
@@ -203,19 +208,19 @@ def test_the_page_checks_a_pasted_story_and_stores_nothing(client, record, jo):
     client.force_login(jo)
     answer = client.post(reverse("factcheck:draft"), {"text": DRAFT})
     shown = answer.content.decode()
-    assert "said by somebody else" in shown and "<del>" in shown
+    assert "said by someone else" in shown and "<del>" in shown
     assert "It may be new" in shown
     empty = client.post(reverse("factcheck:draft"), {"text": " "})
     assert empty.status_code == 422
 
 
-def test_what_is_known_of_a_held_quote_is_said_with_it(client, jo, fay):
+def test_what_is_known_of_a_quote_is_shown_with_it(client, jo, fay):
     seed()
     quote = Quote.objects.get(evidence__matches__verdict="altered")
     reviews.review(quote, verdict="altered", reason="The post has it otherwise.", by=fay)
     story = f"{quote.words} the president said."
-    (held,) = finding(story).held
-    assert (held.quote.compared, held.quote.review.verdict) == ("altered", "altered")
+    (found,) = finding(story).occurrences
+    assert (found.quote.compared, found.quote.review.verdict) == ("altered", "altered")
     client.force_login(jo)
     shown = client.post(reverse("factcheck:draft"), {"text": story}).content.decode()
     assert "Altered from its source" in html.unescape(re.sub("<[^>]*>", "", shown))

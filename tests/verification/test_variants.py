@@ -1,4 +1,4 @@
-"""Other articles' renderings of one utterance, found through the search index."""
+"""Other articles' variants of one utterance, found through the search index."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from quotes.editorial import entry, workflow
 from quotes.models import Quote, QuoteLink
-from quotes.verification import renderings
+from quotes.verification.variants import variants_of
 from sources.models import Capture, Source
 from tests.cast import stretch
 
@@ -35,16 +35,16 @@ def printed(words: str, speaker, day: str = "2025-03-05", publish: bool = True) 
 
 def found(quote: Quote) -> list[Quote]:
     loaded = Quote.objects.with_parts().get(pk=quote.pk)
-    return [rendering.quote for rendering in renderings.renderings(loaded)]
+    return [variant.quote for variant in variants_of(loaded)]
 
 
-def test_a_rendering_of_years_later_is_found_with_what_differs(submitted_quote, mayor, ed):
+def test_a_variant_of_years_later_is_found_with_what_differs(submitted_quote, mayor, ed):
     workflow.publish(submitted_quote, by=ed)
     later = printed("The pier will open in June", mayor, "2031-06-01")
     loaded = Quote.objects.with_parts().get(pk=submitted_quote.pk)
-    (rendering,) = renderings.renderings(loaded)
-    assert rendering.quote == later
-    assert [part.text.strip() for part in rendering.diff if part.op == "del"] == ["May,"]
+    (variant,) = variants_of(loaded)
+    assert variant.quote == later
+    assert [part.text.strip() for part in variant.diff if part.op == "del"] == ["May,"]
     assert found(later) == [submitted_quote]
 
 
@@ -70,7 +70,7 @@ def test_whoever_only_passed_it_on_is_not_the_voice(draft_quote, mayor, councill
     assert found(draft_quote) == []
 
 
-def test_a_withdrawn_or_linked_rendering_is_not_suggested(draft_quote, mayor, ed):
+def test_a_withdrawn_or_linked_variant_is_not_suggested(draft_quote, mayor, ed):
     taken_back = printed("The pier will open in May", mayor)
     linked = printed("The pier will open in May", mayor)
     assert len(found(draft_quote)) == 2
