@@ -1,64 +1,92 @@
-"""Keep, beside each speaker, what all their names fold to."""
+"""What speakers are looked up by: every name folds to keys, and so does every role.
 
-from quotes.text.names import initial_key, name_keys, role_keys, slug
+The rows of `NameKey` are computed from here, whenever a speaker, a name or a role is saved.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from django.db.models import QuerySet
+
+from quotes.text.names import initial_key, name_keys, role_keys
 from sources.db.bulk import write
-
-__all__ = ["refresh_keys", "slug"]
+from sources.db.compiled_query import Prepared
 
 
 def refresh_keys(speaker) -> None:
-    """Write the keys of a speaker's names and roles anew, changing only what differs."""
-    from quotes.models import NameKey
+    """Write the keys of a speaker's names and roles again, changing only what differs."""
+    from .speaker import NameKey
 
-    wanted, held = keys_of(speaker), set(speaker.keys.values_list("key", flat=True))
-    speaker.keys.filter(key__in=held - wanted).delete()
-    NameKey.objects.bulk_create(NameKey(speaker=speaker, key=key) for key in wanted - held)
+    existing, required = _existing_keys(speaker), keys_of(speaker)
+    speaker.keys.filter(key__in=existing - required).delete()
+    NameKey.objects.bulk_create(NameKey(speaker=speaker, key=key) for key in required - existing)
 
 
 def refresh_many(speakers: list[int]) -> None:
     """The same for many speakers at once, as they arrive from a file."""
-    from quotes.models import NameKey, Role, Speaker
-    from quotes.search.speakers import names_of
+    from .speaker import NameKey, Role, Speaker
 
     main = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
     speakers = list(main)
-    wanted = {(pk, key) for pk, name in names_of(speakers) for key in name_keys(name)}
-    wanted |= {(pk, initial_key(name)) for pk, name in main.items()}
+    required = {(pk, key) for pk, name in names_of(speakers) for key in name_keys(name)}
+    required |= {(pk, initial_key(name)) for pk, name in main.items()}
     roles = Role.objects.filter(speaker__in=speakers).values_list("speaker", "title")
-    wanted |= {(pk, key) for pk, title in roles for key in role_keys(title)}
-    held = set(NameKey.objects.filter(speaker__in=speakers).values_list("speaker", "key"))
-    for pk, key in held - wanted:
+    required |= {(pk, key) for pk, title in roles for key in role_keys(title)}
+    existing = set(NameKey.objects.filter(speaker__in=speakers).values_list("speaker", "key"))
+    for pk, key in existing - required:
         NameKey.objects.filter(speaker=pk, key=key).delete()
-    write(NameKey._meta.db_table, ("speaker_id", "key"), sorted(wanted - held))
+    write(NameKey._meta.db_table, ("speaker_id", "key"), sorted(required - existing))
 
 
 def keys_differ(speaker) -> bool:
-    """Whether the keys held aren't those of the speaker's names and roles."""
-    return keys_of(speaker) != set(speaker.keys.values_list("key", flat=True))
+    """Whether the stored keys aren't those of the speaker's names and roles."""
+    return keys_of(speaker) != _existing_keys(speaker)
+
+
+def _existing_keys(speaker) -> set[str]:
+    return set(speaker.keys.values_list("key", flat=True))
 
 
 def keys_of(speaker) -> set[str]:
     """What a speaker is looked up by.
 
-    Former names count too, and those of speakers merged into this one: who looks for one
-    finds the speaker. The initial is the main name's alone.
+    Former names count too, and those of speakers merged into this one: a search for one of
+    them finds the speaker. The initial is the main name's alone.
     """
-    from quotes.models import Speaker
-    from quotes.search.speakers import names_of
-
-    names = names_of([speaker.pk, *merged(speaker)])
-    wanted = {key for _, name in names for key in name_keys(name)}
-    main = Speaker.objects.filter(pk=speaker.pk).values_list("name", flat=True)
-    wanted |= {initial_key(name) for name in main}
+    names = names_of([speaker.pk, *_merged_into(speaker)])
+    keys = {key for _, name in names for key in name_keys(name)}
+    main = type(speaker).objects.filter(pk=speaker.pk).values_list("name", flat=True)
+    keys |= {initial_key(name) for name in main}
     for title in speaker.roles.values_list("title", flat=True):
-        wanted |= role_keys(title)
-    return wanted
+        keys |= role_keys(title)
+    return keys
 
 
-def merged(speaker) -> list[int]:
+def _merged_into(speaker) -> list[int]:
     """The speakers merged into this one, and those merged into them."""
     found, last = [], [speaker.pk]
     while last:
         last = list(type(speaker).objects.filter(merged_into__in=last).values_list("pk", flat=True))
         found += last
     return found
+
+
+def names_of(speakers: list[int]) -> Iterable[tuple[int, str]]:
+    """Every name of these speakers: the current one, other spellings, and former ones."""
+    return _compiled_names()(speakers, speakers, speakers)
+
+
+@cache
+def _compiled_names() -> Prepared:
+    from .speaker import Speaker, SpeakerName
+
+    def names(current: list[int], other: list[int], former: list[int]) -> QuerySet:
+        """No name comes twice for one speaker."""
+        today = Speaker.objects.filter(pk__in=current).order_by().values_list("pk", "name")
+        spellings = SpeakerName.objects.filter(speaker__in=other).order_by()
+        history = Speaker.history.model.objects.filter(id__in=former).order_by()
+        return today.union(
+            spellings.values_list("speaker", "name"), history.values_list("id", "name")
+        )
+
+    return Prepared(names)

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 
 from .quote import Quote
@@ -45,6 +47,18 @@ class SpeakerTally(models.Model):
 
     def __str__(self):
         return f"{self.speaker_id}: {self.quotes}"
+
+    @classmethod
+    def make_wholes_public(cls, speakers: Iterable[int]) -> None:
+        """What a public speaker is part of is public with it: delegation, movement, alliance."""
+        seen, parts = set(), set(speakers)
+        while parts:
+            seen |= parts
+            wholes = Speaker.objects.filter(parts__in=parts).values_list("pk", flat=True)
+            parts = set(wholes) - seen
+            cls.objects.bulk_create(
+                (cls(speaker_id=pk) for pk in sorted(parts)), ignore_conflicts=True
+            )
 
 
 class SpeakerYearTally(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from quotes.text.names import slug
 from sources.fields import Line, Prose, SourceLine
 from sources.models import Capture, Publisher
 
@@ -98,13 +99,11 @@ class Speaker(models.Model):
         for speaker in (self, *(one.standing() for one in into)):
             name_keys.refresh_keys(speaker)
         if self.part_of_id and hasattr(self, "tally"):
-            from quotes.search import counts
-
-            counts.make_wholes_public([self.pk])
+            self.tally.make_wholes_public([self.pk])
 
     @property
     def slug(self) -> str:
-        return name_keys.slug(self.name)
+        return slug(self.name)
 
     def standing(self) -> "Speaker":
         """The speaker this one was merged into, at the end of the chain; else itself."""

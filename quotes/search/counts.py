@@ -63,7 +63,7 @@ def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
     with connection.cursor() as cursor:
         for model, numbers in difference.of.items():
             _write(cursor, model, numbers)
-    make_wholes_public(difference.speakers)
+    SpeakerTally.make_wholes_public(difference.speakers)
 
 
 def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -> None:
@@ -81,18 +81,6 @@ def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -
             cursor.executemany(add, [(*key, quotes) for key, quotes in some])
         else:
             cursor.executemany(subtract, [(quotes, *key) for key, quotes in some])
-
-
-def make_wholes_public(speakers: Iterable[int]) -> None:
-    """What a public speaker is part of is public with it: delegation, movement, alliance."""
-    seen, parts = set(), set(speakers)
-    while parts:
-        seen |= parts
-        wholes = Speaker.objects.filter(parts__in=parts).values_list("pk", flat=True)
-        parts = set(wholes) - seen
-        SpeakerTally.objects.bulk_create(
-            (SpeakerTally(speaker_id=pk) for pk in sorted(parts)), ignore_conflicts=True
-        )
 
 
 def years_of(speaker: int) -> list[tuple[int, int]]:
@@ -140,4 +128,4 @@ def recount() -> None:
             for key, quotes in sorted(numbers.items())
         )
         model._default_manager.bulk_create(rows, batch_size=5000)
-    make_wholes_public(pk for (pk,) in found.of[SpeakerTally])
+    SpeakerTally.make_wholes_public(pk for (pk,) in found.of[SpeakerTally])

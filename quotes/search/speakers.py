@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from quotes.models import NameKey, Quote, Role, Speaker, SpeakerName, SpeakerTally
+from quotes import visibility
+from quotes.models import NameKey, Speaker, SpeakerTally
+from quotes.models.name_keys import names_of
 from quotes.text.analyser import analyse
 from quotes.text.names import (
     SAME,
@@ -147,12 +149,6 @@ def _in_order(ids: list[int]) -> list[Speaker]:
     return [held[pk] for pk in ids if pk in held]
 
 
-def public_roles() -> QuerySet[Role]:
-    """Titles, but for those that only an unpublished text attests."""
-    quoted = Quote.objects.public().filter(capture=OuterRef("attested_in"))
-    return Role.objects.filter(Q(attested_in=None) | Exists(quoted))
-
-
 def _likely(text: str, ids: list[int]) -> list[Offer]:
     """Those of the speakers one of whose names may be this one, the likeliest first."""
     if not ids:
@@ -181,30 +177,11 @@ def _merged(ids: list[int]) -> QuerySet:
     return Speaker.objects.filter(merged_into__in=ids).order_by().values_list("pk", "merged_into")
 
 
-def names_of(ids: list[int]) -> Iterable[tuple[int, str]]:
-    """Every name of these speakers: today's, the other spellings, and former ones."""
-    yield from NAMES(ids, ids, ids)
-
-
-def _names(today: list[int], spelt: list[int], past: list[int]) -> QuerySet:
-    """No name comes twice for one speaker."""
-    history = Speaker.history.model.objects.filter(id__in=past).order_by()
-    return (
-        Speaker.objects.filter(pk__in=today)
-        .order_by()
-        .values_list("pk", "name")
-        .union(
-            SpeakerName.objects.filter(speaker__in=spelt).order_by().values_list("speaker", "name"),
-            history.values_list("id", "name"),
-        )
-    )
-
-
 def _titles(ids: list[int]) -> QuerySet:
-    return public_roles().filter(speaker__in=ids).values_list("speaker", "title")
+    return visibility.roles().filter(speaker__in=ids).values_list("speaker", "title")
 
 
-MERGED, NAMES, TITLES = Prepared(_merged), Prepared(_names), Prepared(_titles)
+MERGED, TITLES = Prepared(_merged), Prepared(_titles)
 
 
 def _role_keys_asked(text: str) -> set[str]:

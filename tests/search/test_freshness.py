@@ -303,3 +303,28 @@ def test_index_and_record_agree_after_every_verb(
         published_quote.refresh_from_db()
         submitted_quote.refresh_from_db()
         assert list(disagreements()) == []
+
+
+def test_a_title_that_an_evidence_text_attests_is_found_as_the_speakers_page_shows_it(
+    client, published_quote, councillor, fay
+):
+    source = Source.objects.create(kind=Source.Kind.TRANSCRIPT, headline="Council minutes")
+    text = "Harbour warden Aster: The money is gone."
+    minutes = Capture.objects.create(source=source, text=text)
+    Role.objects.create(
+        speaker=councillor, title="Harbour warden", attested_in=minutes, attested_on="2025-03-04"
+    )
+
+    def shown() -> bool:
+        page = client.get(f"/speakers/{councillor.pk}/", follow=True)
+        return "Harbour warden" in page.content.decode()
+
+    assert not shown()
+    assert find("harbour warden") == []
+    linked = evidence.link(published_quote, minutes, purpose="primary", by=fay)
+    assert shown()
+    assert [(o.speaker, o.role) for o in find("harbour warden")] == [(councillor, "Harbour warden")]
+    assert [o.speaker for o in Search("harbour warden").speakers] == [councillor]
+    evidence.unlink(linked, by=fay, why="Another councillor said it.")
+    assert not shown()
+    assert find("harbour warden") == []

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
 
-from quotes.models import Quote, Speaker, Topic, name_keys
+from quotes.models import Quote, Speaker, Topic
+from quotes.text.names import slug
 from sources.models import Source
 
 _NUMBER, _WORDS = 909090909, "words-of-an-address"
@@ -34,7 +35,7 @@ def speaker_url(speaker: Speaker) -> str:
 
 
 def speaker_url_of(pk: int, name: str) -> str:
-    return _address("speaker", pk, name_keys.slug(name))
+    return _address("speaker", pk, slug(name))
 
 
 def _view_of(kind: str) -> str:
@@ -48,7 +49,7 @@ def source_url(source: Source) -> str:
 
 
 def document_url(pk: int, kind: str, title: str) -> str:
-    return _address(_view_of(kind), pk, name_keys.slug(title))
+    return _address(_view_of(kind), pk, slug(title))
 
 
 def topic_url(topic: Topic) -> str:
@@ -56,4 +57,4 @@ def topic_url(topic: Topic) -> str:
 
 
 def topic_url_of(pk: int, name: str) -> str:
-    return _address("topic", pk, name_keys.slug(name))
+    return _address("topic", pk, slug(name))
