@@ -1,6 +1,5 @@
 """What the database itself refuses of quotes, their parts and their history."""
 
-from quotes.search.engines import postgres_tables, sqlite
 from sources.database_rules import Refusal, Trigger, never_changes
 
 # Words may be blacked out where a tombstone stands for the capture they are from.
@@ -229,6 +228,4 @@ TRIGGERS: list[Trigger] = [
     *OCCURRENCES,
     *QUOTES,
     *HISTORY,
-    *sqlite.TRIGGERS,
-    *postgres_tables.TRIGGERS,
 ]

@@ -8,9 +8,11 @@ system check lists those that are missing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.apps import AppConfig
 from django.core import checks
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 @dataclass(frozen=True)
@@ -205,3 +207,26 @@ def install_all(using: str, triggers: Iterable[Trigger]) -> None:
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     install(connection, (t for t in triggers if t.table in tables))
+
+
+def keep_installed(app: AppConfig, triggers: list[Trigger]) -> None:
+    """Install an app's triggers after every migrate, and warn when any are missing.
+
+    SQLite can't rebuild a table that a trigger names, and silently drops the rebuilt table's
+    own triggers: so they are all dropped before a migrate that changes anything.
+    """
+
+    def drop(*, using, plan, **kwargs):
+        if plan:
+            take_down(using, triggers)
+
+    def install_again(*, using, **kwargs):
+        install_all(using, triggers)
+
+    def warn(app_configs, databases=None, **kwargs):
+        return warn_of_missing(triggers, app.label, databases)
+
+    rules = f"{app.label}.database_rules"
+    pre_migrate.connect(drop, sender=app, weak=False, dispatch_uid=f"{rules}.drop")
+    post_migrate.connect(install_again, sender=app, weak=False, dispatch_uid=rules)
+    checks.register(warn, checks.Tags.database)

@@ -5,8 +5,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from quotes.database_rules import TRIGGERS
+from quotes import database_rules
 from quotes.models import Quote
+from quotes.search import engines
 from quotes.search.consistency import disagreements
 from sources.database_rules import SOURCES, missing
 
@@ -45,4 +46,4 @@ def test_a_database_from_before_the_squash_migrates_and_keeps_its_record(databas
     call_command("migrate", check_unapplied=True, verbosity=0)
     assert Quote.objects.public().count() == 1
     assert list(disagreements()) == []
-    assert missing(connection, [*SOURCES, *TRIGGERS]) == []
+    assert missing(connection, [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]) == []

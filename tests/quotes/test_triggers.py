@@ -11,7 +11,7 @@ from django.db.migrations.state import ProjectState
 from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
-from quotes.database_rules import TRIGGERS
+from quotes import database_rules
 from quotes.editorial import entry, workflow
 from quotes.models import (
     Attribution,
@@ -25,6 +25,7 @@ from quotes.models import (
     Speaker,
     Topic,
 )
+from quotes.search import engines
 from sources.database_rules import SOURCES, Refusal, install_all, installed, missing
 from sources.models import Capture, FetchedPage, LinkCheck, Publisher, Source, Tombstone
 
@@ -161,7 +162,11 @@ class TestWrittenOnce:
         histories += [QuoteLink.history.model, FactCheck.history.model]
         written_once = {m._meta.db_table for m in [FetchedPage, LinkCheck, Tombstone, *histories]}
         tested_above_and_below = {"sources_capture", "quotes_revision", "quotes_review"}
-        guarded = {t.table for t in [*SOURCES, *TRIGGERS] if t.name.endswith("_never_deleted")}
+        guarded = {
+            t.table
+            for t in [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]
+            if t.name.endswith("_never_deleted")
+        }
         assert guarded == written_once | tested_above_and_below
         for model in [FetchedPage, LinkCheck, Tombstone, *histories]:
             assert model.objects.exists(), model
@@ -324,15 +329,19 @@ class TestHistory:
 class TestInstallation:
     def test_every_trigger_stands(self):
         assert {
-            t.name for t in [*SOURCES, *TRIGGERS] if t.statements(connection.vendor)
+            t.name
+            for t in [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]
+            if t.statements(connection.vendor)
         } <= installed(connection)
 
     def test_names_are_unique(self):
-        names = [t.name for t in [*SOURCES, *TRIGGERS]]
+        names = [t.name for t in [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]]
         assert len(names) == len(set(names))
 
     def test_names_fit_into_postgresql(self):
-        assert all(len(t.name) <= 63 for t in [*SOURCES, *TRIGGERS])
+        assert all(
+            len(t.name) <= 63 for t in [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]
+        )
 
     def test_a_lost_trigger_is_listed_and_reinstalled(self):
         from sources.database_rules import warn_of_missing
@@ -367,4 +376,4 @@ def test_triggers_stand_again_after_a_migration_rebuilds_their_tables():
         if connection.vendor == "sqlite":
             assert "sources_capture_never_updated" not in installed(connection)
         call_command("migrate", verbosity=0)
-        assert missing(connection, [*SOURCES, *TRIGGERS]) == []
+        assert missing(connection, [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]) == []
