@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "quotes.public.outage.DatabaseAway",
+    "quotes.public.outage.DatabaseOutageMiddleware",
     "config.limits.limit_numbers",
 ]
 ROOT_URLCONF = "config.urls"

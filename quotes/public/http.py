@@ -1,4 +1,4 @@
-"""What every public address has in common: it is read, never written."""
+"""What the public views share: they are read-only, and some may be read by any site's scripts."""
 
 from collections.abc import Iterable
 from functools import wraps
@@ -6,28 +6,28 @@ from functools import wraps
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-ONLY_READ = "This address is only read. Ask for it with GET or HEAD."
+READ_ONLY = "This URL is read-only. Use GET or HEAD."
 
 
-def only_read(view):
+def read_only(view):
     """Answer GET and HEAD; refuse every other method, known or not, with a sentence.
 
-    Nothing is written behind it, so no form token is asked for before the refusal.
+    Nothing is written behind it, so no CSRF token is needed before the refusal.
     """
 
     @wraps(view)
     def answer(request, *args, **kwargs):
         if request.method in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        response = plain(ONLY_READ, 405)
+        response = plain(READ_ONLY, 405)
         response["Allow"] = "GET, HEAD"
         return response
 
     return csrf_exempt(answer)
 
 
-def open_to_scripts(view):
-    """Let scripts of any site read the answer: it is public, and asks for no sign-in."""
+def allow_cross_origin(view):
+    """Let scripts of any site read the answer: it is public and needs no sign-in."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):
@@ -38,13 +38,13 @@ def open_to_scripts(view):
     return answer
 
 
-def refused(sentences: Iterable[str]) -> HttpResponse:
-    """Where no page is made, what is wrong with an address in plain words."""
+def bad_request(sentences: Iterable[str]) -> HttpResponse:
+    """What is wrong with a request, in plain text, for formats that have no error page."""
     return plain("\n".join(sentences), 400)
 
 
-def gone(request, quote) -> HttpResponse:
-    """A file of a withdrawn quote: it says so, and where to read why."""
+def withdrawn_notice(request, quote) -> HttpResponse:
+    """The answer for a file of a withdrawn quote: that it was withdrawn, and where to read why."""
     page = request.build_absolute_uri(f"/quotes/{quote.pk}/")
     return plain(f"This quote was withdrawn. Read why at {page}", 410)
 

@@ -20,7 +20,7 @@ ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 
 Relation = QuoteLink.Relation
 #: How a link reads on the page it starts from, and on the page it leads to.
-BEARINGS = {
+RELATION_HEADINGS = {
     Relation.SAME_UTTERANCE: ("The same utterance", "The same utterance"),
     Relation.DENIES_SAYING_IT: ("It denies that this was said", "This denies that it was said"),
     Relation.DENIES_THE_CLAIM: ("It denies what this claims", "This denies what it claims"),
@@ -40,9 +40,9 @@ BEARINGS = {
 
 
 @register.simple_tag
-def bearing(link: QuoteLink, inward: bool) -> str:
+def relation_heading(link: QuoteLink, inward: bool) -> str:
     """How the other quote bears on the one whose page this is, as a heading over it."""
-    return BEARINGS.get(link.relation, (link.get_relation_display(),) * 2)[inward]
+    return RELATION_HEADINGS.get(link.relation, (link.get_relation_display(),) * 2)[inward]
 
 
 @register.simple_tag(takes_context=True)

@@ -12,7 +12,7 @@ from quotes.public.presentation.history import Difference, difference
 
 
 @dataclass(frozen=True)
-class ChangeBeside:
+class LinkedChange:
     """One such change, to stand among the quote's own: what, when, why, before and after."""
 
     label: str
@@ -21,7 +21,7 @@ class ChangeBeside:
     differences: list[Difference]
 
 
-def changes_beside(quote: Quote) -> list[ChangeBeside]:
+def linked_changes(quote: Quote) -> list[LinkedChange]:
     """Newest first; nothing of links to quotes that the public can't see."""
     checks = FactCheck.history.filter(quote=quote.pk)
     links = QuoteLink.history.filter(Q(from_quote=quote.pk) | Q(to_quote=quote.pk))
@@ -33,7 +33,7 @@ def changes_beside(quote: Quote) -> list[ChangeBeside]:
     return sorted(made, key=lambda change: change.at, reverse=True)
 
 
-def _changes(what: str, rows, in_words, seen: dict) -> Iterator[ChangeBeside]:
+def _changes(what: str, rows, in_words, seen: dict) -> Iterator[LinkedChange]:
     """What differs between each row of a history and the one before it."""
     before: dict[int, str] = {}
     for row in sorted(rows, key=lambda row: row.history_id):
@@ -44,7 +44,7 @@ def _changes(what: str, rows, in_words, seen: dict) -> Iterator[ChangeBeside]:
         if was and was != now and _was_public(row, seen):
             label = f"{what} changed" if now else f"{what} removed"
             told = difference(what, was, now)
-            yield ChangeBeside(label, row.history_date, row.history_change_reason or "", [told])
+            yield LinkedChange(label, row.history_date, row.history_change_reason or "", [told])
 
 
 def _was_public(row, seen: dict[int, dt.datetime]) -> bool:

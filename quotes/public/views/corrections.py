@@ -7,7 +7,7 @@ from django.urls import reverse
 from quotes import visibility
 from quotes.models import Revision
 from quotes.public.formats import atom
-from quotes.public.http import only_read, open_to_scripts
+from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import page, read_cursor
 from quotes.public.presentation import history
 from quotes.public.presentation.loading import load
@@ -16,7 +16,7 @@ Sort = Revision.Sort
 SHOWN = (*Revision.PUBLIC_CHANGES, Sort.WITHDRAWAL, Sort.REPLACED, Sort.ERASED)
 
 
-@only_read
+@read_only
 def corrections(request):
     """Every public change to a quote, newest first, with what stood before and after."""
     cursor = read_cursor(request.GET)
@@ -50,8 +50,8 @@ def told(revisions) -> list[dict]:
     return [{"quote": quotes[r.quote_id], "change": changes[r.pk]} for r in revisions]
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def corrections_atom(request):
     """Every public change, to be followed."""
     page = request.build_absolute_uri(reverse("corrections"))

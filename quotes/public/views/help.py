@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from quotes.public.http import only_read
+from quotes.public.http import read_only
 from quotes.search.facets import NEWEST
 from quotes.search.results import MOST_COUNTED
 from quotes.text.query import LONGEST_QUERY
@@ -29,19 +29,19 @@ FORMS = (
 )
 
 
-@only_read
+@read_only
 def about(request):
     """What this record is, who keeps it, and how it is corrected."""
     return render(request, "quotes/about.html")
 
 
-@only_read
+@read_only
 def how_to_read(request):
     """Kinds, attribution, reviews and matches, in plain words."""
     return render(request, "quotes/how_to_read.html")
 
 
-@only_read
+@read_only
 def how_to_search(request):
     """The query language of the search box, with an example of each form."""
     context = {
@@ -53,7 +53,7 @@ def how_to_search(request):
     return render(request, "quotes/how_to_search.html", context)
 
 
-@only_read
+@read_only
 def data(request):
     """Every feed and file that the record can be had in."""
     return render(request, "quotes/data.html")

@@ -3,7 +3,7 @@ from django.shortcuts import render
 
 from quotes import visibility
 from quotes.models import Attribution, Quote, Speaker
-from quotes.public.http import only_read
+from quotes.public.http import read_only
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.urls import speaker_url, topic_url
 from quotes.search.conditions import EVERYTHING
@@ -15,7 +15,7 @@ NEWEST = 6
 OF_THE_MOMENT = 200
 
 
-@only_read
+@read_only
 def home(request):
     """Search first; then the newest quotes, and the speakers and topics of the moment."""
     newest = [quote_id_of(key) for key in engine().keys(EVERYTHING, OF_THE_MOMENT)]

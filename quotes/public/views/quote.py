@@ -17,11 +17,11 @@ from quotes.models import Quote, QuoteLink, Revision
 from quotes.public.formats.citations import STYLES, reference
 from quotes.public.formats.data import record
 from quotes.public.formats.jsonld import quotation
-from quotes.public.http import gone, only_read, open_to_scripts
+from quotes.public.http import allow_cross_origin, read_only, withdrawn_notice
 from quotes.public.presentation import evidence, history, passages, words
 from quotes.public.presentation.control_characters import spelled_out
 from quotes.public.presentation.labels import review_label
-from quotes.public.presentation.link_history import changes_beside
+from quotes.public.presentation.link_history import linked_changes
 from quotes.public.presentation.loading import load, prepare, ready
 from quotes.public.presentation.urls import quote_url, source_url, topic_url
 from quotes.text.matching import word_diff
@@ -51,7 +51,7 @@ def of_public_quote(shows_withdrawn: bool):
             quote = get_public_quote(pk)
             withdrawn = quote.status == Quote.Status.WITHDRAWN
             if withdrawn and not shows_withdrawn:
-                return gone(request, quote)
+                return withdrawn_notice(request, quote)
             response = view(request, quote, **kwargs)
             if withdrawn:
                 response.status_code = 410
@@ -62,14 +62,14 @@ def of_public_quote(shows_withdrawn: bool):
     return decorate
 
 
-@only_read
+@read_only
 @of_public_quote(shows_withdrawn=True)
 def quote(request, shown):
     """One quote: who said it, its context, how we know, what changed."""
     shown.capture.refresh_from_db(fields=["text", "outlet_correction"])
     proofs = evidence.proofs(shown)
     changes = history.changes(shown.revisions.public())
-    past = [*changes, *changes_beside(shown)]
+    past = [*changes, *linked_changes(shown)]
     context = {
         "quote": shown,
         "withdrawn": shown.status == Quote.Status.WITHDRAWN,
@@ -136,8 +136,8 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
     return {"link": link, "quote": other, "inward": inward, "diff": diff}
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 @of_public_quote(shows_withdrawn=True)
 def quote_json(request, shown):
     """One quote as data, with its public history."""
@@ -152,14 +152,14 @@ def quote_json(request, shown):
         }
         for change in history.changes(shown.revisions.public())
     ]
-    told["history_beside"] = [
+    told["related_history"] = [
         {
             "what": change.label,
             "made_at": change.at,
             "reason": change.reason,
             "changes": _before_and_after(change),
         }
-        for change in changes_beside(shown)
+        for change in linked_changes(shown)
     ]
     replaced_by = visibility.quotes().filter(replaces=shown).first()
     told["replaced_by"] = (
@@ -172,8 +172,8 @@ def _before_and_after(change) -> list[dict]:
     return [{"field": d.label, "before": d.before, "after": d.after} for d in change.differences]
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 @of_public_quote(shows_withdrawn=False)
 def quote_jsonld(request, shown):
     """One quote in schema.org's terms."""
@@ -182,8 +182,8 @@ def quote_jsonld(request, shown):
     return JsonResponse(told, content_type="application/ld+json")
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 @of_public_quote(shows_withdrawn=False)
 def quote_citation(request, shown, style):
     """How to cite a quote: .txt, .bib, .ris or .csl."""
@@ -195,7 +195,7 @@ def quote_citation(request, shown, style):
     return response
 
 
-@only_read
+@read_only
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 @of_public_quote(shows_withdrawn=True)
@@ -205,7 +205,7 @@ def quote_embed(request, shown):
     return render(request, "quotes/quote_embed.html", context)
 
 
-@only_read
+@read_only
 @of_public_quote(shows_withdrawn=False)
 def picture(request: HttpRequest, shown: Quote) -> HttpResponse:
     """A quote as the picture that networks show beside a link; drawn once for its content."""

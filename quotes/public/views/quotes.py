@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from quotes.public.formats import atom
 from quotes.public.formats.data import record, write_csv
-from quotes.public.http import only_read, open_to_scripts, refused
+from quotes.public.http import allow_cross_origin, bad_request, read_only
 from quotes.public.listing.listing import listing
 from quotes.public.presentation.cards import cards
 
@@ -14,7 +14,7 @@ SIZE = 100
 SIZE = 100
 
 
-@only_read
+@read_only
 def quotes(request):
     """The published quotes, newest first, narrowed as the address says."""
     found = listing(request.GET, facets=True, loaded=cards)
@@ -22,24 +22,24 @@ def quotes(request):
     return render(request, "quotes/quotes.html", context, status=found.status)
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def quotes_atom(request):
     """The newest quotes that answer a search, to be followed."""
     found = listing(request.GET, atom.SIZE)
     if found.errors:
-        return refused(found.sentences)
+        return bad_request(found.sentences)
     page = reverse("quotes") + found.state.rstrip("?")
     return atom.of_quotes(request, f"Verbatim: {found.summary}", page, found.quotes)
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def quotes_csv(request):
     """A page of the list as CSV, a hundred quotes at a time; `Link` leads to its neighbours."""
     found = listing(request.GET, SIZE)
     if found.errors:
-        return refused(found.sentences)
+        return bad_request(found.sentences)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="quotes.csv"'
     around = {"prev": found.page.newer, "next": found.page.older}
@@ -54,8 +54,8 @@ def quotes_csv(request):
     return response
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def quotes_json(request):
     """A page of the list as JSON, a hundred quotes at a time; its errors are JSON too."""
     found = listing(request.GET, SIZE)

@@ -18,7 +18,7 @@ from django.views.decorators.cache import cache_control
 
 from quotes import visibility
 from quotes.models import Quote, Revision
-from quotes.public.http import only_read
+from quotes.public.http import read_only
 from quotes.public.presentation.urls import quote_url, source_url, speaker_url, topic_url
 
 HOUR = 3600  # seconds
@@ -163,7 +163,7 @@ def files_of_quotes(section: str) -> dict[str, Quotes]:
     return {section: found} if found and found.items().exists() else {}
 
 
-@only_read
+@read_only
 @cache_control(public=True, max_age=HOUR)
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The files there are now: of quotes, none for a block that is empty."""
@@ -173,7 +173,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return sitemaps.index(request, {**FILES, **of_quotes}, sitemap_url_name="sitemap")
 
 
-@only_read
+@read_only
 @cache_control(public=True, max_age=HOUR)
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     return sitemaps.sitemap(request, FILES | files_of_quotes(section), section)

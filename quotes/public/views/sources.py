@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
 from quotes.models import Attribution, Quote
-from quotes.public.http import only_read
+from quotes.public.http import read_only
 from quotes.public.listing.pagination import page, read_cursor
 from quotes.public.presentation import passages
 from quotes.public.presentation.loading import load
@@ -16,25 +16,25 @@ from quotes.public.presentation.urls import source_url
 from sources.models import Capture, LinkCheck, Source
 
 
-@only_read
+@read_only
 def articles(request):
     """The articles that quotes stand in."""
     return documents(request, "articles", Q(kind=Source.Kind.ARTICLE))
 
 
-@only_read
+@read_only
 def article(request, pk, slug=""):
     """An article with every quote marked where it stands."""
     return document(request, pk, "article")
 
 
-@only_read
+@read_only
 def sources(request):
     """Posts, statements, transcripts, recordings and documents behind the quotes."""
     return documents(request, "sources", ~Q(kind=Source.Kind.ARTICLE))
 
 
-@only_read
+@read_only
 def source(request, pk, slug=""):
     """A post, a statement, a transcript, a recording, a document: its text with quotes marked."""
     return document(request, pk, "source")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from quotes import visibility
 from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName, Topic
 from quotes.public.formats import atom
-from quotes.public.http import only_read, open_to_scripts
+from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import key_page, read_cursor
 from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
@@ -24,7 +24,7 @@ MOST_BESIDE = 20
 MOST_LISTED = 12
 
 
-@only_read
+@read_only
 def speaker(request, pk, slug=""):
     """A speaker: names, titles, what they said, and where else attributions name them."""
     shown = public_speaker(pk)
@@ -159,8 +159,8 @@ NAMES = _of_speaker(SpeakerName, "name", "language")
 ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def speaker_atom(request, pk):
     """What a speaker says, to be followed."""
     asked = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from quotes import visibility
 from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
-from quotes.public.http import only_read, open_to_scripts
+from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.presentation.urls import speaker_url
 from quotes.search import Offer, suggest
 from quotes.search.speakers import keys_between
@@ -26,7 +26,7 @@ TOO_LONG = "No name is that long. Give {} characters of it at most."
 CONTROL = "The name holds a control character. Type it again."
 
 
-@only_read
+@read_only
 def speakers(request):
     """Everybody who is quoted, A to Z; scripts other than Latin stand after Z under their own letter."""
     quiet = public_without_a_quote()
@@ -123,8 +123,8 @@ def entry(speaker: Speaker, count: int) -> dict:
     return {"speaker": speaker, "url": speaker_url(speaker), "count": count}
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def speakers_suggest(request):
     """Public speakers whose name begins as typed, in any script."""
     typed = request.GET.get("q", "")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from quotes import visibility
 from quotes.models import Attribution, Quote, Speaker
 from quotes.public.formats import atom
-from quotes.public.http import only_read, open_to_scripts
+from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import key_page, read_cursor
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
@@ -18,7 +18,7 @@ from quotes.search.documents import day_of, quote_id_of
 from quotes.search.facets import NEWEST
 
 
-@only_read
+@read_only
 def topics(request):
     """Every story that readers can follow, with how many quotes it has."""
     told = [
@@ -30,7 +30,7 @@ def topics(request):
     return render(request, "quotes/topics.html", {"topics": told})
 
 
-@only_read
+@read_only
 def topic(request, pk, slug=""):
     """A story through its quotes: a dated thread, and who speaks in it."""
     shown = get_object_or_404(visibility.topics().select_related("tally"), pk=pk)
@@ -64,8 +64,8 @@ def speakers(quotes: list[int]) -> list[dict]:
     ]
 
 
-@only_read
-@open_to_scripts
+@read_only
+@allow_cross_origin
 def topic_atom(request, pk):
     """The quotes of a story, to be followed."""
     shown = get_object_or_404(visibility.topics(), pk=pk)

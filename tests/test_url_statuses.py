@@ -1,4 +1,4 @@
-"""Every address of the site, asked for by everybody in every way: the answers stand in doors.txt."""
+"""Every URL of the site, requested by every role with every method, gives its status in url_statuses.txt."""
 
 import datetime as dt
 import logging
@@ -22,12 +22,12 @@ from quotes.models import (
 )
 from sources.models import ArchivedCopy, Capture, LinkCheck, Source, Tombstone
 from tests.cast import stretch
-from tests.doors import ROLES, Door, doors, patterns
+from tests.url_statuses import ROLES, UrlRow, patterns, url_rows
 
-#: Refused at the door for everybody, before anybody is asked who they are.
+#: Refused at the row for everybody, before anybody is asked who they are.
 REFUSED = {"PUT": 405, "PATCH": 405, "DELETE": 405, "TRACE": 405, "CONNECT": 405, "BREW": 501}
 
-#: Django's own page leads those who are signed in on, but only if they GET it.
+#: Django's own page redirects those who are signed in, but only for GET.
 SIGN_IN = ("/admin/login/",)
 
 
@@ -40,7 +40,7 @@ def _quiet(caplog, settings):
 
 @pytest.fixture
 def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, superuser, topic):
-    """Something of every sort behind the doors: what each name in an address stands for."""
+    """One object of every kind: what each name in an address stands for."""
     capture, article = published_quote.capture, published_quote.capture.source
     councillor = published_quote.attributions.get().speaker
     workflow.publish(submitted_quote, by=ed)
@@ -117,34 +117,34 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
 
 
 def test_every_address_has_a_line_in_the_table():
-    assert sorted(set(patterns()) - {door.pattern for door in doors()}) == []
+    assert sorted(set(patterns()) - {row.pattern for row in url_rows()}) == []
 
 
 def test_no_line_of_the_table_is_about_an_address_that_is_gone():
-    assert sorted({door.pattern for door in doors()} - set(patterns())) == []
+    assert sorted({row.pattern for row in url_rows()} - set(patterns())) == []
 
 
 def test_everybody_is_answered_as_the_table_says(request, standing):
     people = {role: signed_in(request, role) for role in ROLES}
     answered = [
         replace(
-            door,
-            reads=tuple(answer(people, role, "GET", door, standing) for role in ROLES),
-            writes=tuple(answer(people, role, "POST", door, standing) for role in ROLES),
+            row,
+            reads=tuple(answer(people, role, "GET", row, standing) for role in ROLES),
+            writes=tuple(answer(people, role, "POST", row, standing) for role in ROLES),
         )
-        for door in doors()
+        for row in url_rows()
     ]
-    assert list(map(str, answered)) == list(map(str, doors()))
+    assert list(map(str, answered)) == list(map(str, url_rows()))
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_only_the_headers_are_asked_for_as_the_whole_is(request, standing, role):
     people = {role: signed_in(request, role)}
     wrong = {
-        door.address: found
-        for door in doors()
-        if (found := answer(people, role, "HEAD", door, standing))
-        != (200 if door.pattern in SIGN_IN else door.reads[ROLES.index(role)])
+        row.address: found
+        for row in url_rows()
+        if (found := answer(people, role, "HEAD", row, standing))
+        != (200 if row.pattern in SIGN_IN else row.reads[ROLES.index(role)])
     }
     assert wrong == {}
 
@@ -153,7 +153,7 @@ def test_only_the_headers_are_asked_for_as_the_whole_is(request, standing, role)
 @pytest.mark.parametrize("role", ["rex", "superuser"])
 def test_other_methods_are_refused_everywhere(request, standing, role, method):
     people = {role: signed_in(request, role)}
-    answers = {d.address: answer(people, role, method, d, standing) for d in doors()}
+    answers = {row.address: answer(people, role, method, row, standing) for row in url_rows()}
     assert {a: found for a, found in answers.items() if found != REFUSED[method]} == {}
 
 
@@ -165,8 +165,8 @@ def signed_in(request, role: str) -> str:
     return client.cookies.output(header="", sep=";")
 
 
-def answer(people: dict[str, str], role: str, method: str, door: Door, standing: dict) -> int:
-    return left_as_it_was(people[role], method, door.address.format(**standing))
+def answer(people: dict[str, str], role: str, method: str, row: UrlRow, standing: dict) -> int:
+    return left_as_it_was(people[role], method, row.address.format(**standing))
 
 
 def left_as_it_was(cookies: str, method: str, address: str) -> int:
@@ -185,10 +185,10 @@ def status(client, method: str, address: str) -> int:
 
 def test_options_never_say_more_than_get_would(standing):
     client = Client(raise_request_exception=False)
-    for door in doors():
-        address = door.address.format(**standing)
+    for row in url_rows():
+        address = row.address.format(**standing)
         answered = status(client, "OPTIONS", address)
-        assert answered in (door.reads[0], 405), address
+        assert answered in (row.reads[0], 405), address
 
 
 def test_a_refused_method_is_answered_with_a_sentence(client, standing):

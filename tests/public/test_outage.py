@@ -1,4 +1,4 @@
-"""While the database is away, readers get the page as it last stood, and are told so."""
+"""While the database is down, readers get the last copy of a page, with a banner that says so."""
 
 import pytest
 from django.core.cache import caches
@@ -45,7 +45,7 @@ handler404 = handler500 = lambda request, exception=None: HttpResponse("error", 
 
 
 @pytest.fixture(autouse=True)
-def house(tmp_path, settings):
+def page_cache(tmp_path, settings):
     backend = "django.core.cache.backends.filebased.FileBasedCache"
     settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": backend, "LOCATION": tmp_path}}
     settings.ROOT_URLCONF = __name__
@@ -53,13 +53,13 @@ def house(tmp_path, settings):
     failing.clear()
 
 
-def test_a_page_that_was_read_is_shown_as_it_last_stood_with_a_banner(client):
+def test_a_page_that_was_read_is_answered_from_its_copy_with_a_banner(client):
     client.get("/page/")
     failing.append(True)
     answer = client.get("/page/")
     assert answer.status_code == 200
     assert "<p>first</p>" in answer.content.decode()
-    assert "You see this page as it stood on" in answer.content.decode()
+    assert "This copy of the page was made on" in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
 
 
@@ -67,14 +67,14 @@ def test_while_the_database_answers_no_copy_is_shown(client):
     client.get("/page/")
     words[:] = ["second"]
     page = client.get("/page/").content.decode()
-    assert "second" in page and "banner" in page and "as it stood" not in page
+    assert "second" in page and "banner" in page and "This copy" not in page
 
 
-def test_a_page_that_nobody_read_says_that_the_record_is_away(client):
+def test_a_page_that_nobody_read_says_that_the_database_is_down(client):
     failing.append(True)
     answer = client.get("/other/")
     assert answer.status_code == 503
-    assert "The record can’t be reached just now" in answer.content.decode()
+    assert "The record is unavailable" in answer.content.decode()
     assert answer["Retry-After"]
 
 
@@ -84,7 +84,7 @@ def test_a_search_is_not_answered_from_a_copy(client):
     assert client.get("/page/?q=pier").status_code == 503
 
 
-def test_nothing_that_only_one_person_sees_is_kept(client):
+def test_nothing_that_only_one_person_sees_is_cached(client):
     client.get("/signed-in/")
     failing.append(True)
     assert client.get("/signed-in/").status_code == 503
@@ -129,7 +129,7 @@ def test_a_text_that_is_withheld_does_not_come_back_from_a_copy(
     assert client.get("/page/").status_code == 503
 
 
-def test_another_fault_is_not_taken_for_an_absent_database(client):
+def test_another_fault_is_not_taken_for_a_database_outage(client):
     client.raise_request_exception = False
     assert client.get("/broken/").status_code == 500
 
@@ -142,7 +142,7 @@ def test_a_full_disk_costs_nobody_a_page(client, monkeypatch):
     assert client.get("/page/").status_code == 200
 
 
-def test_a_page_that_was_being_made_during_a_withdrawal_is_not_kept(client, monkeypatch):
+def test_a_page_that_was_being_made_during_a_withdrawal_is_not_cached(client, monkeypatch):
     """It was asked for before the withdrawal, and read what has been taken back since."""
     asked_at = timezone.now()
     forget_pages()
@@ -153,7 +153,7 @@ def test_a_page_that_was_being_made_during_a_withdrawal_is_not_kept(client, monk
     assert client.get("/page/").status_code == 503
 
 
-def test_after_a_withdrawal_pages_are_kept_again(client):
+def test_after_a_withdrawal_pages_are_cached_again(client):
     forget_pages()
     client.get("/page/")
     failing.append(True)

@@ -1,6 +1,6 @@
-"""The table of doors: who asks for what, how, and what they are answered.
+"""The table of URLs: which status each role gets for each method.
 
-`tests/doors.txt` has a line for every address pattern that the site knows
+`tests/url_statuses.txt` has a line for every address pattern that the site knows
 (several where the answer depends on what stands there). The columns after the
 address are the statuses for GET and, after a stroke, for POST, for Rex, Jo,
 Ed, Fay and the superuser, in this order; one status stands for all five.
@@ -12,11 +12,11 @@ from pathlib import Path
 from django.urls import URLPattern, get_resolver
 
 ROLES = ("rex", "jo", "ed", "fay", "superuser")
-TABLE = Path(__file__).with_name("doors.txt")
+TABLE = Path(__file__).with_name("url_statuses.txt")
 
 
 @dataclass(frozen=True)
-class Door:
+class UrlRow:
     """One line: a pattern of the URLconf, an address with names in braces, and the statuses."""
 
     pattern: str
@@ -28,15 +28,15 @@ class Door:
         return f"{self.pattern}  {self.address} | {_cells(self.reads)} | {_cells(self.writes)}"
 
 
-def doors() -> list[Door]:
+def url_rows() -> list[UrlRow]:
     lines = TABLE.read_text().splitlines()
-    return [_door(line) for line in lines if line.strip() and not line.startswith("#")]
+    return [_row(line) for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _door(line: str) -> Door:
+def _row(line: str) -> UrlRow:
     named, reads, writes = line.rsplit("|", 2)
     pattern, address = named.split()
-    return Door(pattern, address, _statuses(reads), _statuses(writes))
+    return UrlRow(pattern, address, _statuses(reads), _statuses(writes))
 
 
 def _cells(statuses: tuple[int, ...]) -> str:

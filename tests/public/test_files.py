@@ -15,7 +15,7 @@ from quotes.public.formats.citations import STYLES
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
 from tests.cast import stretch
-from tests.doors import patterns
+from tests.url_statuses import patterns
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
