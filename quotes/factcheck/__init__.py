@@ -1,1 +1,1 @@
-"""The fact-checker's pages: what waits, a quote beside its sources, verdicts."""
+"""The fact-checker's pages: the queue, a quote beside its sources, verdicts."""

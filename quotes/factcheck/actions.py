@@ -1,4 +1,4 @@
-"""One page, several forms: do what one of them asks, or show the page with what is wrong."""
+"""Several forms on one page, each for one action; the page is shown again if one is refused."""
 
 from collections.abc import Callable
 
@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 
-class ActForm(forms.Form):
-    """One thing to do; `act` does it, and its refusals stay with the form."""
+class ActionForm(forms.Form):
+    """A form for one action. `act` carries it out; its validation errors show on the form."""
 
     action = ""
-    #: Who may; `act` asks again.
+    #: Needed to be shown the form; `act` checks it again.
     permission = ""
 
     def __init__(self, *args, by, **kwargs):
         self.by = by
         super().__init__(*args, prefix=self.action, **kwargs)
 
-    def store(self) -> bool:
-        """Whether it was valid and is done; else the form says why not."""
+    def perform(self) -> bool:
+        """Act if the form is valid. False means that its errors say why nothing was done."""
         if not self.is_valid():
             return False
         try:
@@ -39,16 +39,19 @@ Show = Callable[..., HttpResponse]
 
 
 def act_or_show(
-    request: HttpRequest, actions: dict[str, type[ActForm]], show: Show, **target
+    request: HttpRequest, actions: dict[str, type[ActionForm]], show: Show, **target
 ) -> HttpResponse:
-    """`show(bound, status)` shows the page with the form that was refused; `target` is acted on."""
+    """Run the action that was posted on `target`, or show the page with the refused form.
+
+    `show(bound, status)` renders it; `bound` maps the action to its form.
+    """
     if request.method != "POST":
         return show({}, 200)
     action = actions.get(request.POST.get("action", ""))
     if action is None:
         return show({}, 422)
     form = action(request.POST, by=request.user, **target)
-    if form.store():
-        messages.success(request, "Stored.")
+    if form.perform():
+        messages.success(request, "Saved.")
         return redirect(request.path)
     return show({action.action: form}, 422)

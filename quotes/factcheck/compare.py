@@ -18,7 +18,7 @@ from .side_by_side import side_by_side
 
 @fact_checkers_only
 def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
-    """A quote beside a source before they are linked: the words, what doesn't fit, what else fits."""
+    """A quote beside a source, before they are linked: words, mismatches, other quotes that fit."""
     quote = get_object_or_404(Quote.objects.with_parts(), pk=pk)
     capture = get_object_or_404(Capture.objects.select_related("source__publisher"), pk=capture_pk)
     own = capture.source_id == quote.capture.source_id
@@ -46,14 +46,14 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest, offered: list[Suggestion]) -> set[int]:
-    """What to link together: as the person left it; at first, all that nothing speaks against."""
+    """Quotes to link together: as posted, or at first those without a mismatch."""
     if request.method == "POST":
         return {int(pk) for pk in request.POST.getlist("together") if pk.isdecimal()}
     return {offer.quote.pk for offer in offered if not offer.mismatches}
 
 
 def _link(request: HttpRequest, form: LinkForm, quote: Quote, capture: Capture) -> bool:
-    """Link the quote, and with it those ticked; all of them or none."""
+    """Link the quote and those ticked with it, all of them or none."""
     data = dict(form.cleaned_data)
     together = list(data.pop("together").with_parts())
     try:

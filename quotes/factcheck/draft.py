@@ -5,12 +5,24 @@ from django.shortcuts import render
 
 from quotes.access import newsroom_only
 from quotes.public.presentation.loading import load
+from quotes.verification import draft_check
 from quotes.verification.draft_check import check_story, spans_to_check
 from sources.capture import refuse_misread
 from sources.storable_text import receive
 
-#: Each stretch costs some twenty small queries.
-MOST_STRETCHES = 200
+#: Each quoted span costs some twenty small queries.
+MOST_SPANS = 200
+#: Sign and tone of the chip that says what was found.
+CHIPS = {
+    draft_check.VERBATIM: ("✓", "ok"),
+    draft_check.IN_SOURCE: ("✓", ""),
+    draft_check.ALTERED: ("≠", "warn"),
+    draft_check.PARAPHRASE: ("≠", "warn"),
+    draft_check.OTHER: ("!", "bad"),
+    draft_check.NOT_TRACED: ("?", "warn"),
+    draft_check.NOT_IN_RECORD: ("○", ""),
+    draft_check.SHORT: ("○", ""),
+}
 
 
 class DraftForm(forms.Form):
@@ -18,28 +30,29 @@ class DraftForm(forms.Form):
         label="The story",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
-        error_messages={"required": "There is no text here. Paste the story."},
+        error_messages={"required": "Paste the text of the story."},
     )
 
     def clean_text(self) -> str:
         text = receive(self.cleaned_data["text"])
         refuse_misread(text)
         if len(text) > 200_000:
-            raise ValidationError("That is longer than a story. Check it in parts.")
-        if len(spans_to_check(text)) > MOST_STRETCHES:
+            raise ValidationError("This is longer than 200,000 characters. Check it in parts.")
+        if len(spans_to_check(text)) > MOST_SPANS:
             raise ValidationError(
-                f"More than {MOST_STRETCHES} stretches stand in quotation marks. Check it in parts."
+                f"More than {MOST_SPANS} passages are in quotation marks. Check it in parts."
             )
         return text
 
 
 @newsroom_only
 def draft(request: HttpRequest) -> HttpResponse:
-    """Paste a story before it is published; nothing of it is stored."""
+    """Check a story before it is published; nothing of it is stored."""
     form = DraftForm(request.POST or None)
     made = None
     if request.method == "POST" and form.is_valid():
         unpublished = request.user.has_perm("quotes.view_quote")
         made = check_story(form.cleaned_data["text"], unpublished=unpublished).with_quotes(load)
-    context = {"form": form, "draft": made}
+    checked = [(one, *CHIPS[one.finding]) for one in made.checked] if made else []
+    context = {"form": form, "draft": made, "checked": checked}
     return render(request, "factcheck/draft.html", context, status=422 if form.errors else 200)

@@ -14,7 +14,7 @@ from sources.models import Capture, Source
 from .find_forms import AddressForm, PasteForm
 
 SHOWN = 30
-#: Texts looked through for the words, the newest; what is known of a source is looked up for all.
+#: The newest texts, which are searched in full; of older ones, only what is known of the source.
 MOST_READ = 2000
 _ABOUT = ("headline", "author", "account", "url", "publisher__name")
 
@@ -49,33 +49,35 @@ def _bound(request: HttpRequest, address: AddressForm, paste: PasteForm):
 
 
 def _search(asked: str, quote: Quote) -> list[Source]:
-    """Sources that hold every word asked for in what is known of them; else in their text, too."""
+    """Sources that have every word in their description or, failing that, in their text too."""
     others = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
     words = asked.split()[:8]
     read = others.filter(captures__in=Capture.objects.order_by("-pk")[:MOST_READ])
-    shown = _holding(others, words, _ABOUT) or _holding(read, words, (*_ABOUT, "captures__text"))
+    shown = _with_words(others, words, _ABOUT) or _with_words(
+        read, words, (*_ABOUT, "captures__text")
+    )
     for source in shown:
         source.newest = source.latest_capture
     return shown
 
 
-def _holding(sources, words: list[str], fields: tuple[str, ...]) -> list[Source]:
+def _with_words(sources, words: list[str], fields: tuple[str, ...]) -> list[Source]:
     for word in words:
         sources = sources.filter(reduce(or_, (Q(**{f"{f}__icontains": word}) for f in fields)))
     return list(sources.distinct().with_opening().order_by("-published_on", "-pk")[:SHOWN])
 
 
 def _captured(form, by):
-    """The capture that the form stands for; refusals stay with the form."""
+    """The capture that the form describes; None if its errors say why there is none."""
     data = form.cleaned_data
     try:
         if isinstance(form, AddressForm):
             return capture_address(data["address"], kind=data["kind"], by=by)
-        held = held_at(data["url"]) if data["url"] else None
+        existing = held_at(data["url"]) if data["url"] else None
         return capture_pasted(
             data["text"],
             by=by,
-            source=held,
+            source=existing,
             about={name: data[name] for name in PasteForm.ABOUT},
             **{name: data[name] for name in PasteForm.HOW},
         )

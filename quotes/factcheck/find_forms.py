@@ -1,4 +1,4 @@
-"""Where a source is: at an address, or in the hands of whoever pastes it, with what is known of it."""
+"""Add a source: from its address, or pasted with what is known of it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,49 +11,47 @@ from .forms import line, prose
 
 
 class AddressForm(forms.Form):
-    kind = forms.ChoiceField(
-        label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
-    )
+    kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices, initial=Source.Kind.POST)
     address = line("Address", most=2000, required=True, help_text="It starts with https://.")
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="at_%s", **kwargs)  # beside the other form's own “kind”
+        super().__init__(
+            *args, auto_id="at_%s", **kwargs
+        )  # the other form on the page has a “kind” too
 
 
 class PasteForm(forms.Form):
     """A source pasted by hand, with what is known of it."""
 
-    kind = forms.ChoiceField(
-        label="What it is", choices=Source.Kind.choices, initial=Source.Kind.POST
-    )
+    kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices, initial=Source.Kind.POST)
     text = forms.CharField(
         label="Text",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        error_messages={"required": "There is no text here. Paste the words of the source."},
+        error_messages={"required": "Paste the text of the source."},
     )
     method = forms.ChoiceField(
-        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+        label="How you got it", choices=Capture.by_hand(), initial=Capture.Method.PASTED
     )
     obtained_by = line("Transcribed or heard by")
-    note = prose("What readers should know of how it was obtained", required=False)
+    note = prose("Note for readers on how you got it", required=False)
     headline = line("Headline", most=500)
     author = line("Author or byline", most=300)
-    account = line("Account", help_text="As @name, of a post.")
+    account = line("Account", help_text="For a post, such as @name.")
     publisher = line("Publisher or platform")
-    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+    url = forms.URLField(label="Link", max_length=2000, required=False, assume_scheme="https")
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     published_at = forms.DateTimeField(
-        label="At what moment, if known",
+        label="Exact time, if known",
         required=False,
         help_text="In UTC.",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
     language = line("Language", most=35, help_text="A language code, such as en or ar.")
     duration = line(
-        "Length of the recording", most=12, help_text="Of video or audio, as mm:ss or hh:mm:ss."
+        "Length of the recording", most=12, help_text="For video or audio, as mm:ss or hh:mm:ss."
     )
 
     ABOUT = (

@@ -1,4 +1,4 @@
-"""What a fact-checker fills in. Each form stores what it holds by itself."""
+"""The forms of a fact-checker. Each saves itself."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.verification import evidence, related_quotes, reviews
 from sources.storable_text import refuse_unstorable
 
-from .actions import ActForm
+from .actions import ActionForm
 
 
 def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> forms.CharField:
@@ -27,8 +27,8 @@ def line(label: str, *, most: int = 200, required: bool = False, **more) -> form
     )
 
 
-class QuoteForm(ActForm):
-    """One thing to do to a quote."""
+class QuoteForm(ActionForm):
+    """A form for one action on a quote."""
 
     def __init__(self, *args, quote: Quote, **kwargs):
         self.quote = quote
@@ -40,7 +40,7 @@ class EvidenceChoice(forms.ModelChoiceField):
         return f"{obj.get_purpose_display()}: {obj.capture.source.title}"
 
 
-def standing(quote: Quote):
+def linked_evidence(quote: Quote):
     return quote.evidence.filter(unlinked_at=None).select_related("capture__source")
 
 
@@ -54,19 +54,19 @@ class ReviewForm(QuoteForm):
         error_messages={"required": "Choose a verdict."},
     )
     evidence = EvidenceChoice(
-        label="On which evidence",
+        label="Based on",
         queryset=Evidence.objects.none(),
         required=False,
         empty_label="None of these",
     )
-    reason = prose("Why, in words that readers will see")
+    reason = prose("Reason (readers will see it)")
     seen = forms.IntegerField(widget=forms.HiddenInput)
     after = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         newest = self.quote.reviews.order_by("-pk").first()
-        self.fields["evidence"].queryset = standing(self.quote)
+        self.fields["evidence"].queryset = linked_evidence(self.quote)
         self.fields["seen"].initial = self.quote.revision_number
         self.fields["after"].initial = newest.pk if newest else 0
 
@@ -78,12 +78,12 @@ class UnlinkForm(QuoteForm):
     action = "unlink"
     permission = "quotes.change_evidence"
 
-    evidence = EvidenceChoice(label="Which", queryset=Evidence.objects.none())
-    why = prose("Why")
+    evidence = EvidenceChoice(label="Source to unlink", queryset=Evidence.objects.none())
+    why = prose("Reason")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = standing(self.quote)
+        self.fields["evidence"].queryset = linked_evidence(self.quote)
 
     def act(self, data):
         evidence.unlink(data["evidence"], by=self.by, why=data["why"])
@@ -93,46 +93,48 @@ class ReadingForm(QuoteForm):
     action = "reading"
     permission = "quotes.change_evidence"
 
-    evidence = EvidenceChoice(label="In which source", queryset=Evidence.objects.none())
-    reading = forms.ChoiceField(label="What it says is", choices=Evidence.Reading.choices)
-    note = prose("How you know, such as the language you read it in", required=False)
+    evidence = EvidenceChoice(label="Source", queryset=Evidence.objects.none())
+    reading = forms.ChoiceField(label="What you found", choices=Evidence.Reading.choices)
+    note = prose("How you know, for example the language you read it in", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = standing(self.quote)
+        self.fields["evidence"].queryset = linked_evidence(self.quote)
 
     def act(self, data):
         evidence.record_reading(data["evidence"], data["reading"], by=self.by, note=data["note"])
 
 
 class QuoteLinkForm(QuoteForm):
-    action = "bears"
+    action = "related"
     permission = "quotes.add_quotelink"
 
     relation = forms.ChoiceField(label="The other quote", choices=QuoteLink.Relation.choices)
     other = forms.IntegerField(label="Number of the other quote", min_value=1)
-    reason = prose("Why")
+    reason = prose("Reason")
 
     def clean_other(self) -> Quote:
         other = Quote.objects.filter(pk=self.cleaned_data["other"]).first()
         if other is None:
-            raise ValidationError("There is no quote of this number. It ends a quote's address.")
+            raise ValidationError(
+                "No quote has this number. You'll find it at the end of a quote's URL."
+            )
         return other
 
     def act(self, data):
-        """The other quote bears on this one: it denies, clarifies or repeats it."""
+        """The link starts at the other quote, which denies, clarifies or repeats this one."""
         related_quotes.link_quotes(
             data["other"], self.quote, relation=data["relation"], reason=data["reason"], by=self.by
         )
 
 
 class FactCheckForm(QuoteForm):
-    action = "fact"
+    action = "fact_check"
     permission = "quotes.add_factcheck"
 
     publisher = line("Who checked the claim", required=True)
     rating = line("Their rating, in their words", required=True)
-    url = forms.URLField(label="Address", max_length=2000, assume_scheme="https")
+    url = forms.URLField(label="Link", max_length=2000, assume_scheme="https")
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -145,13 +147,13 @@ class FactCheckForm(QuoteForm):
         related_quotes.add_fact_check(self.quote, by=self.by, **data)
 
 
-GONE = "It was taken away already, or never stood beside this quote."
+GONE = "This was removed already, or never belonged to this quote. Reload the page."
 
 
 class RemoveForm(QuoteForm):
-    """Take away what is linked beside the quote; the reason is public if the quote is."""
+    """Remove something linked to the quote; the reason is public if the quote is."""
 
-    why = prose("Why, in words that readers will see")
+    why = prose("Reason (readers will see it)")
     field_order = ("which", "why")
 
     def act(self, data):
@@ -160,7 +162,7 @@ class RemoveForm(QuoteForm):
 
 class LinkChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: QuoteLink) -> str:
-        ends = f"quote {obj.from_quote_id} on quote {obj.to_quote_id}"
+        ends = f"from quote {obj.from_quote_id} to quote {obj.to_quote_id}"
         return f"{obj.get_relation_display()}: {ends}"
 
 
@@ -169,7 +171,7 @@ class RemoveLinkForm(RemoveForm):
     permission = "quotes.delete_quotelink"
 
     which = LinkChoice(
-        label="Which link",
+        label="Link to remove",
         queryset=QuoteLink.objects.none(),
         error_messages={"invalid_choice": GONE},
     )
@@ -181,11 +183,11 @@ class RemoveLinkForm(RemoveForm):
 
 
 class RemoveFactCheckForm(RemoveForm):
-    action = "remove_fact"
+    action = "remove_fact_check"
     permission = "quotes.delete_factcheck"
 
     which = forms.ModelChoiceField(
-        label="Which fact-check",
+        label="Fact-check to remove",
         queryset=FactCheck.objects.none(),
         error_messages={"invalid_choice": GONE},
     )
@@ -215,21 +217,23 @@ class HopChoice(forms.ModelChoiceField):
 
 
 class LinkForm(forms.Form):
-    """What a source proves of a quote, and where in it; other quotes to link with it."""
+    """Link a source to a quote: what it shows, where in it, and other quotes to link as well."""
 
-    purpose = forms.ChoiceField(label="The source", choices=Evidence.Purpose.choices)
+    purpose = forms.ChoiceField(label="The source is", choices=Evidence.Purpose.choices)
     hop = HopChoice(
-        label="It proves what was said or passed on by",
+        label="Whose statement it confirms",
         queryset=None,
         required=False,
-        empty_label="The voice",
+        empty_label="The speaker’s",
     )
-    locator = forms.ChoiceField(label="Place", choices=Evidence.Locator.choices, required=False)
+    locator = forms.ChoiceField(
+        label="Where in the source", choices=Evidence.Locator.choices, required=False
+    )
     located_from = line("From", most=20)
     located_to = line("To", most=20)
     note = prose("Note", required=False)
     together = forms.ModelMultipleChoiceField(
-        label="Link these quotes, too",
+        label="Link these quotes too",
         queryset=Quote.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

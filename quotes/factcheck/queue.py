@@ -1,4 +1,4 @@
-"""What waits for a fact-checker, the oldest first."""
+"""The fact-checkers' queue: quotes and links to check, oldest first."""
 
 from dataclasses import dataclass
 
@@ -11,40 +11,40 @@ from quotes.models import Evidence, Match, Quote, Review
 from quotes.public.presentation.loading import ready
 from sources.models import Capture, LinkCheck, Source
 
-#: Quotes of one sort on the page.
+#: Quotes of one list on the page.
 SHOWN = 50
 _STANDING = (Quote.Status.IN_REVIEW, Quote.Status.PUBLISHED)
 
 
 @newsroom_only
 def queue(request: HttpRequest) -> HttpResponse:
-    """The fact-checker's front: what waits, the oldest first."""
+    """The fact-checker's home page."""
     return render(request, "factcheck/queue.html", {"queue": waiting_lists()})
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One sort of what waits: its name, the first of them and how many there are."""
+    """One list of the queue: its name and label, its first rows and how many there are."""
 
     name: str
-    what: str
+    label: str
     rows: list
     count: int
 
 
 def waiting_lists() -> list[Waiting]:
-    """Everything that waits, by sort."""
+    """The lists of the queue."""
     return [
         _waiting("unproved", "Without evidence", without_evidence()),
         _waiting("changed", "Evidence that no longer matches", no_longer_matching()),
-        _waiting("newer", "Evidence whose source has newer words", with_newer_words()),
+        _waiting("newer", "A newer text of the evidence", with_newer_words()),
         _waiting("disputed", "Disputed", disputed()),
         _waiting("dead", "Dead links", dead_links()),
     ]
 
 
-def _waiting(name: str, what: str, rows: QuerySet) -> Waiting:
-    return Waiting(name, what, list(rows[:SHOWN]), rows.count())
+def _waiting(name: str, label: str, rows: QuerySet) -> Waiting:
+    return Waiting(name, label, list(rows[:SHOWN]), rows.count())
 
 
 def _quotes() -> QuerySet[Quote]:
@@ -52,7 +52,7 @@ def _quotes() -> QuerySet[Quote]:
 
 
 def without_evidence() -> QuerySet[Quote]:
-    """Quotes that are or soon will be public, compared with nothing but their own article."""
+    """Quotes, public or soon to be, that were compared only with their own article."""
     linked = Evidence.objects.filter(quote=OuterRef("pk"), unlinked_at=None).exclude(
         purpose=Evidence.Purpose.LATER_CAPTURE
     )
@@ -60,7 +60,7 @@ def without_evidence() -> QuerySet[Quote]:
 
 
 def next_without_evidence(quote: Quote) -> int | None:
-    """The number of the quote that waits next after this one; the first again after the last."""
+    """The next quote without evidence after this one; after the last, the first."""
     waiting = without_evidence().exclude(pk=quote.pk).order_by("created_at", "pk")
     same_moment = Q(created_at=quote.created_at, pk__gt=quote.pk)
     later = waiting.filter(Q(created_at__gt=quote.created_at) | same_moment)
@@ -70,7 +70,7 @@ def next_without_evidence(quote: Quote) -> int | None:
 
 
 def no_longer_matching() -> QuerySet[Quote]:
-    """Quotes that their article has otherwise now, or no more; those worded anew since a comparison."""
+    """Quotes that their article changed or dropped, or whose words changed since a comparison."""
     newest = (
         Evidence.objects.filter(
             quote=OuterRef("pk"), unlinked_at=None, purpose=Evidence.Purpose.LATER_CAPTURE
@@ -91,9 +91,9 @@ def no_longer_matching() -> QuerySet[Quote]:
 
 
 def with_newer_words() -> QuerySet[Quote]:
-    """Quotes compared with a text of a source that was captured anew, and not with the new one.
+    """Quotes compared with a source whose newest text they haven't been compared with.
 
-    `newer` is the text to compare with.
+    `newer` is that text.
     """
     captures = Capture.objects.filter(source=OuterRef("capture__source")).newest_first()
     linked = Evidence.objects.filter(
@@ -121,9 +121,9 @@ def disputed() -> QuerySet[Quote]:
 
 
 def dead_links() -> QuerySet[Source]:
-    """Sources of quotes or evidence whose address died, the longest dead first."""
-    told = LinkCheck.objects.telling().filter(source=OuterRef("pk"))
-    newest = told.order_by("-checked_at", "-pk")
+    """Sources whose link is dead, the longest dead first."""
+    conclusive = LinkCheck.objects.telling().filter(source=OuterRef("pk"))
+    newest = conclusive.order_by("-checked_at", "-pk")
     return (
         Source.objects.exclude(url="")
         .annotate(

@@ -12,14 +12,24 @@ from quotes.verification.discrepancies import mismatches
 from quotes.verification.variants import variants_of
 
 from .actions import act_or_show
-from .forms import ACTIONS, standing
+from .forms import ACTIONS, linked_evidence
 from .queue import next_without_evidence
-from .side_by_side import Linked, kept_row
+from .side_by_side import Linked, stored_row
+
+#: Actions folded away under “More”: form, summary, button.
+MORE = (
+    ("reading", "Record what you read in a source that wasn’t compared", "Save"),
+    ("related", "Link a related quote", "Link"),
+    ("fact_check", "Add somebody’s fact-check of the claim", "Add"),
+    ("remove_link", "Remove a link to another quote", "Remove"),
+    ("remove_fact_check", "Remove a fact-check", "Remove"),
+    ("unlink", "Unlink a source", "Unlink"),
+)
 
 
 @newsroom_only
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
-    """One quote on the desk: its evidence side by side, and what a person can do about it."""
+    """One quote: its evidence side by side, and the actions open to this person."""
     shown = get_object_or_404(ready(Quote.objects.all()), pk=pk)
     prepare([shown])
     return act_or_show(request, ACTIONS, partial(_page, request, shown), quote=shown)
@@ -34,36 +44,45 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
     linked = [_linked(evidence) for evidence in _evidence(shown)]
     if "review" in forms and not bound and (proposal := _first_proposal(linked)):
         forms["review"].initial |= proposal
+    links = QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown))
+    links = links.select_related("linked_by")
+    fact_checks = shown.fact_checks.all()
+    removable = {"remove_link": links, "remove_fact_check": fact_checks, "unlink": linked}
     context = {
         "quote": shown,
         "linked": linked,
         "forms": forms,
+        "more": [
+            (forms[name], summary, button)
+            for name, summary, button in MORE
+            if name in forms and removable.get(name, True)
+        ],
         "variants": variants_of(shown),
         "may_check": request.user.has_perm("quotes.add_evidence"),
         "reviews": shown.reviews.all(),
         "next": next_without_evidence(shown),
-        "links": QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).select_related(
-            "linked_by"
-        ),
-        "fact_checks": shown.fact_checks.all(),
+        "links": links,
+        "fact_checks": fact_checks,
     }
     return render(request, "factcheck/quote.html", context, status=status)
 
 
 def _evidence(shown: Quote):
-    rows = standing(shown).select_related("capture__source__publisher", "hop__speaker", "read_by")
+    rows = linked_evidence(shown).select_related(
+        "capture__source__publisher", "hop__speaker", "read_by"
+    )
     return rows.prefetch_related("matches")
 
 
 def _linked(evidence) -> Linked:
     quoted, text = evidence.quote.capture.text, evidence.capture.text
-    rows = [kept_row(match, quoted, text) for match in evidence.matches.all()]
+    rows = [stored_row(match, quoted, text) for match in evidence.matches.all()]
     unfit = mismatches(evidence.quote, evidence.capture, evidence.purpose, evidence.hop)
     return Linked(evidence, rows, reviews.propose(evidence), unfit)
 
 
 def _first_proposal(linked: list[Linked]) -> dict | None:
-    """What the newest comparison suggests, to begin a review with; a person decides."""
+    """The newest comparison's proposal, as a start for the review; a person decides."""
     for one in reversed(linked):
         if one.proposal:
             return {

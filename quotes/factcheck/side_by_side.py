@@ -13,7 +13,7 @@ AROUND = 400
 
 @dataclass(frozen=True)
 class Row:
-    """One stretch: its words, the verdict, where it stands there, and what differs."""
+    """One quoted span: its words, the match result, its place in the source, and what differs."""
 
     words: str
     verdict: str
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Sides:
-    """The quote's passages, the source's passages, and a row for each stretch."""
+    """The quote's passages, the source's passages, and a row for each quoted span."""
 
     here: list[Paragraph]
     there: list[Paragraph]
@@ -34,7 +34,7 @@ class Sides:
 
 
 def side_by_side(quote: Quote, capture: Capture, compared: list[SpanResult]) -> Sides:
-    """What a comparison found, ready to be read."""
+    """A comparison, laid out for the page."""
     here = [Anchor(n, c.span.start, c.span.end) for n, c in enumerate(compared)]
     places = [
         (n, place)
@@ -65,7 +65,7 @@ def _row(compared: SpanResult, text: str) -> Row:
 
 @dataclass(frozen=True)
 class Linked:
-    """One standing comparison on a quote's page, with the verdict that it suggests."""
+    """Linked evidence on a quote's page, with the verdict that the comparison suggests."""
 
     evidence: Evidence
     rows: list[Row]
@@ -73,7 +73,7 @@ class Linked:
     mismatches: list[str]
 
 
-def kept_row(match, quoted: str, text: str) -> Row:
+def stored_row(match, quoted: str, text: str) -> Row:
     """A stored match as a row."""
     nearest = match.detail.get("nearest")
     return Row(

@@ -4,16 +4,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from quotes.access import fact_checkers_only
-from quotes.verification.recapture import findings
+from quotes.verification import recapture
 from sources.models import Source
 
 from .actions import act_or_show
 from .source_forms import SOURCE_ACTIONS
 
+#: Sign and tone of the chip that says what became of a quote in a text.
+CHIPS = {
+    recapture.STILL: ("✓", "ok"),
+    recapture.MOVED: ("→", "ok"),
+    recapture.ALTERED: ("≠", "warn"),
+    recapture.UNSURE: ("≠", "warn"),
+    recapture.GONE: ("✗", "bad"),
+}
+
 
 @fact_checkers_only
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """One source on the desk: its texts and what became of its quotes in each, its address."""
+    """One source: its texts, the state of its quotes in each, and its link."""
     shown = get_object_or_404(Source.objects.select_related("publisher"), pk=pk)
     return act_or_show(request, SOURCE_ACTIONS, partial(_page, request, shown), source=shown)
 
@@ -23,7 +32,10 @@ def _page(request: HttpRequest, shown: Source, bound: dict, status: int) -> Http
         name: bound.get(name) or form(source=shown, by=request.user)
         for name, form in SOURCE_ACTIONS.items()
     }
-    captures = [(capture, findings(capture)) for capture in shown.captures.newest_first()[:20]]
+    captures = [
+        (capture, [(one, *CHIPS[one.state]) for one in recapture.findings(capture)])
+        for capture in shown.captures.newest_first()[:20]
+    ]
     context = {
         "source": shown,
         "captures": captures,

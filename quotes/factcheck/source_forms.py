@@ -1,4 +1,4 @@
-"""What a person records of a source: newer words, where else it is kept, that it was deleted."""
+"""What a person records of a source: a newer text, an archived copy, that it was deleted."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,15 +7,15 @@ from quotes.verification.recapture import paste_later, recapture
 from sources import archived_copies, link_checks
 from sources.models import Capture, LinkCheck, Source
 
-from .actions import ActForm
+from .actions import ActionForm
 from .forms import line, prose
 
-#: Answers with which a page came.
+#: Outcomes in which the page was received.
 FETCHED = (LinkCheck.Outcome.ALIVE, LinkCheck.Outcome.UNCHANGED, LinkCheck.Outcome.CHANGED)
 
 
-class SourceForm(ActForm):
-    """One thing to record of a source."""
+class SourceForm(ActionForm):
+    """A form for one action on a source."""
 
     def __init__(self, *args, source: Source, **kwargs):
         self.source = source
@@ -26,14 +26,14 @@ class LaterForm(SourceForm):
     action = "later"
 
     text = forms.CharField(
-        label="Its words now",
+        label="The text now",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        error_messages={"required": "There is no text here. Paste the words of the source."},
+        error_messages={"required": "Paste the text of the source."},
     )
-    outlet_correction = prose("The outlet's own correction, in its words", required=False)
+    outlet_correction = prose("The outlet's correction notice, in its own words", required=False)
     method = forms.ChoiceField(
-        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+        label="How you got it", choices=Capture.by_hand(), initial=Capture.Method.PASTED
     )
     obtained_by = line("Transcribed or heard by")
 
@@ -43,16 +43,16 @@ class LaterForm(SourceForm):
 
 
 class FetchForm(SourceForm):
-    """Ask its address now; there is nothing to fill in."""
+    """Fetch the source from its address now; there is nothing to fill in."""
 
     action = "fetch"
 
     def act(self, data):
         if not self.source.url:
-            raise ValidationError("This source has no address. Paste its words instead.")
-        held = self.source.latest_capture
+            raise ValidationError("This source has no link. Paste its text instead.")
+        newest = self.source.latest_capture
         made = recapture(self.source, by=self.by)
-        unread = made.outcome == LinkCheck.Outcome.ALIVE and self.source.latest_capture == held
+        unread = made.outcome == LinkCheck.Outcome.ALIVE and self.source.latest_capture == newest
         if unread or made.outcome not in FETCHED:
             raise ValidationError(made.detail or made.get_outcome_display())
 
@@ -60,8 +60,8 @@ class FetchForm(SourceForm):
 class CopyForm(SourceForm):
     action = "copy"
 
-    url = forms.URLField(label="Address of the copy", max_length=2000, assume_scheme="https")
-    archive = line("Who keeps it, such as the Wayback Machine")
+    url = forms.URLField(label="Link to the copy", max_length=2000, assume_scheme="https")
+    archive = line("Archive, such as the Wayback Machine")
     archived_at = forms.DateTimeField(
         label="Archived at",
         required=False,

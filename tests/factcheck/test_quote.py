@@ -79,21 +79,21 @@ def test_denying_to_have_said_it_disputes_the_quote_and_denying_the_claim_does_n
     at_desk, published_quote, submitted_quote
 ):
     fields = {"other": submitted_quote.pk, "reason": "Asked on Monday."}
-    claim = sent("bears", relation="denies_the_claim", **fields)
+    claim = sent("related", relation="denies_the_claim", **fields)
     assert at_desk.post(page(published_quote), claim).status_code == 302
     assert not Review.objects.exists()
-    said = sent("bears", relation="denies_saying_it", **fields)
+    said = sent("related", relation="denies_saying_it", **fields)
     assert at_desk.post(page(published_quote), said).status_code == 302
     assert Review.objects.get().verdict == "disputed"
     assert QuoteLink.objects.count() == 2
 
 
 @pytest.mark.parametrize(
-    ("other", "says"), [("999999", "no quote of this number"), ("self", "linked to itself")]
+    ("other", "says"), [("999999", "No quote has this number."), ("self", "linked to itself")]
 )
 def test_a_quote_is_linked_to_another_that_is_there(at_desk, published_quote, other, says):
     other = published_quote.pk if other == "self" else other
-    fields = sent("bears", relation="repeats", other=other, reason="Again.")
+    fields = sent("related", relation="repeats", other=other, reason="Again.")
     answer = at_desk.post(page(published_quote), fields)
     assert answer.status_code == 422 and says in text_of(answer)
     assert not QuoteLink.objects.exists()
@@ -105,11 +105,11 @@ def test_an_editor_links_the_same_utterance_and_readers_see_what_differs(
     workflow.publish(submitted_quote, by=ed)
     client.force_login(ed)
     fields = {"relation": "same_utterance", "other": submitted_quote.pk, "reason": "One speech."}
-    assert client.post(page(published_quote), sent("bears", **fields)).status_code == 302
+    assert client.post(page(published_quote), sent("related", **fields)).status_code == 302
     shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
     assert "Its words against these" in shown and "<del>" in shown
     fields["other"] = published_quote.pk
-    again = client.post(page(submitted_quote), sent("bears", **fields))
+    again = client.post(page(submitted_quote), sent("related", **fields))
     assert again.status_code == 422 and "already linked so" in text_of(again)
 
 
@@ -119,7 +119,7 @@ def test_every_sort_of_link_can_be_read_from_both_ends(
 ):
     workflow.publish(submitted_quote, by=ed)
     fields = {"relation": relation, "other": submitted_quote.pk, "reason": "As printed."}
-    assert at_desk.post(page(published_quote), sent("bears", **fields)).status_code == 302
+    assert at_desk.post(page(published_quote), sent("related", **fields)).status_code == 302
     for quote in (published_quote, submitted_quote):
         assert "As printed." in text_of(at_desk.get(f"/quotes/{quote.pk}/"))
 
@@ -137,17 +137,17 @@ def test_a_dead_link_shows_its_day_and_the_archived_copy_in_front(
 def test_both_ends_of_a_link_show_it(at_desk, published_quote, submitted_quote, ed):
     workflow.publish(submitted_quote, by=ed)
     fields = {"relation": "clarifies", "other": submitted_quote.pk, "reason": "The next day."}
-    at_desk.post(page(published_quote), sent("bears", **fields))
+    at_desk.post(page(published_quote), sent("related", **fields))
     for quote in (published_quote, submitted_quote):
         assert "The next day." in text_of(at_desk.get(f"/quotes/{quote.pk}/"))
 
 
 def test_a_fact_check_is_another_question_with_its_own_list(at_desk, published_quote):
     fields = {"publisher": "Checkers", "rating": "Half true", "url": "https://checkers.example/1"}
-    assert at_desk.post(page(published_quote), sent("fact", **fields)).status_code == 302
+    assert at_desk.post(page(published_quote), sent("fact_check", **fields)).status_code == 302
     assert FactCheck.objects.get().quote == published_quote
     assert "Half true" in text_of(at_desk.get(f"/quotes/{published_quote.pk}/"))
-    again = at_desk.post(page(published_quote), sent("fact", **fields))
+    again = at_desk.post(page(published_quote), sent("fact_check", **fields))
     assert "already linked" in text_of(again)
     assert not Review.objects.exists()
 
@@ -162,7 +162,7 @@ def test_a_removed_fact_check_stays_in_the_quotes_public_history(
         quote=published_quote, publisher="Plainfact", rating="True", url="https://p.example/1"
     )
     why = "x" * 120 + " They took it back."
-    fields = sent("remove_fact", which=check.pk, why=why)
+    fields = sent("remove_fact_check", which=check.pk, why=why)
     assert at_desk.post(page(published_quote), fields).status_code == 302
     shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
     assert "Fact-check removed" in shown and why in shown and "Half true" in shown
@@ -171,7 +171,7 @@ def test_a_removed_fact_check_stays_in_the_quotes_public_history(
     assert (told["what"], told["reason"]) == ("Fact-check removed", why)
     assert "Half true" in told["changes"][0]["before"]
     again = at_desk.post(page(published_quote), fields)
-    assert again.status_code == 422 and "taken away already" in text_of(again)
+    assert again.status_code == 422 and "removed already" in text_of(again)
 
 
 def test_a_changed_rating_shows_the_one_before(client, published_quote):

@@ -117,8 +117,8 @@ def test_a_suggestion_is_linked_with_one_press(client, draft_quote, mayor, fay):
     address = reverse("factcheck:quote", args=[draft_quote.pk])
     fields = {"relation": "same_utterance", "other": later.pk, "reason": "One speech."}
     shown = client.get(address).content.decode()
-    assert f'<input type="hidden" name="bears-other" value="{later.pk}">' in shown
-    sent = {"action": "bears"} | {f"bears-{name}": value for name, value in fields.items()}
+    assert f'<input type="hidden" name="related-other" value="{later.pk}">' in shown
+    sent = {"action": "related"} | {f"related-{name}": value for name, value in fields.items()}
     assert client.post(address, sent).status_code == 302
     link = QuoteLink.objects.get()
     assert (link.from_quote, link.to_quote) == (later, draft_quote)
