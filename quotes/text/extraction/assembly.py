@@ -45,15 +45,21 @@ class Assembler:
             found = open_quotes(text, self.page.stretches, "not English")
             found += dialogue(text) + bracketed(text)
             return sorted(found, key=lambda proposal: proposal.segments[0])
+        kept = [d for d in self.drafts() if not d.quotes or self.confidence.is_quotation(d)]
+        found = [self._proposal(draft) for draft in kept] + self._unread()
+        turns = read_transcript(self.page.text)
+        return sorted(found + turns, key=lambda p: p.segments[0]) if turns else found
+
+    def drafts(self) -> list[Draft]:
+        """Every quote that may be one, in the order of the text."""
         reported: list[Draft] = []
         for sentence in self._sentences():
             self.drafter.read(sentence)
             reported.extend(self._reported(sentence))
-        drafts = [d for d in self.drafter.drafts if self.confidence.is_quotation(d)] + reported
-        drafts.sort(key=lambda d: (d.ranges[0], d.frame.cue if d.frame else -1))
-        found = [self._proposal(draft) for draft in drafts] + self._unread()
-        turns = read_transcript(self.page.text)
-        return sorted(found + turns, key=lambda p: p.segments[0]) if turns else found
+        return sorted(
+            self.drafter.drafts + reported,
+            key=lambda d: (d.ranges[0], d.frame.cue if d.frame else -1),
+        )
 
     def _sentences(self) -> "list[Sentence]":
         page = self.page

@@ -1,0 +1,1 @@
+"""Learning the numbers of learned.json again from the corpus. Nothing on the site uses this."""

@@ -1,0 +1,125 @@
+"""The cases that annotated articles teach: what each question was asked of, and its answer."""
+
+from dataclasses import dataclass, field
+
+from quotes.text.extraction.assembly import Assembler
+from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.features import keep_features, stretch_features
+from quotes.text.extraction.learned import Learned
+from quotes.text.extraction.learning.corpus import Annotation, Article, Span
+from quotes.text.extraction.learning.regression import Case, Choice
+from quotes.text.extraction.lexicon.people import SUFFIXES
+from quotes.text.extraction.page import Page
+from quotes.text.extraction.proposals import Mention
+
+_PRONOUNS = frozenset("he she they i we it who him her them you his that which".split())
+SAME = 0.5  # two spans are one when they share half of the letters that either has
+
+
+def letters(text: str, spans: list[Span]) -> set[int]:
+    """Where the letters and digits of some spans are: marks and spaces never matter."""
+    return {at for start, end in spans for at in range(start, end) if text[at].isalnum()}
+
+
+def overlap(one: set[int], other: set[int]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+class Gold:
+    """What the annotators found in one article, by its quoted spans."""
+
+    def __init__(self, article: Article) -> None:
+        self.article, self.text = article, article.text
+        self.quoted = [
+            (letters(self.text, [span]), annotation)
+            for annotation in article.annotations
+            for span in annotation.quoted
+        ]
+
+    def at(self, page: Page, quote: int) -> Annotation | None:
+        """The annotation that one quoted span of ours belongs to."""
+        span = page.stretches[page.stretch_at[quote]]
+        here = letters(self.text, [(span.start, span.end)])
+        return next((found for there, found in self.quoted if overlap(here, there) >= SAME), None)
+
+    def has_extent(self, page: Page, draft: Draft, annotation: Annotation) -> bool:
+        """Whether a draft has about the words that the annotators took for one quote."""
+        ours = [(page.start[first], page.end[stop - 1]) for first, stop in draft.ranges]
+        theirs = letters(self.text, annotation.content)
+        return overlap(letters(self.text, ours), theirs) >= SAME
+
+    def meant_by(self, offset: int) -> str:
+        """The name of whom a pronoun means, where it was settled."""
+        span = self.article.meant.get(offset)
+        return self.text[slice(*span)].removesuffix("’s").removesuffix("'s") if span else ""
+
+    def is_voice(self, voice: Mention, annotation: Annotation) -> bool:
+        """Whether a voice is the annotated source: by name where there is one, else by place."""
+        touches = any(voice.start < end and start < voice.end for start, end in annotation.source)
+        source = " ".join(self.text[start:end] for start, end in annotation.source)
+        meant = self.meant_by(annotation.source[0][0]) if annotation.source else ""
+        if meant:
+            return is_named(voice.name or self.text[voice.start : voice.end], meant)
+        if voice.kind != "person" or source.lower() in _PRONOUNS:
+            return touches
+        return voice.name.split()[-1] in source
+
+
+def is_named(ours: str, theirs: str) -> bool:
+    """Whether two names are one person's: the same surname, and first names that begin alike."""
+    last = [w for w in theirs.replace(",", "").split() if w.lower().rstrip(".") not in SUFFIXES]
+    named = ours.split()
+    alone = len(named) < 2 or len(last) < 2
+    return bool(last) and last[-1] in named and (alone or last[0][:1] == named[0][:1])
+
+
+def possible_cases(article: Article) -> list[Case]:
+    """Of each quoted span by itself: is it somebody's words?"""
+    page, gold = Page(article.text), Gold(article)
+    return [
+        (stretch_features(page, quote), gold.at(page, quote) is not None)
+        for quote in page.stretch_at
+    ]
+
+
+@dataclass(slots=True)
+class Lesson:
+    """What one article teaches about drafts and their voices."""
+
+    pronouns: list[Choice] = field(default_factory=list)
+    quotations: list[Case] = field(default_factory=list)
+    sure: list[Case] = field(default_factory=list)
+
+
+def read_lesson(article: Article, learned: Learned) -> Lesson:
+    """Read an article with what is learned so far, and compare each draft with the annotations."""
+    reading, gold, lesson = Assembler(article.text, "en", learned), Gold(article), Lesson()
+    asked: set[int] = set()
+    for draft in reading.drafts():
+        voice = reading.voices.of(draft)
+        if voice is not None and voice.start not in asked:
+            asked.add(voice.start)
+            if name := gold.meant_by(voice.start):
+                weighed = reading.voices.pronouns.weighed
+                lesson.pronouns.append(
+                    [(features, is_named(person.name, name)) for person, features in weighed]
+                )
+        if draft.quotes:
+            _read_draft(reading, draft, voice, gold, lesson)
+    return lesson
+
+
+def _read_draft(
+    reading: Assembler, draft: Draft, voice: Mention | None, gold: Gold, lesson: Lesson
+) -> None:
+    page = reading.page
+    for quote in draft.quotes:
+        found = gold.at(page, quote)
+        lesson.quotations.append((keep_features(page, draft, quote), found is not None))
+    if voice is None:
+        return
+    found = gold.at(page, draft.quotes[0])
+    right = found is not None and gold.is_voice(voice, found)
+    right = right and found is not None and gold.has_extent(page, draft, found)
+    margin = reading.voices.pronouns.margin
+    lesson.sure.append((reading.confidence.sure_features(draft, voice, margin), right))
