@@ -8,6 +8,7 @@ from django.urls import reverse
 from quotes.models import Evidence
 from quotes.verification import evidence
 from sources import fetch
+from sources.capture import refuse_misread
 from sources.models import Capture, Publisher, Source
 from tests.factcheck.pages import STATEMENT, page, text_of
 
@@ -51,39 +52,6 @@ def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quo
     answer = at_desk.post(address, {"kind": "post", "method": "pasted"} | fields)
     assert (answer.status_code, Source.objects.count()) == (422, before)
     assert says in text_of(answer)
-
-
-def test_what_is_known_of_a_pasted_post_is_held_against_the_quote(at_desk, published_quote, fay):
-    published_quote.medium = "Quaybook"
-    published_quote.save()
-    address = reverse("factcheck:find", args=[published_quote.pk])
-    fields = {
-        "kind": "post",
-        "text": STATEMENT,
-        "method": "pasted",
-        "publisher": "Harbourgram",
-        "published_at": "2025-03-09T12:00",
-    }
-    compare = at_desk.post(address, fields)["Location"]
-    made = Source.objects.get(kind="post")
-    assert (made.publisher.name, made.publisher.kind) == ("Harbourgram", "platform")
-    shown = text_of(at_desk.get(compare))
-    assert "The article says Quaybook; the post is on Harbourgram." in shown
-    assert "later than the article" in shown
-    at_desk.post(compare, {"purpose": "primary"})
-    assert "the post is on Harbourgram." in text_of(at_desk.get(page(published_quote)))
-
-
-def test_an_offer_that_does_not_fit_says_so_and_is_not_ticked(
-    at_desk, published_quote, draft_quote, statement
-):
-    Source.objects.filter(pk=statement.source_id).update(author="Nils Aster")
-    compare = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])
-    shown = text_of(at_desk.get(compare))
-    assert "attributed to Petra Oduya; the statement is signed Nils Aster" in shown
-    assert f'value="{draft_quote.pk}" checked' not in shown
-    refused = {"purpose": "primary", "locator": "page", "together": [draft_quote.pk]}
-    assert f'value="{draft_quote.pk}" checked' in text_of(at_desk.post(compare, refused))
 
 
 def test_two_publishers_of_one_name_are_told_apart_when_a_source_is_pasted(
@@ -163,3 +131,7 @@ def test_an_address_in_the_record_needs_no_fetch(at_desk, published_quote, state
     address = reverse("factcheck:find", args=[published_quote.pk])
     answer = at_desk.post(address, {"kind": "post", "address": "http://council.example/m"})
     assert answer["Location"].endswith(f"/compare/{statement.pk}/")
+
+
+def test_letters_that_only_look_misread_are_taken():
+    refuse_misread("Ã is a letter, and so is â.")

@@ -51,7 +51,7 @@ def test_the_pages_have_no_barriers_and_fit_a_phone(desk, linked, published_quot
     desk.set_viewport_size({"width": 360, "height": 740})
     for address in (
         reverse("factcheck:queue"),
-        reverse("factcheck:draft"),
+        reverse("factcheck:story"),
         reverse("factcheck:quote", args=[pk]),
         reverse("factcheck:find", args=[pk]) + "?q=council",
         reverse("factcheck:compare", args=[pk, linked.pk]),

@@ -1,4 +1,4 @@
-"""The fact-checker's pages: a quote beside a source, verdicts, links."""
+"""One quote on the fact-checkers' page: verdicts, links to other quotes, fact-checks."""
 
 import re
 
@@ -7,11 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from quotes.editorial import workflow
-from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
+from quotes.models import FactCheck, Quote, QuoteLink, Review
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, related_quotes
 from sources import archived_copies
-from sources.capture import refuse_misread
 from sources.models import Capture, LinkCheck, Source
 from tests.factcheck.pages import page, sent, text_of
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_reader_is_sent_to_sign_in_and_a_journalist_may_look_only(client, published_quote, jo):
-    for name in ("queue", "draft"):
+    for name in ("queue", "story"):
         address = reverse(f"factcheck:{name}")
         assert "/login/" in client.get(address)["Location"]
     client.force_login(jo)
@@ -41,23 +40,6 @@ def test_a_journalist_is_led_nowhere_that_is_closed_to_them(
         shown = text_of(client.get(address))
         links = set(re.findall(r'href="(/desk/check/[^"]*)"', shown))
         assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
-
-
-def test_what_does_not_fit_is_said_before_linking(at_desk, published_quote, statement):
-    Source.objects.filter(pk=statement.source_id).update(author="Petra Oduya")
-    shown = text_of(
-        at_desk.get(reverse("factcheck:compare", args=[published_quote.pk, statement.pk]))
-    )
-    assert "attributed to Nils Aster; the statement is signed Petra Oduya" in shown
-
-
-def test_a_refused_link_keeps_what_was_typed(at_desk, published_quote, capture, statement):
-    compare = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])
-    data = {"purpose": "primary", "locator": "time", "located_from": "noon", "note": "Seen by me."}
-    answer = at_desk.post(compare, data)
-    assert answer.status_code == 422
-    assert "is no time code" in text_of(answer) and "Seen by me." in text_of(answer)
-    assert not Evidence.objects.exists()
 
 
 def test_the_computed_match_proposes_a_verdict_and_a_person_gives_it(at_desk, fay):
@@ -247,7 +229,3 @@ def test_the_same_words_in_another_article_are_suggested_with_what_differs(
     assert "The same words elsewhere?" in shown and "<del>May,</del>" in shown
     assert "The same words elsewhere?" not in text_of(at_desk.get(page(published_quote)))
     assert not QuoteLink.objects.exists()
-
-
-def test_letters_that_only_look_misread_are_taken():
-    refuse_misread("Ã is a letter, and so is â.")

@@ -206,11 +206,11 @@ def test_a_file_that_is_no_story_is_refused_in_a_sentence(tmp_path, content, say
 
 def test_the_page_checks_a_pasted_story_and_stores_nothing(client, record, jo):
     client.force_login(jo)
-    answer = client.post(reverse("factcheck:draft"), {"text": DRAFT})
+    answer = client.post(reverse("factcheck:story"), {"text": DRAFT})
     shown = answer.content.decode()
     assert "said by someone else" in shown and "<del>" in shown
     assert "It may be new" in shown
-    empty = client.post(reverse("factcheck:draft"), {"text": " "})
+    empty = client.post(reverse("factcheck:story"), {"text": " "})
     assert empty.status_code == 422
 
 
@@ -222,19 +222,19 @@ def test_what_is_known_of_a_quote_is_shown_with_it(client, jo, fay):
     (found,) = finding(story).occurrences
     assert (found.quote.compared, found.quote.review.verdict) == ("altered", "altered")
     client.force_login(jo)
-    shown = client.post(reverse("factcheck:draft"), {"text": story}).content.decode()
+    shown = client.post(reverse("factcheck:story"), {"text": story}).content.decode()
     assert "Altered from its source" in html.unescape(re.sub("<[^>]*>", "", shown))
 
 
 def test_the_page_says_what_is_not_published_yet(client, draft_quote, jo):
     client.force_login(jo)
     story = "“The pier will open in May,” Petra Oduya said."
-    shown = client.post(reverse("factcheck:draft"), {"text": story}).content.decode()
+    shown = client.post(reverse("factcheck:story"), {"text": story}).content.decode()
     assert reverse("factcheck:quote", args=[draft_quote.pk]) in shown
     assert '<span class="chip" data-sign="○">Draft</span>' in shown
 
 
 def test_a_story_of_too_many_quotes_is_checked_in_parts(client, jo):
     client.force_login(jo)
-    answer = client.post(reverse("factcheck:draft"), {"text": "“Say no more.” " * 201})
+    answer = client.post(reverse("factcheck:story"), {"text": "“Say no more.” " * 201})
     assert answer.status_code == 422 and "Check it in parts" in answer.content.decode()

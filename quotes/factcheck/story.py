@@ -25,7 +25,7 @@ CHIPS = {
 }
 
 
-class DraftForm(forms.Form):
+class StoryForm(forms.Form):
     text = forms.CharField(
         label="The story",
         strip=False,
@@ -46,13 +46,13 @@ class DraftForm(forms.Form):
 
 
 @newsroom_only
-def draft(request: HttpRequest) -> HttpResponse:
+def story(request: HttpRequest) -> HttpResponse:
     """Check a story before it is published; nothing of it is stored."""
-    form = DraftForm(request.POST or None)
-    made = None
+    form = StoryForm(request.POST or None)
+    check = None
     if request.method == "POST" and form.is_valid():
         unpublished = request.user.has_perm("quotes.view_quote")
-        made = check_story(form.cleaned_data["text"], unpublished=unpublished).with_quotes(load)
-    checked = [(one, *CHIPS[one.finding]) for one in made.checked] if made else []
-    context = {"form": form, "draft": made, "checked": checked}
-    return render(request, "factcheck/draft.html", context, status=422 if form.errors else 200)
+        check = check_story(form.cleaned_data["text"], unpublished=unpublished).with_quotes(load)
+    checked = [(one, *CHIPS[one.finding]) for one in check.checked] if check else []
+    context = {"form": form, "check": check, "checked": checked}
+    return render(request, "factcheck/story.html", context, status=422 if form.errors else 200)
