@@ -1,5 +1,5 @@
 """The newsroom's side of the quotes: enter, check, publish, keep tidy."""
 
-from . import checks, people, quotes, sources, speakers, topics
+from . import quotes, sources, speakers, topics, users, verification
 
-__all__ = ["checks", "people", "quotes", "sources", "speakers", "topics"]
+__all__ = ["quotes", "sources", "speakers", "topics", "users", "verification"]

@@ -8,9 +8,9 @@ from quotes.editorial import entry, workflow
 from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
 from quotes.models import Quote, Revision
 from quotes.text.quotation_marks import propose_kind
-from sources.admin.texts import with_signs
+from sources.admin.source_text import show_bidi_controls
 
-from .words import Typed, WordsField, choice
+from .words_field import TypedWords, WordsField, choice
 
 NOT_THERE = "These words aren't in the text: “{}”."
 NEAREST = "The nearest passage is: “{}”. Copy the words as they stand there."
@@ -69,7 +69,7 @@ class QuoteForm(forms.ModelForm):
         words = f"\n{INTERRUPTION}\n".join(segment.words for segment in held)
         found = find_stretches(words, self.instance.capture.text)
         twice = {n: start for n, start in places.items() if n < len(found) and not found[n].place}
-        self.initial["words"] = Typed(words, twice)
+        self.initial["words"] = TypedWords(words, twice)
         if not self.is_bound:
             self._offer(found, twice)
 
@@ -96,7 +96,7 @@ class QuoteForm(forms.ModelForm):
             self._check_amendment()
         return data
 
-    def _find(self, typed: Typed) -> None:
+    def _find(self, typed: TypedWords) -> None:
         text = self._capture.text
         open_choice = find_stretches(typed.words, text)
         self.found = find_stretches(typed.words, text, typed.places)
@@ -152,5 +152,5 @@ def _complaint(found: Found, text: str):
         return format_html(TWICE, found.words, len(found.places))
     if found.nearest is None:
         return format_html(NOT_THERE + " Nothing near them is, either.", found.words)
-    passage = with_signs(text[slice(*found.nearest)])
+    passage = show_bidi_controls(text[slice(*found.nearest)])
     return format_html(NOT_THERE + " " + NEAREST, found.words, passage)

@@ -8,18 +8,18 @@ from django.utils.timezone import localtime
 
 from quotes.editorial import entry, revisions, workflow
 from quotes.models import Attribution, Quote, Revision, Segment
-from sources.admin.choosing import Choosing
-from sources.admin.conflict import SEEN, LockedEditing
-from sources.admin.flat import KeepsWhatWasTyped
-from sources.admin.texts import bidi_warning, with_signs
+from sources.admin.autocomplete import Autocompletes
+from sources.admin.base import KeepsTypedValues
+from sources.admin.edit_lock import SEEN, EditLock
+from sources.admin.source_text import bidi_warning, show_bidi_controls
 from sources.models import Capture
 from sources.models.source import OPENING_CHARACTERS
 
-from .attribution import AttributionInline
-from .history import Versions
+from .attribution_inline import AttributionInline
 from .quote_form import QuoteForm
 from .speakers import named
-from .steps import Stepping
+from .versions import ShowsVersions
+from .workflow_steps import TakesWorkflowSteps
 
 WORDS = ["words", "kind"]
 SAID = ("How it was said", {"fields": [("cue", "medium"), "first_hand"]})
@@ -40,7 +40,9 @@ PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
 
 
 @admin.register(Quote)
-class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
+class QuoteAdmin(
+    TakesWorkflowSteps, ShowsVersions, Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin
+):
     """Who said what: entered from a text, checked by a second person, published, withdrawn."""
 
     form = QuoteForm
@@ -73,7 +75,7 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
 
     @admin.display(description="words")
     def excerpt(self, quote):
-        return with_signs(truncatechars(quote.words, 120))
+        return show_bidi_controls(truncatechars(quote.words, 120))
 
     @admin.display(description="voice")
     def voice(self, quote):
@@ -110,7 +112,7 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
 
     @admin.display(description="words")
     def standing_words(self, quote):
-        return with_signs(quote.words)
+        return show_bidi_controls(quote.words)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -150,7 +152,7 @@ class QuoteAdmin(Stepping, Versions, Choosing, KeepsWhatWasTyped, LockedEditing,
         if capture:
             context |= {
                 "capture": capture,
-                "capture_words": with_signs(capture.text),
+                "capture_words": show_bidi_controls(capture.text),
                 "capture_url": reverse("admin:sources_capture_change", args=[capture.pk]),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -4,10 +4,10 @@ from django.db.models.functions import Coalesce
 
 from quotes.models import Attribution, NameKey, Role, Speaker, SpeakerName
 from quotes.text.names import name_words, word_keys
-from sources.admin.choosing import Choosing
-from sources.admin.flat import FlatAdmin
+from sources.admin.autocomplete import Autocompletes
+from sources.admin.base import HistoryAdmin
 
-from .merging import Merging
+from .merges import MergesSpeakers
 
 # Counted beside the row: a join would group every speaker before the page is cut.
 _ATTRIBUTIONS = Coalesce(
@@ -32,20 +32,20 @@ def named(term: str, speakers: QuerySet[Speaker] | None = None) -> QuerySet[Spea
     return speakers if words else speakers.none()
 
 
-class NamesInline(Choosing, admin.TabularInline):
+class NamesInline(Autocompletes, admin.TabularInline):
     model = SpeakerName
     extra = 1
     fields = ["name", "language", "script"]
 
 
-class RolesInline(Choosing, admin.TabularInline):
+class RolesInline(Autocompletes, admin.TabularInline):
     model = Role
     extra = 0
     fields = ["title", "held_from", "held_until", "attested_in", "attested_on"]
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Merging, FlatAdmin):
+class SpeakerAdmin(MergesSpeakers, HistoryAdmin):
     """People, organisations, groups and offices that say something."""
 
     change_form_template = "admin/quotes/speaker/change_form.html"

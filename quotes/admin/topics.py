@@ -1,11 +1,11 @@
 from django.contrib import admin
 
 from quotes.models import Topic
-from sources.admin.flat import FlatAdmin
+from sources.admin.base import HistoryAdmin
 
 
 @admin.register(Topic)
-class TopicAdmin(FlatAdmin):
+class TopicAdmin(HistoryAdmin):
     list_display = ["name", "description"]
     search_fields = ["name", "description"]
 

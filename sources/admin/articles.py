@@ -9,11 +9,11 @@ from sources.models import ArchivedCopy, Capture, Source
 from sources.models.capture import sha256_of
 from sources.page_cache import forget_pages
 
+from .autocomplete import Autocompletes
+from .base import HistoryAdmin, KeepsTypedValues
 from .captures import CapturesInline
-from .choosing import Choosing
-from .conflict import LockedEditing
-from .flat import FlatAdmin, KeepsWhatWasTyped
-from .texts import ReceivedText, bidi_warning, with_signs
+from .edit_lock import EditLock
+from .source_text import SourceTextField, bidi_warning, show_bidi_controls
 
 WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
 WHEN = (
@@ -61,7 +61,7 @@ class SourceForm(forms.ModelForm):
 class NewSourceForm(SourceForm):
     """A source on its first day: what is known of it, and its words, which become a capture."""
 
-    text = ReceivedText(
+    text = SourceTextField(
         required=False,
         label="Text",
         help_text="Paste the whole text as it stands. It is kept as it comes and never changes.",
@@ -89,14 +89,14 @@ class NewArticleForm(NewSourceForm):
         )
 
 
-class ArchivedCopiesInline(Choosing, admin.TabularInline):
+class ArchivedCopiesInline(Autocompletes, admin.TabularInline):
     model = ArchivedCopy
     extra = 0
     fields = ["url", "archive", "archived_at", "note"]
 
 
 @admin.register(ArchivedCopy)
-class ArchivedCopyAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelAdmin):
+class ArchivedCopyAdmin(Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin):
     """Where sources are kept besides, for those who may not change the sources."""
 
     fields = ["source", "url", "archive", "archived_at", "note"]
@@ -108,7 +108,7 @@ class ArchivedCopyAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, admin.ModelA
     show_full_result_count = False
 
 
-class SourceAdmin(FlatAdmin):
+class SourceAdmin(HistoryAdmin):
     """Every document in the world that words were found in."""
 
     form = SourceForm
@@ -151,7 +151,9 @@ class SourceAdmin(FlatAdmin):
         capture = source.latest_capture
         if capture is None:
             return "No text yet."
-        return format_html('<div class="source-text" dir="auto">{}</div>', with_signs(capture.text))
+        return format_html(
+            '<div class="source-text" dir="auto">{}</div>', show_bidi_controls(capture.text)
+        )
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         newest = obj.latest_capture if obj else None

@@ -9,13 +9,13 @@ from django.utils.html import format_html
 from sources.models import Capture, LinkCheck
 from sources.models.source import OPENING_CHARACTERS
 
-from .choosing import CaptureChoices, Choosing
-from .flat import ReadOnly
-from .texts import ReceivedText, bidi_warning, with_signs
+from .autocomplete import Autocompletes, CaptureChoices
+from .base import ReadOnly
+from .source_text import SourceTextField, bidi_warning, show_bidi_controls
 
 
 class CaptureForm(forms.ModelForm):
-    text = ReceivedText(
+    text = SourceTextField(
         error_messages={"required": "There is no text here. Paste the words of the source."}
     )
 
@@ -62,7 +62,7 @@ class CapturesInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Capture)
-class CaptureAdmin(Choosing, admin.ModelAdmin):
+class CaptureAdmin(Autocompletes, admin.ModelAdmin):
     """A source's words at one moment: added, read, never changed."""
 
     form = CaptureForm
@@ -107,7 +107,9 @@ class CaptureAdmin(Choosing, admin.ModelAdmin):
 
     @admin.display(description="text")
     def words(self, capture):
-        return format_html('<div class="source-text" dir="auto">{}</div>', with_signs(capture.text))
+        return format_html(
+            '<div class="source-text" dir="auto">{}</div>', show_bidi_controls(capture.text)
+        )
 
     def save_model(self, request, obj, form, change):
         obj.captured_by = request.user

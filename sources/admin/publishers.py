@@ -2,11 +2,11 @@ from django.contrib import admin
 
 from sources.models import Publisher
 
-from .flat import FlatAdmin
+from .base import HistoryAdmin
 
 
 @admin.register(Publisher)
-class PublisherAdmin(FlatAdmin):
+class PublisherAdmin(HistoryAdmin):
     list_display = ["name", "place", "kind", "website"]
     list_filter = ["kind"]
     search_fields = ["name", "place"]

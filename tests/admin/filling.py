@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from sources.admin import posted
+from sources.admin import posted_state
 from tests.cast import PASSWORD
 
 
@@ -17,14 +17,14 @@ def boxes(response) -> dict[str, list[str]]:
     context = response.context
     sent = {}
     for bound in context["adminform"].form:
-        sent |= posted.as_posted(bound)
+        sent |= posted_state.as_posted(bound)
     for inline in context["inline_admin_formsets"]:
         formset = inline.formset
         forms = [formset.management_form, *formset.forms]
         for form in forms:
             for bound in form:
                 if bound.name != "DELETE":
-                    sent |= posted.as_posted(bound)
+                    sent |= posted_state.as_posted(bound)
     for name in ("seen", "read"):
         if context.get(name):
             sent[f"_{name}"] = [context[name]]

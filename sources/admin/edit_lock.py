@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.template.response import TemplateResponse
 
-from . import posted
-from .shown import show_field, show_rows
+from . import posted_state
+from .display_values import show_field, show_rows
 
 SEEN, READ, CHOOSE = "_seen", "_read", "_choose-"
 READ_LOST = (
@@ -49,10 +49,10 @@ class Difference:
         return f"{CHOOSE}{self.name}"
 
 
-class LockedEditing:
+class EditLock:
     """A ModelAdmin in which nobody overwrites a colleague unseen."""
 
-    change_form_template = "admin/locked_change_form.html"
+    change_form_template = "admin/edit_lock_change_form.html"
 
     def version(self, obj) -> str:
         """What changes whenever anybody saves the record or its rows."""
@@ -70,7 +70,7 @@ class LockedEditing:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context |= {
                 "seen": self.version(obj),
-                "read": posted.pack(_state(form, formsets), _key(obj)),
+                "read": posted_state.pack(_state(form, formsets), _key(obj)),
             }
         elif change:
             context |= {"seen": request.POST.get(SEEN, ""), "read": request.POST.get(READ, "")}
@@ -126,18 +126,20 @@ class LockedEditing:
         """Put what was chosen on the conflict page in place of what was sent."""
         for bound in form:
             if request.POST.get(CHOOSE + bound.name) == "theirs":
-                keys = [*posted.sent(bound, request.POST), bound.html_name]
-                request.POST = posted.replaced(request.POST, keys, theirs[bound.name])
+                keys = [*posted_state.sent(bound, request.POST), bound.html_name]
+                request.POST = posted_state.replaced(request.POST, keys, theirs[bound.name])
         for formset in formsets:
             choice = request.POST.get(CHOOSE + formset.prefix)
             if choice:
                 held = theirs[formset.prefix]
-                wanted = held if choice == "theirs" else posted.sent_rows(formset, request.POST)
-                put = posted.rows_as_posted(wanted, held, formset.prefix)
-                request.POST = posted.replaced(request.POST, [f"{formset.prefix}-*"], put)
+                wanted = (
+                    held if choice == "theirs" else posted_state.sent_rows(formset, request.POST)
+                )
+                put = posted_state.rows_as_posted(wanted, held, formset.prefix)
+                request.POST = posted_state.replaced(request.POST, [f"{formset.prefix}-*"], put)
 
     def conflict_page(self, request, obj, form, formsets, theirs):
-        read = posted.unpack(request.POST.get(READ, ""), _key(obj))
+        read = posted_state.unpack(request.POST.get(READ, ""), _key(obj))
         if read is None:
             messages.warning(request, READ_LOST)
         differences = list(_differences(form, formsets, read or {}, theirs, request.POST))
@@ -156,11 +158,11 @@ class LockedEditing:
                 for value in values
             ],
             "seen": self.version(obj),
-            "read": posted.pack(theirs, _key(obj)),
+            "read": posted_state.pack(theirs, _key(obj)),
         }
         if any(key.startswith(CHOOSE) for key in request.POST):
             messages.warning(request, "Somebody saved again meanwhile. Compare once more.")
-        return TemplateResponse(request, "admin/conflict.html", context, status=409)
+        return TemplateResponse(request, "admin/edit_conflict.html", context, status=409)
 
 
 def _key(obj: Model) -> str:
@@ -169,18 +171,18 @@ def _key(obj: Model) -> str:
 
 def _state(form, formsets) -> dict:
     """The record as it stands, as its form would post it."""
-    fields = {bound.name: posted.as_posted(bound) for bound in form}
-    return fields | {formset.prefix: posted.held_rows(formset) for formset in formsets}
+    fields = {bound.name: posted_state.as_posted(bound) for bound in form}
+    return fields | {formset.prefix: posted_state.current_rows(formset) for formset in formsets}
 
 
 def _differences(form, formsets, read, theirs, data):
     for bound in form:
-        mine = posted.sent(bound, data)
+        mine = posted_state.sent(bound, data)
         if mine != theirs[bound.name]:
             states = (read.get(bound.name), theirs[bound.name], mine)
             yield _difference(bound.name, bound.label, states, lambda s, b=bound: show_field(b, s))
     for formset in formsets:
-        mine = posted.sent_rows(formset, data)
+        mine = posted_state.sent_rows(formset, data)
         if mine != theirs[formset.prefix]:
             states = (read.get(formset.prefix), theirs[formset.prefix], mine)
             label = formset.model._meta.verbose_name_plural.capitalize()

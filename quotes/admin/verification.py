@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 
 from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
 from quotes.verification import evidence, reviews
-from sources.admin.choosing import Choosing
-from sources.admin.flat import FlatAdmin, KeepsWhatWasTyped, ReadOnly
+from sources.admin.autocomplete import Autocompletes
+from sources.admin.base import HistoryAdmin, KeepsTypedValues, ReadOnly
 
 LINK = ["quote", "capture", "purpose", "hop", "locator", "located_from", "located_to", "note"]
 
 
-class Adding(Choosing, KeepsWhatWasTyped, admin.ModelAdmin):
+class AppendOnlyAdmin(Autocompletes, KeepsTypedValues, admin.ModelAdmin):
     """A table that grows: rows are added, with who and when, and not rewritten."""
 
     list_per_page = 50
@@ -62,7 +62,7 @@ def _empty(field: str):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(Adding):
+class EvidenceAdmin(AppendOnlyAdmin):
     form = EvidenceForm
     given = LINK
     inlines = [MatchesInline]
@@ -84,7 +84,7 @@ class EvidenceAdmin(Adding):
 
 
 @admin.register(Review)
-class ReviewAdmin(Adding):
+class ReviewAdmin(AppendOnlyAdmin):
     """Verdicts on whether they said it. A second thought is a second row."""
 
     given = ["quote", "verdict", "reason", "evidence"]
@@ -101,7 +101,7 @@ class ReviewAdmin(Adding):
         obj.pk = reviews.review(by=request.user, **form.cleaned_data).pk
 
 
-class Linking(FlatAdmin):
+class LinkAdmin(HistoryAdmin):
     """Links that a fact-checker keeps: added and mended here, taken away beside the quote."""
 
     date_hierarchy = "linked_at"
@@ -121,7 +121,7 @@ class Linking(FlatAdmin):
 
 
 @admin.register(QuoteLink)
-class QuoteLinkAdmin(Linking):
+class QuoteLinkAdmin(LinkAdmin):
     ends = ("from_quote", "to_quote")
     fields = ["from_quote", "relation", "to_quote", "reason"]
     autocomplete_fields = ["from_quote", "to_quote"]
@@ -134,7 +134,7 @@ class QuoteLinkAdmin(Linking):
 
 
 @admin.register(FactCheck)
-class FactCheckAdmin(Linking):
+class FactCheckAdmin(LinkAdmin):
     fields = ["quote", "publisher", "rating", "url", "published_on"]
     autocomplete_fields = ["quote"]
     list_display = ["quote", "publisher", "rating", "published_on", "linked_by"]

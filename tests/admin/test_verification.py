@@ -37,9 +37,9 @@ def test_a_text_does_not_prove_itself(desk, published_quote):
         "capture": published_quote.capture_id,
         "purpose": "primary",
     }
-    response = fill(desk, "/admin/quotes/evidence/add/", note="Typed.", **sent)
+    response = fill(desk, "/admin/quotes/evidence/add/", note="TypedWords.", **sent)
     assert "prove itself" in complaints(response)
-    assert response.context["adminform"].form["note"].value() == "Typed."
+    assert response.context["adminform"].form["note"].value() == "TypedWords."
     assert not Evidence.objects.exists()
 
 

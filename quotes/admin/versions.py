@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from quotes.public.presentation.history import changes
 
 
-class Versions:
+class ShowsVersions:
     """The part of the quotes' admin that shows their history."""
 
     def history_view(self, request, object_id, extra_context=None):
@@ -18,7 +18,7 @@ class Versions:
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Versions of quote {quote.pk}",
+            "title": f"ShowsVersions of quote {quote.pk}",
             "opts": self.model._meta,
             "quote": quote,
             "changes": changes(quote.revisions.select_related("made_by")),

@@ -15,7 +15,7 @@ _SHORT = {
 }  # fmt: skip
 
 
-class ReceivedText(forms.CharField):
+class SourceTextField(forms.CharField):
     """A box for a source's whole text: kept as it comes, refused with a sentence."""
 
     widget = forms.Textarea(attrs={"rows": 24, "cols": 90, "dir": "auto"})
@@ -35,7 +35,7 @@ class ReceivedText(forms.CharField):
         return receive(value)
 
 
-def with_signs(text: str):
+def show_bidi_controls(text: str):
     """Text as HTML in which characters that reorder their neighbours show as signs, not obeyed."""
     pieces, at = [], 0
     for found in BIDI_CONTROLS.finditer(text):

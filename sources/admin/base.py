@@ -6,11 +6,11 @@ from django.db.models import Max
 from django.utils.timezone import localtime
 from simple_history.admin import SimpleHistoryAdmin
 
-from .choosing import Choosing
-from .conflict import LockedEditing, digest
+from .autocomplete import Autocompletes
+from .edit_lock import EditLock, digest
 
 
-class KeepsWhatWasTyped:
+class KeepsTypedValues:
     """A refusal that comes while saving is shown in the form, with everything typed still there."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -20,7 +20,7 @@ class KeepsWhatWasTyped:
         except ValidationError as refusal:
             request.refusal = refusal
         except IntegrityError as refusal:
-            request.refusal = ValidationError(_said_by_the_database(refusal))
+            request.refusal = ValidationError(_database_message(refusal))
         with transaction.atomic():
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -30,7 +30,7 @@ class KeepsWhatWasTyped:
         return form if refusal is None else _refusing(form, refusal)
 
 
-def _said_by_the_database(refusal: IntegrityError) -> str:
+def _database_message(refusal: IntegrityError) -> str:
     """A trigger's sentence, without the lines that PostgreSQL adds to it."""
     said = str(refusal).splitlines()[0]
     if said.startswith(("UNIQUE constraint", "duplicate key")):
@@ -48,7 +48,7 @@ def _refusing(form: type, refusal: ValidationError) -> type:
     return Refused
 
 
-class FlatAdmin(Choosing, KeepsWhatWasTyped, LockedEditing, SimpleHistoryAdmin):
+class HistoryAdmin(Autocompletes, KeepsTypedValues, EditLock, SimpleHistoryAdmin):
     """A table whose every change is kept, with who made it and when."""
 
     list_per_page = 50

@@ -82,7 +82,7 @@ def _prepared(formset, form):
     return form
 
 
-def held_rows(formset) -> Rows:
+def current_rows(formset) -> Rows:
     """The rows that stand now, from an unbound formset."""
     return Rows(
         tuple(

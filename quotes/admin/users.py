@@ -21,7 +21,7 @@ def has_history(user: User) -> bool:
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):
+class NewsroomUserAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "in_groups", "is_active", "last_login"]
     list_filter = ["is_active", "is_superuser", "groups"]
 

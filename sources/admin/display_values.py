@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
-from .posted import Posted, Rows, widget_of
+from .posted_state import Posted, Rows, widget_of
 
 NOTHING = "(empty)"
 

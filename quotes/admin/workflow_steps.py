@@ -18,7 +18,7 @@ from django.urls import path, reverse
 from quotes.editorial import workflow
 from quotes.editorial.revisions import EditConflict
 from quotes.models import Quote
-from sources.admin.texts import with_signs
+from sources.admin.source_text import show_bidi_controls
 
 MOST = 500
 CHANGED = "Somebody changed this quote since you opened this page. Look at it again."
@@ -97,7 +97,7 @@ class Line:
     refusal: str = ""
 
 
-class Stepping:
+class TakesWorkflowSteps:
     """The part of the quotes' admin that takes steps, from the list and from a quote's page."""
 
     actions = ["submit_selected", "publish_selected", "withdraw_selected"]
@@ -157,7 +157,9 @@ class Stepping:
         return self._ask(request, step, quotes, StepForm())
 
     def _ask(self, request, step, quotes, form, refusals=None):
-        lines = [Line(q, with_signs(q.words), _why_not(step, q, request.user)) for q in quotes]
+        lines = [
+            Line(q, show_bidi_controls(q.words), _why_not(step, q, request.user)) for q in quotes
+        ]
         for line in lines:
             line.refusal = (refusals or {}).get(line.quote.pk, line.refusal)
         context = {

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from quotes.editorial.entry import Party
 from quotes.models import Attribution
-from sources.admin.choosing import Choosing
+from sources.admin.autocomplete import Autocompletes
 
 FIELDS = [
     "relation", "as_named", "speaker", "document", "affiliation", "how_many", "anonymity_reason",
@@ -76,7 +76,7 @@ class PartyFormSet(forms.BaseInlineFormSet):
         return []
 
 
-class AttributionInline(Choosing, admin.StackedInline):
+class AttributionInline(Autocompletes, admin.StackedInline):
     model = Attribution
     form = PartyForm
     formset = PartyFormSet

@@ -27,7 +27,7 @@ class CaptureChoices(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 
 
-class _Sound:
+class _IgnoresInvalidIds:
     """Forget, when a form is shown again, ids that are none: Django would ask the database."""
 
     def optgroups(self, name, value, attr=None):
@@ -44,7 +44,7 @@ BY_NUMBER = (
 )
 
 
-class Select(_Sound, AutocompleteSelect):
+class Select(_IgnoresInvalidIds, AutocompleteSelect):
     """Without a script nothing can be looked up: the record's number is written in its place.
 
     Of two boxes of one name the later counts, and a browser that runs scripts has but one.
@@ -55,7 +55,7 @@ class Select(_Sound, AutocompleteSelect):
         return chosen + format_html(BY_NUMBER, name, "" if value is None else value)
 
 
-class SelectMultiple(_Sound, AutocompleteSelectMultiple):
+class SelectMultiple(_IgnoresInvalidIds, AutocompleteSelectMultiple):
     pass
 
 
@@ -73,7 +73,7 @@ def _inner(widget: forms.Widget) -> forms.Widget:
     return getattr(widget, "widget", widget)
 
 
-class Choosing:
+class Autocompletes:
     """An admin or inline in which related records are found by typing, texts by their title.
 
     Boxes that stand without a label of their own are told to screen readers.

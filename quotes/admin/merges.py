@@ -10,8 +10,8 @@ from django.urls import path, reverse
 
 from quotes.editorial import speaker_merge
 from quotes.models import Attribution, Speaker, SpeakerMerge
-from sources.admin.choosing import Select
-from sources.admin.flat import ReadOnly
+from sources.admin.autocomplete import Select
+from sources.admin.base import ReadOnly
 
 
 class OtherForm(forms.Form):
@@ -44,7 +44,7 @@ class MergeForm(forms.Form):
         self.fields["kept"].queryset = Speaker.objects.filter(pk__in=[s.pk for s in speakers])
 
 
-class Merging:
+class MergesSpeakers:
     """The part of the speakers' admin that merges two of them."""
 
     actions = ["merge_selected"]

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 
 from quotes.editorial.locate import INTERRUPTION, Found
 from quotes.text.matching import context
-from sources.admin.posted import Posted
-from sources.admin.texts import with_signs
+from sources.admin.posted_state import Posted
+from sources.admin.source_text import show_bidi_controls
 from sources.storable_text import refuse_unstorable, unify_line_ends
 
 HELP = (
@@ -18,7 +18,7 @@ HELP = (
 )
 
 
-class Typed(NamedTuple):
+class TypedWords(NamedTuple):
     """What an editor typed, and which place was chosen for stretches that stand twice."""
 
     words: str
@@ -41,9 +41,9 @@ def choice(number: int, found: Found, text: str, chosen: int | None) -> Choice:
         options.append(
             {
                 "start": start,
-                "before": with_signs(before),
-                "words": with_signs(text[start:end]),
-                "after": with_signs(after),
+                "before": show_bidi_controls(before),
+                "words": show_bidi_controls(text[start:end]),
+                "after": show_bidi_controls(after),
                 "checked": start == chosen,
             }
         )
@@ -64,10 +64,10 @@ class WordsWidget(forms.Textarea):
         )
 
     def format_value(self, value):
-        return value.words if isinstance(value, Typed) else value
+        return value.words if isinstance(value, TypedWords) else value
 
     def value_from_datadict(self, data, files, name):
-        return Typed(unify_line_ends(data.get(name, "")), _places(name, data))
+        return TypedWords(unify_line_ends(data.get(name, "")), _places(name, data))
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data
@@ -75,7 +75,7 @@ class WordsWidget(forms.Textarea):
     # The same, as the edit lock compares it.
 
     def as_posted(self, name: str, value) -> Posted:
-        if not isinstance(value, Typed):
+        if not isinstance(value, TypedWords):
             return {name: [value or ""]}
         places = {f"{name}_place_{n}": [str(start)] for n, start in value.places.items()}
         return {name: [value.words], **places}
@@ -107,11 +107,11 @@ class WordsField(forms.Field):
             **kwargs,
         )
 
-    def clean(self, value: Typed | None) -> Typed:
+    def clean(self, value: TypedWords | None) -> TypedWords:
         if value is None or not value.words.strip():
             raise forms.ValidationError(self.error_messages["required"], code="required")
         refuse_unstorable(value.words)
         return value
 
     def has_changed(self, initial, data):
-        return not isinstance(initial, Typed) or initial != data
+        return not isinstance(initial, TypedWords) or initial != data
