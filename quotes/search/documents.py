@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,6 +82,7 @@ class Facts:
     """Speakers named beside the voice, or among those who passed it on."""
     topics: Iterable[int]
     has_primary: bool
+    medium: str
 
     @property
     def speakers(self) -> set[int | None]:
@@ -113,6 +114,7 @@ def facts_of(quote: Quote) -> Facts:
         beside=beside,
         topics=[topic.pk for topic in quote.topics.all()],
         has_primary=quote.primary_linked or quote.first_hand,
+        medium=quote.medium,
     )
 
 
@@ -182,7 +184,24 @@ def filter_tokens(facts: Facts) -> list[str]:
         *_days(*facts.said),
         *(f"voice_{pk}" for pk in sorted(facts.voices - {None})),
         *(f"beside_{pk}" for pk in sorted(facts.beside - {None})),
+        *([f"medium_{medium}"] if (medium := medium_key(facts.medium)) else []),
     ]
+
+
+def medium_key(medium: str) -> str:
+    """A medium as its token has it: the words folded, without “on the” before them."""
+    words = [term for term, _ in analysed(medium)]
+    while len(words) > 1 and words[0] in BEFORE_A_MEDIUM:
+        words.pop(0)
+    return "=".join(words[:MOST_WORDS_OF_A_KEY])
+
+
+BEFORE_A_MEDIUM = frozenset(
+    "a an at by during from his her in its on the their through via".split()
+)
+MOST_WORDS_OF_A_KEY = 6
+#: By field of the query language: what makes the token's value of what a reader typed.
+KEYS: dict[str, Callable[[str], str]] = {"medium": medium_key}
 
 
 @lru_cache(maxsize=1 << 13)

@@ -16,15 +16,8 @@ NEWEST = 2000
 """Quotes that facets are counted over, unless full counts are asked for."""
 MOST_CHOICES = 10
 
-TITLES = {
-    "speaker": "Speaker",
-    "publisher": "Publisher",
-    "kind": "Kind",
-    "review": "Checked",
-    "topic": "Topic",
-    "lang": "Language",
-    "year": "Year",
-}
+NAMES_IN_ORDER = ("speaker", "publisher", "kind", "review", "topic", "lang", "year")
+"""The tokens that facets are counted of."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,6 @@ class Choice:
 @dataclass(frozen=True)
 class Facet:
     name: str
-    title: str
     choices: tuple[Choice, ...]
 
 
@@ -91,7 +83,7 @@ class Facets:
 def count(found: Iterable[tuple[int, str]], query: Query, limit: int | None) -> Facets:
     """Facets of what a query found: so many rows at a time, with their tokens run together."""
     counted, tallies = tallied(found)
-    shown = {name: _most(name, tallies[name]) for name in TITLES if tallies[name]}
+    shown = {name: _most(name, tallies[name]) for name in NAMES_IN_ORDER if tallies[name]}
     labels = _labels(shown)
     facets = (_facet(name, top, labels[name], query) for name, top in shown.items())
     return Facets(
@@ -107,7 +99,7 @@ def tallied(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[str, 
     for rows, run in found:
         counted += rows
         tokens.update(run.split())
-    tallies: dict[str, dict[str, int]] = {name: {} for name in TITLES}
+    tallies: dict[str, dict[str, int]] = {name: {} for name in NAMES_IN_ORDER}
     for joined, number in tokens.items():
         for token in joined.split("+") if "+" in joined else (joined,):
             name, _, value = token.partition("_")
@@ -131,7 +123,7 @@ def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str], query:
         for value, number in top
         if value in labels
     )
-    return Facet(name, TITLES[name], choices)
+    return Facet(name, choices)
 
 
 def _most(name: str, tally: dict[str, int]) -> list[tuple[str, int]]:

@@ -27,7 +27,7 @@ from quotes.search.conditions import (
     without_empty,
 )
 from quotes.search.days import range_tokens
-from quotes.search.documents import day_of
+from quotes.search.documents import KEYS, day_of
 from quotes.search.engines import engine
 from quotes.text.names import name_words
 from quotes.text.query import Clause, Filter, Query, Term, said_range
@@ -107,6 +107,8 @@ class _Reader:
 
     def _of_term(self, term: Term, excluded: bool = False) -> Condition:
         if isinstance(term, Filter):
+            if term.field in KEYS:
+                return self._keyed(term.field, term.value)
             return getattr(self, f"_{term.field}")(term.value)
         named = self._named(term.text, remember=not excluded)
         return any_of([condition_of_words(term), tokens("speaker", named)])
@@ -165,6 +167,13 @@ class _Reader:
             return self._nothing(f"No {name} “{value}” is in the record. Check the spelling.")
         return condition
 
+    def _keyed(self, name: str, value: str) -> Condition:
+        """Rows with one token made of the words typed."""
+        key = KEYS[name](value)
+        if not key or not has_quotes(name, key):
+            return self._nothing(f"No {name} “{value}” is in the record. Check the spelling.")
+        return Lexeme(f"{name}_{key}")
+
     def _kind(self, value: str) -> Condition:
         return self._choice("kind", Quote.Kind, value)
 
@@ -206,9 +215,9 @@ class _Reader:
         return Lexeme("has_primary")
 
 
-def has_quotes(name: str, pk: int) -> bool:
-    """Whether any published quote has this speaker, publisher or topic; asks the index alone."""
-    return bool(engine().keys(Lexeme(f"{name}_{pk}"), 1))
+def has_quotes(name: str, value: int | str) -> bool:
+    """Whether any published quote has this speaker, publisher, topic or medium; asks the index alone."""
+    return bool(engine().keys(Lexeme(f"{name}_{value}"), 1))
 
 
 def _is_plain(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
-"""What stands beside a list of quotes: what it could be narrowed by, counted, and the form.
+"""The column beside a list of quotes: facets with their counts, and the filter form.
 
-Written here and not as a template, since a page has some sixty choices.
+Written in Python and not as a template, since a page has some sixty choices.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
-from quotes.public.listing.facet_links import Choices, Offered
+from quotes.public.listing.facet_links import FacetLink, FacetLinks
 from quotes.public.listing.filters import QuoteForm
 from quotes.public.listing.listing import Listing
 from quotes.templatetags.display import language_name, percent, shown
@@ -20,12 +20,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def facets(listed: Iterable[Choices]) -> SafeString:
+def facets(listed: Iterable[FacetLinks]) -> SafeString:
     """Each facet as a list of links, the years with a bar of their share."""
     return mark_safe("".join(_facet(facet) for facet in listed if facet.choices))  # noqa: S308
 
 
-def _facet(facet: Choices) -> str:
+def _facet(facet: FacetLinks) -> str:
     choices = "".join(_choice(facet.name, choice) for choice in facet.choices)
     return (
         f'<section class="facet facet--{facet.name}"><h2>{escape(facet.title)}</h2>'
@@ -33,7 +33,7 @@ def _facet(facet: Choices) -> str:
     )
 
 
-def _choice(name: str, choice: Offered) -> str:
+def _choice(name: str, choice: FacetLink) -> str:
     label = escape(language_name(choice.label)) if name == "language" else shown(choice.label)
     bar = _bar(choice.share) if name == "year" else ""
     current = ' aria-current="true"' if choice.chosen else ""
@@ -52,8 +52,8 @@ def _bar(share: float) -> str:
 
 
 @register.simple_tag
-def narrowing(listing: Listing) -> SafeString:
-    """The fields of the form; choices that stand as facets already are kept out of sight."""
+def filter_fields(listing: Listing) -> SafeString:
+    """The fields of the form; choices that are shown as facets are hidden."""
     fields = (listing.form.form[name] for name in QuoteForm.base_fields if name not in ELSEWHERE)
     return mark_safe("\n".join(_field(field, bool(listing.facets)) for field in fields))  # noqa: S308
 

@@ -13,6 +13,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -31,18 +32,25 @@ _QUOTES = '"“”„‟«»＂'
 _INSIDE_HEBREW = r'(?<=\p{Hebrew})"(?=\p{Hebrew})'
 _BARE = rf"(?:[^\s{_QUOTES}]|{_INSIDE_HEBREW})+"
 _QUOTED = rf"(?:[^{_QUOTES}]|{_INSIDE_HEBREW})*"
-_PIECE = regex.compile(
-    rf"""
-      (?<minus>(?:[-−–+](?=[^\s{{_MINUS}}]))?)
-      (?:
-        (?:(?<field>{"|".join(sorted(FIELDS))}):)?
-        (?: [{_QUOTES}](?<quoted>{_QUOTED})(?<closing>[{_QUOTES}]|\Z)(?<star>\*?)
-          | (?<bare>{_BARE}) )
-      )
-    | \S
-    """.replace("{_MINUS}", "-−–+"),
-    regex.VERBOSE | regex.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=8)
+def _piece(fields: frozenset[str]) -> "regex.Pattern[str]":
+    """One piece of a query: a word, a phrase or a filter on one of these fields."""
+    return regex.compile(
+        rf"""
+          (?<minus>(?:[-−–+](?=[^\s{{_MINUS}}]))?)
+          (?:
+            (?:(?<field>{"|".join(sorted(fields))}):)?
+            (?: [{_QUOTES}](?<quoted>{_QUOTED})(?<closing>[{_QUOTES}]|\Z)(?<star>\*?)
+              | (?<bare>{_BARE}) )
+          )
+        | \S
+        """.replace("{_MINUS}", "-−–+"),
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
 _BARE_VALUE = regex.compile(_BARE)
 _OPERATORS = {"OR": "OR", "|": "OR", "AND": "AND", "&": "AND", "NOT": "NOT"}
 _SAID = regex.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", regex.ASCII)
@@ -156,9 +164,9 @@ class Query:
                 yield from clause.terms
 
 
-def parse(text: str) -> Query:
+def parse(text: str, fields: frozenset[str] = FIELDS) -> Query:
     """Read a query. Never raises; an empty or unreadable text gives an empty query."""
-    return _Reader(text).query()
+    return _Reader(text, fields).query()
 
 
 def filters(name: str, *values: str) -> Query:
@@ -170,17 +178,18 @@ def filters(name: str, *values: str) -> Query:
 class _Reader:
     """Reads a query from left to right, keeping notes."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fields: frozenset[str]) -> None:
         self.notes: list[str] = []
         self.clauses: list[Clause] = []
         self.negate_next = False
         self.join_next = False
         if len(text) > LONGEST_QUERY:
             self.notes.append(f"Only the first {LONGEST_QUERY:,} characters were searched.")
+        self.fields = fields
         self.text = text[:LONGEST_QUERY].replace("\0", " ")
 
     def query(self) -> Query:
-        for piece in _PIECE.finditer(self.text):
+        for piece in _piece(self.fields).finditer(self.text):
             self._read(piece)
         if len(self.clauses) > MOST_CLAUSES:
             self.notes.append(f"Only the first {MOST_CLAUSES} terms were searched.")

@@ -214,6 +214,7 @@ def _facts(one: Arrival, captured_at, published_on, language: str, publisher) ->
         beside=beside,
         topics=one.topics,
         has_primary=quote["first_hand"] or any(map(_is_primary, parts["evidence"])),
+        medium=quote["medium"],
     )
 
 

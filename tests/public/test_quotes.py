@@ -110,8 +110,8 @@ def test_a_topic_filters_by_number_and_name(client, submitted_quote, published_q
         ("speaker=99999999999999999999999", "is in the record."),
         ("publisher=The Moon", "No publisher “The Moon” is in the record."),
         ("topic=9", "No topic “9” is in the record."),
-        ("kind=shouted", "shouted is no kind of quote of this record."),
-        ("review=true", "true is no review of this record."),
+        ("kind=shouted", "“shouted” isn’t a kind of quote. Choose one from the list."),
+        ("review=true", "“true” isn’t a verdict. Choose one from the list."),
         ("said_from=yesterday", "Give a day as year-month-day"),
         ("said_to=0000-01-01", "Give a day as year-month-day"),
         ("order=random", "newest first or best matches first"),
@@ -121,8 +121,8 @@ def test_a_topic_filters_by_number_and_name(client, submitted_quote, published_q
         ("after=1&before=2", "The place in the list"),
         ("after=" + "9" * 400, "The place in the list"),
         ("q=" + "a" * 10_000, "That is 10000 characters. Shorten it to 1000."),
-        ("q=a%07b", "The address holds a control character."),
-        ("language=%1b", "The address holds a control character."),
+        ("q=a%07b", "The address contains a control character."),
+        ("language=%1b", "The address contains a control character."),
     ],
 )
 def test_what_cannot_be_answered_gets_a_sentence(client, published_quote, given, sentence):

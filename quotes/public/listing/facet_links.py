@@ -1,40 +1,35 @@
-"""How a list of quotes is narrowed, shown back: what is in force, and what it could be divided by."""
+"""How a list of quotes is filtered, and how it could be: chips to remove, and links to add."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django import forms
+from django.forms import MultipleChoiceField
 from django.http import QueryDict
 
+from quotes.public.listing.fields import FACETS, FORM_FIELDS, Field
+from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.pagination import query_string
 from quotes.search.facets import Choice, Facets
-
-#: Facets by the name search has for them, and the name they have in a query string.
-PARAMETERS = {
-    "speaker": "speaker",
-    "kind": "kind",
-    "review": "review",
-    "publisher": "publisher",
-    "topic": "topic",
-    "lang": "language",
-}
-SEVERAL = ("kind", "review")
 
 
 @dataclass(frozen=True)
 class Chip:
-    """One thing the list is narrowed by, and the query string of the list without it."""
+    """One filter in force, and the query string of the list without it."""
 
-    label: str
+    field: Field
     value: str
     without: str
 
+    @property
+    def label(self) -> str:
+        return self.field.label
+
 
 @dataclass(frozen=True)
-class Offered:
-    """One value to narrow by: how many quotes have it, and the query string that ticks or unticks it.
+class FacetLink:
+    """One value of a facet: how many quotes have it, and the query string that adds or removes it.
 
-    `share` is of the largest count beside it, from 0 to 1.
+    `share` is of the largest count in its facet, from 0 to 1.
     """
 
     value: str
@@ -46,28 +41,26 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Choices:
+class FacetLinks:
     """One facet: speaker, kind, year…"""
 
     name: str
     title: str
-    choices: list[Offered]
+    choices: list[FacetLink]
 
 
-def chips(form: forms.Form, given: QueryDict) -> list[Chip]:
-    """Every filter in force but the words, in the words of the form."""
-    told = []
-    for name, value in form.cleaned_data.items():
-        if value and name not in ("q", "order"):
-            label = str(form.fields[name].label)
-            told.append(Chip(label, in_words(form, name, value), without(given, name)))
-    return told
+def chips(filtered: QuoteFilter, given: QueryDict) -> list[Chip]:
+    """Every filter in force, in the words of the form."""
+    return [
+        Chip(FORM_FIELDS[name], in_words(filtered.form.fields[name], value), without(given, name))
+        for name, value in filtered.in_force.items()
+    ]
 
 
-def in_words(form: forms.Form, name: str, value) -> str:
+def in_words(form_field, value) -> str:
     if not isinstance(value, list):
         return str(value)
-    labels = dict(getattr(form.fields[name], "choices", ()))
+    labels = dict(getattr(form_field, "choices", ()))
     return " or ".join(str(labels.get(one, getattr(one, "name", one))) for one in value)
 
 
@@ -78,38 +71,50 @@ def without(given: QueryDict, *names: str) -> str:
     return query_string(kept)
 
 
-def choices(facets: Facets, given: QueryDict) -> list[Choices]:
-    """What the quotes found divide into, as links that keep the rest of the address."""
+def facet_links(filtered: QuoteFilter, facets: Facets, given: QueryDict) -> list[FacetLinks]:
+    """What the quotes found divide into, as links that keep the rest of the query string."""
     here = query_string(given)
-    told = []
-    for facet in facets:
-        offered = [_offered(facet.name, choice, given, here) for choice in facet.choices]
-        told.append(Choices(PARAMETERS.get(facet.name, facet.name), facet.title, offered))
-    return told
+    return [
+        FacetLinks(
+            FACETS[facet.name].name,
+            FACETS[facet.name].label,
+            [
+                _link(filtered, FACETS[facet.name].name, choice, given, here)
+                for choice in facet.choices
+            ],
+        )
+        for facet in facets
+    ]
 
 
-def _offered(name: str, choice: Choice, given: QueryDict, here: str) -> Offered:
-    chosen, url = (_year if name == "year" else _ticked)(name, choice.value, given, here)
-    return Offered(choice.value, choice.label, choice.count, chosen, url, choice.share)
+def _link(
+    filtered: QuoteFilter, name: str, choice: Choice, given: QueryDict, here: str
+) -> FacetLink:
+    if name == "year":
+        chosen, url = _year(choice.value, given, here)
+    else:
+        several = isinstance(filtered.form.fields[name], MultipleChoiceField)
+        chosen, url = _value(name, choice.value, several, given, here)
+    return FacetLink(choice.value, choice.label, choice.count, chosen, url, choice.share)
 
 
-def _ticked(name: str, value: str, given: QueryDict, here: str) -> tuple[bool, str]:
-    parameter = PARAMETERS[name]
-    held = given.getlist(parameter)
-    if not any(held):
-        return False, _with(here, {parameter: value})
-    chosen = value in held
+def _value(name: str, value: str, several: bool, given: QueryDict, here: str) -> tuple[bool, str]:
+    """Whether the value is chosen, and the query string with it added, or removed if it is."""
+    values = given.getlist(name)
+    if not any(values):
+        return False, _with(here, {name: value})
+    chosen = value in values
     kept = given.copy()
     if chosen:
-        kept.setlist(parameter, [one for one in held if one != value])
-    elif parameter in SEVERAL:
-        kept.appendlist(parameter, value)
+        kept.setlist(name, [one for one in values if one != value])
+    elif several:
+        kept.appendlist(name, value)
     else:
-        kept[parameter] = value
+        kept[name] = value
     return chosen, query_string(kept)
 
 
-def _year(name: str, year: str, given: QueryDict, here: str) -> tuple[bool, str]:
+def _year(year: str, given: QueryDict, here: str) -> tuple[bool, str]:
     days = {"said_from": f"{year}-01-01", "said_to": f"{year}-12-31"}
     if not any(given.get(name) for name in days):
         return False, _with(here, days)
@@ -119,5 +124,5 @@ def _year(name: str, year: str, given: QueryDict, here: str) -> tuple[bool, str]
 
 
 def _with(here: str, added: dict[str, str]) -> str:
-    """The address of this list with something added that it doesn't ask for yet."""
+    """This list's query string with something added that it doesn't have yet."""
     return here + ("&" if here != "?" else "") + urlencode(added)

@@ -1,4 +1,4 @@
-"""A list of quotes as an address asks for it: filters, words, place in the list."""
+"""A list of quotes as a query string asks for it: words, filters, page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from quotes.models import Quote
-from quotes.public.listing.facet_links import Chip, Choices, chips, choices
+from quotes.public.listing.facet_links import Chip, FacetLinks, chips, facet_links
 from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.pagination import Page, query_string
 from quotes.public.presentation.cards import Card
@@ -15,22 +15,13 @@ from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Offer, Search
 from quotes.text.query import Query
 from sources.storable_text import UNSTORABLE
 
-#: How each filter in force reads in the title of a list, by its label.
-IN_WORDS = {
-    "Speaker": " by {}",
-    "Publisher": ", published by {}",
-    "Topic": " on {}",
-    "How it is quoted": ", as {}",
-    "Checked": ", checked: {}",
-    "Language": ", in {}",
-    "Said from": ", from {}",
-    "Said to": ", until {}",
-}
+#: Kinds of quote as the title of a list names them.
+PLURALS = {"direct": "direct quotes", "partial": "partial quotes", "paraphrase": "paraphrases"}
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list page shows. With `errors`, sentences by field, nothing was looked for."""
+    """What a list page shows. With `errors`, sentences by field, nothing was searched."""
 
     form: QuoteFilter
     query: str = ""
@@ -43,7 +34,7 @@ class Listing:
     notes: list[str] = field(default_factory=list)
     attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
-    facets: list[Choices] = field(default_factory=list)
+    facets: list[FacetLinks] = field(default_factory=list)
     facets_note: str = ""
     exactly: str = ""
     state: str = "?"
@@ -59,10 +50,20 @@ class Listing:
     @property
     def summary(self) -> str:
         """The list in words: its title, its feed's title."""
-        told = f"“{self.query}”" if self.query else "Quotes"
+        kinds = self.form.in_force.get("kind", []) if not self.errors else []
+        named = " or ".join(PLURALS[kind] for kind in kinds)
+        if self.query:
+            title = f"“{self.query}”" + (f", {named}" if named else "")
+        else:
+            title = f"{named[:1].upper()}{named[1:]}" or "Quotes"
         for chip in self.chips:
-            told += IN_WORDS.get(chip.label, ", " + chip.label.lower() + " {}").format(chip.value)
-        return told
+            if chip.field.name != "kind":
+                title += chip.field.titled(value_in_title(chip))
+        return title
+
+
+def value_in_title(chip: Chip) -> str:
+    return chip.value.lower() if chip.field.name == "review" else chip.value
 
 
 def listing(
@@ -71,7 +72,7 @@ def listing(
     facets: bool = False,
     loaded: Callable[[Sequence[int]], list] | None = None,
 ) -> Listing:
-    """Read a query string and answer it; what is wrong with it is said, never raised.
+    """Answer a query string. What is wrong with it becomes `errors`; nothing is raised.
 
     `loaded` turns ids into what the page shows of the quotes; without it, they come whole.
     """
@@ -95,8 +96,8 @@ def listing(
         offers=found.speakers,
         notes=found.notes,
         attempts=[(one, query_string(given, q=one.query)) for one in attempts(asked, found)],
-        chips=chips(asked.form, given),
-        facets=choices(found.facets, given) if facets else [],
+        chips=chips(asked, given),
+        facets=facet_links(asked, found.facets, given) if facets else [],
         facets_note=found.facets.note if facets else "",
         exactly=query_string(given, exact="1"),
         state=state,
@@ -117,8 +118,8 @@ def search(asked: QuoteFilter, given: QueryDict, size: int, facets: bool) -> Sea
 
 def in_order(ids) -> list[Quote]:
     """The published quotes of these ids, loaded for cards, in the same order."""
-    held = {quote.pk: quote for quote in load(Quote.objects.published().filter(pk__in=ids))}
-    return [held[pk] for pk in ids if pk in held]
+    by_id = {quote.pk: quote for quote in load(Quote.objects.published().filter(pk__in=ids))}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def linked(found: Search, given: QueryDict) -> Page:
@@ -132,20 +133,19 @@ def linked(found: Search, given: QueryDict) -> Page:
 
 def attempts(asked: QuoteFilter, found: Search) -> list[Attempt]:
     """What else to search for. Only for words typed without filters beside them."""
-    narrowed = [
-        v for name, v in asked.form.cleaned_data.items() if v and name not in ("q", "order")
-    ]
-    return [] if narrowed else found.attempts
+    return [] if asked.in_force else found.attempts
 
 
 def storable(given: QueryDict) -> tuple[QueryDict, dict[str, list[str]]]:
-    """The query string with characters that no page can carry replaced, and a sentence if it had any."""
-    if not any(UNSTORABLE.search(text) for name, held in given.lists() for text in (name, *held)):
+    """The query string with unstorable characters replaced, and a sentence if it had any."""
+    if not any(
+        UNSTORABLE.search(text) for name, values in given.lists() for text in (name, *values)
+    ):
         return given, {}
     clean, errors = given.copy(), {}
     for name in [*clean]:
         for value in clean.pop(name):
             if UNSTORABLE.search(value):
-                errors["characters"] = ["The address holds a control character. Type it again."]
+                errors["characters"] = ["The address contains a control character. Type it again."]
             clean.appendlist(UNSTORABLE.sub("", name), UNSTORABLE.sub("\ufffd", value))
     return clean, errors
