@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import ValidationError
 
 from quotes.text.extraction import Proposal
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.tagged_text import TaggedText
 from quotes.text.quotation_marks import quoted_spans
 from sources.models import Capture
 
@@ -97,7 +97,7 @@ def selectable_spans(capture: Capture, proposals: list[Proposal]) -> list[list[S
 
 
 def _by_sentence(text: str, proposals: list[Proposal]) -> list[list[Span]]:
-    page = Page(text)
+    page = TaggedText(text)
     quoted = [(s.outer_start, s.outer_end) for s in quoted_spans(text)]
     proposed = [segment for proposal in proposals for segment in proposal.segments]
     found = sorted({*quoted, *proposed})
@@ -110,7 +110,7 @@ def _by_sentence(text: str, proposals: list[Proposal]) -> list[list[Span]]:
     return units
 
 
-def _clauses(page: Page, first: int, stop: int) -> list[Span]:
+def _clauses(page: TaggedText, first: int, stop: int) -> list[Span]:
     """What follows each verb of the sentence, to its end and to the next comma."""
     end = page.end[stop - 1]
     last = page.start[stop - 1] if page.words[stop - 1] in ".!?。؟" else end

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.text.extraction.lines import extract_lines
+from quotes.text.extraction.json_lines import extract_lines
 
 
 class Command(BaseCommand):

@@ -2,11 +2,11 @@
 
 import re
 
-from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.candidates import Candidate
 from quotes.text.extraction.lexicon.words import MEDIA, OUTLET_NOUNS, OUTLET_WORDS
-from quotes.text.extraction.nounphrases import Phrase, Phrases
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.noun_phrases import Phrase, Phrases
 from quotes.text.extraction.proposals import Capacity, Carrier, Medium
+from quotes.text.extraction.tagged_text import TaggedText
 
 _MEDIUM = re.compile(
     r"\b(?:on|via|to|from) (?P<name>(?:his |her |their |its |the )?(?:official |personal |verified )?(?:"
@@ -20,28 +20,28 @@ _MEDIUM = re.compile(
 
 
 class Carriers:
-    """Reads the surroundings of a draft's cue."""
+    """Reads the surroundings of a candidate's cue."""
 
-    def __init__(self, page: Page, phrases: Phrases) -> None:
-        self.page, self.phrases = page, phrases
-        self.low, self.tags = page.low, page.tags
+    def __init__(self, tagged: TaggedText, phrases: Phrases) -> None:
+        self.tagged, self.phrases = tagged, phrases
+        self.low, self.tags = tagged.low, tagged.tags
         self.media: dict[int, Medium | None] = {}  # by sentence
 
-    def carriers(self, draft: Draft) -> tuple[Carrier, ...]:
+    def carriers(self, candidate: Candidate) -> tuple[Carrier, ...]:
         """Outward from the voice: told an outlet, obtained or reported by one."""
-        frame = draft.frame
-        if frame is None:
+        cue = candidate.cue
+        if cue is None:
             return ()
         found: list[Carrier] = []
-        if frame.addressee is not None and frame.lemma == "tell":
-            found.extend(self._outlet("told", frame.addressee))
-        if frame.reporter is not None:
-            found.extend(self._outlet("reported_by", frame.reporter))
+        if cue.addressee is not None and cue.lemma == "tell":
+            found.extend(self._outlet("told", cue.addressee))
+        if cue.reporter is not None:
+            found.extend(self._outlet("reported_by", cue.reporter))
         return tuple(found)
 
     def _outlet(self, relation: str, phrase: Phrase) -> list[Carrier]:
         """A carrier, if the phrase names an outlet or reporters."""
-        start, end = self.page.start[phrase.start], self.page.end[phrase.stop - 1]
+        start, end = self.tagged.start[phrase.start], self.tagged.end[phrase.stop - 1]
         if phrase.kind == "common" and phrase.head in OUTLET_NOUNS:
             name = "" if phrase.head.startswith("reporter") else self._outlet_before(phrase.start)
             return [Carrier(relation, start, end, name)]
@@ -52,14 +52,14 @@ class Carriers:
 
     def _outlet_before(self, word: int) -> str:
         """“the outlet”: the outlet named last."""
-        for naming in reversed(self.phrases.people.before(word, max(0, word - 300))):
-            if naming.kind != "person" and set(naming.name.lower().split()) & OUTLET_WORDS:
-                return naming.name
+        for mention in reversed(self.phrases.people.before(word, max(0, word - 300))):
+            if mention.kind != "person" and set(mention.name.lower().split()) & OUTLET_WORDS:
+                return mention.name
         return ""
 
-    def capacities(self, draft: Draft) -> tuple[Capacity, ...]:
+    def capacities(self, candidate: Candidate) -> tuple[Capacity, ...]:
         """Led by, and on behalf of, beside the voice."""
-        speaker = draft.speaker
+        speaker = candidate.speaker
         if speaker is None:
             return ()
         found: list[Capacity] = []
@@ -77,22 +77,24 @@ class Carriers:
         phrase = self.phrases.starting_at(at, min(len(self.low), at + 12))
         if phrase is None:
             return []
-        start, end = self.page.start[phrase.start], self.page.end[phrase.stop - 1]
+        start, end = self.tagged.start[phrase.start], self.tagged.end[phrase.stop - 1]
         name = phrase.person.name if phrase.person else phrase.name
         return [Capacity(relation, start, end, name)]
 
-    def medium(self, draft: Draft) -> Medium | None:
+    def medium(self, candidate: Candidate) -> Medium | None:
         """“on Truth Social”, “in a letter”: looked for in the cue's sentence, outside quotes."""
-        frame = draft.frame
-        if frame is None or (not draft.quotes and frame.how == "according"):
+        cue = candidate.cue
+        if cue is None or (not candidate.quotes and cue.how == "according"):
             return None
-        if frame.sentence not in self.media:
-            self.media[frame.sentence] = self._read_medium(frame.sentence)
-        return self.media[frame.sentence]
+        if cue.sentence not in self.media:
+            self.media[cue.sentence] = self._read_medium(cue.sentence)
+        return self.media[cue.sentence]
 
     def _read_medium(self, sentence: int) -> Medium | None:
-        first, stop = self.page.sentences[sentence]
-        found = _MEDIUM.search(self.page.masked, self.page.start[first], self.page.end[stop - 1])
+        first, stop = self.tagged.sentences[sentence]
+        found = _MEDIUM.search(
+            self.tagged.masked, self.tagged.start[first], self.tagged.end[stop - 1]
+        )
         if found is None:
             return None
         group = "name" if found.group("name") else "form"

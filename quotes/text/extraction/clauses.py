@@ -1,7 +1,7 @@
 """How far a cue's content reaches within its sentence."""
 
-from quotes.text.extraction.cues import Frame
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.cues import Cue
+from quotes.text.extraction.tagged_text import TaggedText
 
 _CUTTING = frozenset(",CS;—–")
 _LEADING = _CUTTING | frozenset("RI")
@@ -9,37 +9,37 @@ _PUNCTUATION = frozenset(",.;:!?…—–-()[]")
 
 
 class Clauses:
-    """Bounds of content clauses on one page; all positions are words, half-open."""
+    """Bounds of content clauses on one text; all positions are words, half-open."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.tags = page, page.tags
-        self.cutting: tuple[list[Frame], list[Frame]] = ([], [])
+    def __init__(self, tagged: TaggedText) -> None:
+        self.tagged, self.tags = tagged, tagged.tags
+        self.cutting: tuple[list[Cue], list[Cue]] = ([], [])
 
-    def end_after(self, frame: Frame, frames: list[Frame], stop: int, last_quote: int = -1) -> int:
-        """Where the content behind `frame` ends: at the sentence's end or before another cue."""
-        start = max(frame.after, last_quote + 1)
-        for other in self._may_cut(frames):
-            if other is frame or other.cue < start or other.how == "who":
+    def end_after(self, cue: Cue, cues: list[Cue], stop: int, last_quote: int = -1) -> int:
+        """Where the content behind `cue` ends: at the sentence's end or before another cue."""
+        start = max(cue.after, last_quote + 1)
+        for other in self._may_cut(cues):
+            if other is cue or other.word < start or other.how == "who":
                 continue
-            begins = other.cue if other.how == "clause" else other.start
+            begins = other.word if other.how == "clause" else other.start
             before = self._before(begins, start)
-            if before > start and self._cuts(other, frame, before):
+            if before > start and self._cuts(other, cue, before):
                 stop = min(stop, before)
                 break
-        return self.trim_end(max(start, frame.after), stop)
+        return self.trim_end(max(start, cue.after), stop)
 
-    def _may_cut(self, frames: list[Frame]) -> list[Frame]:
+    def _may_cut(self, cues: list[Cue]) -> list[Cue]:
         """Those of a sentence's cues that a comma, a conjunction or the like leads up to."""
-        if self.cutting[0] is not frames:
-            self.cutting = (frames, [frame for frame in frames if self._is_led_up_to(frame)])
+        if self.cutting[0] is not cues:
+            self.cutting = (cues, [cue for cue in cues if self._is_led_up_to(cue)])
         return self.cutting[1]
 
-    def _is_led_up_to(self, frame: Frame) -> bool:
-        begins = frame.cue if frame.how == "clause" else frame.start
+    def _is_led_up_to(self, cue: Cue) -> bool:
+        begins = cue.word if cue.how == "clause" else cue.start
         led = self.tags[self._before(begins, 0) : begins + 1]
-        return frame.how == "according" or any(tag in _CUTTING for tag in led)
+        return cue.how == "according" or any(tag in _CUTTING for tag in led)
 
-    def _cuts(self, other: Frame, frame: Frame, at: int) -> bool:
+    def _cuts(self, other: Cue, cue: Cue, at: int) -> bool:
         """Whether a later cue begins something new rather than stands inside the content."""
         tag = self.tags[at]
         if other.how == "clause":
@@ -49,7 +49,7 @@ class Clauses:
         if tag not in _CUTTING:
             return False
         return other.subject is not None and (
-            frame.subject is None or other.form in ("past", "present")
+            cue.subject is None or other.form in ("past", "present")
         )
 
     def _before(self, at: int, floor: int) -> int:

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from quotes.text.extraction.nounphrases import Phrase
+from quotes.text.extraction.noun_phrases import Phrase
 
 
 @dataclass(slots=True)
-class Frame:
-    """One cue with its subject: words `cue`–`cue_stop`; `after` is where content may begin."""
+class Cue:
+    """One cue with its subject: words `word`–`word_stop`; `after` is where content may begin."""
 
-    cue: int
-    cue_stop: int
+    word: int
+    word_stop: int
     lemma: str
     form: str
     traits: str
@@ -27,16 +27,16 @@ class Frame:
     passive: bool = False
 
     @property
-    def cue_start(self) -> int:
+    def verb_start(self) -> int:
         """First word of the cue with its auxiliaries: “has indicated”, “would not say”."""
-        return self.cue if self.auxiliary < 0 else self.auxiliary
+        return self.word if self.auxiliary < 0 else self.auxiliary
 
     @property
     def start(self) -> int:
         """First word of cue and subject together."""
-        return self.cue if self.subject is None else min(self.cue, self.subject.start)
+        return self.word if self.subject is None else min(self.word, self.subject.start)
 
     @property
     def stop(self) -> int:
         """Behind the last word of cue and subject together."""
-        return self.cue_stop if self.subject is None else max(self.cue_stop, self.subject.stop)
+        return self.word_stop if self.subject is None else max(self.word_stop, self.subject.stop)

@@ -1,12 +1,12 @@
-"""What can be seen of a quoted stretch and its cue: the signs that confidence is weighed by."""
+"""What can be seen of a quoted span and its cue: the features that confidence is weighed by."""
 
 import re
 
-from quotes.text.extraction.drafts import Draft
+from quotes.text.extraction.candidates import Candidate
 from quotes.text.extraction.lexicon.words import OUTLET_WORDS
-from quotes.text.extraction.page import Page
 from quotes.text.extraction.people import People
 from quotes.text.extraction.proposals import Mention
+from quotes.text.extraction.tagged_text import TaggedText
 
 _SPEAKING = re.compile(r"\b(?:I|we|my|our|us|me|you|your|I['’]m|we['’]re)\b")
 _VERBAL = re.compile(
@@ -24,16 +24,16 @@ _WORDS = frozenset("nvEV")
 _NAMED = frozenset("called so-called dubbed nicknamed known titled entitled named termed".split())
 
 
-def stretch_features(page: Page, quote: int) -> list[str]:
-    """Signs of a stretch by itself and by the words beside it."""
-    stretch = page.stretches[page.stretch_at[quote]]
-    inner = page.text[stretch.start : min(stretch.end, stretch.start + 400)].strip()
+def span_features(tagged: TaggedText, quote: int) -> list[str]:
+    """Features of a quoted span by itself and by the words beside it."""
+    quoted = tagged.quoted_spans[tagged.span_at[quote]]
+    inner = tagged.text[quoted.start : min(quoted.end, quoted.start + 400)].strip()
     words = inner.split()
     size = _size(len(words))
-    tail = page.tail(page.stretch_at[quote])
+    tail = tagged.tail(tagged.span_at[quote])
     ends = tail if tail in ",.?!—" else "word"
-    before = page.tags[quote - 1] if quote else "¶"
-    after = page.tags[quote + 1] if quote + 1 < len(page.tags) else "¶"
+    before = tagged.tags[quote - 1] if quote else "¶"
+    after = tagged.tags[quote + 1] if quote + 1 < len(tagged.tags) else "¶"
     found = ["bias", f"size {size}", f"tail {ends}", f"size {size} tail {ends}",
              f"before {before}", f"after {after}", f"before {before} size {size}",
              f"after {after} size {size}", f"before {before} after {after}"]  # fmt: skip
@@ -45,46 +45,46 @@ def stretch_features(page: Page, quote: int) -> list[str]:
         found.append("speaks of itself")
     if _VERBAL.search(inner):
         found.append("has a verb")
-    near = page.low[max(0, quote - 4) : quote]
+    near = tagged.low[max(0, quote - 4) : quote]
     if any(word in _WORK for word in near):
         found.append("a work is near")
     if near and near[-1] in _NAMED:
         found.append(f"named {near[-1]}")
     if before == after == "N":
         found.append("within a name")
-    if stretch.single:
+    if quoted.single:
         found.append("single marks")
     return found
 
 
-def draft_features(page: Page, draft: Draft) -> list[str]:
-    """Signs of the tie between a stretch and its cue."""
-    frame = draft.frame
-    found = [f"why {draft.why}"]
-    if draft.quotes:
-        stretch = page.stretches[page.stretch_at[draft.quotes[0]]]
-        words = page.text.count(" ", stretch.start, stretch.end) + 1
-        found.append(f"why {draft.why} size {_size(words)}")
-    if frame is not None:
-        weak = "weak" if "w" in frame.traits else "said" if frame.lemma == "say" else "firm"
-        found.append(f"lemma {frame.lemma}")
-        found += [f"cue {weak}", f"cue {weak} {draft.side}", f"form {frame.form}"]
-        if frame.negated:
+def link_features(tagged: TaggedText, candidate: Candidate) -> list[str]:
+    """Features of the tie between a quoted span and its cue."""
+    cue = candidate.cue
+    found = [f"why {candidate.why}"]
+    if candidate.quotes:
+        quoted = tagged.quoted_spans[tagged.span_at[candidate.quotes[0]]]
+        words = tagged.text.count(" ", quoted.start, quoted.end) + 1
+        found.append(f"why {candidate.why} size {_size(words)}")
+    if cue is not None:
+        weak = "weak" if "w" in cue.traits else "said" if cue.lemma == "say" else "firm"
+        found.append(f"lemma {cue.lemma}")
+        found += [f"cue {weak}", f"cue {weak} {candidate.side}", f"form {cue.form}"]
+        if cue.negated:
             found.append("negated")
     return found
 
 
-def keep_features(page: Page, draft: Draft, quote: int) -> list[str]:
-    """Signs of whether a stretch is somebody's words at all, with its cue in view."""
-    tie = draft_features(page, draft) + stretch_features(page, quote)
-    return tie + _case_features(page, draft, quote) + _lead_features(page, quote)
+def quotation_features(tagged: TaggedText, candidate: Candidate, quote: int) -> list[str]:
+    """Features of whether a quoted span is somebody's words at all, with its cue in view."""
+    tie = link_features(tagged, candidate) + span_features(tagged, quote)
+    return tie + _case_features(tagged, candidate, quote) + _lead_features(tagged, quote)
 
 
-def _case_features(page: Page, draft: Draft, quote: int) -> list[str]:
-    """How a stretch is capitalised, with what stands beside it: titles and doubted words differ."""
-    stretch = page.stretches[page.stretch_at[quote]]
-    inner = page.text[stretch.start : min(stretch.end, stretch.start + 400)].strip()
-    words, tags, low = inner.split(), page.tags, page.low
+def _case_features(tagged: TaggedText, candidate: Candidate, quote: int) -> list[str]:
+    """How a quoted span is capitalised, with what stands beside it: titles and doubted words differ."""
+    quoted = tagged.quoted_spans[tagged.span_at[quote]]
+    inner = tagged.text[quoted.start : min(quoted.end, quoted.start + 400)].strip()
+    words, tags, low = inner.split(), tagged.tags, tagged.low
     case = "other"
     if len(words) < 9 and _is_title(words):
         case = "title"
@@ -93,9 +93,9 @@ def _case_features(page: Page, draft: Draft, quote: int) -> list[str]:
     before = tags[quote - 1] if quote else "¶"
     after = tags[quote + 1] if quote + 1 < len(tags) else "¶"
     found = [f"{case} size {_size(len(words))}", f"{case} before {before}",
-             f"{case} after {after}", f"{case} why {draft.why}"]  # fmt: skip
-    if draft.frame is not None:
-        found.append(f"{case} lemma {draft.frame.lemma}")
+             f"{case} after {after}", f"{case} why {candidate.why}"]  # fmt: skip
+    if candidate.cue is not None:
+        found.append(f"{case} lemma {candidate.cue.lemma}")
     if quote and before in _SMALL:
         found.append(f"{case} behind {low[quote - 1]}")
     if after in _SMALL:
@@ -107,9 +107,9 @@ def _case_features(page: Page, draft: Draft, quote: int) -> list[str]:
     return found
 
 
-def _lead_features(page: Page, quote: int) -> list[str]:
-    """The last common word before a stretch, over small words, and the one right behind it."""
-    tags, low, found = page.tags, page.low, []
+def _lead_features(tagged: TaggedText, quote: int) -> list[str]:
+    """The last common word before a quoted span, over small words, and the one right behind it."""
+    tags, low, found = tagged.tags, tagged.low, []
     for at in range(quote - 1, max(-1, quote - 4), -1):
         if tags[at] in _WORDS:
             found.append(f"led in by {low[at]}")
@@ -120,28 +120,28 @@ def _lead_features(page: Page, quote: int) -> list[str]:
     return found
 
 
-def _shape_features(page: Page, draft: Draft, size: str) -> list[str]:
-    """Signs of how much stands around the stretches, and of who would speak."""
-    first, last = draft.quotes[0], draft.quotes[-1]
-    speaker = draft.speaker
+def _shape_features(tagged: TaggedText, candidate: Candidate, size: str) -> list[str]:
+    """Features of how much stands around the quoted spans, and of who would speak."""
+    first, last = candidate.quotes[0], candidate.quotes[-1]
+    speaker = candidate.speaker
     who = speaker.kind if speaker is not None else "nobody"
     if speaker is not None and speaker.kind == "common":
         who = "common who speaks" if speaker.speaks else "thing"
-    found = [f"who {who}", f"who {who} size {size}", f"stretches {min(3, len(draft.quotes))}"]
+    found = [f"who {who}", f"who {who} size {size}", f"spans {min(3, len(candidate.quotes))}"]
     if first:
-        word = page.low[first - 1]
-        found.append(f"beside {word}" if page.tags[first - 1] in "DICOAPT" else "beside a word")
-    if last + 1 < len(page.low) and page.tags[last + 1] in "DICOAPTV":
-        found.append(f"then {page.low[last + 1]}")
-    if draft.frame is not None:
-        gap = first - draft.frame.cue
+        word = tagged.low[first - 1]
+        found.append(f"beside {word}" if tagged.tags[first - 1] in "DICOAPT" else "beside a word")
+    if last + 1 < len(tagged.low) and tagged.tags[last + 1] in "DICOAPTV":
+        found.append(f"then {tagged.low[last + 1]}")
+    if candidate.cue is not None:
+        gap = first - candidate.cue.word
         found.append(f"gap {_gap(gap)}")
         found.append(f"gap {_gap(gap)} size {size}")
-        if "," in page.tags[min(first, draft.frame.cue) : max(first, draft.frame.cue)]:
+        if "," in tagged.tags[min(first, candidate.cue.word) : max(first, candidate.cue.word)]:
             found.append("a comma between")
-        found.append("that" if draft.frame.that else "no that")
-    if draft.ranges:
-        wide = sum(stop - start for start, stop in draft.ranges) - len(draft.quotes)
+        found.append("that" if candidate.cue.that else "no that")
+    if candidate.ranges:
+        wide = sum(stop - start for start, stop in candidate.ranges) - len(candidate.quotes)
         found.append(f"words around {_gap(wide)}")
         found.append(f"words around {_gap(wide)} size {size}")
     return found
@@ -154,14 +154,14 @@ def _gap(words: int) -> str:
 
 
 def voice_features(
-    page: Page, people: People, draft: Draft, voice: Mention, margin: float
+    tagged: TaggedText, people: People, candidate: Candidate, voice: Mention, margin: float
 ) -> list[str]:
-    """Signs of whether the voice is right; `margin` is how clearly a pronoun was resolved."""
-    speaker = draft.speaker
+    """Features of whether the voice is right; `margin` is how clearly a pronoun was resolved."""
+    speaker = candidate.speaker
     if speaker is None:
         return ["no speaker"]
     kind = speaker.kind
-    found = [f"voice {kind}", f"voice {kind} {draft.why}"]
+    found = [f"voice {kind}", f"voice {kind} {candidate.why}"]
     if speaker.person is not None:
         same = len(people.by_last.get(speaker.person.last, ()))
         found.append("surname shared" if same > 1 else "surname alone")
@@ -172,13 +172,13 @@ def voice_features(
         found.append(f"clear by {min(int(margin), 6)}" if voice.name else "unresolved")
     if kind == "common":
         found.append("can speak" if speaker.speaks else "cannot speak")
-    if draft.frame is not None and draft.quotes:
-        gap = draft.quotes[0] - draft.frame.cue
+    if candidate.cue is not None and candidate.quotes:
+        gap = candidate.quotes[0] - candidate.cue.word
         found.append("far" if abs(gap) > 12 else "near")
-    if draft.quotes:
-        stretch = page.stretches[page.stretch_at[draft.quotes[0]]]
-        words = page.text.count(" ", stretch.start, stretch.end) + 1
-        found += _shape_features(page, draft, _size(words))
+    if candidate.quotes:
+        quoted = tagged.quoted_spans[tagged.span_at[candidate.quotes[0]]]
+        words = tagged.text.count(" ", quoted.start, quoted.end) + 1
+        found += _shape_features(tagged, candidate, _size(words))
     return found
 
 

@@ -5,10 +5,10 @@ an apposition closes with a comma before the verb; “who” takes the noun befo
 (“, adding”) takes the subject of its sentence.
 """
 
-from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.cues import Cue
 from quotes.text.extraction.lexicon.words import BE, SPEAKING_NOUNS, WEEKDAYS
-from quotes.text.extraction.nounphrases import Phrase, Phrases
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.noun_phrases import Phrase, Phrases
+from quotes.text.extraction.tagged_text import TaggedText
 
 _ANYBODY = ("subject", "inverted")  # places where grammar alone makes a phrase the voice
 _TIMES = WEEKDAYS - {"march", "may"} | frozenset(
@@ -19,34 +19,34 @@ _APPOSITION = "DNn#IWSEGg(R"
 
 
 class Subjects:
-    """Finds the subjects of cues on one page."""
+    """Finds the subjects of cues on one text."""
 
-    def __init__(self, page: Page, phrases: Phrases) -> None:
-        self.page, self.phrases = page, phrases
-        self.tags, self.low = page.tags, page.low
+    def __init__(self, tagged: TaggedText, phrases: Phrases) -> None:
+        self.tagged, self.phrases = tagged, phrases
+        self.tags, self.low = tagged.tags, tagged.low
 
-    def find(self, frame: Frame, left: int, first: int, stop: int, earlier: list[Frame]) -> None:
+    def find(self, cue: Cue, left: int, first: int, stop: int, earlier: list[Cue]) -> None:
         left = self._before_time(left, first)
         tag = self.tags[left] if left >= first else "^"
-        if self._inverts(frame, tag, left, first, stop):
+        if self._inverts(cue, tag, left, first, stop):
             return
-        if frame.form == "ing" and not self._is_progressive(frame, left):
-            if tag in "NP" and self._take_absolute(frame, left, first):
+        if cue.form == "ing" and not self._is_progressive(cue, left):
+            if tag in "NP" and self._take_absolute(cue, left, first):
                 return
-            self._take_clause_subject(frame, first, stop, earlier)
+            self._take_clause_subject(cue, first, stop, earlier)
         elif tag == "T" or (tag == "W" and self.low[left] in ("who", "which")):
-            self._take_relative(frame, left, first)
+            self._take_relative(cue, left, first)
         elif tag in "PNnG#)D" or (
-            tag == "Q" and left == frame.cue - 1 and left > first and self.tags[left - 1] == "N"
+            tag == "Q" and left == cue.word - 1 and left > first and self.tags[left - 1] == "N"
         ):
             phrase = self.phrases.ending_at(left + 1, first)
-            self._take(frame, self._named_before(phrase, first) or phrase, "subject")
+            self._take(cue, self._named_before(phrase, first) or phrase, "subject")
         elif tag == ",":
-            self._take_before_comma(frame, left, first, stop, earlier)
+            self._take_before_comma(cue, left, first, stop, earlier)
         elif tag == "O":
-            self._take_matrix(frame, left, first, stop, earlier)
+            self._take_matrix(cue, left, first, stop, earlier)
         elif tag in "CVES—–-":
-            self._take_clause_subject(frame, first, stop, earlier)
+            self._take_clause_subject(cue, first, stop, earlier)
 
     def _before_time(self, left: int, first: int) -> int:
         """“Ruiz this week published”, “Ruiz later Thursday told”: a time is nobody."""
@@ -56,7 +56,7 @@ class Subjects:
             left -= 1
         return left
 
-    def _take_absolute(self, frame: Frame, left: int, first: int) -> bool:
+    def _take_absolute(self, cue: Cue, left: int, first: int) -> bool:
         """“…, and Kemp calling it “mad””, “with Ruiz saying”: the participle has a subject of its own."""
         phrase = self.phrases.ending_at(left + 1, first)
         if phrase is None or phrase.start <= first:
@@ -64,47 +64,47 @@ class Subjects:
         before = phrase.start - 1
         if self.tags[before] not in ",C—–S" and self.low[before] != "with":
             return False
-        return self._take(frame, phrase, "subject")
+        return self._take(cue, phrase, "subject")
 
-    def _is_progressive(self, frame: Frame, left: int) -> bool:
+    def _is_progressive(self, cue: Cue, left: int) -> bool:
         """“is saying”: an auxiliary stands between subject and participle."""
         return any(self.low[i] in BE or self.low[i].endswith(("'s", "'re", "'m"))
-                   for i in range(max(0, left), frame.cue) if self.tags[i] in "AP")  # fmt: skip
+                   for i in range(max(0, left), cue.word) if self.tags[i] in "AP")  # fmt: skip
 
-    def _take(self, frame: Frame, phrase: Phrase | None, how: str) -> bool:
+    def _take(self, cue: Cue, phrase: Phrase | None, how: str) -> bool:
         if phrase is None or (
             phrase.kind == "common" and not phrase.speaks and how not in _ANYBODY
         ):
             return False
-        frame.subject, frame.how = phrase, how
+        cue.subject, cue.how = phrase, how
         return True
 
-    def _inverts(self, frame: Frame, tag: str, left: int, first: int, stop: int) -> bool:
+    def _inverts(self, cue: Cue, tag: str, left: int, first: int, stop: int) -> bool:
         """“…,” said Jo: the verb stands right behind the quote, its subject behind it."""
-        if "i" not in frame.traits or frame.cue + 1 >= stop or left != frame.cue - 1:
+        if "i" not in cue.traits or cue.word + 1 >= stop or left != cue.word - 1:
             return False
-        if tag not in "^Q,—–-:" or self.tags[frame.cue + 1] not in "NDnPGgE#":
+        if tag not in "^Q,—–-:" or self.tags[cue.word + 1] not in "NDnPGgE#":
             return False
         if tag == "^" and not self._follows_quote(first):
             return False
-        if frame.lemma == "put":  # “As Jo Ruiz put it”: what stands behind is its object
+        if cue.lemma == "put":  # “As Jo Ruiz put it”: what stands behind is its object
             return False
-        phrase = self.phrases.starting_at(frame.cue + 1, stop)
+        phrase = self.phrases.starting_at(cue.word + 1, stop)
         if phrase is None or (phrase.kind == "common" and not phrase.speaks and tag != "Q"):
             return False
-        if tag != "Q" and not self._closes(frame, phrase, stop):
+        if tag != "Q" and not self._closes(cue, phrase, stop):
             return False
         if tag == "Q" and phrase.stop < stop and self.tags[phrase.stop] in "AV":
             return False
-        return self._take(frame, self._apposed_name(phrase, stop), "inverted")
+        return self._take(cue, self._apposed_name(phrase, stop), "inverted")
 
-    def _closes(self, frame: Frame, phrase: Phrase, stop: int) -> bool:
+    def _closes(self, cue: Cue, phrase: Phrase, stop: int) -> bool:
         """Whether a subject behind its verb ends the clause, as in “…, said Jo.”"""
         if self.low[phrase.start] in ("its", "his", "their", "her"):
             return False
         if phrase.stop >= stop or self.tags[phrase.stop] in ".,;:?!W—–(":
             return True
-        return frame.lemma in ("say", "add", "write", "note") and self.tags[phrase.stop] in "ISOER"
+        return cue.lemma in ("say", "add", "write", "note") and self.tags[phrase.stop] in "ISOER"
 
     def _follows_quote(self, first: int) -> bool:
         return first > 0 and self.tags[first - 1] == "Q"
@@ -136,19 +136,19 @@ class Subjects:
         opens = named.start == first or self.tags[named.start - 1] in "Q"
         return named if opens else None
 
-    def _take_relative(self, frame: Frame, left: int, first: int) -> None:
+    def _take_relative(self, cue: Cue, left: int, first: int) -> None:
         at = left
         while at > first and self.tags[at - 1] in ",I":
             at -= 1
-        written = self.tags[left] == "T" and frame.lemma in ("say", "read", "state", "declare")
-        self._take(frame, self.phrases.nearest_before(at, first), "subject" if written else "who")
+        written = self.tags[left] == "T" and cue.lemma in ("say", "read", "state", "declare")
+        self._take(cue, self.phrases.nearest_before(at, first), "subject" if written else "who")
 
     def _take_before_comma(
-        self, frame: Frame, comma: int, first: int, stop: int, earlier: list[Frame]
+        self, cue: Cue, comma: int, first: int, stop: int, earlier: list[Cue]
     ) -> None:
         """Walk back over appositions: “X, the city’s engineer, said”, “X, in a statement, said”."""
         inner: Phrase | None = self.phrases.ending_at(comma, first)
-        if self._stands_alone(inner, comma, first) and self._take(frame, inner, "subject"):
+        if self._stands_alone(inner, comma, first) and self._take(cue, inner, "subject"):
             return
         body: Phrase | None = None
         common: Phrase | None = None
@@ -164,8 +164,8 @@ class Subjects:
                 break
             phrase = self.phrases.ending_at(previous, first)
             if phrase is not None and (phrase.person is not None or phrase.kind == "pronoun"):
-                if self._take(frame, phrase, "apposition"):
-                    self._widen(frame, inner, comma)
+                if self._take(cue, phrase, "apposition"):
+                    self._widen(cue, inner, comma)
                     return
             elif phrase is not None and phrase.kind in ("person", "body"):
                 body = phrase
@@ -173,10 +173,10 @@ class Subjects:
                 common = phrase
             at = previous
         fallback = body or common
-        if fallback is not None and self._take(frame, fallback, "apposition"):
-            self._widen(frame, inner, comma)
+        if fallback is not None and self._take(cue, fallback, "apposition"):
+            self._widen(cue, inner, comma)
             return
-        self._take_clause_subject(frame, first, stop, earlier)
+        self._take_clause_subject(cue, first, stop, earlier)
 
     def _stands_alone(self, inner: Phrase | None, comma: int, first: int) -> bool:
         """“After the vote, Gov. Jo Lee (R-Ohio), said”: a needless comma behind the subject."""
@@ -190,57 +190,53 @@ class Subjects:
         apposed = self.phrases.ending_at(before, first)
         return apposed is None or not apposed.speaks or apposed.kind in ("place", "body")
 
-    def _widen(self, frame: Frame, inner: Phrase | None, comma: int) -> None:
+    def _widen(self, cue: Cue, inner: Phrase | None, comma: int) -> None:
         """“her spokesman, Tom Kemp, said”: the name between the commas is the voice."""
-        subject = frame.subject
+        subject = cue.subject
         if subject is None or inner is None or inner.person is None or inner.stop != comma:
             return
         if subject.kind == "common" and self.tags[inner.start - 1] == ",":
-            frame.subject = Phrase(
+            cue.subject = Phrase(
                 subject.start, inner.stop, "person", inner.head, inner.person, inner.name
             )
 
     def _comma_before(self, at: int, first: int) -> int:
         return max(self.tags.rfind(",", first, at), -1)
 
-    def _take_matrix(
-        self, frame: Frame, left: int, first: int, stop: int, earlier: list[Frame]
-    ) -> None:
+    def _take_matrix(self, cue: Cue, left: int, first: int, stop: int, earlier: list[Cue]) -> None:
         """“went on to say”, “declined to say”: the subject of the verb before “to”."""
         at = left - 1
         while at >= first and left - at < 7 and self.tags[at] in "VRAEnvOI":
             if self.low[at] in ("declined", "refused", "failed"):
-                frame.negated, frame.auxiliary = True, at
+                cue.negated, cue.auxiliary = True, at
             if self.tags[at] == "n" and self.low[at] in SPEAKING_NOUNS:
                 break
             at -= 1
         if (at >= first and self.tags[at] in "PN)") or (at >= first and self.tags[at] in "n"):
-            self._take(frame, self.phrases.ending_at(at + 1, first), "to say")
+            self._take(cue, self.phrases.ending_at(at + 1, first), "to say")
         else:
-            self._take_clause_subject(frame, first, stop, earlier)
+            self._take_clause_subject(cue, first, stop, earlier)
 
-    def _take_clause_subject(
-        self, frame: Frame, first: int, stop: int, earlier: list[Frame]
-    ) -> None:
+    def _take_clause_subject(self, cue: Cue, first: int, stop: int, earlier: list[Cue]) -> None:
         """The subject of the verb before, else the first noun phrase of the sentence."""
-        known = self._main_frame(frame, first, earlier)
+        known = self._main_cue(cue, first, earlier)
         if known is not None:
-            self._take(frame, known.subject, "clause")
+            self._take(cue, known.subject, "clause")
             return
-        near = self._clause_before(frame, first)
-        if not self._take(frame, near or self.phrases.opening(first, frame.cue), "clause"):
-            self._take(frame, self._subject_behind(frame, first, stop), "clause")
+        near = self._clause_before(cue, first)
+        if not self._take(cue, near or self.phrases.opening(first, cue.word), "clause"):
+            self._take(cue, self._subject_behind(cue, first, stop), "clause")
 
-    def _clause_before(self, frame: Frame, first: int) -> Phrase | None:
+    def _clause_before(self, cue: Cue, first: int) -> Phrase | None:
         """The subject of the nearest clause before: “…, she rose and said”."""
-        at = frame.cue - 1
+        at = cue.word - 1
         for _ in range(4):
             at = self.tags.rfind(",", first, at)
             start = max(at + 1, first)
-            while start < frame.cue and self.tags[start] in "CR":
+            while start < cue.word and self.tags[start] in "CR":
                 start += 1
-            phrase = self.phrases.starting_at(start, frame.cue)
-            if phrase is not None and self._acts(phrase, frame.cue):
+            phrase = self.phrases.starting_at(start, cue.word)
+            if phrase is not None and self._acts(phrase, cue.word):
                 return phrase
             if at < 0:
                 return None
@@ -254,22 +250,22 @@ class Subjects:
         named = phrase.kind in ("person", "pronoun")
         return after in "AVE" or (named and after in "nR") if after else False
 
-    def _subject_behind(self, frame: Frame, first: int, stop: int) -> Phrase | None:
+    def _subject_behind(self, cue: Cue, first: int, stop: int) -> Phrase | None:
         """“In calling it “mad,” Ruiz went on …”: the subject follows the opening participle."""
-        if frame.form != "ing" or frame.cue - first > 4:
+        if cue.form != "ing" or cue.word - first > 4:
             return None
-        for i in range(frame.cue, min(stop - 2, frame.cue + 30)):
+        for i in range(cue.word, min(stop - 2, cue.word + 30)):
             if self.tags[i] == "," or (
-                self.tags[i] == "Q" and self.page.tail(self.page.stretch_at[i]) == ","
+                self.tags[i] == "Q" and self.tagged.tail(self.tagged.span_at[i]) == ","
             ):
                 phrase = self.phrases.starting_at(i + 1, stop)
                 if phrase is not None and phrase.stop < stop and self.tags[phrase.stop] in "AVREn,":
                     return phrase
         return None
 
-    def _main_frame(self, frame: Frame, first: int, earlier: list[Frame]) -> Frame | None:
+    def _main_cue(self, cue: Cue, first: int, earlier: list[Cue]) -> Cue | None:
         """The cue whose subject goes on speaking: the sentence's first, or the one just before."""
-        joined = self.tags[frame.cue - 1] in "CR" and frame.form != "ing"
+        joined = self.tags[cue.word - 1] in "CR" and cue.form != "ing"
         fitting = [
             known
             for known in earlier
@@ -278,9 +274,9 @@ class Subjects:
             and known.subject.head not in ("it", "there")
             and known.how not in ("according", "who", "noun")
             and ("w" not in known.traits or joined)
-            and not (known.how in ("inverted", "passive") and known.subject.stop > frame.cue)
+            and not (known.how in ("inverted", "passive") and known.subject.stop > cue.word)
         ]
         if not fitting:
             return None
-        apart = frame.form == "ing" and self.tags[frame.cue - 1] == ","
+        apart = cue.form == "ing" and self.tags[cue.word - 1] == ","
         return fitting[0] if apart and self.tags[first] not in "SEI" else fitting[-1]

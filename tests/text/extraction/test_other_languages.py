@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.text.extraction.reading import read
+from tests.text.extraction.shown import read
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.text.extraction.reading import quote_with
+from tests.text.extraction.shown import quote_with
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.text.extraction.reading import quote_with, read
+from tests.text.extraction.shown import quote_with, read
 
 INTRODUCED = "Mayor Ilya Morant met the engineer Dana Whitlow on Monday. "
 

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from quotes.text.extraction.assembly import Assembler
-from quotes.text.extraction.drafts import Draft
-from quotes.text.extraction.features import keep_features, stretch_features
+from quotes.text.extraction.candidates import Candidate
+from quotes.text.extraction.extractor import Extractor
+from quotes.text.extraction.features import quotation_features, span_features
 from quotes.text.extraction.learned import Learned
 from quotes.text.extraction.learning.corpus import Annotation, Article, Span
 from quotes.text.extraction.learning.regression import Case, Choice
 from quotes.text.extraction.lexicon.people import SUFFIXES
-from quotes.text.extraction.page import Page
 from quotes.text.extraction.proposals import Mention
+from quotes.text.extraction.tagged_text import TaggedText
 
 _PRONOUNS = frozenset("he she they i we it who him her them you his that which".split())
 SAME = 0.5  # two spans are one when they share half of the letters that either has
@@ -36,15 +36,15 @@ class Gold:
             for span in annotation.quoted
         ]
 
-    def at(self, page: Page, quote: int) -> Annotation | None:
+    def at(self, tagged: TaggedText, quote: int) -> Annotation | None:
         """The annotation that one quoted span of ours belongs to."""
-        span = page.stretches[page.stretch_at[quote]]
+        span = tagged.quoted_spans[tagged.span_at[quote]]
         here = letters(self.text, [(span.start, span.end)])
         return next((found for there, found in self.quoted if overlap(here, there) >= SAME), None)
 
-    def has_extent(self, page: Page, draft: Draft, annotation: Annotation) -> bool:
-        """Whether a draft has about the words that the annotators took for one quote."""
-        ours = [(page.start[first], page.end[stop - 1]) for first, stop in draft.ranges]
+    def has_extent(self, tagged: TaggedText, candidate: Candidate, annotation: Annotation) -> bool:
+        """Whether a candidate has about the words that the annotators took for one quote."""
+        ours = [(tagged.start[first], tagged.end[stop - 1]) for first, stop in candidate.ranges]
         theirs = letters(self.text, annotation.content)
         return overlap(letters(self.text, ours), theirs) >= SAME
 
@@ -75,16 +75,16 @@ def is_named(ours: str, theirs: str) -> bool:
 
 def possible_cases(article: Article) -> list[Case]:
     """Of each quoted span by itself: is it somebody's words?"""
-    page, gold = Page(article.text), Gold(article)
+    tagged, gold = TaggedText(article.text), Gold(article)
     return [
-        (stretch_features(page, quote), gold.at(page, quote) is not None)
-        for quote in page.stretch_at
+        (span_features(tagged, quote), gold.at(tagged, quote) is not None)
+        for quote in tagged.span_at
     ]
 
 
 @dataclass(slots=True)
 class Lesson:
-    """What one article teaches about drafts and their voices."""
+    """What one article teaches about candidates and their voices."""
 
     pronouns: list[Choice] = field(default_factory=list)
     quotations: list[Case] = field(default_factory=list)
@@ -92,11 +92,11 @@ class Lesson:
 
 
 def read_lesson(article: Article, learned: Learned) -> Lesson:
-    """Read an article with what is learned so far, and compare each draft with the annotations."""
-    reading, gold, lesson = Assembler(article.text, "en", learned), Gold(article), Lesson()
+    """Read an article with what is learned so far, and compare each candidate with the annotations."""
+    reading, gold, lesson = Extractor(article.text, "en", learned), Gold(article), Lesson()
     asked: set[int] = set()
-    for draft in reading.drafts():
-        voice = reading.voices.of(draft)
+    for candidate in reading.candidates():
+        voice = reading.voices.of(candidate)
         if voice is not None and voice.start not in asked:
             asked.add(voice.start)
             if name := gold.meant_by(voice.start):
@@ -104,22 +104,22 @@ def read_lesson(article: Article, learned: Learned) -> Lesson:
                 lesson.pronouns.append(
                     [(features, is_named(person.name, name)) for person, features in weighed]
                 )
-        if draft.quotes:
-            _read_draft(reading, draft, voice, gold, lesson)
+        if candidate.quotes:
+            _read_candidate(reading, candidate, voice, gold, lesson)
     return lesson
 
 
-def _read_draft(
-    reading: Assembler, draft: Draft, voice: Mention | None, gold: Gold, lesson: Lesson
+def _read_candidate(
+    reading: Extractor, candidate: Candidate, voice: Mention | None, gold: Gold, lesson: Lesson
 ) -> None:
-    page = reading.page
-    for quote in draft.quotes:
-        found = gold.at(page, quote)
-        lesson.quotations.append((keep_features(page, draft, quote), found is not None))
+    tagged = reading.tagged
+    for quote in candidate.quotes:
+        found = gold.at(tagged, quote)
+        lesson.quotations.append((quotation_features(tagged, candidate, quote), found is not None))
     if voice is None:
         return
-    found = gold.at(page, draft.quotes[0])
+    found = gold.at(tagged, candidate.quotes[0])
     right = found is not None and gold.is_voice(voice, found)
-    right = right and found is not None and gold.has_extent(page, draft, found)
+    right = right and found is not None and gold.has_extent(tagged, candidate, found)
     margin = reading.voices.pronouns.margin
-    lesson.sure.append((reading.confidence.sure_features(draft, voice, margin), right))
+    lesson.sure.append((reading.confidence.sure_features(candidate, voice, margin), right))

@@ -11,8 +11,8 @@ from itertools import chain
 
 from quotes.text.extraction.learned import Learned
 from quotes.text.extraction.learning import corpus
-from quotes.text.extraction.learning.boundaries import read_boundaries
 from quotes.text.extraction.learning.corpus import Article
+from quotes.text.extraction.learning.extent_choices import read_extents
 from quotes.text.extraction.learning.lessons import possible_cases, read_lesson
 from quotes.text.extraction.learning.regression import Settings, learn_answers, learn_choices
 
@@ -44,7 +44,7 @@ def learn(articles: list[Article]) -> Learned:
     possible = list(chain.from_iterable(possible_cases(article) for article in articles))
     learned.weights["possible"] = learn_answers(possible, SETTINGS["possible"])
 
-    seen = [read_boundaries(article, learned) for article in articles]
+    seen = [read_extents(article, learned) for article in articles]
     for question, choices in zip(("start", "end"), zip(*seen, strict=True), strict=True):
         every = list(chain.from_iterable(choices))
         counts[question] = len(every)

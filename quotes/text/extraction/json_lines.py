@@ -40,7 +40,7 @@ def _inside_marks(text: str, proposal: Proposal) -> list[list[int]]:
     if proposal.kind == "paraphrase":
         return []
     return [
-        [stretch.start, stretch.end]
+        [quoted.start, quoted.end]
         for start, end in proposal.segments
-        for stretch in quoted_spans(text, start, end)
+        for quoted in quoted_spans(text, start, end)
     ]

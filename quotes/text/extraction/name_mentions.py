@@ -16,8 +16,8 @@ from quotes.text.extraction.lexicon.people import (
 )
 from quotes.text.extraction.lexicon.verbs import FORMS
 from quotes.text.extraction.lexicon.words import CLASS, WEEKDAYS
-from quotes.text.extraction.namekinds import kind_of, same_first
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.name_kinds import kind_of, same_first
+from quotes.text.extraction.tagged_text import TaggedText
 
 JUST = 25  # words
 _HEADLINE = (4, 30)  # words
@@ -57,7 +57,7 @@ class Person:
 
 
 @dataclass(slots=True)
-class Naming:
+class NameMention:
     """One run of words that names somebody or something; `first`–`last` without titles."""
 
     run: int  # first word, titles included
@@ -73,16 +73,16 @@ class Naming:
 
 
 class NameReader:
-    """Reads the namings of a page, in order."""
+    """Reads the mentions of names of a text, in order."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.headlines = _headlines(page)
+    def __init__(self, tagged: TaggedText) -> None:
+        self.tagged = tagged
+        self.headlines = _headlines(tagged)
 
-    def read(self) -> list[Naming]:
-        """All namings of the page."""
-        tags, size = self.page.tags, len(self.page.words)
-        found: list[Naming] = []
+    def read(self) -> list[NameMention]:
+        """All mentions of names of the text."""
+        tags, size = self.tagged.tags, len(self.tagged.words)
+        found: list[NameMention] = []
         i = tags.find("N")
         genitive = tags.find("G")
         while i >= 0 or genitive >= 0:
@@ -97,39 +97,39 @@ class NameReader:
         self._part_from_headlines(found)
         return found
 
-    def _part_from_headlines(self, namings: list[Naming]) -> None:
+    def _part_from_headlines(self, mentions: list[NameMention]) -> None:
         """“Unhurried Kemp Rises”: in a headline, a surname that the text gives another first
         name loses the words before it."""
-        full = [n for n in namings if len(n.words) > 1]
+        full = [n for n in mentions if len(n.words) > 1]
         headed = [n for n in full if self._is_headed(n)]
         lost = {n.run for n in headed}
         told: dict[str, set[str]] = {}
-        for naming in full:
-            firsts = told.setdefault(naming.words[-1], set())
-            if naming.run not in lost and len(firsts) < _FIRSTS:
-                firsts.add(naming.words[0])
-        for naming in headed:
-            first, last = naming.words[0], naming.words[-1]
+        for mention in full:
+            firsts = told.setdefault(mention.words[-1], set())
+            if mention.run not in lost and len(firsts) < _FIRSTS:
+                firsts.add(mention.words[0])
+        for mention in headed:
+            first, last = mention.words[0], mention.words[-1]
             known = any(same_first(first, other) for other in told[last])
             if told[last] and not known and first not in GIVEN_NAMES:
-                naming.words, naming.kind = [last], "unknown"
-                naming.first = naming.stop - 1
-                naming.name = naming.name.split()[-1]
+                mention.words, mention.kind = [last], "unknown"
+                mention.first = mention.stop - 1
+                mention.name = mention.name.split()[-1]
 
-    def _is_headed(self, naming: Naming) -> bool:
+    def _is_headed(self, mention: NameMention) -> bool:
         """Whether a capital says little of the name's first word, as it does in “AG Kemp”."""
-        page, first = self.page, naming.first
+        tagged, first = self.tagged, mention.first
         if first == 0:
-            line = page.tags[: _HEADLINE[1]].partition("¶")
+            line = tagged.tags[: _HEADLINE[1]].partition("¶")
             return bool(line[1]) and not set(line[0]) & set("QV,")
-        return page.words[first].isupper() or self._headline_at(naming.run)
+        return tagged.words[first].isupper() or self._headline_at(mention.run)
 
     def _headline_at(self, word: int) -> bool:
-        at = bisect_right(self.headlines, (word, len(self.page.words))) - 1
+        at = bisect_right(self.headlines, (word, len(self.tagged.words))) - 1
         return at >= 0 and word < self.headlines[at][1]
 
     def _run_end(self, i: int, size: int) -> int:
-        tags, low = self.page.tags, self.page.low
+        tags, low = self.tagged.tags, self.tagged.low
         limit = min(size, i + 12)
         while i < limit:
             if tags[i] == "G":
@@ -144,18 +144,21 @@ class NameReader:
 
     def _joins(self, i: int) -> bool:
         """Whether a small word or a nickname holds two parts of a name together."""
-        page = self.page
-        if page.low[i] in PARTICLES:
-            return page.low[i] not in ("la", "le", "st") or page.tags[i] != "D"
-        if page.tags[i] == "Q":
-            inner = page.stretches[page.stretch_at[i]]
-            text = page.text[inner.start : inner.end]
+        tagged = self.tagged
+        if tagged.low[i] in PARTICLES:
+            return tagged.low[i] not in ("la", "le", "st") or tagged.tags[i] != "D"
+        if tagged.tags[i] == "Q":
+            inner = tagged.quoted_spans[tagged.span_at[i]]
+            text = tagged.text[inner.start : inner.end]
             return (
-                len(text) < 20 and text[:1].isupper() and text.isalpha() and page.tags[i - 1] == "N"
+                len(text) < 20
+                and text[:1].isupper()
+                and text.isalpha()
+                and tagged.tags[i - 1] == "N"
             )
-        if page.tags[i] == "." and page.end[i - 1] == page.start[i]:
-            return page._abbreviates(i)
-        return page.tags[i] == "&"
+        if tagged.tags[i] == "." and tagged.end[i - 1] == tagged.start[i]:
+            return tagged._abbreviates(i)
+        return tagged.tags[i] == "&"
 
     def _within_headline(self, start: int, stop: int) -> list[tuple[int, int]]:
         """In “Jo Lee Slams Mayor” the words that are verbs or small elsewhere end a name."""
@@ -170,14 +173,14 @@ class NameReader:
         return [(a, b) for a, b in [*pieces, (first, stop)] if b > a]
 
     def _is_common(self, i: int) -> bool:
-        low = self.page.low[i]
-        common = low in self.page.lowercase or low in FORMS or low in CLASS
+        low = self.tagged.low[i]
+        common = low in self.tagged.lowercase or low in FORMS or low in CLASS
         return common and low not in GIVEN_NAMES
 
-    def _cut_run(self, start: int, stop: int) -> list[Naming]:
+    def _cut_run(self, start: int, stop: int) -> list[NameMention]:
         """Strip titles and weekdays, and tell a person from a body."""
-        low = self.page.low
-        if low[start] in WEEKDAYS and self.page.tags[start + 1 : start + 2] == ".":
+        low = self.tagged.low
+        if low[start] in WEEKDAYS and self.tagged.tags[start + 1 : start + 2] == ".":
             return []
         if low[start].rstrip(".") in WEEKDAYS and stop - start > 1:
             start += 1
@@ -186,13 +189,13 @@ class NameReader:
                 return []
             stop -= 1
         first = self._after_titles(start, stop)
-        while first < stop - 1 and self.page.tags[first] in ".&Q":
+        while first < stop - 1 and self.tagged.tags[first] in ".&Q":
             first += 1
         return [self._name(start, first, stop)]
 
     def _after_titles(self, start: int, stop: int) -> int:
         """The first word of the name proper: behind titles, or at a given name further on."""
-        low, first = self.page.low, start
+        low, first = self.tagged.low, start
         for i in range(start, stop - 1):
             if self._is_title(i) and (i == first or stop - i > 2 or self._is_given(i + 1)):
                 first = i + 1
@@ -204,43 +207,43 @@ class NameReader:
 
     def _may_open(self, first: int, stop: int) -> bool:
         """Whether an unlisted word can be a given name itself: “C. Otto Kemp”, “Norva Leo Kemp”."""
-        word = self.page.low[first]
+        word = self.tagged.low[first]
         if len(word) == 2 and word[1] == ".":
             return True
-        listed = word in PLACES or word in BODY_WORDS or word in self.page.lowercase
-        return stop - first <= 3 and not listed and self.page.words[first][1:].islower()
+        listed = word in PLACES or word in BODY_WORDS or word in self.tagged.lowercase
+        return stop - first <= 3 and not listed and self.tagged.words[first][1:].islower()
 
     def _is_given(self, i: int) -> bool:
-        return self.page.low[i] in GIVEN_NAMES
+        return self.tagged.low[i] in GIVEN_NAMES
 
     def _is_title(self, i: int) -> bool:
-        word = self.page.low[i].rstrip(".")
+        word = self.tagged.low[i].rstrip(".")
         if "-" in word and word.rpartition("-")[2] in _ADJECTIVES:
             return True  # “London-based Jo Lee”
-        return word in TITLES or word.replace("'s", "") in TITLES or self.page.tags[i] in ".#"
+        return word in TITLES or word.replace("'s", "") in TITLES or self.tagged.tags[i] in ".#"
 
-    def _name(self, start: int, first: int, stop: int) -> Naming:
-        page = self.page
-        text = page.text[page.start[first] : page.end[stop - 1]]
-        genitive = page.tags[stop - 1] == "G"
+    def _name(self, start: int, first: int, stop: int) -> NameMention:
+        tagged = self.tagged
+        text = tagged.text[tagged.start[first] : tagged.end[stop - 1]]
+        genitive = tagged.tags[stop - 1] == "G"
         if genitive:
             text = text[:-2] if text[-1] in "sS" else text[:-1]
-        words = [w.rstrip(".").replace("'s", "") for w in page.low[first:stop] if w != "."]
-        titles = {w.rstrip(".") for w in page.low[start:first]}
+        words = [w.rstrip(".").replace("'s", "") for w in tagged.low[first:stop] if w != "."]
+        titles = {w.rstrip(".") for w in tagged.low[start:first]}
         gender = "m" if titles & HONORIFICS_MALE else "f" if titles & HONORIFICS_FEMALE else ""
         kind = kind_of(words, titles, first == stop - 1 and self._is_title(first))
         name = " ".join(text.split())
-        return Naming(start, first, stop, kind, name, words, titles, None, gender, genitive)
+        return NameMention(start, first, stop, kind, name, words, titles, None, gender, genitive)
 
 
-def _headlines(page: Page) -> list[tuple[int, int]]:
+def _headlines(tagged: TaggedText) -> list[tuple[int, int]]:
     """Paragraphs that are written with capitals throughout, as ranges of words."""
     found: list[tuple[int, int]] = []
-    first, size = 0, len(page.tags)
+    first, size = 0, len(tagged.tags)
     while first < size:
-        stop = page.tags.find("¶", first)
+        stop = tagged.tags.find("¶", first)
         stop = size if stop < 0 else stop
-        words = [w for w in page.words[first : min(stop, first + 40)] if w[0].isalpha()]
+        words = [w for w in tagged.words[first : min(stop, first + 40)] if w[0].isalpha()]
         if _HEADLINE[0] <= len(words) <= _HEADLINE[1]:
             capitals = sum(word[0].isupper() for word in words)
             if capitals >= _CAPITALS * len(words):

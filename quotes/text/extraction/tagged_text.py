@@ -1,6 +1,6 @@
-"""A text laid out for reading: its quoted stretches, its words with their classes, its sentences.
+"""A text laid out for reading: its quoted spans, its words with their classes, its sentences.
 
-The words between quotation marks are masked: whoever speaks is named outside them. A stretch
+The words between quotation marks are masked: whoever speaks is named outside them. A quoted span
 counts as one word of class Q, so that a sentence's shape is a short string such as `Q,NNV.`.
 """
 
@@ -17,11 +17,11 @@ from quotes.text.extraction.lexicon.words import (
     NOT_ADVERBS,
     SPEAKING_NOUNS,
 )
-from quotes.text.extraction.stretches import readable_stretches
+from quotes.text.extraction.readable_spans import readable_spans
 from quotes.text.quotation_marks import QuotedSpan
 
 MASK, MASKED = "\x02", "\x03"
-WORD_LIMIT = 250_000  # an English text of 1.2 MB; what lies beyond keeps its stretches only
+WORD_LIMIT = 250_000  # an English text of 1.2 MB; what lies beyond keeps its quoted spans only
 _TOKEN = re.compile(
     r"\x02\x03*"
     r"|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])"
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|\$?\d+(?:[.,:]\d+)*[-\w%]*"
     r"|\n+|[^\w\s]|_+"
 )
-STRETCH_LIMIT = 25_000
+SPAN_LIMIT = 25_000
 _CUE_BEHIND = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?V|[—–―-]N{1,4}[.,]?(?:¶|$)")
 _OWN_QUOTE = re.compile(r"(?:P|D?[NnG.]{1,4})[AR]?VR?[,:]Q")
 _SHORT_CUE = re.compile(r"(?:N\.)?N{1,3}V(?:[.,¶]|$)|[—–―-]N{1,4}[.,]?(?:¶|$)")
@@ -41,19 +41,19 @@ _LINE = re.compile(r"[^\n]\n(?=[^\n])")
 _WRAPPED = re.compile(r"[\w,]\n(?=[a-z])")
 
 
-class Page:
+class TaggedText:
     """A text, masked, cut into classed words and sentences (ranges of words)."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.stretches = readable_stretches(text)
-        self.masked = _mask(text, self.stretches)
+        self.quoted_spans = readable_spans(text)
+        self.masked = _mask(text, self.quoted_spans)
         self.words: list[str] = []
         self.low: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.read_to = 0
-        self.stretch_at: dict[int, int] = {}
+        self.span_at: dict[int, int] = {}
         self._cut_words()
         self.tags = self._classify()
         self.sentences = self._cut_sentences()
@@ -81,27 +81,27 @@ class Page:
             return words < 4 or any(word in ENGLISH or word in FORMS for word in self.low)
         return small * 12 >= words
 
-    def tail(self, stretch: int) -> str:
-        """The last character within a stretch, white space aside: “…,” ends in a comma."""
-        found = self.stretches[stretch]
+    def tail(self, quoted: int) -> str:
+        """The last character within a quoted span, white space aside: “…,” ends in a comma."""
+        found = self.quoted_spans[quoted]
         end = found.end
         while end > found.start and self.text[end - 1] in " \t\n'’)":
             end -= 1
         return self.text[end - 1 : end]
 
     def _cut_words(self) -> None:
-        stretch = 0
+        quoted = 0
         wrapped = _is_wrapped(self.masked)
         for count, token in enumerate(_TOKEN.finditer(self.masked)):
             word = token.group()
             first = word[0]
             if first == "\n" and wrapped and len(word) == 1:
                 continue
-            if count >= WORD_LIMIT or stretch >= STRETCH_LIMIT:
+            if count >= WORD_LIMIT or quoted >= SPAN_LIMIT:
                 break
             if first == MASK:
-                self.stretch_at[len(self.words)] = stretch
-                stretch += 1
+                self.span_at[len(self.words)] = quoted
+                quoted += 1
             self.words.append(word)
             self.start.append(token.start())
             self.end.append(token.end())
@@ -230,7 +230,7 @@ class Page:
         return self.low[i - 1] in ABBREVIATIONS and self.words[i - 1][0].isupper()
 
     def _quote_ends_sentence(self, i: int) -> bool:
-        tail = self.tail(self.stretch_at[i])
+        tail = self.tail(self.span_at[i])
         if tail not in _TERMINAL or not self._starts_sentence(i + 1):
             return False
         following = self.tags[i + 1 : i + 12]
@@ -285,14 +285,14 @@ def _is_wrapped(text: str) -> bool:
     return breaks >= 3 and len(_WRAPPED.findall(text)) * 2 > breaks
 
 
-def _mask(text: str, stretches: list[QuotedSpan]) -> str:
+def _mask(text: str, quoted_spans: list[QuotedSpan]) -> str:
     if MASK in text or MASKED in text:
         text = text.replace(MASK, " ").replace(MASKED, " ")
     parts: list[str] = []
     here = 0
-    for stretch in stretches:
-        parts.append(text[here : stretch.outer_start])
-        parts.append(MASK + MASKED * (stretch.outer_end - stretch.outer_start - 1))
-        here = stretch.outer_end
+    for quoted in quoted_spans:
+        parts.append(text[here : quoted.outer_start])
+        parts.append(MASK + MASKED * (quoted.outer_end - quoted.outer_start - 1))
+        here = quoted.outer_end
     parts.append(text[here:])
     return "".join(parts)

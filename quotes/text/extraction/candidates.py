@@ -1,15 +1,15 @@
-"""Quotes in the making: stretches and clauses gathered under one cue."""
+"""Quotes in the making: quoted spans and clauses gathered under one cue."""
 
 import re
 from dataclasses import dataclass, field
 
 from quotes.text.extraction.clauses import Clauses
-from quotes.text.extraction.cues import Frame
-from quotes.text.extraction.linking import Link, link_quotes
-from quotes.text.extraction.nounphrases import Phrase, Phrases
-from quotes.text.extraction.page import Page
-from quotes.text.extraction.reach import Reach
+from quotes.text.extraction.cue_links import Link, link_quotes
+from quotes.text.extraction.cues import Cue
+from quotes.text.extraction.extent import Extent
+from quotes.text.extraction.noun_phrases import Phrase, Phrases
 from quotes.text.extraction.segments import Segments
+from quotes.text.extraction.tagged_text import TaggedText
 
 _SIGNATURE = re.compile(r"(¶?[—–―-])(?=N[NGI#n,D]{0,12}\.?(?:¶|$))")
 _LONG = 10  # words
@@ -17,12 +17,12 @@ _SENTENCE_END = frozenset(".?!…")
 
 
 @dataclass(slots=True)
-class Draft:
+class Candidate:
     """One quote being put together; `ranges` are its segments as ranges of words."""
 
     ranges: list[tuple[int, int]]
     quotes: list[int]
-    frame: Frame | None
+    cue: Cue | None
     why: str
     sentence: int
     side: str = ""
@@ -33,9 +33,9 @@ class Draft:
     @property
     def speaker(self) -> Phrase | None:
         """The words that name the voice, by the cue or without one."""
-        if self.subject is not None or self.frame is None:
+        if self.subject is not None or self.cue is None:
             return self.subject
-        return self.frame.subject
+        return self.cue.subject
 
 
 @dataclass(slots=True)
@@ -46,66 +46,68 @@ class Sentence:
     first: int
     stop: int
     quotes: list[int]
-    frames: list[Frame]
+    cues: list[Cue]
     paragraph: int
     links: dict[int, Link] = field(default_factory=dict)
 
 
-class Drafter:
-    """Walks through the sentences and drafts the quotes that stand in quotation marks."""
+class CandidateReader:
+    """Walks through the sentences and candidates the quotes that stand in quotation marks."""
 
-    def __init__(self, page: Page, clauses: Clauses, phrases: Phrases, reach: Reach) -> None:
-        self.page, self.clauses, self.phrases = page, clauses, phrases
-        self.segments = Segments(page, clauses, reach)
-        self.tags = page.tags
-        self.drafts: list[Draft] = []
+    def __init__(
+        self, tagged: TaggedText, clauses: Clauses, phrases: Phrases, extent: Extent
+    ) -> None:
+        self.tagged, self.clauses, self.phrases = tagged, clauses, phrases
+        self.segments = Segments(tagged, clauses, extent)
+        self.tags = tagged.tags
+        self.candidates: list[Candidate] = []
         self.previous: Sentence | None = None
 
     def read(self, sentence: Sentence) -> None:
-        """Draft the quotes of one sentence."""
-        sentence.links = link_quotes(self.page, sentence.quotes, sentence.frames)
-        by_frame: dict[int, Draft] = {}
-        linked: list[Draft] = []
+        """Find the candidates of one sentence."""
+        sentence.links = link_quotes(self.tagged, sentence.quotes, sentence.cues)
+        by_cue: dict[int, Candidate] = {}
+        linked: list[Candidate] = []
         for quote in sentence.quotes:
             link = sentence.links.get(quote)
             if link is None:
                 self._unlinked(quote, sentence)
                 continue
-            known = by_frame.get(id(link.frame))
+            known = by_cue.get(id(link.cue))
             if known is not None and self._resumes(quote, known):
                 known.quotes.append(quote)
                 continue
-            draft = self._linked(quote, link, sentence)
+            candidate = self._linked(quote, link, sentence)
             if known is not None:
-                draft.side, draft.why = "beyond", f"{link.frame.how}, beyond"
-            by_frame.setdefault(id(link.frame), draft)
-            linked.append(draft)
-            self.drafts.append(draft)
-        for draft in linked:
-            assert draft.frame is not None  # noqa: S101 - linked drafts have one
+                candidate.side, candidate.why = "beyond", f"{link.cue.how}, beyond"
+            by_cue.setdefault(id(link.cue), candidate)
+            linked.append(candidate)
+            self.candidates.append(candidate)
+        for candidate in linked:
+            assert candidate.cue is not None  # noqa: S101 - linked candidates have one
             bounds = (sentence.first, sentence.stop)
-            draft.ranges = self.segments.of(
-                draft.frame, draft.side, draft.quotes, sentence.frames, bounds
+            candidate.ranges = self.segments.of(
+                candidate.cue, candidate.side, candidate.quotes, sentence.cues, bounds
             )
         self.previous = sentence
 
-    def _resumes(self, quote: int, known: Draft) -> bool:
+    def _resumes(self, quote: int, known: Candidate) -> bool:
         """“We go,” she said, “now”: a speech goes on behind its cue only after a mark.
 
         In “We go,” she said of the “old guard” the later words are not of that speech.
         """
-        frame = known.frame
-        if frame is None or known.side != "right" or known.quotes[-1] > frame.cue:
+        cue = known.cue
+        if cue is None or known.side != "right" or known.quotes[-1] > cue.word:
             return True
         return (
-            quote <= max(frame.cue, frame.after)
+            quote <= max(cue.word, cue.after)
             or self.tags[quote - 1] in ",:;—–-CQ"
-            or self.page.words[quote - 1].endswith(".")
+            or self.tagged.words[quote - 1].endswith(".")
         )
 
-    def _linked(self, quote: int, link: Link, sentence: Sentence) -> Draft:
-        why = f"{link.frame.how}, {link.side}"
-        return Draft([], [quote], link.frame, why, sentence.number, link.side)
+    def _linked(self, quote: int, link: Link, sentence: Sentence) -> Candidate:
+        why = f"{link.cue.how}, {link.side}"
+        return Candidate([], [quote], link.cue, why, sentence.number, link.side)
 
     # -- quotes without a cue of their own ---------------------------------------------------
 
@@ -120,24 +122,24 @@ class Drafter:
         else:
             self._cueless(quote, sentence, whole)
 
-    def _speech_before(self) -> Draft | None:
-        """The draft that a quote without a cue may go on with.
+    def _speech_before(self) -> Candidate | None:
+        """The candidate that a quote without a cue may go on with.
 
         “We go,” said Ruiz, who is called “the old man.” “Soon.” goes on with the speech, not with
         what stands behind its cue.
         """
-        for draft in reversed(self.drafts):
-            if draft.sentence != self.drafts[-1].sentence:
+        for candidate in reversed(self.candidates):
+            if candidate.sentence != self.candidates[-1].sentence:
                 break
-            if draft.side == "right":
-                return draft
-        return self.drafts[-1] if self.drafts else None
+            if candidate.side == "right":
+                return candidate
+        return self.candidates[-1] if self.candidates else None
 
     def _cueless(self, quote: int, sentence: Sentence, whole: bool) -> None:
         """No cue at all: a label (“HOLM: “No.””), a sentence that leads in, or nobody."""
         first, tags = sentence.first, self.tags
         previous = self.previous
-        subject, why, frame, side = None, "alone" if whole else "fragment", None, ""
+        subject, why, cue, side = None, "alone" if whole else "fragment", None, ""
         if quote > first and tags[quote - 1] == ":":
             subject, why = self.phrases.ending_at(quote - 1, first), "label"
             if subject is None or not self._labels(subject, first):
@@ -146,16 +148,18 @@ class Drafter:
         elif (name := self._signed(quote)) > 0:
             subject, why = self.phrases.starting_at(name, len(tags)), "signed"
         elif whole and self._inherits(quote, sentence):
-            subject, why = self.drafts[-1].speaker, "carried"
+            subject, why = self.candidates[-1].speaker, "carried"
         elif whole and previous and "¶" not in tags[previous.stop - 1 : quote]:
-            known = [f for f in previous.frames if f.subject and f.how not in ("who", "according")]
+            known = [f for f in previous.cues if f.subject and f.how not in ("who", "according")]
             if known and previous.number == sentence.number - 1:
-                frame, why, side = known[0], "after report", "before"
+                cue, why, side = known[0], "after report", "before"
         elif not whole:
             subject = self.phrases.opening(first, quote)
             why = "fragment, subject" if subject else "fragment"
-        self.drafts.append(
-            Draft([(quote, quote + 1)], [quote], frame, why, sentence.number, side, False, subject)
+        self.candidates.append(
+            Candidate(
+                [(quote, quote + 1)], [quote], cue, why, sentence.number, side, False, subject
+            )
         )
 
     def _labels(self, subject: Phrase, first: int) -> bool:
@@ -167,11 +171,11 @@ class Drafter:
     def _source(self, first: int, quote: int) -> Phrase | None:
         """“More from the report: “…””."""
         for at in range(first, min(first + 3, quote)):
-            if self.page.low[at] == "from":
+            if self.tagged.low[at] == "from":
                 return self.phrases.starting_at(at + 1, quote)
         return None
 
-    def _goes_on(self, last: Draft, quote: int, sentence: Sentence, whole: bool) -> bool:
+    def _goes_on(self, last: Candidate, quote: int, sentence: Sentence, whole: bool) -> bool:
         """Whether a quote without a cue goes on with the one before it."""
         if self._runs_on(last, quote):
             return True
@@ -180,13 +184,13 @@ class Drafter:
         if whole and self._inherits(quote, sentence) and self._is_long(quote):
             last.carried = True
             return True
-        opens = quote == sentence.first and not sentence.frames and last.frame is not None
+        opens = quote == sentence.first and not sentence.cues and last.cue is not None
         return (whole or opens) and self._beside(last, quote, sentence)
 
     def _is_long(self, quote: int) -> bool:
-        """Whether a stretch goes on telling; a short one may be somebody’s reply."""
-        stretch = self.page.stretches[self.page.stretch_at[quote]]
-        return self.page.text.count(" ", stretch.start, stretch.end) + 1 >= _LONG
+        """Whether a quoted span goes on telling; a short one may be somebody’s reply."""
+        quoted = self.tagged.quoted_spans[self.tagged.span_at[quote]]
+        return self.tagged.text.count(" ", quoted.start, quoted.end) + 1 >= _LONG
 
     def _inherits(self, quote: int, sentence: Sentence) -> bool:
         """A paragraph that is only a quote, behind one that ends with a quote: one speech."""
@@ -202,14 +206,14 @@ class Drafter:
             return False
         if last.quotes[0] < previous.first and last.quotes[-1] < previous.first:
             return False
-        return self.page.tail(self.page.stretch_at[quote]) in _SENTENCE_END
+        return self.tagged.tail(self.tagged.span_at[quote]) in _SENTENCE_END
 
     def _signed(self, quote: int) -> int:
         """Where the name of “…” — Name begins, at the end of the line or on the next; else 0."""
         found = _SIGNATURE.match(self.tags, quote + 1)
         return found.end(1) if found else 0
 
-    def _continue(self, last: Draft, quote: int) -> None:
+    def _continue(self, last: Candidate, quote: int) -> None:
         last.quotes.append(quote)
         last.ranges.append((quote, quote + 1))
         last.continued = True
@@ -223,11 +227,11 @@ class Drafter:
         return not self.clauses.has_words(quote + 1, sentence.stop)
 
     def _is_sentence(self, quote: int, sentence: Sentence) -> bool:
-        """Whether the stretch is a sentence of its own."""
+        """Whether the quoted span is a sentence of its own."""
         if quote > sentence.first and self.tags[quote - 1] not in "Q.?!:":
             return False
-        stretch = self.page.stretches[self.page.stretch_at[quote]]
-        if not stretch.closed or self.page.tail(self.page.stretch_at[quote]) in _SENTENCE_END:
+        quoted = self.tagged.quoted_spans[self.tagged.span_at[quote]]
+        if not quoted.closed or self.tagged.tail(self.tagged.span_at[quote]) in _SENTENCE_END:
             return True
         return quote + 1 >= sentence.stop and quote == sentence.first
 
@@ -239,41 +243,41 @@ class Drafter:
 
     def _from_colon(self, quote: int, sentence: Sentence) -> None:
         previous = self.previous
-        frames = [f for f in previous.frames if f.how != "according"] if previous else []
-        frame = frames[-1] if frames else None
-        last = self.drafts[-1] if self.drafts else None
-        if frame is not None and last is not None and last.frame is frame and last.ranges:
+        cues = [f for f in previous.cues if f.how != "according"] if previous else []
+        cue = cues[-1] if cues else None
+        last = self.candidates[-1] if self.candidates else None
+        if cue is not None and last is not None and last.cue is cue and last.ranges:
             self._continue(last, quote)
             return
         subject = None
-        if frame is None and previous is not None:
+        if cue is None and previous is not None:
             subject = self.phrases.opening(previous.first, previous.stop)
-        why = f"{frame.how}, colon" if frame else "subject, colon" if subject else "colon"
+        why = f"{cue.how}, colon" if cue else "subject, colon" if subject else "colon"
         alone = [(quote, quote + 1)]
-        self.drafts.append(
-            Draft(alone, [quote], frame, why, sentence.number, "left", False, subject)
+        self.candidates.append(
+            Candidate(alone, [quote], cue, why, sentence.number, "left", False, subject)
         )
 
-    def _runs_on(self, last: Draft, quote: int) -> bool:
-        """A stretch left open at its paragraph's end goes on where the next paragraph reopens."""
+    def _runs_on(self, last: Candidate, quote: int) -> bool:
+        """A quoted span left open at its paragraph's end goes on where the next paragraph reopens."""
         before = last.quotes[-1]
-        stretch = self.page.stretches[self.page.stretch_at[before]]
-        if stretch.closed or self.page.stretch_at[quote] != self.page.stretch_at[before] + 1:
+        quoted = self.tagged.quoted_spans[self.tagged.span_at[before]]
+        if quoted.closed or self.tagged.span_at[quote] != self.tagged.span_at[before] + 1:
             return False
         return set(self.tags[before + 1 : quote]) <= {"¶"}
 
-    def _beside(self, last: Draft, quote: int, sentence: Sentence) -> bool:
+    def _beside(self, last: Candidate, quote: int, sentence: Sentence) -> bool:
         """Whether the quote before stands in the same paragraph with nothing else between."""
         between = self.tags[last.quotes[-1] + 1 : quote]
         if "¶" in between or sentence.number - self._sentence_of(last) > 3:
             return False
-        if last.frame is None:
+        if last.cue is None:
             return not between.strip("Q.")
         return True
 
-    def _sentence_of(self, draft: Draft) -> int:
+    def _sentence_of(self, candidate: Candidate) -> int:
         return (
             self.previous.number
-            if self.previous and draft.sentence == self.drafts[-1].sentence
-            else draft.sentence
+            if self.previous and candidate.sentence == self.candidates[-1].sentence
+            else candidate.sentence
         )

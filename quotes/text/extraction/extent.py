@@ -1,59 +1,59 @@
 """How far a partial quote reaches beside its marks: which words before and behind belong to it.
 
 Ruiz called the plan “a gift” to the banks: from “the plan” on, or from the mark? Each word where
-the quote may begin or end is weighed by signs such as the words beside it, the cue, and what the
+the quote may begin or end is weighed by features such as the words beside it, the cue, and what the
 rules of `clauses` say; the weights were learned from annotated news.
 """
 
 from collections.abc import Callable
 
-from quotes.text.extraction.cues import Frame
+from quotes.text.extraction.cues import Cue
 from quotes.text.extraction.learned import Learned, Weights, total
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.tagged_text import TaggedText
 
 Place = tuple[str, list[str]]
 
 FARTHEST = 40  # words beside the marks
-NEAR, MANY = 8, 2_000  # in a text of so many stretches, no article, only near words are weighed
+NEAR, MANY = 8, 2_000  # in a text of so many quoted spans, no article, only near words are weighed
 _NO_EDGE = frozenset(",.;:!?…—–-()[]¶")
 _SMALL = frozenset("DPAICSTWO")
 
 
-class Reach:
+class Extent:
     """Weighs where a quote with words of the article beside its marks begins and ends."""
 
-    def __init__(self, page: Page, learned: Learned) -> None:
+    def __init__(self, tagged: TaggedText, learned: Learned) -> None:
         self.weights = learned.weights
         self.bonus = learned.thresholds["bare quotation marks"]
-        self.page, self.tags, self.low = page, page.tags, page.low
-        self.farthest = FARTHEST if len(page.stretches) < MANY else NEAR
+        self.tagged, self.tags, self.low = tagged, tagged.tags, tagged.low
+        self.farthest = FARTHEST if len(tagged.quoted_spans) < MANY else NEAR
 
-    def start(self, frame: Frame, side: str, floor: int, quote: int, rule: int) -> int:
+    def start(self, cue: Cue, side: str, floor: int, quote: int, rule: int) -> int:
         """The word where the content begins, from `floor` to `quote`; `rule` is the rules' choice."""
         places = self.starts(floor, quote)
         if len(places) < 2:
             return quote
-        lead = self.quote_signs(frame, side, quote)
+        lead = self.quote_features(cue, side, quote)
         return self._best(
             self.weights["start"],
             places,
             quote,
             lead,
-            lambda at: self.start_signs(frame, floor, quote, rule, at, lead),
+            lambda at: self.start_features(cue, floor, quote, rule, at, lead),
         )
 
-    def end(self, frame: Frame, side: str, quote: int, ceiling: int, rule: int) -> int:
+    def end(self, cue: Cue, side: str, quote: int, ceiling: int, rule: int) -> int:
         """Behind the last word of the content, from behind `quote` to `ceiling`."""
         places = self.ends(quote, ceiling)
         if len(places) < 2:
             return quote + 1
-        lead = self.quote_signs(frame, side, quote)
+        lead = self.quote_features(cue, side, quote)
         return self._best(
             self.weights["end"],
             places,
             quote + 1,
             lead,
-            lambda at: self.end_signs(quote, ceiling, rule, at, lead),
+            lambda at: self.end_features(quote, ceiling, rule, at, lead),
         )
 
     def starts(self, floor: int, quote: int) -> list[int]:
@@ -65,27 +65,27 @@ class Reach:
         behind = range(quote + 2, last + 1)
         return [quote + 1] + [at for at in behind if self.tags[at - 1] not in _NO_EDGE]
 
-    def quote_signs(self, frame: Frame, side: str, quote: int) -> list[str]:
-        """What the stretch itself and its cue say, whatever the place."""
-        page = self.page
-        stretch = page.stretches[page.stretch_at[quote]]
-        inner = page.text[stretch.start : stretch.start + 300].strip()
-        words = page.text.count(" ", stretch.start, stretch.end) + 1
+    def quote_features(self, cue: Cue, side: str, quote: int) -> list[str]:
+        """What the quoted span itself and its cue say, whatever the place."""
+        tagged = self.tagged
+        quoted = tagged.quoted_spans[tagged.span_at[quote]]
+        inner = tagged.text[quoted.start : quoted.start + 300].strip()
+        words = tagged.text.count(" ", quoted.start, quoted.end) + 1
         size = "1" if words < 2 else "2-3" if words < 4 else "4-7" if words < 8 else "8-"
-        tail = page.tail(page.stretch_at[quote])
+        tail = tagged.tail(tagged.span_at[quote])
         case = "small" if inner[:1].islower() else "capital"
         tail = tail if tail in ",.?!" else "word"
-        return ["", side, frame.lemma, f"{side} {frame.how}", size, f"{case} {size}", tail,
-                f"{tail} {size}", "that" if frame.that else "no that", frame.form,
-                f"traits {frame.traits}", f"{side} {case} {tail}"]  # fmt: skip
+        return ["", side, cue.lemma, f"{side} {cue.how}", size, f"{case} {size}", tail,
+                f"{tail} {size}", "that" if cue.that else "no that", cue.form,
+                f"traits {cue.traits}", f"{side} {case} {tail}"]  # fmt: skip
 
-    def start_signs(
-        self, frame: Frame, floor: int, quote: int, rule: int, at: int, lead: list[str]
+    def start_features(
+        self, cue: Cue, floor: int, quote: int, rule: int, at: int, lead: list[str]
     ) -> Place:
-        """What a place where the quote may begin is called, and the signs of its own."""
+        """What a place where the quote may begin is called, and the features of its own."""
         tags, low = self.tags, self.low
         place = (
-            "quote" if at == quote else "after" if at == frame.after
+            "quote" if at == quote else "after" if at == cue.after
             else "floor" if at == floor else "between"
         )  # fmt: skip
         before, here = (tags[at - 1] if at else "¶"), tags[at]
@@ -105,13 +105,13 @@ class Reach:
         if at == rule:
             found += ["rule", f"rule {place}"]
         if at == quote:
-            found += [f"quote before {before} {sign}" for sign in lead[1:6]]
+            found += [f"quote before {before} {feature}" for feature in lead[1:6]]
             if at and before in _SMALL:
                 found.append(f"quote {low[at - 1]} {lead[4]}")
         return place, found
 
-    def end_signs(self, quote: int, ceiling: int, rule: int, at: int, lead: list[str]) -> Place:
-        """What a place where the quote may end is called, and the signs of its own."""
+    def end_features(self, quote: int, ceiling: int, rule: int, at: int, lead: list[str]) -> Place:
+        """What a place where the quote may end is called, and the features of its own."""
         tags, low = self.tags, self.low
         place = "quote" if at == quote + 1 else "stop" if at == ceiling else "between"
         last, here = tags[at - 1], (tags[at] if at < len(tags) else "¶")
@@ -135,7 +135,7 @@ class Reach:
         if at == rule:
             found += ["rule", f"rule {place}"]
         if at == quote + 1:
-            found += [f"quote then {here} {sign}" for sign in lead[1:8]]
+            found += [f"quote then {here} {feature}" for feature in lead[1:8]]
             if here in _SMALL:
                 found += [f"quote then {low[at]} {lead[4]}", f"quote then {low[at]} {lead[1]}",
                           f"quote then {low[at]} {lead[8]}"]  # fmt: skip
@@ -147,16 +147,16 @@ class Reach:
         places: list[int],
         mark: int,
         lead: list[str],
-        signs_of: Callable[[int], Place],
+        features_of: Callable[[int], Place],
     ) -> int:
         """The place of the greatest weight; `mark` itself, at the quoted span, has a bonus."""
         known: dict[str, float] = {}  # by the name of a place: most places share one
         best, most = mark, float("-inf")
         for at in places:
-            place, signs = signs_of(at)
+            place, features = features_of(at)
             if place not in known:
-                known[place] = total(weights, named_signs(place, lead))
-            score = known[place] + total(weights, signs) + (self.bonus if at == mark else 0.0)
+                known[place] = total(weights, named_features(place, lead))
+            score = known[place] + total(weights, features) + (self.bonus if at == mark else 0.0)
             if score > most:
                 best, most = at, score
         return best
@@ -166,6 +166,6 @@ def _few(words: int) -> str:
     return str(words) if words < 4 else "4-6" if words < 7 else "7-12" if words < 13 else "13-"
 
 
-def named_signs(place: str, lead: list[str]) -> list[str]:
-    """The signs of a stretch and its cue, told apart by the place that they speak for or against."""
-    return [f"{place} {sign}" for sign in lead]
+def named_features(place: str, lead: list[str]) -> list[str]:
+    """The features of a quoted span and its cue, told apart by the place that they speak for or against."""
+    return [f"{place} {feature}" for feature in lead]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from quotes.text.extraction.lexicon.words import (
     SPEAKING_NOUNS,
 )
-from quotes.text.extraction.naming import Naming, Person
-from quotes.text.extraction.page import Page
+from quotes.text.extraction.name_mentions import NameMention, Person
 from quotes.text.extraction.people import People
+from quotes.text.extraction.tagged_text import TaggedText
 
 _REACH = 24  # words a phrase may be long
 _EMPTY = frozenset(("it", "you", "there"))
@@ -35,11 +35,11 @@ class Phrase:
 
 
 class Phrases:
-    """Finds noun phrases in one page."""
+    """Finds noun phrases in one text."""
 
-    def __init__(self, page: Page, people: People) -> None:
-        self.page, self.people = page, people
-        self.words, self.low, self.tags = page.words, page.low, page.tags
+    def __init__(self, tagged: TaggedText, people: People) -> None:
+        self.tagged, self.people = tagged, people
+        self.words, self.low, self.tags = tagged.words, tagged.low, tagged.tags
 
     # -- to the left -------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class Phrases:
             elif tag in "ERv" and i > floor and tags[i - 1] in "DGgE" and best == i + 1:
                 i -= 1
             elif tag == ")":
-                opening = self.page.tags.rfind("(", max(floor, i - 8), i)
+                opening = self.tagged.tags.rfind("(", max(floor, i - 8), i)
                 if opening <= floor:
                     break
                 i = opening - 1
@@ -155,10 +155,10 @@ class Phrases:
         """“Jo Lee left”: a small word behind a person’s name is a verb, unless it can speak."""
         if self.low[stop - 1] in SPEAKING_NOUNS:
             return stop
-        for naming in self.people.within(start, stop):
-            ends = naming.stop < stop and set(self.tags[naming.stop : stop]) == {"n"}
-            if naming.kind == "person" and ends and not naming.genitive:
-                return naming.stop
+        for mention in self.people.within(start, stop):
+            ends = mention.stop < stop and set(self.tags[mention.stop : stop]) == {"n"}
+            if mention.kind == "person" and ends and not mention.genitive:
+                return mention.stop
         return stop
 
     def _walk_right(self, i: int, limit: int) -> int:
@@ -191,7 +191,7 @@ class Phrases:
                     and i + 1 < limit
                     and tags[i - 1] == "N"
                     and tags[i + 1] == "N"
-                    and self.page.end[i - 1] == self.page.start[i]
+                    and self.tagged.end[i - 1] == self.tagged.start[i]
                 )
                 or (
                     tag == "C"
@@ -243,19 +243,24 @@ class Phrases:
     def read(self, start: int, stop: int) -> Phrase:
         """What the words from `start` to `stop` name."""
         head_stop = self._head_stop(start, stop)
-        namings = self.people.within(start, stop)
-        naming = self._naming_at_head(namings, head_stop)
-        if naming is not None and naming.person is not None:
-            naming = self._first_of_several(namings, naming)
-        if naming is None and namings and namings[-1].stop == stop and namings[-1].kind == "person":
-            only_titles = len(namings) > 1 and all(n.kind == "title" for n in namings[:-1])
-            naming = namings[-1] if only_titles and not namings[-1].genitive else None
-        if naming is not None:
-            kind = {"person": "person", "place": "place"}.get(naming.kind, "body")
-            name = naming.person.name if naming.person else naming.name
-            if naming.kind == "title":
-                return Phrase(start, stop, "common", naming.name.lower())
-            return Phrase(start, stop, kind, naming.name, naming.person, name)
+        mentions = self.people.within(start, stop)
+        mention = self._mention_at_head(mentions, head_stop)
+        if mention is not None and mention.person is not None:
+            mention = self._first_of_several(mentions, mention)
+        if (
+            mention is None
+            and mentions
+            and mentions[-1].stop == stop
+            and mentions[-1].kind == "person"
+        ):
+            only_titles = len(mentions) > 1 and all(n.kind == "title" for n in mentions[:-1])
+            mention = mentions[-1] if only_titles and not mentions[-1].genitive else None
+        if mention is not None:
+            kind = {"person": "person", "place": "place"}.get(mention.kind, "body")
+            name = mention.person.name if mention.person else mention.name
+            if mention.kind == "title":
+                return Phrase(start, stop, "common", mention.name.lower())
+            return Phrase(start, stop, kind, mention.name, mention.person, name)
         head = head_stop - 1
         while head > start and (self.tags[head] not in "nNgG#D" or self.low[head] in _BEHIND_NOUN):
             head -= 1
@@ -276,18 +281,18 @@ class Phrases:
             return False
         return not any(n.stop == i and n.person for n in self.people.within(start, i))
 
-    def _first_of_several(self, namings: list[Naming], last: Naming) -> Naming:
+    def _first_of_several(self, mentions: list[NameMention], last: NameMention) -> NameMention:
         """“Jo Lee and Tom Kemp”: who is named first stands for both."""
-        at = namings.index(last)
-        while at > 0 and namings[at - 1].person is not None and not namings[at - 1].genitive:
-            if self.low[namings[at - 1].stop : last.run] != ["and"]:
+        at = mentions.index(last)
+        while at > 0 and mentions[at - 1].person is not None and not mentions[at - 1].genitive:
+            if self.low[mentions[at - 1].stop : last.run] != ["and"]:
                 break
-            last = namings[at - 1]
+            last = mentions[at - 1]
             at -= 1
         return last
 
-    def _naming_at_head(self, namings: list[Naming], head_stop: int) -> Naming | None:
-        for naming in reversed(namings):
-            if naming.stop == head_stop and not naming.genitive:
-                return naming
+    def _mention_at_head(self, mentions: list[NameMention], head_stop: int) -> NameMention | None:
+        for mention in reversed(mentions):
+            if mention.stop == head_stop and not mention.genitive:
+                return mention
         return None

@@ -15,22 +15,22 @@ _BRACKETED = re.compile(
 _MARKS = re.compile(r"[“”„«»\"]")
 
 
-def open_quotes(text: str, stretches: list[QuotedSpan], why: str) -> list[Proposal]:
-    """Each stretch as a proposal; one left open at a paragraph's end goes on where the next opens."""
+def unattributed_quotes(text: str, quoted_spans: list[QuotedSpan], why: str) -> list[Proposal]:
+    """Each quoted span as a proposal; one left open at a paragraph's end goes on where the next opens."""
     speeches: list[list[Span]] = []
     before: QuotedSpan | None = None
-    for stretch in stretches:
-        span = (stretch.outer_start, stretch.outer_end)
-        if before is not None and _goes_on(text, before, stretch):
+    for quoted in quoted_spans:
+        span = (quoted.outer_start, quoted.outer_end)
+        if before is not None and _goes_on(text, before, quoted):
             speeches[-1].append(span)
         else:
             speeches.append([span])
-        before = stretch
+        before = quoted
     return [Proposal(tuple(speech), "direct", why=why) for speech in speeches]
 
 
-def _goes_on(text: str, before: QuotedSpan, stretch: QuotedSpan) -> bool:
-    between = text[before.outer_end : stretch.outer_start]
+def _goes_on(text: str, before: QuotedSpan, quoted: QuotedSpan) -> bool:
+    between = text[before.outer_end : quoted.outer_start]
     return not before.closed and "\n" in between and not between.strip()
 
 
