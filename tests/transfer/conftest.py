@@ -9,7 +9,7 @@ from django.db import transaction
 from quotes import search
 from quotes.editorial import workflow
 from quotes.models import FactCheck, Quote, Review, Speaker, SpeakerName
-from quotes.transfer.exporting import export_record
+from quotes.transfer.export_record import export_record
 from quotes.verification import related_quotes
 from sources.models import Source
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from quotes.transfer.exporting import export_record
+from quotes.transfer.export_record import export_record
 
 
 class Command(BaseCommand):

@@ -2,15 +2,15 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.transfer.importing import Import, NotImportable
-from quotes.transfer.rows import COLUMNS
+from quotes.transfer.import_record import NotImportable, RecordImport
+from quotes.transfer.spreadsheet_rows import COLUMNS
 
 
 class Command(BaseCommand):
     help = (
         "Bring a file into the record: JSON lines as export_record writes them (into an empty "
         "database), or one quote a row, as JSON lines or CSV, with these columns: "
-        f"{', '.join(COLUMNS)}. Several topics are parted by semicolons. Quotes arrive as drafts "
+        f"{', '.join(COLUMNS)}. Put semicolons between topics. Quotes are imported as drafts "
         "unless --publish is given. A run that was stopped is completed by running it again."
     )
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args, file, publish, reason, dry_run, verbosity, **options):
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        run = Import(
+        run = RecordImport(
             file,
             publish=publish,
             reason=reason,

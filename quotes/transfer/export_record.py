@@ -1,4 +1,4 @@
-"""Write the whole record as it is at one moment, row by row, in constant memory."""
+"""Export the whole record as it is at one moment, row by row, in constant memory."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 
 from quotes.models import Quote
-from quotes.transfer.lines import (
+from quotes.transfer.line_format import (
     AFTER_QUOTES,
     BEFORE_QUOTES,
     PARTS,
@@ -20,19 +20,19 @@ from quotes.transfer.lines import (
     names,
     to_line,
 )
-from quotes.transfer.memory import by_length, sqlite_holds
+from quotes.transfer.memory_limits import groups_by_length, sqlite_cache
 from sources.models import Capture
 
 BATCH = 200
-#: Code points of captures' texts that are held at once.
-TEXTS = 500_000
+#: Code points of captures' texts in memory at a time.
+MOST_TEXT = 500_000
 Row = dict[str, Any]
 
 
 def export_record(out: TextIO) -> int:
-    """Write every line of the record; how many there were."""
+    """Write every line of the record; return how many."""
     written = 0
-    with sqlite_holds(megabytes=4, mapped=False), at_one_moment():
+    with sqlite_cache(megabytes=4, mapped=False), at_one_moment():
         for line in lines():
             out.write(dump(line))
             written += 1
@@ -41,7 +41,7 @@ def export_record(out: TextIO) -> int:
 
 @contextmanager
 def at_one_moment() -> Iterator[None]:
-    """Let all that is read be of one moment, while others go on writing."""
+    """Read everything as of one moment, while others go on writing."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":
@@ -49,7 +49,7 @@ def at_one_moment() -> Iterator[None]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
     else:
-        # Not `atomic`, which would keep writers out.
+        # Not `atomic`, which would lock writers out.
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
             try:
@@ -59,59 +59,59 @@ def at_one_moment() -> Iterator[None]:
 
 
 def lines() -> Iterator[Row]:
-    people = dict(get_user_model().objects.values_list("pk", "username"))
+    users = dict(get_user_model().objects.values_list("pk", "username"))
     for model in BEFORE_QUOTES:
-        yield from (line_of(model, row, people) for row in _rows(model))
-    yield from _quotes(people)
+        yield from (line_of(model, row, users) for row in _rows(model))
+    yield from _quotes(users)
     for model in TIES:
         yield from _ties(model)
     for model in AFTER_QUOTES:
-        yield from (line_of(model, row, people) for row in _rows(model))
+        yield from (line_of(model, row, users) for row in _rows(model))
 
 
-def line_of(model: type[models.Model], row: Row, people: dict[int, str]) -> Row:
-    return {"type": label(model), **to_line(model, row, people)}
+def line_of(model: type[models.Model], row: Row, users: dict[int, str]) -> Row:
+    return {"type": label(model), **to_line(model, row, users)}
 
 
 def _rows(model: type[models.Model]) -> Iterator[Row]:
-    """All rows in the order of their keys, a few at a time."""
+    """All rows in the order of their ids, a few at a time."""
     rows = model._base_manager.order_by("pk")
     last = 0
     while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
-        for few in by_length(keys, TEXTS) if model is Capture else [keys]:
-            yield from rows.filter(pk__in=few).values(*names(model))
+        for group in groups_by_length(keys, MOST_TEXT) if model is Capture else [keys]:
+            yield from rows.filter(pk__in=group).values(*names(model))
         last = keys[-1]
 
 
-def _quotes(people: dict[int, str]) -> Iterator[Row]:
+def _quotes(users: dict[int, str]) -> Iterator[Row]:
     batch: list[Row] = []
     for quote in _rows(Quote):
         batch.append(quote)
         if len(batch) == BATCH:
-            yield from _whole(batch, people)
+            yield from _whole(batch, users)
             batch = []
-    yield from _whole(batch, people)
+    yield from _whole(batch, users)
 
 
-def _whole(quotes: Sequence[Row], people: dict[int, str]) -> Iterator[Row]:
+def _whole(quotes: Sequence[Row], users: dict[int, str]) -> Iterator[Row]:
     """Quotes with their parts."""
     keys = [quote["id"] for quote in quotes]
-    parts = {name: _parts(model, keys, people) for name, model in PARTS.items()}
+    parts = {name: _parts(model, keys, users) for name, model in PARTS.items()}
     topics = defaultdict(list)
     through = Quote.topics.through.objects.filter(quote__in=keys).order_by("topic")
     for quote, topic in through.values_list("quote", "topic"):
         topics[quote].append(topic)
     for quote in quotes:
-        line = line_of(Quote, quote, people)
+        line = line_of(Quote, quote, users)
         line |= {name: of.get(quote["id"], []) for name, of in parts.items()}
         yield line | {"topics": topics.get(quote["id"], [])}
 
 
-def _parts(model: type[models.Model], quotes: list[int], people) -> dict[int, list[Row]]:
+def _parts(model: type[models.Model], quotes: list[int], users) -> dict[int, list[Row]]:
     found = defaultdict(list)
     rows = model._base_manager.filter(quote__in=quotes).order_by("pk")
     for row in rows.values("quote_id", *names(model)):
-        found[row.pop("quote_id")].append(to_line(model, row, people))
+        found[row.pop("quote_id")].append(to_line(model, row, users))
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from quotes.models import Quote, Speaker
 from quotes.search import Search
-from quotes.transfer.importing import Import
+from quotes.transfer.import_record import RecordImport
 from tests.cast import STORY
 
 pytestmark = pytest.mark.django_db
@@ -43,15 +43,15 @@ def as_csv(tmp_path, *rows):
     return file
 
 
-def bring_in(file, **options) -> list[str]:
+def import_file(file, **options) -> list[str]:
     refused = []
-    Import(file, on_refused=lambda row: refused.append(str(row)), **options).run()
+    RecordImport(file, on_refused=lambda row: refused.append(str(row)), **options).run()
     return refused
 
 
 @pytest.mark.parametrize("written", [as_json, as_csv])
 def test_rows_arrive_as_drafts_of_one_article(tmp_path, written):
-    assert bring_in(written(tmp_path, ROW, SECOND)) == []
+    assert import_file(written(tmp_path, ROW, SECOND)) == []
     first, second = Quote.objects.order_by("pk")
     assert (first.status, first.capture) == ("draft", second.capture)
     assert first.capture.source.publisher.name == "Quayside Courier"
@@ -60,7 +60,7 @@ def test_rows_arrive_as_drafts_of_one_article(tmp_path, written):
 
 
 def test_rows_are_published_with_a_reason(tmp_path):
-    assert bring_in(as_csv(tmp_path, ROW), publish=True, reason="From the archive.") == []
+    assert import_file(as_csv(tmp_path, ROW), publish=True, reason="From the archive.") == []
     quote = Quote.objects.get()
     assert Search("oduya pier").page.quotes == [quote.pk]
     assert {r.reason for r in quote.revisions.all()} == {"From the archive."}
@@ -92,7 +92,7 @@ def test_rows_are_published_with_a_reason(tmp_path):
         ({"speaker": "S" * 201}, "speaker: Ensure this value has at most 200"),
         ({"speaker": " "}, "speaker: This field cannot be blank."),
         ({"topics": "T" * 121}, "topics: Ensure this value has at most 120"),
-        ({"topics": 5}, "topics: Give names: a list, or text parted by semicolons."),
+        ({"topics": 5}, "topics: Give names: a list, or text with semicolons between them."),
         ({"topics": ["pier", 5]}, "topics: Give names: a list"),
         ({"words": "[…]"}, "Give the words of the quote."),
         ({"words": "Not a day later\n[…]\nin May"}, "in order, without overlapping"),
@@ -105,7 +105,7 @@ def test_rows_are_published_with_a_reason(tmp_path):
     ],
 )
 def test_a_row_that_cant_come_in_says_why_and_the_next_one_does(tmp_path, changed, sentence):
-    [refusal] = bring_in(as_json(tmp_path, {**ROW, **changed}, ROW))
+    [refusal] = import_file(as_json(tmp_path, {**ROW, **changed}, ROW))
     assert refusal.startswith("Line 1:") and sentence in refusal
     assert Quote.objects.get().words == ROW["words"]
 
@@ -113,18 +113,18 @@ def test_a_row_that_cant_come_in_says_why_and_the_next_one_does(tmp_path, change
 def test_namesakes_are_never_chosen_between(tmp_path):
     Speaker.objects.create(name="Petra Oduya")
     Speaker.objects.create(name="Petra Oduya", description="the painter")
-    [refusal] = bring_in(as_json(tmp_path, ROW))
+    [refusal] = import_file(as_json(tmp_path, ROW))
     assert "Several speakers are called “Petra Oduya”" in refusal
 
 
 def test_a_quote_that_is_there_already_is_not_doubled(tmp_path):
-    [refusal] = bring_in(as_json(tmp_path, ROW, ROW))
+    [refusal] = import_file(as_json(tmp_path, ROW, ROW))
     assert refusal == "Line 2: This quote is in the record already."
     assert Quote.objects.count() == 1
 
 
 def test_the_same_text_at_another_address_is_a_source_of_its_own(tmp_path):
     reprint = ROW | {"url": "https://gazette.example/pier", "publisher": "Northport Gazette"}
-    assert bring_in(as_json(tmp_path, ROW, reprint)) == []
+    assert import_file(as_json(tmp_path, ROW, reprint)) == []
     publishers = Quote.objects.order_by("pk").values_list("capture__source__publisher__name")
     assert [name for (name,) in publishers] == ["Quayside Courier", "Northport Gazette"]

@@ -1,4 +1,4 @@
-"""A file's rows in batches, a bounded part of it in memory at a time."""
+"""Read a file's rows in batches, a limited part of it in memory at a time."""
 
 import csv
 import itertools
@@ -12,12 +12,12 @@ from django.core.exceptions import ValidationError
 
 FLAT = "flat"
 LONGEST_LINE = 64 * 1024 * 1024
-#: Of a batch, in bytes: lines may hold whole texts.
-MOST = 4 * 1024 * 1024
+#: Bytes of a batch; a line may have a whole text.
+MOST_BYTES = 4 * 1024 * 1024
 
 
 class Line(NamedTuple):
-    """One row of the file; what can't be read of it is a ValidationError."""
+    """One row of the file; `row` is a ValidationError if the line can't be read."""
 
     number: int
     row: Any
@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 
 def numbered(path: Path, after: int = 0) -> Iterator[Line]:
-    """The file's rows that come after so many others."""
+    """The file's rows, without the first `after`."""
     rows = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
     return itertools.starmap(Line, rows(path, after))
 
@@ -37,7 +37,7 @@ def batches(lines: Iterable[Line], most: int) -> Iterator[list[Line]]:
         for line in group:
             batch.append(line)
             size += line.size
-            if len(batch) >= most or size >= MOST:
+            if len(batch) >= most or size >= MOST_BYTES:
                 yield batch
                 batch, size = [], 0
         if batch:
@@ -49,7 +49,7 @@ def type_of(row: Any) -> str:
 
 
 def is_whole(row: Any) -> bool:
-    """Whether the row is one of a whole record, with an id of its own."""
+    """Whether the row is from an exported record and so has an id."""
     return type_of(row) not in ("", FLAT)
 
 
@@ -66,12 +66,16 @@ def _json(line: bytes) -> Any:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return ValidationError("This is no line of JSON.")
-    return row if isinstance(row, dict) else ValidationError("A line holds one object in braces.")
+        return ValidationError("This line isn't JSON.")
+    return (
+        row
+        if isinstance(row, dict)
+        else ValidationError("A line must be one JSON object in braces.")
+    )
 
 
 def _csv_rows(path: Path, after: int) -> Iterator[tuple[int, Any, int]]:
-    # What isn't UTF-8 arrives as lone surrogates, which are refused with their place.
+    # Bytes that aren't UTF-8 become lone surrogates, which are refused with their place.
     csv.field_size_limit(min(sys.maxsize, LONGEST_LINE))
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         rows = csv.DictReader(file)
@@ -81,8 +85,8 @@ def _csv_rows(path: Path, after: int) -> Iterator[tuple[int, Any, int]]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield number, ValidationError(f"This is no row of CSV: {error}."), 0
+                yield number, ValidationError(f"This row isn't CSV: {error}."), 0
                 continue
-            held = {name: value for name, value in row.items() if name and value}
+            given = {name: value for name, value in row.items() if name and value}
             if number > after:
-                yield number, held, sum(len(value) for value in held.values())
+                yield number, given, sum(len(value) for value in given.values())

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from quotes.transfer.importing import Import
+from quotes.transfer.import_record import RecordImport
 
 pytestmark = pytest.mark.django_db
 REASON = "Moved here from the old machine."
@@ -22,7 +22,7 @@ import django; django.setup()
 import os, signal
 from pathlib import Path
 from django.db import connection
-from quotes.transfer.importing import Import
+from quotes.transfer.import_record import RecordImport
 left = {left}
 def count_down(execute, *rest):
     global left
@@ -31,7 +31,7 @@ def count_down(execute, *rest):
         os.kill(os.getpid(), signal.SIGKILL)
     return execute(*rest)
 with connection.execute_wrapper(count_down):
-    Import(Path({file!r}), publish=True, reason={reason!r}, batch=1).run()
+    RecordImport(Path({file!r}), publish=True, reason={reason!r}, batch=1).run()
 """
 EXPORT = """
 import django; django.setup()
@@ -58,7 +58,7 @@ def statements_of_a_run(file) -> int:
     """How many statements a run takes that nobody kills."""
     counted = []
     with connection.execute_wrapper(lambda execute, *rest: counted.append(1) or execute(*rest)):
-        Import(file, publish=True, reason=REASON, batch=1, dry_run=True).run()
+        RecordImport(file, publish=True, reason=REASON, batch=1, dry_run=True).run()
     return len(counted)
 
 

@@ -1,23 +1,19 @@
-"""Quotes whose history begins with their arrival."""
+"""The first revisions of quotes that are imported without a history of their own."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from quotes.editorial import revisions
 from quotes.models import Quote, Revision, Speaker, Topic
-from quotes.transfer.lines import PAST
-from quotes.transfer.tables import Row, table
+from quotes.transfer.imported_quote import ImportedQuote, position_of
+from quotes.transfer.line_format import PAST
+from quotes.transfer.table_rows import Row, table
 from sources.db.bulk import allot
 from sources.models import Source
 
-if TYPE_CHECKING:
-    from quotes.transfer.quotes import Arrival
-
-
 Sort, Status = Revision.Sort, Quote.Status
-#: What a quote goes through as it arrives, and as what it comes out of each step.
+#: The revisions of an imported quote in order, each with the status after it.
 Steps = Sequence[tuple[Sort, Status]]
 DRAFT: Steps = ((Sort.ENTERED, Status.DRAFT),)
 PUBLISHED: Steps = (
@@ -28,13 +24,13 @@ PUBLISHED: Steps = (
 
 
 class Names:
-    """What the rows that quotes name are called, read once for a batch."""
+    """The names of the speakers, documents and topics that a batch of quotes refers to."""
 
-    def __init__(self, arrived: "Sequence[Arrival]") -> None:
-        parties = [party for one in arrived for party in one.parts["attributions"]]
+    def __init__(self, quotes: Sequence[ImportedQuote]) -> None:
+        parties = [party for quote in quotes for party in quote.parts["attributions"]]
         speakers = {p[name] for p in parties for name in ("speaker_id", "affiliation_id")}
         documents = Source.objects.with_opening().in_bulk({p["document_id"] for p in parties})
-        topics = {pk for one in arrived for pk in one.topics}
+        topics = {pk for quote in quotes for pk in quote.topics}
         self.speakers = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
         self.documents = {pk: source.title for pk, source in documents.items()}
         self.topics = dict(Topic.objects.filter(pk__in=topics).values_list("pk", "name"))
@@ -47,19 +43,19 @@ class Names:
         return party["as_named"]
 
 
-def begin_anew(arrived: "Sequence[Arrival]", reason: str, steps: Steps = DRAFT) -> None:
-    """In place of what each quote has been through, its arrival."""
-    names, ids = Names(arrived), iter(allot(Revision, len(arrived) * len(steps)))
-    for one in arrived:
-        one.quote["revision_number"] = len(steps)
-        one.parts |= {name: [] for name in PAST}
-        made = _revisions(snapshot(one, names), reason.strip(), steps)
-        one.parts["revisions"] = [
-            {**row, "id": next(ids), "quote_id": one.quote["id"]} for row in made
+def replace_history(quotes: Sequence[ImportedQuote], reason: str, steps: Steps = DRAFT) -> None:
+    """Give each quote revisions for its import in place of any history that its line has."""
+    names, ids = Names(quotes), iter(allot(Revision, len(quotes) * len(steps)))
+    for quote in quotes:
+        quote.row["revision_number"] = len(steps)
+        quote.parts |= {name: [] for name in PAST}
+        made = _revisions(snapshot(quote, names), reason.strip(), steps)
+        quote.parts["revisions"] = [
+            {**row, "id": next(ids), "quote_id": quote.row["id"]} for row in made
         ]
 
 
-def _revisions(arrived: Row, reason: str, steps: Steps) -> Iterator[Row]:
+def _revisions(imported: Row, reason: str, steps: Steps) -> Iterator[Row]:
     for number, (sort, status) in enumerate(steps, 1):
         yield table(Revision).read(
             {
@@ -70,19 +66,19 @@ def _revisions(arrived: Row, reason: str, steps: Steps) -> Iterator[Row]:
                 "reason": reason or "Imported.",
                 "is_public": status in Quote.PUBLIC,
                 "changes_words_or_speaker": sort == Sort.ENTERED,
-                "snapshot": {**arrived, "status": status.value},
+                "snapshot": {**imported, "status": status.value},
             },
             {},
         )
 
 
-def snapshot(one: "Arrival", names: Names) -> dict:
-    """What `revising.snapshot` would read back."""
-    segments = sorted(one.parts["segments"], key=lambda row: row["position"])
-    parties = sorted(one.parts["attributions"], key=lambda row: row["position"])
-    topics = sorted((names.topics[pk], pk) for pk in one.topics)
+def snapshot(quote: ImportedQuote, names: Names) -> dict:
+    """The snapshot that `revisions.snapshot` would make of the quote once it is written."""
+    segments = sorted(quote.parts["segments"], key=position_of)
+    parties = sorted(quote.parts["attributions"], key=position_of)
+    topics = sorted((names.topics[pk], pk) for pk in quote.topics)
     return revisions.snapshot_of(
-        {"parent_id": None, "replaces_id": None} | one.quote,
+        {"parent_id": None, "replaces_id": None} | quote.row,
         segments=[{name: row[name] for name in revisions.SEGMENT} for row in segments],
         parties=[
             revisions.party_of(row, names.of(row), names.speakers.get(row["affiliation_id"], ""))

@@ -13,16 +13,16 @@ from quotes.models import ImportRun, Quote, Review, Speaker
 from quotes.search import Search, find
 from quotes.search.consistency import disagreements
 from quotes.search.engines import engine
-from quotes.transfer.exporting import export_record
-from quotes.transfer.importing import Import, NotImportable
+from quotes.transfer.export_record import export_record
+from quotes.transfer.import_record import NotImportable, RecordImport
 from tests.transfer.conftest import exported
 
 pytestmark = pytest.mark.django_db
 REASON = "Moved here from the old machine."
 
 
-def bring_in(file, **options) -> Import:
-    run = Import(file, **options)
+def import_file(file, **options) -> RecordImport:
+    run = RecordImport(file, **options)
     run.run()
     return run
 
@@ -30,7 +30,7 @@ def bring_in(file, **options) -> Import:
 @pytest.mark.parametrize("batch", [1, 7, 500])
 def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
     refused = []
-    bring_in(record_file, publish=True, reason=REASON, batch=batch, on_refused=refused.append)
+    import_file(record_file, publish=True, reason=REASON, batch=batch, on_refused=refused.append)
     assert refused == []
     assert exported() == record_file.read_text()
     assert list(disagreements()) == []
@@ -40,8 +40,8 @@ def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
 
 @pytest.mark.sqlite
 def test_after_many_lines_the_full_text_index_is_in_one_piece(record_file, monkeypatch):
-    monkeypatch.setattr("quotes.transfer.importing.MANY", 50)
-    bring_in(record_file, publish=True, reason=REASON, batch=1)
+    monkeypatch.setattr("quotes.transfer.import_record.MANY", 50)
+    import_file(record_file, publish=True, reason=REASON, batch=1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT segid) FROM quotes_searchindex_idx")
         assert cursor.fetchone() == (1,)
@@ -57,7 +57,7 @@ def test_both_databases_export_the_same_bytes(record_file):
 
 
 def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own(record_file):
-    bring_in(record_file)
+    import_file(record_file)
     assert set(Quote.objects.values_list("status", flat=True)) == {"draft"}
     assert not Search("").page.quotes and find("lapid") == []
     assert not Review.objects.exists()
@@ -69,22 +69,22 @@ def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own
 
 def test_publishing_needs_a_reason(record_file):
     with pytest.raises(NotImportable, match="Give --reason"):
-        bring_in(record_file, publish=True, reason=" ")
+        import_file(record_file, publish=True, reason=" ")
 
 
 def test_a_second_run_over_the_same_file_does_nothing(record_file):
-    bring_in(record_file, publish=True, reason=REASON)
-    assert Import(record_file, publish=True, reason=REASON).run() == 0
+    import_file(record_file, publish=True, reason=REASON)
+    assert RecordImport(record_file, publish=True, reason=REASON).run() == 0
     assert exported() == record_file.read_text()
 
 
 def test_a_whole_record_is_refused_where_there_is_one_already(record_file, published_quote):
     with pytest.raises(NotImportable, match="this record isn't empty"):
-        bring_in(record_file)
+        import_file(record_file)
 
 
 def test_a_dry_run_stores_nothing(record_file):
-    run = Import(record_file, publish=True, reason=REASON, dry_run=True)
+    run = RecordImport(record_file, publish=True, reason=REASON, dry_run=True)
     assert run.run() > 50
     assert run.refused == 0
     assert not Quote.objects.exists() and not ImportRun.objects.exists()
@@ -92,12 +92,12 @@ def test_a_dry_run_stores_nothing(record_file):
 
 def test_a_dry_run_neither_merges_the_index_nor_looks_at_tables(record_file, monkeypatch):
     done = []
-    monkeypatch.setattr("quotes.transfer.importing.MANY", 50)
+    monkeypatch.setattr("quotes.transfer.import_record.MANY", 50)
     monkeypatch.setattr("sources.db.statistics.renew", lambda: done.append("looked"))
     monkeypatch.setattr(engine(), "merge_index", lambda: done.append("merged"))
-    bring_in(record_file, publish=True, reason=REASON, dry_run=True)
+    import_file(record_file, publish=True, reason=REASON, dry_run=True)
     assert done == []
-    bring_in(record_file, publish=True, reason=REASON)
+    import_file(record_file, publish=True, reason=REASON)
     assert done == ["merged", "looked"]
 
 
@@ -115,9 +115,9 @@ def change(file, tmp_path, sort, **changed):
     ("sort", "changed", "sentence"),
     [
         ("quotes.quote", {"cue": "never said so"}, "“never said so” doesn't occur in the text."),
-        ("quotes.quote", {"capture_id": 999}, "There is no capture 999 in the record."),
+        ("quotes.quote", {"capture_id": 999}, "The record has no capture 999."),
         ("quotes.quote", {"kind": "sung"}, "kind: Value 'sung' is not a valid choice."),
-        ("quotes.quote", {"topics": [77]}, "There is no topic 77 in the record."),
+        ("quotes.quote", {"topics": [77]}, "The record has no topic 77."),
         ("quotes.quote", {"id": None}, "The line has no id."),
         ("quotes.quote", {"capture_id": None}, "capture_id: This field cannot be null."),
         ("quotes.quote", {"said_from": "2999-01-01", "said_to": "2999-01-01"}, "in the future"),
@@ -125,12 +125,12 @@ def change(file, tmp_path, sort, **changed):
         ("quotes.quote", {"spoken_language": "\ud800"}, "a character that can't be kept"),
         ("quotes.quote", {"status": "draft", "published_at": None, "evidence": [1]}, "an object"),
         ("quotes.quote", {"segments": 5}, "segments: This must be a list."),
-        ("quotes.quote", {"status": "famous"}, "“famous” is no status of a quote."),
+        ("quotes.quote", {"status": "famous"}, "“famous” isn't a status of a quote."),
         ("quotes.quote", {"said_from": "2025-10-02", "said_to": "2025-10-01"}, "in that order"),
         ("quotes.quote", {"said_from": "soon"}, "said_from:"),
         ("sources.source", {"published_on": "0999-01-01"}, "before the year 1000"),
         ("quotes.role", {"title": "Emperor of all"}, "must occur in the text that attests it"),
-        ("quotes.speaker", {"type": "quotes.singer"}, "“quotes.singer” is no type of row."),
+        ("quotes.speaker", {"type": "quotes.singer"}, "“quotes.singer” isn't a type of row."),
         ("quotes.speaker", {"name": "a\0b"}, "a character that can't be kept"),
     ],
 )
@@ -139,7 +139,7 @@ def test_each_refused_row_says_why_and_the_others_come_in(
 ):
     file, line_number = change(record_file, tmp_path, sort, **changed)
     refused = []
-    bring_in(file, publish=True, reason=REASON, on_refused=refused.append)
+    import_file(file, publish=True, reason=REASON, on_refused=refused.append)
     first = next(row for row in refused if row.line_number == line_number)
     assert sentence in str(first)
     assert Speaker.objects.exists()
@@ -157,8 +157,8 @@ LEFT_OUT = object()
 @pytest.mark.parametrize(
     ("part", "changed", "sentence"),
     [
-        ("evidence", {"hop_id": 999}, "There is no attribution party 999"),
-        ("reviews", {"evidence_id": 999}, "There is no evidence 999"),
+        ("evidence", {"hop_id": 999}, "The record has no attribution party 999"),
+        ("reviews", {"evidence_id": 999}, "The record has no evidence 999"),
         ("revisions", {"snapshot": {"cue": "a\0b"}}, "a character that can't be kept"),
         ("revisions", {"snapshot": {}}, "snapshot: This field cannot be blank"),
         ("revisions", {"sort": LEFT_OUT}, "sort: This field cannot be blank"),
@@ -169,7 +169,7 @@ def test_a_quotes_parts_are_held_to_their_rules(record_file, tmp_path, part, cha
     row = {name: value for name, value in (PARTS[part] | changed).items() if value is not LEFT_OUT}
     file, line_number = change(record_file, tmp_path, "quotes.quote", **{part: [row]})
     refused = []
-    bring_in(file, publish=True, reason=REASON, on_refused=refused.append)
+    import_file(file, publish=True, reason=REASON, on_refused=refused.append)
     assert sentence in next(str(row) for row in refused if row.line_number == line_number)
 
 
@@ -180,7 +180,7 @@ def test_a_batch_that_the_database_stops_tells_of_each_refused_row_once(record_f
     file = tmp_path / "changed.jsonl"
     file.write_text("".join(json.dumps(line) + "\n" for line in lines))
     refused = []
-    run = bring_in(file, publish=True, reason=REASON, on_refused=refused.append)
+    run = import_file(file, publish=True, reason=REASON, on_refused=refused.append)
     numbers = [row.line_number for row in refused if lines[row.line_number - 1] in quotes]
     assert numbers == [lines.index(quotes[0]) + 1, lines.index(quotes[5]) + 1]
     assert run.refused == len(refused) == ImportRun.objects.get().refused
@@ -199,7 +199,7 @@ def test_a_line_that_is_no_row_is_refused(tmp_path, line):
     file = tmp_path / "bad.jsonl"
     file.write_text(line + "\n")
     refused = []
-    bring_in(file, on_refused=refused.append)
+    import_file(file, on_refused=refused.append)
     assert [row.line_number for row in refused] == [1]
 
 
@@ -221,12 +221,12 @@ def test_a_run_that_was_given_up_leaves_an_index_that_can_be_rebuilt(record_file
         raise Stopped
 
     with pytest.raises(Stopped):
-        bring_in(record_file, publish=True, reason=REASON, batch=50, on_progress=stop)
+        import_file(record_file, publish=True, reason=REASON, batch=50, on_progress=stop)
     if connection.vendor == "postgresql":
         assert list(disagreements()) == ["The full-text index is not valid."]
     call_command("rebuild_search", "--index", verbosity=0)
     assert list(disagreements()) == []
-    bring_in(record_file, publish=True, reason=REASON)
+    import_file(record_file, publish=True, reason=REASON)
     assert exported() == record_file.read_text()
 
 

@@ -1,4 +1,4 @@
-"""Rows of other people's tables as they were given, held to what can be said of one alone."""
+"""Rows of a spreadsheet as given, with the checks that one row allows by itself."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from quotes.transfer.reading import Line
+from quotes.transfer.file_reader import Line
 from sources.models.capture import sha256_of
 from sources.storable_text import receive, refuse_unstorable
 
-#: The columns a row may have. `words` and either `text` or a `url` that is known are needed.
+#: The columns that a row may have. It needs `words`, and `text` or the `url` of a known source.
 SOURCE = ("url", "headline", "author", "publisher", "published_on", "language", "text")
 QUOTE = ("words", "speaker", "as_named", "cue", "medium", "kind", "said_from", "said_to", "topics")
 COLUMNS = (*SOURCE, *QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class FlatRow:
-    """One row: the columns that aren't empty, its article's text as received, its topics."""
+class SpreadsheetRow:
+    """One row: its columns that aren't empty, its article's text as received, its topics."""
 
     number: int
     given: dict[str, str]
@@ -31,19 +31,19 @@ class FlatRow:
         return self.given.get(name, "")
 
 
-def read(line: Line) -> FlatRow:
-    """A line's row. Raises ValidationError with a sentence on what is wrong with it."""
+def read_row(line: Line) -> SpreadsheetRow:
+    """Read a line's row. Raises ValidationError with a sentence on what is wrong."""
     row = line.row
     _check_columns(row)
     given = {name: row[name] for name in COLUMNS if name != "topics" and row.get(name)}
     words, text = given.get("words", ""), given.pop("text", "")
     for name, value in given.items():
-        if name != "words":  # they only say where to look
+        if name != "words":  # the words are only searched for, never stored
             _check(name, value)
     if not words.strip():
         raise ValidationError({"words": "Give the words of the quote."})
     text = receive(text) if text else ""
-    return FlatRow(line.number, given, text, sha256_of(text) if text else "", _topics(row))
+    return SpreadsheetRow(line.number, given, text, sha256_of(text) if text else "", _topics(row))
 
 
 def _check_columns(row: dict[str, Any]) -> None:
@@ -68,11 +68,13 @@ def _topics(row: dict[str, Any]) -> list[str]:
     given = row.get("topics") or []
     names = given.split(";") if isinstance(given, str) else given
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ValidationError({"topics": "Give names: a list, or text parted by semicolons."})
+        raise ValidationError(
+            {"topics": "Give names: a list, or text with semicolons between them."}
+        )
     return [name.strip() for name in names if name.strip()]
 
 
-def day(row: FlatRow, name: str) -> dt.date | None:
+def day(row: SpreadsheetRow, name: str) -> dt.date | None:
     """The day in a column, if it has one."""
     if not row.get(name):
         return None
@@ -83,6 +85,6 @@ def day(row: FlatRow, name: str) -> dt.date | None:
 
 
 def rule(model: type[models.Model], name: str) -> ValidationError:
-    """What the database's own rule of this name says to a row that breaks it."""
-    [kept] = [one for one in model._meta.constraints if one.name == name]
-    return ValidationError(str(kept.violation_error_message))
+    """The message of the model's constraint of this name."""
+    [broken] = [one for one in model._meta.constraints if one.name == name]
+    return ValidationError(str(broken.violation_error_message))

@@ -9,11 +9,11 @@ from quotes.editorial import revisions as revising
 from quotes.models import ImportRun, NameKey, Quote, Speaker, SpeakerTally, Topic
 from quotes.search import Search, find
 from quotes.search.consistency import disagreements
-from quotes.transfer import memory
-from quotes.transfer.importing import Import, NotImportable
+from quotes.transfer import memory_limits
+from quotes.transfer.import_record import NotImportable, RecordImport
 from sources.models import Capture, Publisher, Source
 from tests.cast import STORY
-from tests.transfer.test_flat import ROW, SECOND, as_json, bring_in
+from tests.transfer.test_import_spreadsheet import ROW, SECOND, as_json, import_file
 
 pytestmark = pytest.mark.django_db
 REASON = "From the archive."
@@ -21,7 +21,7 @@ TABLES = (Publisher, Source, Capture, Topic, Speaker, Quote, NameKey)
 
 
 def published(tmp_path, *rows, **options) -> list[str]:
-    return bring_in(as_json(tmp_path, *rows), publish=True, reason=REASON, **options)
+    return import_file(as_json(tmp_path, *rows), publish=True, reason=REASON, **options)
 
 
 def article(number: int) -> dict[str, str]:
@@ -78,7 +78,7 @@ def test_a_changed_article_is_a_new_capture_and_the_one_that_later_rows_mean(tmp
     ],
 )
 def test_each_quote_has_its_history(tmp_path, publish, steps):
-    assert bring_in(as_json(tmp_path, ROW, SECOND), publish=publish, reason=REASON) == []
+    assert import_file(as_json(tmp_path, ROW, SECOND), publish=publish, reason=REASON) == []
     for quote in Quote.objects.all():
         revisions = list(quote.revisions.order_by("number"))
         assert [one.sort for one in revisions] == steps
@@ -104,7 +104,7 @@ def test_publishers_sources_speakers_and_topics_have_theirs(tmp_path):
 def test_a_refused_row_leaves_nothing_of_its_own_for_later_rows_to_find(tmp_path):
     refusals = published(tmp_path, ROW | {"cue": "shouted"}, SECOND)
     assert [refusal.partition(":")[0] for refusal in refusals] == ["Line 1", "Line 2"]
-    assert "none is known by this address" in refusals[1]
+    assert "the record has none from this address" in refusals[1]
     assert not any(model.objects.exists() for model in TABLES)
 
 
@@ -127,7 +127,7 @@ def test_a_quote_without_a_voice_can_be_a_draft_but_not_public(tmp_path):
     assert published(tmp_path, voiceless) == [
         "Line 1: This quote has no voice yet: say who says it, or that they are unnamed."
     ]
-    assert bring_in(as_json(tmp_path, voiceless, SECOND)) == []
+    assert import_file(as_json(tmp_path, voiceless, SECOND)) == []
     assert Quote.objects.order_by("pk")[0].attributions.count() == 0
 
 
@@ -157,7 +157,7 @@ def test_a_batch_takes_as_many_statements_for_many_rows_as_for_few(tmp_path):
 
 
 def test_texts_of_the_record_are_held_a_few_at_a_time(tmp_path, monkeypatch):
-    monkeypatch.setattr(memory, "TEXTS", len(STORY))
+    monkeypatch.setattr(memory_limits, "MOST_TEXT", len(STORY))
     assert published(tmp_path, *map(article, range(5))) == []
     by_turns = [
         SECOND | {"url": article(n)["url"], "words": words}
@@ -193,15 +193,15 @@ def test_a_batch_that_is_stopped_is_wholly_out_and_a_second_run_completes_it(tmp
 
     file = as_json(tmp_path, *map(article, range(4)))
     with pytest.raises(Stopped), connection.execute_wrapper(stop):
-        Import(file, publish=True, reason=REASON, batch=2).run()
+        RecordImport(file, publish=True, reason=REASON, batch=2).run()
     assert Quote.objects.count() == Source.objects.count() == Speaker.objects.count()
     assert Quote.objects.count() in (0, 2) and list(disagreements()) == []
-    assert bring_in(file, publish=True, reason=REASON, batch=2) == []
+    assert import_file(file, publish=True, reason=REASON, batch=2) == []
     assert Quote.objects.count() == Source.objects.count() == Speaker.objects.count() == 4
     assert len(Search("pier").page.quotes) == 4 and list(disagreements()) == []
 
 
 def test_a_reason_that_cant_be_kept_is_refused_before_anything_is_read(tmp_path):
     with pytest.raises(NotImportable, match=r"can't be kept \(U\+0007 at character 3\)"):
-        Import(as_json(tmp_path, ROW), publish=True, reason="Be\x07cause.").run()
+        RecordImport(as_json(tmp_path, ROW), publish=True, reason="Be\x07cause.").run()
     assert not ImportRun.objects.exists()

@@ -1,4 +1,4 @@
-"""What is held in memory while a whole record passes through."""
+"""Limits on memory while a whole record is exported or imported."""
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,55 +8,55 @@ from django.db import connection
 
 from sources.models import Capture
 
-#: Code points of captures' texts that are held at once.
-TEXTS = 2_000_000
+#: Code points of captures' texts in memory at a time.
+MOST_TEXT = 2_000_000
 
 
 class Texts:
-    """Captures' texts, read ahead in the order in which they are needed, a bounded part at a time."""
+    """Captures' texts, read ahead in the order in which they are needed, a limited amount at a time."""
 
     def __init__(self, lengths: Mapping[int, int]) -> None:
         self.lengths = lengths
-        self.held: dict[int, str] = {}
+        self.loaded: dict[int, str] = {}
 
     def of(self, capture: int) -> str:
-        if capture not in self.held:
+        if capture not in self.loaded:
             texts = Capture.objects.filter(pk__in=self._from(capture))
-            self.held = dict(texts.values_list("pk", "text"))
-        return self.held[capture]
+            self.loaded = dict(texts.values_list("pk", "text"))
+        return self.loaded[capture]
 
     def _from(self, capture: int) -> list[int]:
-        """This one, whatever its length, and as many of those after it as there is room for."""
-        order, room = list(self.lengths), TEXTS - self.lengths[capture]
+        """This capture, whatever its length, and as many after it as fit."""
+        order, left = list(self.lengths), MOST_TEXT - self.lengths[capture]
         ahead = [capture]
         for pk in order[order.index(capture) + 1 :]:
-            room -= self.lengths[pk]
-            if room < 0:
+            left -= self.lengths[pk]
+            if left < 0:
                 break
             ahead.append(pk)
         return ahead
 
 
-def by_length(captures: Iterable[int], most: int) -> Iterator[list[int]]:
+def groups_by_length(captures: Iterable[int], most: int) -> Iterator[list[int]]:
     """Ids of captures in order, in groups whose texts have at most so many code points together.
 
-    A text that is longer makes a group of its own: one may hold 5 MB.
+    A longer text makes a group of its own; one text may have 5 MB.
     """
-    few: list[int] = []
+    group: list[int] = []
     size = 0
     lengths = Capture.objects.filter(pk__in=captures).order_by("pk")
     for pk, length in lengths.values_list("pk", "length"):
-        if few and size + length > most:
-            yield few
-            few, size = [], 0
-        few.append(pk)
+        if group and size + length > most:
+            yield group
+            group, size = [], 0
+        group.append(pk)
         size += length
-    yield few
+    yield group
 
 
 @contextmanager
-def sqlite_holds(*, megabytes: int, mapped: bool) -> Iterator[None]:
-    """Let SQLite keep so many pages, with the file mapped into memory or not; then as before."""
+def sqlite_cache(*, megabytes: int, mapped: bool) -> Iterator[None]:
+    """Give SQLite a cache of so many megabytes, the file mapped into memory or not; reset it after."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -81,8 +81,8 @@ def _set(pragmas: dict[str, int]) -> None:
 
 
 @contextmanager
-def collected_by_hand() -> Iterator[None]:
-    """Let Python look for lost cycles when told, between batches, and not among their many rows."""
+def garbage_collection_between_batches() -> Iterator[None]:
+    """Turn off automatic garbage collection, which is slow among many rows; the caller collects."""
     was_on = gc.isenabled()
     gc.collect()
     gc.freeze()

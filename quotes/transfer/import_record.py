@@ -1,7 +1,7 @@
-"""Bring a file into the record: a batch at a time, each wholly in or wholly out.
+"""Import a file: batch by batch, each in one transaction.
 
-How far a file has come stands in the database, written with each batch. A run that was
-killed is completed by running it again.
+The number of lines done is stored with each batch. A run that was killed is completed by running
+it again.
 """
 
 import gc
@@ -19,14 +19,15 @@ from django.utils import timezone
 
 from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName, name_keys
 from quotes.search.engines import MANY, engine
-from quotes.transfer import quotes as whole_quotes
-from quotes.transfer import spreadsheet
-from quotes.transfer.known import Known
-from quotes.transfer.lines import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
-from quotes.transfer.memory import collected_by_hand, sqlite_holds
-from quotes.transfer.reading import FLAT, Line, batches, is_whole, numbered, type_of
-from quotes.transfer.rows import read as read_flat
-from quotes.transfer.tables import Row, key_of, table
+from quotes.transfer.file_reader import FLAT, Line, batches, is_whole, numbered, type_of
+from quotes.transfer.import_spreadsheet import SpreadsheetImport
+from quotes.transfer.imported_quote import ImportedQuote, check_quotes, read_quote
+from quotes.transfer.line_format import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
+from quotes.transfer.memory_limits import garbage_collection_between_batches, sqlite_cache
+from quotes.transfer.quote_writer import write_quotes
+from quotes.transfer.references import ExistingRows
+from quotes.transfer.spreadsheet_rows import read_row
+from quotes.transfer.table_rows import Row, key_of, table
 from sources.db import statistics
 from sources.models import Capture, Source
 from sources.storable_text import refuse_unstorable
@@ -37,12 +38,12 @@ NAMED = {Speaker: "id", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.h
 
 
 class NotImportable(Exception):
-    """The file as a whole can't be brought in; the sentence says why."""
+    """The file as a whole can't be imported; the sentence says why."""
 
 
 @dataclass
 class Refused:
-    """A row that wasn't brought in, and why, in sentences."""
+    """A row that wasn't imported, and why, in sentences."""
 
     line_number: int
     sentences: list[str]
@@ -52,8 +53,11 @@ class Refused:
 
 
 @dataclass
-class Import:
-    """One run over a file. `on_refused` is told of every row refused, `on_progress` of lines done."""
+class RecordImport:
+    """One run over a file.
+
+    `on_refused` is called with each refused row, `on_progress` with the number of lines done.
+    """
 
     path: Path
     publish: bool = False
@@ -63,17 +67,17 @@ class Import:
     on_refused: Callable[[Refused], None] = lambda refused: None
     on_progress: Callable[[int], None] = lambda done: None
     refused: int = field(init=False, default=0)
-    people: dict[str, int] = field(init=False, default_factory=dict)
+    users: dict[str, int] = field(init=False, default_factory=dict)
 
     def run(self) -> int:
-        """Bring in what isn't in yet; how many lines this run took care of."""
+        """Import the lines that aren't imported yet; return how many lines this run read."""
         if self.publish and not self.reason.strip():
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
         try:
             refuse_unstorable(self.reason)
         except ValidationError as error:
             raise NotImportable(f"--reason: {error.messages[0]}") from None
-        with sqlite_holds(megabytes=64, mapped=True), collected_by_hand():
+        with sqlite_cache(megabytes=64, mapped=True), garbage_collection_between_batches():
             if not self.dry_run:
                 return self._run()
             with transaction.atomic():
@@ -82,11 +86,11 @@ class Import:
             return done
 
     def _run(self) -> int:
-        self.people = dict(get_user_model().objects.values_list("username", "pk"))
+        self.users = dict(get_user_model().objects.values_list("username", "pk"))
         progress = self._progress()
         start = progress.lines_done
         for batch in batches(numbered(self.path, start), self.batch):
-            self._bring_in(batch, progress)
+            self._import(batch, progress)
             self.on_progress(progress.lines_done)
             gc.collect()
         if not progress.finished_at:
@@ -97,7 +101,7 @@ class Import:
     def _finish(self, progress: ImportRun) -> None:
         engine().complete_index()
         reset_sequences()
-        if not self.dry_run:  # one that takes it all back leaves nothing to merge or look at
+        if not self.dry_run:  # a dry run leaves nothing to merge or measure
             if progress.lines_done >= MANY:
                 engine().merge_index()
             statistics.renew()
@@ -105,29 +109,29 @@ class Import:
         progress.save()
 
     def _progress(self) -> ImportRun:
-        """The file's run so far. A whole record is begun only where there is none yet."""
+        """The file's run so far, or a new one. A whole record is imported only into an empty one."""
         digest = sha256_of(self.path)
-        begun = ImportRun.objects.filter(sha256=digest).first()
-        if begun:
-            return begun
+        existing = ImportRun.objects.filter(sha256=digest).first()
+        if existing:
+            return existing
         first = next(numbered(self.path), None)
         with transaction.atomic():
             if first and is_whole(first.row):
-                self._begin_whole()
+                self._start_whole()
             return ImportRun.objects.create(
                 sha256=digest, file_name=self.path.name[:255], reason=self.reason
             )
 
-    def _begin_whole(self) -> None:
+    def _start_whole(self) -> None:
         if Source.objects.exists() or Speaker.objects.exists():
             raise NotImportable(
                 "This file is a whole record with ids of its own, and this record isn't empty. "
-                "Bring it into an empty database, or import rows of quotes without ids."
+                "Import it into an empty database, or import rows of quotes without ids."
             )
-        if not self.dry_run:  # one that takes it all back would shut readers out meanwhile
+        if not self.dry_run:  # a dry run would lock readers out meanwhile
             engine().set_index_aside()
 
-    def _bring_in(self, batch: list[Line], progress: ImportRun) -> None:
+    def _import(self, batch: list[Line], progress: ImportRun) -> None:
         with transaction.atomic():
             refused = self._write(batch)
             progress.lines_done = batch[-1].number
@@ -138,7 +142,7 @@ class Import:
             self.on_refused(one)
 
     def _write(self, batch: list[Line]) -> list[Refused]:
-        """Bring in a batch; where the database stops it, halve it until the row is found."""
+        """Write a batch; if the database refuses it, halve it until the row at fault is found."""
         refused: list[Refused] = []
 
         def refuse(number: int, error: ValidationError) -> None:
@@ -159,7 +163,7 @@ class Import:
         if kind == label(Quote):
             self._write_quotes(batch, refuse)
         elif kind == FLAT:
-            self._write_flat(batch, refuse)
+            self._write_spreadsheet(batch, refuse)
         elif kind in MODELS:
             self._write_rows(MODELS[kind], batch, refuse)
         else:
@@ -167,41 +171,41 @@ class Import:
 
     def _write_rows(self, model: type[models.Model], batch: list[Line], refuse: "Refuse") -> None:
         if model is Match and not self.publish:
-            return  # It belongs to the past that a draft begins without.
-        kind = table(model)
+            return  # drafts are imported without their history
+        columns = table(model)
 
         def read(line: Line) -> Row:
-            row = kind.read(line.row, self.people)
+            row = columns.read(line.row, self.users)
             if model is Capture:
                 check_capture(row)
             return row
 
         read_rows = _each(batch, read, refuse)
-        rows = _known(read_rows, kind.named, refuse)
-        kind.insert(rows)
+        rows = _with_references(read_rows, columns.references, refuse)
+        columns.insert(rows)
         if model in NAMED:
             name_keys.refresh_many(sorted({row[NAMED[model]] for row in rows}))
 
     def _write_quotes(self, batch: list[Line], refuse: "Refuse") -> None:
-        def read(line: Line) -> whole_quotes.Arrival:
-            return whole_quotes.arrival(line.number, line.row, self.people)
+        def read(line: Line) -> ImportedQuote:
+            return read_quote(line.number, line.row, self.users)
 
-        arrived = _known(_each(batch, read, refuse), whole_quotes.Arrival.named, refuse)
-        sound = whole_quotes.check_all(arrived, refuse)
-        whole_quotes.put_in(sound, publish=self.publish, reason=self.reason)
+        quotes = _with_references(_each(batch, read, refuse), ImportedQuote.references, refuse)
+        sound = check_quotes(quotes, refuse)
+        write_quotes(sound, publish=self.publish, reason=self.reason)
 
-    def _write_flat(self, batch: list[Line], refuse: "Refuse") -> None:
-        rows = [row for _, row in _each(batch, read_flat, refuse)]
-        entering = spreadsheet.Entering(rows, publish=self.publish)
-        entries = [entry for _, entry in _each(rows, entering.enter, refuse)]
-        entering.write(entries, self.reason)
+    def _write_spreadsheet(self, batch: list[Line], refuse: "Refuse") -> None:
+        rows = [row for _, row in _each(batch, read_row, refuse)]
+        spreadsheet = SpreadsheetImport(rows, publish=self.publish)
+        entries = [entry for _, entry in _each(rows, spreadsheet.enter, refuse)]
+        spreadsheet.write(entries, self.reason)
 
 
 Refuse = Callable[[int, ValidationError], None]
 
 
 def _each(batch: Iterable[Any], do: Callable, refuse: Refuse) -> list[tuple[int, Any]]:
-    """What comes of each line, with its number; refused lines are left out."""
+    """The result of each line with its number; refused lines are left out."""
     done = []
     for line in batch:
         try:
@@ -217,46 +221,51 @@ def _write_one(kind: str, row: Any) -> None:
     if kind == TIE:
         tie(row)
     else:
-        raise ValidationError(f"“{kind}” is no type of row.")
+        raise ValidationError(f"“{kind}” isn't a type of row.")
 
 
-def _known(rows: list[tuple[int, Any]], named: Callable, refuse: Refuse) -> list[Any]:
-    """Those whose relations name rows that are in the record; the others are refused."""
-    known = Known(pair for _, row in rows for pair in named(row))
+def _with_references(
+    rows: list[tuple[int, Any]], references_of: Callable, refuse: Refuse
+) -> list[Any]:
+    """The rows that refer only to existing rows; the others are refused."""
+    existing = ExistingRows(pair for _, row in rows for pair in references_of(row))
     kept = []
     for number, row in rows:
-        if lost := known.lost(named(row)):
-            refuse(number, ValidationError(lost))
+        if missing := existing.first_missing(references_of(row)):
+            refuse(number, ValidationError(missing))
         else:
             kept.append(row)
     return kept
 
 
 def reason_of(error: DatabaseError) -> str:
-    """The sentence of the rule that the database kept."""
-    told = str(error)
+    """The sentence of the constraint that the row breaks, or else the database's own."""
+    message = str(error)
     for model in (*MODELS.values(), Quote, *PARTS.values()):
         for constraint in model._meta.constraints:
-            if constraint.name in told:
+            if constraint.name in message:
                 return str(constraint.violation_error_message)
-    return f"The database refuses it: {told.strip().splitlines()[0]}"
+    return f"The database refuses it: {message.strip().splitlines()[0]}"
 
 
 def check_capture(capture: Row) -> None:
-    """A capture keeps the hash it had, so that words blacked out since can still be proved."""
+    """Refuse a capture whose length isn't that of its text.
+
+    Its hash isn't compared: words erased since leave the hash of the text as it was.
+    """
     if len(capture["text"]) != capture["length"] or not capture["text"]:
         raise ValidationError("The capture's length isn't that of its text.")
 
 
 def tie(line: dict[str, Any]) -> None:
-    """Set a row's relation to another of its kind, now that both are in."""
+    """Set a row's reference to another of its table, now that both are written."""
     model = next((m for m in TIES if label(m) == line.get("of")), None)
     if model is None:
-        raise ValidationError(f"“{line.get('of')}” is no type whose rows are tied to each other.")
+        raise ValidationError(f"“{line.get('of')}” isn't a type whose rows refer to each other.")
     values = {name: line.get(name) for name in TIES[model]}
-    named = {key_of(v) for v in [line.get("id"), *filter(None, values.values())]}
-    if model.objects.filter(pk__in=named).count() != len(named):
-        raise ValidationError("It ties rows that aren't in the record.")
+    ids = {key_of(v) for v in [line.get("id"), *filter(None, values.values())]}
+    if model.objects.filter(pk__in=ids).count() != len(ids):
+        raise ValidationError("It refers to rows that aren't in the record.")
     model.objects.filter(pk=line["id"]).update(**values)
     if values.get("merged_into_id"):
         name_keys.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).standing())
@@ -278,9 +287,9 @@ def sha256_of(path: Path) -> str:
 
 
 def reset_sequences() -> None:
-    """Let new rows get ids after those that came with the file."""
-    rooms = [*MODELS.values(), Quote, *PARTS.values()]
-    statements = connection.ops.sequence_reset_sql(no_style(), rooms)
+    """Let new rows get ids after those in the file."""
+    models_written = [*MODELS.values(), Quote, *PARTS.values()]
+    statements = connection.ops.sequence_reset_sql(no_style(), models_written)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

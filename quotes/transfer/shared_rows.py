@@ -1,4 +1,7 @@
-"""What a batch's rows name: what the record holds of it, asked once, and what rows add to it."""
+"""Publishers, sources, captures, speakers and topics that the rows of a spreadsheet share.
+
+Those in the record are looked up once for a batch; new ones are made as rows need them.
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -10,65 +13,66 @@ from django.db import models
 from simple_history.utils import bulk_create_with_history
 
 from quotes.models import Segment, Speaker, Topic, name_keys
-from quotes.transfer.memory import Texts
-from quotes.transfer.rows import FlatRow, day, rule
+from quotes.transfer.memory_limits import Texts
+from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, rule
 from sources.models import Capture, Publisher, Source
 
-Stretches = list[tuple[int, int]]
+Spans = list[tuple[int, int]]
 
 
-class Holdings:
-    """The publishers, sources, captures, speakers and topics that rows may share.
+class SharedRows:
+    """The rows of a batch's publishers, sources, captures, speakers and topics.
 
-    Looking up gives the record's own, or one made for the row. What was made is found by
-    later rows, and written, once the row that needs it is kept.
+    A look-up gives the record's own row, or a new one. A new one is found by later rows, and
+    written, only if the row that it was made for is kept.
     """
 
-    def __init__(self, rows: Sequence[FlatRow]) -> None:
+    def __init__(self, rows: Sequence[SpreadsheetRow]) -> None:
         self.publishers = _named(Publisher, (row.get("publisher") for row in rows))
         self.topic_names = _named(Topic, (name for row in rows for name in row.topics))
         self.speakers: dict[str, list[Speaker]] = defaultdict(list)
         names = {row.get("speaker") for row in rows}
         for speaker in Speaker.objects.standing().filter(name__in=names).only("name"):
             self.speakers[speaker.name].append(speaker)
-        # Left to itself, SQLite wouldn't know that the index on addresses is enough.
+        # Without the exclusion SQLite doesn't use the partial index on addresses.
         addressed = Source.objects.exclude(url="").filter(url__in={row.get("url") for row in rows})
         self.sources = {source.url: source for source in addressed.only("url")}
         self.new: dict[type[models.Model], list[Any]] = defaultdict(list)
         self._find_captures(rows)
 
-    def _find_captures(self, rows: Sequence[FlatRow]) -> None:
-        """The captures that rows may be found in, their quotes, and their texts in turn."""
+    def _find_captures(self, rows: Sequence[SpreadsheetRow]) -> None:
+        """Find the captures that the rows' words may be in, with their quotes and texts."""
         light = (
             Capture.objects.without_text().select_related("source").order_by("captured_at", "pk")
         )
-        silent = {row.get("url") for row in rows if not row.text} & self.sources.keys()
-        brought = {row.sha256 for row in rows if row.text}
+        without_text = {row.get("url") for row in rows if not row.text} & self.sources.keys()
+        hashes = {row.sha256 for row in rows if row.text}
         self.newest = {
-            c.source.url: c for c in light.filter(source__in={self.sources[u].pk for u in silent})
+            c.source.url: c
+            for c in light.filter(source__in={self.sources[u].pk for u in without_text})
         }
-        self.captures = {(c.source.url, c.sha256): c for c in light.filter(sha256__in=brought)}
+        self.captures = {(c.source.url, c.sha256): c for c in light.filter(sha256__in=hashes)}
         needed = (
             self.captures.get((row.get("url"), row.sha256)) or self.newest.get(row.get("url"))
             for row in rows
         )
-        held = {one.pk: one for one in needed if one}
-        self.texts = Texts({pk: one.length for pk, one in held.items()})
-        self.quoted = _quoted(held)
+        stored = {capture.pk: capture for capture in needed if capture}
+        self.texts = Texts({pk: capture.length for pk, capture in stored.items()})
+        self.quoted = _quoted(stored)
 
     def text(self, capture: Capture) -> str:
         return capture.text if capture.pk is None else self.texts.of(capture.pk)
 
-    def capture(self, row: FlatRow) -> Capture:
-        """The text the row brings, or the newest one of its address."""
+    def capture(self, row: SpreadsheetRow) -> Capture:
+        """The capture of the row's text, or the newest one of its address."""
         url = row.get("url")
         if not row.text:
             if url not in self.newest:
                 raise ValidationError(
-                    {"text": "Give the article's text; none is known by this address."}
+                    {"text": "Give the article's text; the record has none from this address."}
                 )
             return self.newest[url]
-        # One agency's words stand at many addresses: each is a source of its own.
+        # The same agency text at two addresses is two sources.
         return self.captures.get((url, row.sha256)) or Capture(
             source=self._source(row),
             text=row.text,
@@ -77,13 +81,13 @@ class Holdings:
             note="Imported.",
         )
 
-    def has_quote(self, capture: Capture, stretches: Stretches) -> bool:
-        """Whether these very stretches stand in one quote of the capture."""
-        return any(quote.issuperset(stretches) for quote in self.quoted[_key(capture)])
+    def has_quote(self, capture: Capture, spans: Spans) -> bool:
+        """Whether one quote of the capture has all of these spans."""
+        return any(quote.issuperset(spans) for quote in self.quoted[_key(capture)])
 
-    def _source(self, row: FlatRow) -> Source:
-        if held := self.sources.get(row.get("url")):
-            return held
+    def _source(self, row: SpreadsheetRow) -> Source:
+        if existing := self.sources.get(row.get("url")):
+            return existing
         source = Source(
             kind=Source.Kind.ARTICLE,
             publisher=self._publisher(row),
@@ -97,30 +101,30 @@ class Holdings:
             raise rule(Source, "source_date_plausible")
         return source
 
-    def _publisher(self, row: FlatRow) -> Publisher | None:
+    def _publisher(self, row: SpreadsheetRow) -> Publisher | None:
         if not (name := row.get("publisher")):
             return None
-        held = self.publishers[name.lower()]
-        if len(held) > 1:
+        existing = self.publishers[name.lower()]
+        if len(existing) > 1:
             raise ValidationError({"publisher": f"Several publishers are called “{name}”."})
-        return held[0] if held else _made(Publisher, name, "publisher")
+        return existing[0] if existing else _new(Publisher, name, "publisher")
 
-    def speaker(self, row: FlatRow) -> Speaker | None:
-        """The one speaker of this very name. Namesakes are never chosen between."""
+    def speaker(self, row: SpreadsheetRow) -> Speaker | None:
+        """The one speaker of exactly this name. With several, the row is refused."""
         if not (name := row.get("speaker")):
             return None
-        held = self.speakers[name]
-        if len(held) > 1:
+        existing = self.speakers[name]
+        if len(existing) > 1:
             raise ValidationError(
-                {"speaker": f"Several speakers are called “{name}”. Enter it by hand."}
+                {"speaker": f"Several speakers are called “{name}”. Enter the quote by hand."}
             )
-        return held[0] if held else _made(Speaker, name, "speaker")
+        return existing[0] if existing else _new(Speaker, name, "speaker")
 
-    def topics(self, row: FlatRow) -> list[Topic]:
-        """Topics by name: there is one of each, however it is capitalised."""
+    def topics(self, row: SpreadsheetRow) -> list[Topic]:
+        """Topics by name, whatever the capitals: no two topics differ in capitals alone."""
         names = {name.lower(): name for name in reversed(row.topics)}
         return [
-            held[0] if (held := self.topic_names[key]) else _made(Topic, name, "topics")
+            existing[0] if (existing := self.topic_names[key]) else _new(Topic, name, "topics")
             for key, name in names.items()
         ]
 
@@ -129,13 +133,13 @@ class Holdings:
         capture: Capture,
         speaker: Speaker | None,
         topics: Iterable[Topic],
-        stretches: Stretches,
+        spans: Spans,
     ) -> None:
-        """Let later rows find what a row that comes in brought."""
+        """Let later rows find what this row, which is imported, has added."""
         key = capture.source.url, capture.sha256
         if capture.pk is None and key not in self.captures:
             self._keep_capture(capture)
-        self.quoted[_key(capture)].append(set(stretches))
+        self.quoted[_key(capture)].append(set(spans))
         if speaker:
             self._keep(self.speakers[speaker.name], speaker)
         for topic in topics:
@@ -154,13 +158,13 @@ class Holdings:
             if source.publisher:
                 self._keep(self.publishers[source.publisher.name.lower()], source.publisher)
 
-    def _keep(self, held: list, one: models.Model) -> None:
-        if not held:
-            held.append(one)
-            self.new[type(one)].append(one)
+    def _keep(self, existing: list, row: models.Model) -> None:
+        if not existing:
+            existing.append(row)
+            self.new[type(row)].append(row)
 
     def write(self) -> None:
-        """Put what was kept into the record, with its history."""
+        """Write the new rows that were kept, with their history."""
         for model in (Publisher, Source, Topic, Speaker):
             if self.new[model]:
                 bulk_create_with_history(self.new[model], model)
@@ -169,19 +173,19 @@ class Holdings:
 
 
 def _named(model: type[models.Model], names: Iterable[str]) -> dict[str, list[Any]]:
-    """Those of these names, small letters or capitals.
+    """The existing rows with these names, whatever the capitals, by name in lower case.
 
-    They are compared here, since SQLite knows the capitals of ASCII alone.
+    They are compared in Python, since SQLite knows capitals in ASCII only.
     """
-    held: dict[str, list[Any]] = defaultdict(list)
+    existing: dict[str, list[Any]] = defaultdict(list)
     if wanted := {name.lower() for name in names if name}:
-        for one in model._default_manager.only("name"):
-            if one.name.lower() in wanted:
-                held[one.name.lower()].append(one)
-    return held
+        for row in model._default_manager.only("name"):
+            if row.name.lower() in wanted:
+                existing[row.name.lower()].append(row)
+    return existing
 
 
-def _made(model: type[models.Model], name: str, column: str) -> Any:
+def _new(model: type[models.Model], name: str, column: str) -> Any:
     field = model._meta.get_field("name")
     try:
         return model(name=field.clean(name if name.strip() else "", None))
@@ -190,19 +194,19 @@ def _made(model: type[models.Model], name: str, column: str) -> Any:
 
 
 def _key(capture: Capture) -> int:
-    """One made for a row has no id yet."""
+    """A key for the capture; a new one has no id yet."""
     return capture.pk or -id(capture)
 
 
 def _quoted(captures: Iterable[int]) -> dict[int, list[set[tuple[int, int]]]]:
-    """The stretches of each quote that captures have in the record."""
+    """For each capture, the spans of each of its quotes."""
     quotes: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     segments = Segment.objects.filter(quote__capture__in=captures)
-    for capture, quote, *stretch in segments.values_list(
+    for capture, quote, *span in segments.values_list(
         "quote__capture", "quote", "start", "end"
     ).order_by():
-        quotes[capture, quote].add((stretch[0], stretch[1]))
+        quotes[capture, quote].add((span[0], span[1]))
     quoted = defaultdict(list)
-    for (capture, _), stretches in quotes.items():
-        quoted[capture].append(stretches)
+    for (capture, _), spans in quotes.items():
+        quoted[capture].append(spans)
     return quoted

@@ -1,7 +1,7 @@
-"""Tables as a file fills them: columns read from a line, rows written many at a time.
+"""Read a table's rows from lines of a file, and write them many at a time.
 
-What is plainly sound passes at once; anything else is asked of the column's own field,
-whose sentence is what the person who brings the file in reads.
+A value that is plainly valid passes at once. Any other is checked by the column's own field,
+whose sentence the person who imports the file reads.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 
-from quotes.transfer.lines import PARTS, columns, is_person
+from quotes.transfer.line_format import PARTS, columns, is_user
 from sources.db.bulk import write
 from sources.storable_text import refuse_unstorable
 
@@ -31,8 +31,8 @@ class Table:
         self.model = model
         self.key = model._meta.pk.attname
         own = columns(model)
-        self.readers = {c.attname: reader(c) for c in own if not is_person(c)}
-        self.people = [(c.attname, c.null) for c in own if is_person(c)]
+        self.readers = {c.attname: reader(c) for c in own if not is_user(c)}
+        self.users = [(c.attname, c.null) for c in own if is_user(c)]
         self.defaults: Row = {c.attname: None for c in own if c.is_relation}
         self.moments: list[tuple[str, Callable]] = []
         self.needed: dict[str, list[str]] = {}
@@ -45,16 +45,16 @@ class Table:
             for c in own
             if c.is_relation
             and c.db_constraint
-            and not is_person(c)
+            and not is_user(c)
             # Parts that name each other arrive with their quote.
             and not {model, c.related_model} <= set(PARTS.values())
         ]
 
     def _prepare(self, column: models.Field) -> None:
-        """What the column holds when a line doesn't have it, or that a line must have it."""
+        """Note the column's value for lines without it, or that every line must have it."""
         name = column.attname
         if column.is_relation:
-            if not column.null and not is_person(column):
+            if not column.null and not is_user(column):
                 self.needed[name] = [str(column.error_messages["null"])]
         elif getattr(column, "auto_now_add", False):
             self.moments.append((name, timezone.now))
@@ -67,7 +67,7 @@ class Table:
             except ValidationError as error:
                 self.needed[name] = error.messages
 
-    def read(self, line: Mapping[str, Any], people: Mapping[str, int]) -> Row:
+    def read(self, line: Mapping[str, Any], users: Mapping[str, int]) -> Row:
         """The row of a line. Raises ValidationError with a sentence for each wrong column."""
         row, wrong, readers = self.defaults.copy(), {}, self.readers
         for name, value in line.items():
@@ -76,11 +76,11 @@ class Table:
                     row[name] = read(value)
                 except ValidationError as error:
                     wrong[name] = error.messages
-        for name, may_be_unknown in self.people:
+        for name, may_be_unknown in self.users:
             if username := line.get(name):
-                row[name] = people.get(username) if isinstance(username, str) else None
+                row[name] = users.get(username) if isinstance(username, str) else None
             if row[name] is None and not may_be_unknown:
-                wrong[name] = [f"There is no account “{username}” here. Make it first."]
+                wrong[name] = [f"No user here is called “{username}”. Add the user first."]
         if not self.needed.keys() <= line.keys():
             wrong |= {name: self.needed[name] for name in self.needed.keys() - line.keys()}
         for name, make in self.moments:
@@ -91,22 +91,22 @@ class Table:
         row[self.key] = key_of(line.get(self.key))
         return row
 
-    def named(self, row: Row) -> Iterator[tuple[type[models.Model], int]]:
-        """The rows of other tables that this one names, which have to be there."""
+    def references(self, row: Row) -> Iterator[tuple[type[models.Model], int]]:
+        """The rows of other tables that this one refers to, which must exist."""
         for name, model in self.relations:
             if row[name] is not None:
                 yield model, row[name]
 
     def insert(self, rows: Sequence[Row]) -> None:
-        """Write rows, past the models: their triggers and constraints stand all the same."""
+        """Write rows without the models; triggers and constraints still apply."""
         if not rows:
             return
-        prepared: Iterable[Sequence] = map(itemgetter(*self.names), rows)
+        values: Iterable[Sequence] = map(itemgetter(*self.names), rows)
         adapters = _adapters(self.model, tuple(self.names))
         if adapters:
-            prepared = (_adapted(row, adapters) for row in prepared)
+            values = (_adapted(row, adapters) for row in values)
         columns = [self.model._meta.get_field(name).column for name in self.names]
-        write(self.model._meta.db_table, columns, prepared)
+        write(self.model._meta.db_table, columns, values)
 
 
 @lru_cache
@@ -115,19 +115,19 @@ def table(model: type[models.Model]) -> Table:
 
 
 def _adapters(model: type[models.Model], names: tuple[str, ...]) -> list[tuple[int, Callable]]:
-    """How SQLite, which has no days and moments, is given them."""
+    """How to write dates and times on SQLite, which has no such types."""
     if connection.vendor == "postgresql":
         return []
     fields = [model._meta.get_field(name) for name in names]
     return [
-        (place, moment if isinstance(field, models.DateTimeField) else str)
+        (place, as_stored if isinstance(field, models.DateTimeField) else str)
         for place, field in enumerate(fields)
         if isinstance(field, models.DateField)
     ]
 
 
-def moment(value: Any) -> Any:
-    """A value as the database takes it: a moment, on SQLite, as text."""
+def as_stored(value: Any) -> Any:
+    """A value as the database stores it: a date and time, on SQLite, as text in UTC."""
     if isinstance(value, dt.datetime) and connection.vendor == "sqlite":
         return str(value.astimezone(dt.UTC).replace(tzinfo=None))
     return value
@@ -144,48 +144,45 @@ def _adapted(row: Sequence, adapters: list[tuple[int, Callable]]) -> list:
 def key_of(given: Any) -> int:
     if type(given) is not int or given < 1:
         raise ValidationError("The line has no id. Ids are whole numbers from 1 on.")
-    return held(given)
+    return in_64_bits(given)
 
 
-def held(number: int) -> int:
-    """A number that both databases can hold, in 64 bits."""
+def in_64_bits(number: int) -> int:
+    """The number, if both databases can store it. Raises ValidationError if it is too large."""
     if not -(2**63) <= number < 2**63:
         raise ValidationError(f"The number {str(number)[:30]} is too large.")
     return number
 
 
-# How a column is read
-
-
 def reader(column: models.Field) -> Reader:
-    """What turns a JSON value into the column's own, or raises ValidationError."""
-    ask = partial(_ask, column)
+    """A function from a JSON value to the column's value; it raises ValidationError."""
+    check = partial(_check, column)
     match column:
         case models.ForeignKey():
-            return lambda v: v if type(v) is int and 0 < v < 2**63 else ask(v)
+            return lambda v: v if type(v) is int and 0 < v < 2**63 else check(v)
         case models.BooleanField():
-            return lambda v: v if v is True or v is False else ask(v)
+            return lambda v: v if v is True or v is False else check(v)
         case models.IntegerField():
             low, high = BaseDatabaseOperations.integer_field_ranges[column.get_internal_type()]
-            return lambda v: v if type(v) is int and low <= v <= high else ask(v)
+            return lambda v: v if type(v) is int and low <= v <= high else check(v)
         case models.DateTimeField():
-            return partial(_moment, ask)
+            return partial(_moment, check)
         case models.DateField():
-            return partial(_day, ask)
+            return partial(_day, check)
         case models.JSONField():
             return partial(_json, column)
         case models.CharField() | models.TextField():
-            return _text(column, ask)
-    return ask
+            return _text(column, check)
+    return check
 
 
-def _ask(column: models.Field, given: Any) -> Any:
-    """Hold a value to all the rules of its field, as a form does."""
+def _check(column: models.Field, given: Any) -> Any:
+    """Check a value by all the rules of its field, as a form does."""
     value = None if given is None else column.to_python(given)
     if value is None and not column.null:
         raise ValidationError(column.error_messages["null"])
     if isinstance(value, int):
-        held(value)
+        in_64_bits(value)
     if value is None or column.is_relation:
         return value
     if isinstance(value, str):
@@ -196,7 +193,7 @@ def _ask(column: models.Field, given: Any) -> Any:
     return value
 
 
-def _text(column: models.Field, ask: Reader) -> Reader:
+def _text(column: models.Field, check: Reader) -> Reader:
     longest = column.max_length or 5 * 1024 * 1024
     choices = {value for value, _ in column.flatchoices} if column.choices else None
     plain = not isinstance(column, models.URLField)
@@ -209,18 +206,18 @@ def _text(column: models.Field, ask: Reader) -> Reader:
             and (choices is None or value in choices)
         ):
             return value
-        return ask(value)
+        return check(value)
 
     return read
 
 
-def _moment(ask: Reader, given: Any) -> dt.datetime | None:
+def _moment(check: Reader, given: Any) -> dt.datetime | None:
     try:
         value = dt.datetime.fromisoformat(given)
     except (TypeError, ValueError):
-        value = ask(given)
+        value = check(given)
     if value is None:
-        return ask(given)
+        return check(given)
     if value.tzinfo is None:
         value = timezone.make_aware(value)
     if not 1 < value.year < 9999:
@@ -228,15 +225,15 @@ def _moment(ask: Reader, given: Any) -> dt.datetime | None:
     return value
 
 
-def _day(ask: Reader, given: Any) -> dt.date | None:
+def _day(check: Reader, given: Any) -> dt.date | None:
     try:
         return dt.date.fromisoformat(given)
     except (TypeError, ValueError):
-        return ask(given)
+        return check(given)
 
 
 def _json(column: models.Field, given: Any) -> str | None:
-    """The value as JSON text. No text in it may hold what can't be stored."""
+    """The value as JSON text. Characters that can't be stored are refused."""
     if given is None and column.null:
         return None
     if given is None or (given in column.empty_values and not column.has_default()):

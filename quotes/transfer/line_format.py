@@ -1,4 +1,4 @@
-"""One row of the record as a line, and back."""
+"""The format of the file: which tables in what order, and a row as a line of JSON."""
 
 import datetime as dt
 import json
@@ -35,7 +35,7 @@ from sources.models import (
     Tombstone,
 )
 
-#: In the order in which rows need each other.
+#: Tables in the order in which rows refer to each other.
 BEFORE_QUOTES = (
     Publisher,
     Source,
@@ -59,7 +59,7 @@ AFTER_QUOTES = (
         for m in (Publisher, Source, Topic, Speaker, SpeakerName, Role, QuoteLink, FactCheck)
     ),
 )
-#: The parts that stand in their quote's line, by the name they have there.
+#: The parts inside their quote's line, by their name there.
 PARTS = {
     "segments": Segment,
     "attributions": Attribution,
@@ -68,9 +68,9 @@ PARTS = {
     "evidence": Evidence,
     "reviews": Review,
 }
-#: What a quote has been through; one that arrives as a draft begins anew.
+#: A quote's history; a quote that is imported as a draft starts without it.
 PAST = ("revisions", "evidence", "reviews")
-#: Columns that name another row of the same table: set once all rows are in.
+#: Columns that refer to another row of the same table. They are set once all rows are written.
 TIES = {Speaker: ("part_of_id", "merged_into_id"), Quote: ("parent_id", "replaces_id")}
 TIE = "tie"
 
@@ -81,7 +81,7 @@ def label(model: type[models.Model]) -> str:
 
 @lru_cache
 def columns(model: type[models.Model]) -> tuple[models.Field, ...]:
-    """The columns that stand in a line: all but the id, ties and a part's own quote."""
+    """The columns of a line: all but the id, ties, and a part's own quote."""
     left_out = {*TIES.get(model, ()), *(["quote_id"] if model in PARTS.values() else [])}
     return tuple(
         column
@@ -90,24 +90,24 @@ def columns(model: type[models.Model]) -> tuple[models.Field, ...]:
     )
 
 
-def is_person(column: models.Field) -> bool:
+def is_user(column: models.Field) -> bool:
     return column.is_relation and column.related_model is get_user_model()
 
 
 @lru_cache
 def names(model: type[models.Model]) -> tuple[str, ...]:
-    """The row's key and its columns.
+    """The names of the row's key and columns.
 
-    A history's rows have a key of their own, `history_id`, besides the `id` they are of.
+    Rows of a history have a key of their own, `history_id`, beside the `id` of what changed.
     """
     return (model._meta.pk.attname, *(column.attname for column in columns(model)))
 
 
-def to_line(model: type[models.Model], row: dict[str, Any], people: dict[int, str]) -> dict:
+def to_line(model: type[models.Model], row: dict[str, Any], users: dict[int, str]) -> dict:
     """A row's columns as JSON values."""
     line = dict(row)
-    for name in people_in(model):
-        line[name] = people.get(line[name])
+    for name in users_in(model):
+        line[name] = users.get(line[name])
     for name, value in line.items():
         if isinstance(value, dt.date):
             line[name] = value.isoformat()
@@ -117,7 +117,7 @@ def to_line(model: type[models.Model], row: dict[str, Any], people: dict[int, st
 
 
 def in_order(value: Any) -> Any:
-    """A JSON value with its keys in alphabetical order: each database keeps them in its own."""
+    """A JSON value with its keys in alphabetical order, since each database has its own order."""
     if isinstance(value, dict):
         return {key: in_order(value[key]) for key in sorted(value)}
     if isinstance(value, list):
@@ -126,8 +126,8 @@ def in_order(value: Any) -> Any:
 
 
 @lru_cache
-def people_in(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(column.attname for column in columns(model) if is_person(column))
+def users_in(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(column.attname for column in columns(model) if is_user(column))
 
 
 def dump(line: dict[str, Any]) -> str:

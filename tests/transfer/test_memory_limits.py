@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from quotes.transfer.importing import Import
+from quotes.transfer.import_record import RecordImport
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,6 @@ def test_what_a_batch_loses_is_gone_before_the_next_and_the_collector_is_left_as
         lost.append(weakref.ref(Cycle()))
         held.append(gc.isenabled())
 
-    Import(record_file, batch=5, on_progress=lose).run()
+    RecordImport(record_file, batch=5, on_progress=lose).run()
     assert len(lost) > 9 and not any(held)
     assert gc.isenabled() and not gc.get_freeze_count()
