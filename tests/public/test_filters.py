@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from quotes.models import Quote, SearchRow
-from quotes.public.listing.fields import FACETS, FORM_FIELDS
+from quotes.public.listing.filter_table import FACETS, FORM_FIELDS
 from quotes.public.listing.filters import QuoteForm
 from quotes.search import consistency, refresh
 from quotes.search.documents import medium_key

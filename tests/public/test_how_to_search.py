@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.public.listing.fields import FORM_FIELDS, QUERY_NAMES
+from quotes.public.listing.filter_table import FORM_FIELDS, QUERY_NAMES
 from quotes.public.views.help import FORMS
 from quotes.search import Search
 from quotes.text.query import FIELDS, parse

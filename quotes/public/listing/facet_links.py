@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.forms import MultipleChoiceField
 from django.http import QueryDict
 
-from quotes.public.listing.fields import FACETS, FORM_FIELDS, Field
+from quotes.public.listing.filter_table import FACETS, FORM_FIELDS, Field
 from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.pagination import query_string
 from quotes.search.facets import Choice, Facets

@@ -1,10 +1,10 @@
-"""How the list of quotes is filtered: the form made of `fields`, read as a query for search."""
+"""How the list of quotes is filtered: the form made of `filter_table`, read as a query for search."""
 
 import django_filters as filters
 from django import forms
 
 from quotes.models import Quote
-from quotes.public.listing.fields import FORM_FIELDS, QUERY_NAMES
+from quotes.public.listing.filter_table import FORM_FIELDS, QUERY_NAMES
 from quotes.public.listing.form_fields import WordsField
 from quotes.text.query import Query, parse
 from quotes.text.query import filters as query_of

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from quotes.public.http import read_only
-from quotes.public.listing.fields import EXAMPLES, FORM_FIELDS
+from quotes.public.listing.filter_table import EXAMPLES, FORM_FIELDS
 from quotes.search.facets import NEWEST
 from quotes.search.results import MOST_COUNTED
 from quotes.text.query import LONGEST_QUERY
