@@ -16,10 +16,10 @@ from quotes.verification import recapture
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
 
-from .cards import Card, quote_card
 from .lookup import with_desk_parts
 from .proposals import cached
 from .spans import Span
+from .workspace_cards import Card, quote_card
 
 STANDS = {
     recapture.STILL: "Stands here unchanged.",

@@ -13,13 +13,13 @@ from quotes.models import Attribution, Quote
 from sources.models import Capture
 
 from .attribution_preview import preview
-from .cards import quote_card
 from .lookup import quotes_of
 from .party_form import MOST_PARTIES, PartyForm, PartyFormSet
 from .proposals import proposals_of, spans_of, undecided
 from .quote_form import QuoteForm
 from .spans import parse_spans, spans_key
 from .suggestions import initial_values
+from .workspace_cards import quote_card
 
 #: Buttons that change the form and store nothing.
 REDRAWS = ("redraw", "more", "drop", "remove", "take")

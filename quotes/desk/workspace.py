@@ -14,10 +14,10 @@ from quotes.text.text_layout import paragraph_bounds
 from sources.models import Capture
 
 from . import captures
-from .cards import proposal_card, quote_card
 from .lookup import capture_of, newest_capture, quotes_of
 from .proposals import proposals_of, spans_of, undecided
 from .spans import Span, selectable_spans
+from .workspace_cards import proposal_card, quote_card
 
 #: A page of more than this serves nobody; the rest follow as these are decided.
 MOST_PROPOSALS = 300

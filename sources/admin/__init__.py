@@ -1,5 +1,5 @@
-"""The newsroom's side of the sources: add, describe, read; never rewrite words."""
+"""The admin of the sources: add, describe and read them; a capture's words are never changed."""
 
-from . import articles, captures, publishers
+from . import captures, sources
 
-__all__ = ["articles", "captures", "publishers"]
+__all__ = ["captures", "sources"]

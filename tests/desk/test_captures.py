@@ -36,7 +36,7 @@ def workspace(client, capture):
 def test_an_article_opens_at_its_newest_text_and_says_so(jos, capture, later):
     shown = jos.get(f"/desk/articles/{capture.source_id}/")
     assert shown.context["capture"] == later
-    assert "You are looking at the newest text of this article, of 6 March 2025" in said(shown)
+    assert "This is the newest text of this article, captured on 6 March 2025" in said(shown)
 
 
 def test_an_earlier_text_is_opened_by_its_day_and_says_that_it_is_not_the_newest(
@@ -45,7 +45,7 @@ def test_an_earlier_text_is_opened_by_its_day_and_says_that_it_is_not_the_newest
     newest = jos.get(f"/desk/articles/{capture.source_id}/").content.decode()
     assert f'<a href="/desk/captures/{capture.pk}/">4 March 2025</a>' in newest
     shown = workspace(jos, capture)
-    assert "You are looking at the text of 4 March 2025, which isn’t the newest." in said(shown)
+    assert "This is the text of 4 March 2025, not the newest one." in said(shown)
     assert "The pier stays shut." not in said(shown)
 
 
@@ -58,7 +58,7 @@ def test_texts_of_one_day_are_told_apart_by_the_hour(jos, capture, later):
 
 
 def test_an_article_of_one_text_has_nothing_to_choose(jos, capture):
-    assert "You are looking at" not in said(workspace(jos, capture))
+    assert "This is the" not in said(workspace(jos, capture))
 
 
 def test_what_is_entered_in_an_earlier_text_is_anchored_there(jos, capture, later, mayor):

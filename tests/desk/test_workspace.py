@@ -35,7 +35,7 @@ def test_a_proposal_set_aside_stays_away_for_everybody_until_it_is_taken_back(
     assert jos.post(address + "dismiss/", {"segments": key}, headers=FRAGMENT).status_code == 204
     assert key not in proposed(eds.get(address))
     assert Dismissal.objects.get().dismissed_by == jo
-    assert "1 set aside as no quote" in said(eds.get(address))
+    assert "1 marked as not a quote" in said(eds.get(address))
     eds.post(address + "dismiss/", {"segments": key, "undo": "1"})
     assert key in proposed(jos.get(address))
 
@@ -119,4 +119,4 @@ def test_a_very_long_text_shows_its_first_proposals_and_says_that_more_follow(jo
     text = "\n\n".join(f"“Pier {n} is open all year,” said Petra Oduya." for n in range(330))
     shown = jos.get(f"/desk/articles/{add_article(text, jo).source_id}/")
     assert len(proposed(shown)) == 300
-    assert "30 more proposals follow" in said(shown)
+    assert "30 more proposals will follow" in said(shown)

@@ -33,6 +33,14 @@ class Card:
     text_url: str = ""
 
     @property
+    def spans_key(self) -> str:
+        return spans_key(self.spans)
+
+    @property
+    def is_paraphrase(self) -> bool:
+        return self.kind == Quote.Kind.PARAPHRASE.label
+
+    @property
     def is_proposal(self) -> bool:
         return self.state in ("sure", "unsure")
 

@@ -1,3 +1,5 @@
+"""Publishers, sources, articles and archived copies in the admin."""
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -5,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 
-from sources.models import ArchivedCopy, Capture, Source
+from sources.models import ArchivedCopy, Capture, Publisher, Source
 from sources.models.capture import sha256_of
 from sources.page_cache import forget_pages
 
@@ -201,3 +203,10 @@ class ArticleAdmin(SourceAdmin):
 
     def get_exclude(self, request, obj=None):
         return ["kind", "added_by"]
+
+
+@admin.register(Publisher)
+class PublisherAdmin(HistoryAdmin):
+    list_display = ["name", "place", "kind", "website"]
+    list_filter = ["kind"]
+    search_fields = ["name", "place"]
