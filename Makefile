@@ -16,7 +16,7 @@ TRIAL = export SECRET_KEY="$${SECRET_KEY:-$$(cat $(DATA_DIR)/secret)}" DATA_DIR=
 
 run: $(VENV)/run.stamp $(DATA_DIR)/secret $(DATA_DIR)/static.stamp ## serve the site on this machine
 	@$(TRIAL) migrate --verbosity 0
-	@$(TRIAL) seed
+	@$(TRIAL) seed $(if $(SAMPLE),--sample)
 	@$(TRIAL) demo
 	@$(TRIAL) serve --port $(PORT)
 

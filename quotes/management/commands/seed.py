@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from quotes.transfer.sample.loader import load_sample
 from quotes.transfer.seed import seed
 
 
@@ -10,6 +11,18 @@ class Command(BaseCommand):
         "program, without a second pair of eyes, and their revisions say so."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--sample",
+            action="store_true",
+            help="Add the record of an invented town as well: some 300 quotes to try the site with.",
+        )
+
     def handle(self, *args, **options):
         added = seed()
         self.stdout.write(f"{added} quotes added." if added else "The seeds are loaded already.")
+        if options["sample"]:
+            added = load_sample()
+            self.stdout.write(
+                f"{added} invented quotes of Lindmouth added." if added else "So is the sample."
+            )

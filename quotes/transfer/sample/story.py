@@ -1,0 +1,185 @@
+"""What happens to the sample's quotes after they are published: evidence, verdicts, corrections."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from quotes.editorial import entry, revisions, speaker_merge, workflow
+from quotes.models import Evidence, Quote, QuoteLink, Review, Revision
+from quotes.transfer.sample.script import Block, SampleQuote
+from quotes.verification import evidence, related_quotes, reviews
+
+PURPOSES = set(Evidence.Purpose.values)
+VERDICTS = set(Review.Verdict.values)
+CHANGES = set(Revision.PUBLIC_CHANGES)
+LINKS = set(QuoteLink.Relation.values)
+AFTER = dt.timedelta(hours=26)
+BETWEEN = dt.timedelta(minutes=17)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line that tells what somebody did to a quote, and when."""
+
+    moment: dt.datetime
+    block: Block
+    written: SampleQuote
+    word: str
+    rest: str
+
+
+class Story:
+    """The events of all quotes, told in the order of their moments."""
+
+    def __init__(self, loader):
+        self.loader = loader
+        self.events: list[Event] = []
+        self.quotes: dict[str, Quote] = {}
+        self.proof: dict[int, Evidence] = {}
+
+    def add(self, block: Block, written: SampleQuote, quote: Quote, moment: dt.datetime) -> None:
+        """Note a quote's events: a day after it was entered unless a line says the day."""
+        self.quotes[f"{block.key}#{written.number}"] = quote
+        moment += AFTER
+        for word, rest in written.lines:
+            if word == "on":
+                day = dt.date.fromisoformat(rest)
+                moment = dt.datetime.combine(day, moment.timetz())
+            elif self._act_for(word, rest):
+                moment += BETWEEN
+                self.events.append(Event(moment, block, written, word, rest))
+
+    def tell(self) -> None:
+        for event in sorted(self.events, key=lambda event: event.moment):
+            self.loader.clock.set(event.moment)
+            self._act(event)
+        for key, block in self.loader.cast.blocks.items():
+            for row in block.all("merge_into"):
+                self._merge(key, *map(str.strip, row.split("|")))
+
+    def _act(self, event: Event) -> None:
+        """Raises ValueError that names the quote in the sample's files."""
+        name = f"{event.block.key}#{event.written.number}"
+        quote = Quote.objects.get(pk=self.quotes[name].pk)
+        try:
+            self._act_for(event.word, event.rest)(quote, event)
+        except (KeyError, ValidationError) as refusal:
+            raise ValueError(f"{name}, {event.word}: {refusal}") from refusal
+
+    def _act_for(self, word: str, rest: str):
+        """What a line asks for; “contradicts” may be said of a text or of another quote."""
+        if word in LINKS and "#" in rest.partition(" ")[0]:
+            return self._relate
+        for words, act in (
+            (PURPOSES, self._link),
+            (VERDICTS, self._review),
+            (CHANGES, self._amend),
+            ({"fact_check"}, self._fact_check),
+            ({"reading"}, self._read),
+            ({"unlinked"}, self._unlink),
+            ({"withdrawn"}, self._withdraw),
+            ({"replaced"}, self._replace),
+        ):
+            if word in words:
+                return act
+        return None
+
+    def _link(self, quote: Quote, event: Event) -> None:
+        """`primary slug`, then `hop=told` or `time=41:10` where it has one."""
+        slug, *options = event.rest.split()
+        given = dict(option.split("=") for option in options)
+        hop = given.get("hop")
+        where = {}
+        if "time" in given:
+            where = {"locator": "time", "located_from": given["time"]}
+        self.proof[quote.pk] = evidence.link(
+            quote,
+            self.loader.captures[slug],
+            purpose=event.word,
+            hop=quote.attributions.filter(relation=hop).first() if hop else None,
+            by=self.loader.people["checker"],
+            **where,
+        )
+
+    def _read(self, quote: Quote, event: Event) -> None:
+        found, _, note = event.rest.partition(" ")
+        evidence.record_reading(
+            self.proof[quote.pk], found, by=self.loader.people["checker"], note=note
+        )
+
+    def _unlink(self, quote: Quote, event: Event) -> None:
+        evidence.unlink(self.proof.pop(quote.pk), by=self.loader.people["checker"], why=event.rest)
+
+    def _review(self, quote: Quote, event: Event) -> None:
+        reviews.review(
+            quote,
+            verdict=event.word,
+            reason=event.rest,
+            by=self.loader.people["checker"],
+            evidence=self.proof.get(quote.pk),
+        )
+
+    def _fact_check(self, quote: Quote, event: Event) -> None:
+        publisher, rating, url, day = map(str.strip, event.rest.split("|"))
+        related_quotes.add_fact_check(
+            quote,
+            by=self.loader.people["checker"],
+            publisher=publisher,
+            rating=rating,
+            url=url,
+            published_on=dt.date.fromisoformat(day),
+        )
+
+    def _relate(self, quote: Quote, event: Event) -> None:
+        other, _, reason = event.rest.partition(" ")
+        related_quotes.link_quotes(
+            quote,
+            self.quotes[other],
+            relation=event.word,
+            reason=reason,
+            by=self.loader.people["checker"],
+        )
+
+    def _amend(self, quote: Quote, event: Event) -> None:
+        """`correction said=2026-11-26 | reason`: set one field, as an editor does."""
+        change, _, reason = event.rest.partition("|")
+        name, _, value = change.strip().partition("=")
+        if name == "said":
+            quote.said_from = quote.said_to = dt.date.fromisoformat(value)
+        elif name == "topic":
+            quote.topics.add(self.loader.topic(value))
+        else:
+            setattr(quote, name, value)
+        quote.full_clean()
+        quote.save()
+        editor = self.loader.people["editor"]
+        workflow.amend(quote, by=editor, sort=event.word, reason=reason)
+
+    def _withdraw(self, quote: Quote, event: Event) -> None:
+        workflow.withdraw(quote, by=self.loader.people["editor"], reason=event.rest)
+
+    def _replace(self, quote: Quote, event: Event) -> None:
+        """`replaced 9 | reason`: quote 9 of the same text takes its place."""
+        number, _, reason = event.rest.partition("|")
+        written = event.block.quotes[int(number)]
+        journalist = self.loader.people["journalist"]
+        new = workflow.replacement_of(quote, by=journalist)
+        for name, value in self.loader.fields_of(event.block, written).items():
+            setattr(new, name, value)
+        new.cue = written.cue
+        new.full_clean()
+        new.save()
+        entry.write_segments(new, written.segments)
+        entry.write_parties(new, self.loader.parties_of(event.block, written))
+        revisions.record(new, by=journalist, sort=Revision.Sort.EDITED)
+        workflow.submit(new, by=journalist)
+        workflow.publish(new, by=self.loader.people["editor"], reason=reason)
+        self.quotes[f"{event.block.key}#{number}"] = new
+
+    def _merge(self, key: str, into: str, day: str, reason: str) -> None:
+        moment = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(15), tzinfo=dt.UTC)
+        self.loader.clock.set(moment)
+        speaker = self.loader.cast.speaker
+        editor = self.loader.people["editor"]
+        speaker_merge.merge(speaker(into), speaker(key), by=editor, reason=reason)
