@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 
-from bench.questions import EXACT
+from bench.search_queries import EXACT
 
 VAR = Path(os.environ.get("DATA_DIR", "var")) / "bench"
 FLOOR, SQLITE, POSTGRES, DATASETTE = "floor", "SQLite", "PostgreSQL", "Datasette"
@@ -122,15 +122,17 @@ def import_record(file: Path, url: str, *options: str) -> tuple[str, float]:
 
 
 def load_rival(rival: Path, quotes: int, databases: dict[str, str]) -> None:
-    from bench import rivals
+    from bench import datasette
 
     record = VAR / f"{quotes}.sqlite3"
     if not rival.exists():
         rival.parent.mkdir(exist_ok=True)
-        print(f"sqlite-utils: {rivals.build(record, rival):,.0f} flat rows a second")
-        rivals.metadata(rival.with_name("metadata.json"))
+        print(f"sqlite-utils: {datasette.build(record, rival):,.0f} flat rows a second")
+        datasette.metadata(rival.with_name("metadata.json"))
         if POSTGRES in databases:
-            print(f"COPY: {rivals.copy_rate(record, databases[POSTGRES]):,.0f} flat rows a second")
+            print(
+                f"COPY: {datasette.copy_rate(record, databases[POSTGRES]):,.0f} flat rows a second"
+            )
 
 
 def in_process(url: str, function: str, *arguments: str) -> dict[str, list]:
@@ -138,7 +140,7 @@ def in_process(url: str, function: str, *arguments: str) -> dict[str, list]:
     import json
 
     call = f"print(json.dumps(b.{function}(*{arguments!r})))"
-    code = f"import bench.questions as b, django, json; django.setup(); {call}"
+    code = f"import bench.search_queries as b, django, json; django.setup(); {call}"
     out = subprocess.run(
         [sys.executable, "-c", code],
         env=environment(url),

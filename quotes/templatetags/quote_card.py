@@ -27,7 +27,7 @@ from quotes.templatetags.display import (
     words_shown,
 )
 from quotes.text.attribution_sentence import Attribution
-from quotes.text.highlight import Finder
+from quotes.text.highlight import Highlighter
 from quotes.text.query import Query
 
 register = template.Library()
@@ -42,16 +42,16 @@ def card(quote: Quote | Card) -> SafeString:
 @register.simple_tag
 def listed(quotes: Iterable[Card], sought: Query | None = None) -> SafeString:
     """The items of a list of quotes; what answers the query `sought` is marked."""
-    finder = Finder(sought) if sought else None
-    return mark_safe("".join(f"<li>{_card(one, finder)}</li>\n" for one in quotes))  # noqa: S308
+    highlighter = Highlighter(sought) if sought else None
+    return mark_safe("".join(f"<li>{_card(one, highlighter)}</li>\n" for one in quotes))  # noqa: S308
 
 
-def _card(shown_card: Card, finder: Finder | None = None) -> str:
+def _card(shown_card: Card, highlighter: Highlighter | None = None) -> str:
     source = shown_card.source
     chain = chain_shown(Attribution(tuple(shown_card.parties), shown_card.cue))
     return (
         f'<div class="card" id="quote-{shown_card.pk}">\n'
-        f"{_words(shown_card, finder)}\n"
+        f"{_words(shown_card, highlighter)}\n"
         f'<p class="by"><span class="chain">{chain}</span></p>\n<p class="by">\n'
         f"{verdict_chip(shown_card.verdict or 'unchecked', shown_card.earlier_wording)}\n"
         f"{compared_chip(shown_card.compared)}\n"
@@ -67,9 +67,9 @@ def _card(shown_card: Card, finder: Finder | None = None) -> str:
 KINDS = {kind.value: str(kind.label) for kind in Quote.Kind}
 
 
-def _words(shown_card: Card, finder: Finder | None) -> str:
+def _words(shown_card: Card, highlighter: Highlighter | None) -> str:
     kind, language = shown_card.kind, shown_card.language
-    find: Find | None = (lambda text: finder.hits(text, language)) if finder else None
+    find: Find | None = (lambda text: highlighter.hits(text, language)) if highlighter else None
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
     told = words_shown(kind, stretches(kind, shown_card.words, find))
     lang = f' lang="{escape(language)}"' if language else ""

@@ -53,11 +53,6 @@ def plain(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def is_undecided(attribution: Attribution) -> bool:
-    """Whether nobody has decided yet whose words these are (unpublishable)."""
-    return not any(party.relation == VOICE for party in attribution.parties)
-
-
 def sentence(attribution: Attribution) -> list[Piece]:
     """The attribution as one English sentence, with a second for a reason of anonymity.
 

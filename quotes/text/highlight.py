@@ -5,17 +5,9 @@ so a mark can't be broken by what the text holds.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from quotes.text.analyser import Token, analyse, stems_apply, tokens_of
 from quotes.text.query import Phrase, Prefix, Query, Word
-
-
-class Piece(NamedTuple):
-    """A stretch of the text, marked or not. The pieces of a text join to the text."""
-
-    text: str
-    hit: bool
 
 
 def hits(text: str, query: Query, language: str = "") -> list[tuple[int, int]]:
@@ -23,10 +15,10 @@ def hits(text: str, query: Query, language: str = "") -> list[tuple[int, int]]:
 
     In order and not overlapping. ``language`` is that of the text, as for ``analyse``.
     """
-    return Finder(query).hits(text, language)
+    return Highlighter(query).hits(text, language)
 
 
-class Finder:
+class Highlighter:
     """Finds a query's words in one text after another, remembering each word it has judged."""
 
     def __init__(self, query: Query) -> None:
@@ -67,16 +59,6 @@ class Finder:
             for term, stem, start, end in tokens_of(run, english)
             if stem in self.wanted or (self.beginnings and term.startswith(self.beginnings))
         ]
-
-
-def pieces(text: str, query: Query, language: str = "") -> list[Piece]:
-    """The text cut at its hits."""
-    cut: list[Piece] = []
-    at = 0
-    for start, end in hits(text, query, language):
-        cut += [Piece(text[at:start], False), Piece(text[start:end], True)]
-        at = end
-    return [piece for piece in [*cut, Piece(text[at:], False)] if piece.text]
 
 
 def _phrase_spans(wanted: tuple[str, ...], tokens: list[Token]) -> list[tuple[int, int]]:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from .matching.boundaries import marks, token_pattern
+from .matching.match_results import Place
 from .matching.normalisation import canonical, loosened
-from .matching.results import Place
 
 _WHOLE = 12  # words up to which a stretch is named whole
 _ENDS = (4, 6, 8, 12)  # words of a longer one's beginning and end, as many as it takes

@@ -65,7 +65,7 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return [(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
 
 
-def lay_out(text: str, anchors: Iterable[Anchor]) -> list[Paragraph]:
+def marked_paragraphs(text: str, anchors: Iterable[Anchor]) -> list[Paragraph]:
     """The whole text as paragraphs with its quotes marked."""
     bounds = paragraph_bounds(text)
     return _laid_out(text, anchors, bounds, [(n, *b) for n, b in enumerate(bounds, 1)])

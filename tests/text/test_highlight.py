@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.text.analyser import analyse
-from quotes.text.highlight import hits, pieces
+from quotes.text.highlight import hits
 from quotes.text.query import Prefix, Word, parse
 
 TEXT = "“We do not agree,” he said. Dying won’t do."
@@ -41,9 +41,10 @@ def test_another_language_is_marked_by_whole_words():
 
 @given(st.text(max_size=60), st.text(max_size=20))
 @settings(max_examples=100, deadline=None)
-def test_the_pieces_join_to_the_text(text, query):
-    assert "".join(piece.text for piece in pieces(text, parse(query))) == text
-    assert all(piece.text for piece in pieces(text, parse(query)))
+def test_hits_are_in_order_inside_the_text_and_never_empty(text, query):
+    ends = [end for span in hits(text, parse(query)) for end in span]
+    assert ends == sorted(ends) and all(0 <= end <= len(text) for end in ends)
+    assert all(start < end for start, end in hits(text, parse(query)))
 
 
 TEXTS = st.one_of(

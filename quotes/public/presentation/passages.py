@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from quotes.models import Quote
-from quotes.text.text_layout import Anchor, Paragraph, excerpts, lay_out
+from quotes.text.text_layout import Anchor, Paragraph, excerpts, marked_paragraphs
 from sources.models import Capture, Source
 
 #: Whole sentences that fit into so many code points come along on a quote's page.
@@ -14,7 +14,7 @@ def in_full(capture: Capture, quotes: Iterable[Quote]) -> list[Paragraph]:
     """The text as the source's own page shows it; nothing where it is withheld."""
     display = capture.source.display
     if display == Source.Display.FULL:
-        return lay_out(capture.text, anchors(quotes))
+        return marked_paragraphs(capture.text, anchors(quotes))
     return excerpts(capture.text, anchors(quotes)) if display == Source.Display.PASSAGES else []
 
 

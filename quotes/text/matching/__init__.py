@@ -6,9 +6,9 @@ every place is one of the text as received.
 
 from .boundaries import count_words, has_words, is_boundary, is_distinctive
 from .diffs import DiffPart, word_diff
+from .match_results import Hint, MatchKind, MatchResult, NothingToCompare, Place, not_compared
 from .matcher import compare, compare_many, context, find_words, without_outer_marks
 from .prepared_text import PreparedText
-from .results import Hint, MatchKind, MatchResult, NothingToCompare, Place, not_compared
 
 ENGINE_VERSION = "1"
 

@@ -7,9 +7,9 @@ from itertools import islice
 
 from .boundaries import has_words, is_boundary
 from .coarse_form import folded_ascii
+from .match_results import Hint, Place
 from .normalisation import canonical, glyphs, loosened
 from .prepared_text import PreparedText
-from .results import Hint, Place
 from .searched_words import SearchedWords
 from .verbatim import occurrences
 

@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .boundaries import has_words
+from .match_results import Place
 from .prepared_text import PreparedText
-from .results import Place
 from .searched_words import SearchedWords
 from .verbatim import Needle, canonical_spans, received
 

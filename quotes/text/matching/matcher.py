@@ -11,10 +11,18 @@ from dataclasses import replace
 from .boundaries import has_words
 from .disambiguation import contradicts, described, expected_starts, the_one
 from .ellipses import elided_places, is_elided
+from .match_results import (
+    Hint,
+    MatchKind,
+    MatchResult,
+    NothingToCompare,
+    Passage,
+    Place,
+    not_compared,
+)
 from .nearest_passage import Alike, alike_passages, nearest_passage, same_words, shares_no_script
 from .normalisation import CLOSING, OPENING, canonical, glyphs, loosened
 from .prepared_text import PreparedText, as_prepared
-from .results import Hint, MatchKind, MatchResult, NothingToCompare, Passage, Place, not_compared
 from .searched_words import SearchedWords, searchable
 from .verbatim import exact_places, typographic_places
 

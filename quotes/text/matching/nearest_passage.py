@@ -16,8 +16,8 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from .boundaries import is_boundary
 from .coarse_form import spans_of, words_of
+from .match_results import Place
 from .prepared_text import PreparedText, scripts_of
-from .results import Place
 from .searched_words import SearchedWords, tokens_of
 from .verbatim import most_places, occurrences, stands_whole
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from .coarse_form import folded, folded_ascii
+from .match_results import Place
 from .normalisation import Mapped, canonical, is_steady, loosened
-from .results import Place
 from .searched_words import SearchedWords
 
 MOST_HITS = 64  # places of one seed that are looked at

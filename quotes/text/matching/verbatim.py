@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .boundaries import SPACELESS, is_boundary
+from .match_results import Place
 from .prepared_text import PreparedText
-from .results import Place
 from .searched_words import SearchedWords
 
 _STOPS = ".,。،、，"

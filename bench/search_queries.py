@@ -64,7 +64,7 @@ def search(q: str, speaker: tuple[int, str] | None = None, exact: str = "") -> t
 
 
 def rival(**asked: str) -> str:
-    from bench.rivals import FACETS
+    from bench.datasette import FACETS
 
     facets = [("_facet", name) for name in FACETS]
     return "/rival/quotes?" + urlencode(

@@ -18,7 +18,6 @@ from quotes.text.attribution_sentence import (
     Attribution,
     chain,
     chain_text,
-    is_undecided,
     plain,
     sentence,
 )
@@ -324,11 +323,6 @@ def test_a_name_is_a_piece_that_leads_back_to_its_party():
     party = replace(TRUMP, ref=("speaker", 7))
     names = [piece for piece in sentence(attributed(party, cue="added")) if piece.kind == "party"]
     assert [(piece.text, piece.party.ref) for piece in names] == [("Donald Trump", ("speaker", 7))]
-
-
-def test_without_a_voice_the_attribution_is_undecided():
-    assert is_undecided(attributed(TOLD_CHANNEL_12, cue="told"))
-    assert not is_undecided(attributed(HAMAS_SOURCE))
 
 
 def test_a_relation_the_record_does_not_know_is_refused():

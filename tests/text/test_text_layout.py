@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.text.text_layout import Anchor, excerpts, lay_out
+from quotes.text.text_layout import Anchor, excerpts, marked_paragraphs
 
 TEXT = (
     "The ferry was late. “We waited an hour,” Ana Ruiz said, adding that “nobody came” to help.\n"
@@ -25,39 +25,39 @@ def shown(paragraph):
 
 
 def test_a_text_without_quotes_is_its_paragraphs():
-    first, second = lay_out(TEXT, [])
+    first, second = marked_paragraphs(TEXT, [])
     assert shown(first).startswith("The ferry") and shown(first).endswith("to help.")
     assert shown(second).endswith("at nine.")
     assert [run.keys for run in first.runs] == [()]
 
 
 def test_words_between_quotation_marks_are_verbatim_and_the_rest_of_a_quote_is_not():
-    first, _ = lay_out(TEXT, [PARTIAL])
+    first, _ = marked_paragraphs(TEXT, [PARTIAL])
     marked = [(run.text, run.verbatim) for run in first.runs if run.keys]
     assert marked == [("“nobody came”", True), (" to help", False)]
 
 
 def test_a_note_opens_where_its_quotes_first_words_stand():
-    first, second = lay_out(TEXT, [DIRECT, PARTIAL, CREW])
+    first, second = marked_paragraphs(TEXT, [DIRECT, PARTIAL, CREW])
     assert first.opens == ("direct", "partial")
     assert second.opens == ("crew",)
 
 
 def test_a_quote_inside_a_quote_is_marked_for_both():
     inner = anchor("inner", "an hour")
-    first, _ = lay_out(TEXT, [DIRECT, inner])
+    first, _ = marked_paragraphs(TEXT, [DIRECT, inner])
     assert [run.keys for run in first.runs if "an hour" in run.text] == [("direct", "inner")]
 
 
 def test_a_quote_of_two_stretches_opens_once():
     again = anchor("direct", "“nobody came”")
-    first, _ = lay_out(TEXT, [DIRECT, again])
+    first, _ = marked_paragraphs(TEXT, [DIRECT, again])
     assert first.opens == ("direct",)
 
 
 def test_a_quote_over_two_paragraphs_is_marked_in_both():
     over = Anchor("over", TEXT.index("nobody"), TEXT.index(" denied"))
-    first, second = lay_out(TEXT, [over])
+    first, second = marked_paragraphs(TEXT, [over])
     assert first.keys == second.keys == ("over",)
     assert second.opens == ()
 
@@ -89,7 +89,7 @@ def test_nothing_is_lost_or_doubled_whatever_the_text(text, places):
         for n, (start, length) in enumerate(places)
         if start < len(text)
     ]
-    laid = "".join(shown(p) for p in lay_out(text, anchors))
+    laid = "".join(shown(p) for p in marked_paragraphs(text, anchors))
     assert "".join(laid.split()) == "".join(text.split())
     for paragraph in excerpts(text, anchors, 5, 5):
         assert shown(paragraph) in text
