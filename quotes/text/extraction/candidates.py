@@ -52,7 +52,7 @@ class Sentence:
 
 
 class CandidateReader:
-    """Walks through the sentences and candidates the quotes that stand in quotation marks."""
+    """Walks through the sentences and gathers the quotes in quotation marks."""
 
     def __init__(
         self, tagged: TaggedText, clauses: Clauses, phrases: Phrases, extent: Extent
@@ -84,7 +84,7 @@ class CandidateReader:
             linked.append(candidate)
             self.candidates.append(candidate)
         for candidate in linked:
-            assert candidate.cue is not None  # noqa: S101 - linked candidates have one
+            assert candidate.cue is not None  # noqa: S101 - a linked candidate has one
             bounds = (sentence.first, sentence.stop)
             candidate.ranges = self.segments.of(
                 candidate.cue, candidate.side, candidate.quotes, sentence.cues, bounds
@@ -112,7 +112,7 @@ class CandidateReader:
     # -- quotes without a cue of their own ---------------------------------------------------
 
     def _unlinked(self, quote: int, sentence: Sentence) -> None:
-        """A quote whose sentence has no cue for it: look at what stands before."""
+        """A quote whose sentence has no cue for it: look at what comes before."""
         last = self._speech_before()
         whole = self._is_sentence(quote, sentence) or self._is_led_in(quote, sentence)
         if self._after_colon(sentence.first) and quote - sentence.first < 2:
@@ -123,7 +123,7 @@ class CandidateReader:
             self._cueless(quote, sentence, whole)
 
     def _speech_before(self) -> Candidate | None:
-        """The candidate that a quote without a cue may go on with.
+        """The candidate that a quote without a cue may continue.
 
         “We go,” said Ruiz, who is called “the old man.” “Soon.” goes on with the speech, not with
         what stands behind its cue.
@@ -188,7 +188,7 @@ class CandidateReader:
         return (whole or opens) and self._beside(last, quote, sentence)
 
     def _is_long(self, quote: int) -> bool:
-        """Whether a quoted span goes on telling; a short one may be somebody’s reply."""
+        """Whether a quoted span is long enough to continue a speech; a short one may be a reply."""
         quoted = self.tagged.quoted_spans[self.tagged.span_at[quote]]
         return self.tagged.text.count(" ", quoted.start, quoted.end) + 1 >= _LONG
 
@@ -259,7 +259,7 @@ class CandidateReader:
         )
 
     def _runs_on(self, last: Candidate, quote: int) -> bool:
-        """A quoted span left open at its paragraph's end goes on where the next paragraph reopens."""
+        """A quoted span left open at its paragraph's end continues where the next paragraph reopens."""
         before = last.quotes[-1]
         quoted = self.tagged.quoted_spans[self.tagged.span_at[before]]
         if quoted.closed or self.tagged.span_at[quote] != self.tagged.span_at[before] + 1:
@@ -267,7 +267,7 @@ class CandidateReader:
         return set(self.tags[before + 1 : quote]) <= {"¶"}
 
     def _beside(self, last: Candidate, quote: int, sentence: Sentence) -> bool:
-        """Whether the quote before stands in the same paragraph with nothing else between."""
+        """Whether the quote before is in the same paragraph, with nothing else between."""
         between = self.tags[last.quotes[-1] + 1 : quote]
         if "¶" in between or sentence.number - self._sentence_of(last) > 3:
             return False

@@ -1,4 +1,4 @@
-"""Who passed the words on, who stood beside the voice, and where it was said."""
+"""Who passed the words on, whom the speaker spoke for or was led by, and where it was said."""
 
 import re
 
@@ -28,7 +28,7 @@ class Carriers:
         self.media: dict[int, Medium | None] = {}  # by sentence
 
     def carriers(self, candidate: Candidate) -> tuple[Carrier, ...]:
-        """Outward from the voice: told an outlet, obtained or reported by one."""
+        """The outlets that passed the words on, nearest to the speaker first."""
         cue = candidate.cue
         if cue is None:
             return ()
@@ -58,7 +58,7 @@ class Carriers:
         return ""
 
     def capacities(self, candidate: Candidate) -> tuple[Capacity, ...]:
-        """Led by, and on behalf of, beside the voice."""
+        """By whom the speaker is led, and on whose behalf they speak."""
         speaker = candidate.speaker
         if speaker is None:
             return ()

@@ -40,7 +40,7 @@ class Clauses:
         return cue.how == "according" or any(tag in _CUTTING for tag in led)
 
     def _cuts(self, other: Cue, cue: Cue, at: int) -> bool:
-        """Whether a later cue begins something new rather than stands inside the content."""
+        """Whether a later cue begins something new rather than belonging to the content."""
         tag = self.tags[at]
         if other.how == "clause":
             return tag in _CUTTING
@@ -71,5 +71,5 @@ class Clauses:
         return start
 
     def has_words(self, start: int, stop: int) -> bool:
-        """Whether anything but quotes and punctuation stands between two words."""
+        """Whether there is anything but quotes and punctuation between two words."""
         return any(tag != "Q" and tag not in _PUNCTUATION for tag in self.tags[start:stop])

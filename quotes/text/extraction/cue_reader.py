@@ -1,4 +1,4 @@
-"""In each sentence, its cues with their subjects: who is said to say something."""
+"""In each sentence, its cues with their subjects: who says something."""
 
 from quotes.text.extraction.cues import Cue
 from quotes.text.extraction.lexicon.verbs import FORMS, NOUNS, TRAITS

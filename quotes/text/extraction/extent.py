@@ -1,4 +1,4 @@
-"""How far a partial quote reaches beside its marks: which words before and behind belong to it.
+"""How far a partial quote extends beyond its marks: which words before and after belong to it.
 
 Ruiz called the plan “a gift” to the banks: from “the plan” on, or from the mark? Each word where
 the quote may begin or end is weighed by features such as the words beside it, the cue, and what the
@@ -167,5 +167,5 @@ def _few(words: int) -> str:
 
 
 def named_features(place: str, lead: list[str]) -> list[str]:
-    """The features of a quoted span and its cue, told apart by the place that they speak for or against."""
+    """The features of a quoted span and its cue, one set for each place they may favour."""
     return [f"{place} {feature}" for feature in lead]

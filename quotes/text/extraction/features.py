@@ -1,4 +1,4 @@
-"""What can be seen of a quoted span and its cue: the features that confidence is weighed by."""
+"""The features of a quoted span and its cue, from which confidence is computed."""
 
 import re
 
@@ -81,7 +81,7 @@ def quotation_features(tagged: TaggedText, candidate: Candidate, quote: int) -> 
 
 
 def _case_features(tagged: TaggedText, candidate: Candidate, quote: int) -> list[str]:
-    """How a quoted span is capitalised, with what stands beside it: titles and doubted words differ."""
+    """How a quoted span is capitalised, and what is next to it: titles and doubted words differ."""
     quoted = tagged.quoted_spans[tagged.span_at[quote]]
     inner = tagged.text[quoted.start : min(quoted.end, quoted.start + 400)].strip()
     words, tags, low = inner.split(), tagged.tags, tagged.low
@@ -121,7 +121,7 @@ def _lead_features(tagged: TaggedText, quote: int) -> list[str]:
 
 
 def _shape_features(tagged: TaggedText, candidate: Candidate, size: str) -> list[str]:
-    """Features of how much stands around the quoted spans, and of who would speak."""
+    """Features of how many words surround the quoted spans, and of who would be the speaker."""
     first, last = candidate.quotes[0], candidate.quotes[-1]
     speaker = candidate.speaker
     who = speaker.kind if speaker is not None else "nobody"

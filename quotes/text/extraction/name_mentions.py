@@ -31,19 +31,19 @@ _CAPITALS = 0.6  # of a headline’s words
 class Person:
     """Somebody named in this text."""
 
-    names: dict[str, int] = field(default_factory=dict)  # full forms and how often each stands
+    names: dict[str, int] = field(default_factory=dict)  # full forms, and how often each occurs
     first: str = ""
     last: str = ""
     gender: str = ""  # m, f or unknown
     at: int = 0  # first word of the first mention
     roles: set[str] = field(default_factory=set)
     met: int = 0  # how often the text names them
-    places: list[int] = field(default_factory=list)  # where the full name stands
+    places: list[int] = field(default_factory=list)  # where the full name occurs
     parts: set[str] = field(default_factory=set)  # the words before the surname
     guessed: bool = False  # a single name that speaks: it may be a body’s, too
 
     def just_named(self, word: int) -> bool:
-        """Whether the full name stands shortly before a word."""
+        """Whether the full name occurs shortly before a word."""
         at = bisect_left(self.places, word)
         return at > 0 and word - self.places[at - 1] <= JUST
 

@@ -282,7 +282,7 @@ class Phrases:
         return not any(n.stop == i and n.person for n in self.people.within(start, i))
 
     def _first_of_several(self, mentions: list[NameMention], last: NameMention) -> NameMention:
-        """“Jo Lee and Tom Kemp”: who is named first stands for both."""
+        """“Jo Lee and Tom Kemp”: the person named first is taken for both."""
         at = mentions.index(last)
         while at > 0 and mentions[at - 1].person is not None and not mentions[at - 1].genitive:
             if self.low[mentions[at - 1].stop : last.run] != ["and"]:

@@ -1,4 +1,4 @@
-"""Quotes in a language whose cues are not read: where they stand, with their voice left open."""
+"""Quotes in a language whose cues are not read: their spans, with the speaker left open."""
 
 import re
 
@@ -16,7 +16,7 @@ _MARKS = re.compile(r"[“”„«»\"]")
 
 
 def unattributed_quotes(text: str, quoted_spans: list[QuotedSpan], why: str) -> list[Proposal]:
-    """Each quoted span as a proposal; one left open at a paragraph's end goes on where the next opens."""
+    """Each quoted span as a proposal; one left open at a paragraph's end continues where the next opens."""
     speeches: list[list[Span]] = []
     before: QuotedSpan | None = None
     for quoted in quoted_spans:

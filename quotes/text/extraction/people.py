@@ -82,7 +82,7 @@ class People:
         return shouted or any(word in COMMON or word in small for word in mention.words)
 
     def _is_shown(self, mention: NameMention) -> bool:
-        """Whether anything beside capitals tells that a person is named."""
+        """Whether anything besides capitals shows that a person is named."""
         if mention.words[0] in GIVEN_NAMES or mention.titles & TITLES:
             return True
         tagged, stop = self.tagged, mention.stop
@@ -164,7 +164,7 @@ class People:
         return mention.run > 0 and self.tagged.low[mention.run - 1] in ("in", "near", "from", "at")
 
     def _speaking(self) -> set[str]:
-        """Single names that stand beside a verb of saying, and are no common words."""
+        """Single names next to a verb of saying that are not common words."""
         tags, found = self.tagged.tags, set()
         for mention in self.mentions:
             word = mention.words[0]
@@ -234,7 +234,7 @@ class People:
                 person.gender = "m" if vote > 0 else "f"
 
     def _apposed_gender(self, mention: NameMention) -> str:
-        """“his wife, Ines”, “spokesman Tom Kemp”: the noun beside a name tells its gender."""
+        """“his wife, Ines”, “spokesman Tom Kemp”: the noun next to a name shows its gender."""
         low, at = self.tagged.low, mention.run - 1
         at -= at > 0 and low[at] == ","
         beside = low[max(at, 0)]

@@ -32,7 +32,7 @@ class Pronouns:
         self.margin = 0.0  # how clearly the last pronoun was resolved
         self.weighed: list[tuple[Person, list[str]]] = []  # those who came into question, and why
         self.spoke: dict[int, int] = {}  # where each person spoke last (a word)
-        self.asked = 0  # how many pronouns were looked up
+        self.resolved = 0  # how many pronouns were resolved so far
         self.places: dict[int, str] = {}
         self.last_speaker: tuple[int, Person] | None = None
         self.sentence_of = _sentence_index(tagged)
@@ -45,7 +45,7 @@ class Pronouns:
     def resolve(self, phrase: Phrase, sentence: int, said: str = "") -> Person | None:
         """The person behind he or she, or None where nobody fits; `said` is what they say."""
         self.margin, self.weighed = 0.0, []
-        self.asked += 1
+        self.resolved += 1
         gender = "m" if phrase.head in MALE else "f" if phrase.head in FEMALE else ""
         if not gender:
             return None
@@ -71,7 +71,7 @@ class Pronouns:
         floor = self.tagged.sentences[max(0, sentence - _SENTENCES_BACK)][0]
         floor = max(floor, phrase.start - _WORDS_BACK)
         found: dict[int, tuple[Person, list[NameMention]]] = {}
-        most = _PERSONS if self.asked < _BOOK else _PERSONS_LATER
+        most = _PERSONS if self.resolved < _BOOK else _PERSONS_LATER
         for mention in reversed(self.people.before(phrase.start, floor)[-_MENTIONS_BACK:]):
             person = mention.person
             if person is None or mention.kind != "person" or person.gender not in ("", gender):
@@ -98,7 +98,7 @@ class Pronouns:
     # -- features -------------------------------------------------------------------------------
 
     def _context(self, phrase: Phrase, sentence: int) -> str:
-        """Where the pronoun stands: behind a quote, at the start of its sentence, or within it."""
+        """Where the pronoun is: behind a quote, at the start of its sentence, or within it."""
         first = self.tagged.sentences[sentence][0]
         if "Q" in self.tagged.tags[first : phrase.start]:
             return "behind"
@@ -145,12 +145,12 @@ class Pronouns:
         """How far back they acted, and whether they were only spoken of by somebody else."""
         acting = [mention for mention in mentions if self._place(mention) in _SUBJECTS]
         own = next((mention for mention in acting if not self._is_within_speech(mention)), None)
-        told = self._is_within_speech(mentions[0])
+        within = self._is_within_speech(mentions[0])
         return [
             f"subject {self._back(acting[0] if acting else None, sentence)}",
             f"free subject {self._back(own, sentence)}",
-            f"within speech {told}",
-            f"within speech {told} far {self._back(mentions[0], sentence)}",
+            f"within speech {within}",
+            f"within speech {within} far {self._back(mentions[0], sentence)}",
         ]
 
     def _opening_features(self, mentions: list[NameMention], word: int, context: str) -> list[str]:
@@ -183,7 +183,7 @@ class Pronouns:
                 self.weighed[i][1].append(f"acted {rank}")
 
     def _place(self, mention: NameMention) -> str:
-        """Where a name stands in its sentence, as far as words beside it tell."""
+        """The place of a name in its sentence, as far as its neighbours show it."""
         known = self.places.get(mention.run)
         if known is None:
             known = self.places[mention.run] = self._read_place(mention)
@@ -233,6 +233,6 @@ def _far(sentences: int) -> str:
 
 
 def _sentence_index(tagged: TaggedText) -> Callable[[int], int]:
-    """Gives the number of the sentence that a word stands in."""
+    """A function from a word to the number of its sentence."""
     firsts = [first for first, _ in tagged.sentences]
     return lambda word: max(0, bisect_right(firsts, word) - 1)

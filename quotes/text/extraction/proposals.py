@@ -23,7 +23,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Who passed the words on, outward from the voice: told, reported_by."""
+    """Who passed the words on, nearest to the speaker first: told, reported_by."""
 
     relation: str
     start: int
@@ -33,7 +33,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Who stood beside the voice and passed nothing on: on_behalf_of, led_by."""
+    """Whom the speaker spoke for or was led by: on_behalf_of, led_by."""
 
     relation: str
     start: int

@@ -1,6 +1,6 @@
 """The quoted spans that are read as words of a text.
 
-Attribute values of markup are none, nor are single marks where a text quotes with double ones; a
+Attribute values of markup are left out, and so are single marks where a text quotes with double ones; a
 quoted span whose closing mark was forgotten ends at its cue.
 """
 
@@ -34,7 +34,7 @@ def _outside_markup(text: str, quoted_spans: list[QuotedSpan]) -> list[QuotedSpa
 
 
 def _end_at_cue(text: str, quoted: QuotedSpan) -> QuotedSpan:
-    """End a quoted span whose closing mark was forgotten where its cue begins: “We go, said Jo."""
+    """End a quoted span without a closing mark where its cue begins: “We go, said Jo."""
     found = _CUE_INSIDE.search(text, quoted.start, quoted.end)
     if found is None:
         return quoted

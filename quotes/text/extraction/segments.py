@@ -1,4 +1,4 @@
-"""The segments of a quote that has a cue: its quoted spans alone, or with words beside the marks."""
+"""The segments of a quote with a cue: its quoted spans, alone or with words outside the marks."""
 
 from quotes.text.extraction.clauses import Clauses
 from quotes.text.extraction.cues import Cue

@@ -1,4 +1,4 @@
-"""A text laid out for reading: its quoted spans, its words with their classes, its sentences.
+"""A text with its quoted spans, its words and their classes, and its sentences.
 
 The words between quotation marks are masked: whoever speaks is named outside them. A quoted span
 counts as one word of class Q, so that a sentence's shape is a short string such as `Q,NNV.`.
@@ -272,7 +272,7 @@ def _noun_or_verb(tags: list[str], i: int, low: list[str]) -> str:
 
 
 def _opens_after_quote(tags: list[str], i: int) -> bool:
-    """Whether only a name stands between a quote and this word: “…,” Ruiz notes."""
+    """Whether there is only a name between a quote and this word: “…,” Ruiz notes."""
     at = i - 1
     while at > 0 and i - at < 8 and tags[at] in "NnDI":
         at -= 1

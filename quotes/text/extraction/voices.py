@@ -19,7 +19,7 @@ class Voices:
         self.tagged, self.people, self.pronouns = tagged, people, pronouns
 
     def of(self, candidate: Candidate) -> Mention | None:
-        """The voice of a candidate, None where it stays open."""
+        """The speaker of a candidate, or None where nobody is named."""
         subject = candidate.speaker
         if subject is None:
             return None

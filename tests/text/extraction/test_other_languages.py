@@ -1,4 +1,4 @@
-"""Whole articles in other languages: each quoted stretch is proposed, and no voice is guessed.
+"""Whole articles in other languages: each quoted span is proposed, and no speaker is suggested.
 
 The articles and everybody in them are invented; the marks are those that each press prints.
 """
@@ -85,7 +85,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("press", EXPECTED)
-def test_an_article_gives_its_quoted_stretches_with_the_voice_open(press: str) -> None:
+def test_an_article_gives_its_quoted_spans_with_the_voice_open(press: str) -> None:
     found = read(article(press))
     assert [shown.words for shown in found] == EXPECTED[press]
     assert all(shown.proposal.voice is None and not shown.proposal.sure for shown in found)
@@ -112,7 +112,7 @@ def test_the_mark_within_a_hebrew_acronym_opens_nothing(text: str, expected: lis
     assert [shown.words[0] for shown in read(text)] == expected
 
 
-def test_guillemets_within_guillemets_are_one_stretch() -> None:
+def test_guillemets_within_guillemets_are_one_span() -> None:
     text = "La maire raconte lundi : «\u202fIl m’a dit «\u202fjamais\u202f» et il est parti.\u202f»"
     assert words(text) == [("«\u202fIl m’a dit «\u202fjamais\u202f» et il est parti.\u202f»",)]
 

@@ -133,7 +133,7 @@ def test_titles_of_works_and_nicknames_are_no_quotes() -> None:
         ("Der Minister sagte am Montag: „Wir gehen nicht.“", ["„Wir gehen nicht.“"]),
     ],
 )
-def test_other_languages_give_their_stretches_with_the_voice_open(
+def test_other_languages_give_their_quoted_spans_with_the_voice_open(
     text: str, expected: list[str]
 ) -> None:
     shown = read(text)

@@ -53,7 +53,7 @@ def read_articles(repository: Path, revision: str = REVISION) -> list[Article]:
     meant = read_pronouns()
     versions: dict[str, list[str]] = defaultdict(list)
     for file, content in files.items():
-        name = file.rpartition("_")[0]  # behind it stands the annotator
+        name = file.rpartition("_")[0]  # the rest is the annotator
         versions[name].append(content)
     articles = []
     for file, text in texts.items():
@@ -80,8 +80,8 @@ def _read_folder(repository: Path, revision: str, folder: str) -> dict[str, str]
     paths = sorted(path for path in listing.decode().split("\0") if path)
     if not paths:
         raise CorpusError(f"{repository} holds no {folder} at revision {revision}.")
-    asked = "".join(f"{revision}:{path}\n" for path in paths)
-    answer = _git(repository, ["cat-file", "--batch"], asked.encode())
+    requested = "".join(f"{revision}:{path}\n" for path in paths)
+    answer = _git(repository, ["cat-file", "--batch"], requested.encode())
     contents = _split_batch(answer)
     return {Path(path).name: next(contents).decode() for path in paths}
 
@@ -99,10 +99,10 @@ def _split_batch(answer: bytes) -> Iterator[bytes]:
         at = start + int(size) + 1
 
 
-def _git(repository: Path, arguments: list[str], asked: bytes = b"") -> bytes:
+def _git(repository: Path, arguments: list[str], requested: bytes = b"") -> bytes:
     command = ["git", "-C", str(repository), *arguments]
     try:
-        answer = subprocess.run(command, input=asked, capture_output=True, check=True)  # noqa: S603
+        answer = subprocess.run(command, input=requested, capture_output=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError) as problem:
         raise CorpusError(
             f"{repository} isn’t a clone of {ADDRESS} with revision {REVISION}. Clone it first."

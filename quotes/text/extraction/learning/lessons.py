@@ -1,4 +1,4 @@
-"""The cases that annotated articles teach: what each question was asked of, and its answer."""
+"""The cases that annotated articles teach: for each question, features with the right answer."""
 
 from dataclasses import dataclass, field
 

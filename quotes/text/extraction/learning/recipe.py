@@ -26,18 +26,18 @@ SETTINGS = {
     "sure": Settings(often=12, pull=30, rounds=8, rate=0.05, smallest=0.02),
 }
 THRESHOLDS = {
-    "possible": 0.2,  # less likely spans are titles or nicknames, whatever stands beside them
+    "possible": 0.2,  # less likely spans are titles or nicknames, whatever is next to them
     "quotation": 0.65,  # doubted words are left out: on the articles learned from, F1 is flat here
     "quotation without speaker": 0.75,  # and sooner where nobody seems to say them
     "bare quotation marks": 1.0,  # how much better than the mark another boundary must look
     "clear pronoun": 1.0,  # by how much the best person behind “he” must lead the next
     "sure": 0.82,
-    "sure with words beside": 0.92,  # words beside the marks may be too many: only a look tells
+    "sure with words beside": 0.92,  # words beside the marks may be too many: somebody has to look
 }
 
 
 def learn(articles: list[Article]) -> Learned:
-    """Learn everything anew from these articles."""
+    """Learn everything from these articles."""
     learned = Learned({}, dict(THRESHOLDS), {question: {} for question in SETTINGS})
     counts: dict[str, int] = {}
 
