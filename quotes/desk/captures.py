@@ -102,7 +102,7 @@ def _place(
     quote.capture.text = own.text
     compared = compare_quote(quote, shown, here, by_context=True)
     matches = [as_match(one, number) for number, one in enumerate(compared)]
-    state = recapture.fate(quote, matches, here)
+    state = recapture.state_of(quote, matches, here)
     if state not in (recapture.STILL, recapture.MOVED):
         return state, []
     return state, sorted((match.place_start, match.place_end) for match in matches)

@@ -78,7 +78,7 @@ def _linked(evidence) -> Linked:
     quoted, text = evidence.quote.capture.text, evidence.capture.text
     rows = [stored_row(match, quoted, text) for match in evidence.matches.all()]
     unfit = mismatches(evidence.quote, evidence.capture, evidence.purpose, evidence.hop)
-    return Linked(evidence, rows, reviews.propose(evidence), unfit)
+    return Linked(evidence, rows, reviews.suggest_verdict(evidence), unfit)
 
 
 def _first_proposal(linked: list[Linked]) -> dict | None:

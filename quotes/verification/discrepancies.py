@@ -1,4 +1,4 @@
-"""What a source knows of itself, held against what a quote says of it."""
+"""Discrepancies between what is known of a source and what a quote says of it."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,16 +7,16 @@ from quotes.models import Evidence, Quote, Speaker
 from quotes.text.names import SAME, resemblance
 from sources.models import Capture, Source
 
-#: The days that one instant can be, west to east of the date line.
+#: Around UTC, how far back and ahead the local date of one instant can be.
 WEST, EAST = dt.timedelta(hours=12), dt.timedelta(hours=14)
-_SPOKEN_FOR = (Source.Kind.POST, Source.Kind.STATEMENT)
+_SIGNED = (Source.Kind.POST, Source.Kind.STATEMENT)
 
 
 def mismatches(quote: Quote, capture: Capture, purpose: str, hop=None) -> list[str]:
     """Sentences on what doesn't fit; empty where nothing known disagrees.
 
-    Only primary and corroborating sources are held against the quote, and the
-    speaker only where they prove the voice.
+    Only primary and corroborating sources are compared with the quote, and their author only with
+    the speaker whose words they prove.
     """
     if purpose not in (Evidence.Purpose.PRIMARY, Evidence.Purpose.CORROBORATES):
         return []
@@ -30,7 +30,7 @@ def mismatches(quote: Quote, capture: Capture, purpose: str, hop=None) -> list[s
 
 
 def _platform(quote: Quote, source: Source) -> Iterator[str]:
-    """The medium that the article names, and the platform that the source is on."""
+    """The medium that the article names against the platform that the source is on."""
     said, platform = quote.medium.strip(), source.publisher.name if source.publisher else ""
     if not said or not platform or source.kind != Source.Kind.POST:
         return
@@ -39,9 +39,9 @@ def _platform(quote: Quote, source: Source) -> Iterator[str]:
 
 
 def _speaker(quote: Quote, source: Source) -> Iterator[str]:
-    """The voice, and whoever signed the source."""
+    """The speaker against the author of the source."""
     author, voices = source.author.strip(), _voices(quote)
-    if not author or not voices or source.kind not in _SPOKEN_FOR:
+    if not author or not voices or source.kind not in _SIGNED:
         return
     names = [name for voice in voices for name in (voice.name, *_other_names(voice))]
     if max(resemblance(author, name) for name in names) < SAME:
@@ -50,7 +50,7 @@ def _speaker(quote: Quote, source: Source) -> Iterator[str]:
 
 
 def _account(quote: Quote, source: Source) -> Iterator[str]:
-    """The account that posted it, and those that posted what else proves the voice's words."""
+    """The account that posted it against those whose posts prove other quotes of the speaker."""
     if not source.account or source.publisher_id is None:
         return
     known = set(
@@ -65,25 +65,25 @@ def _account(quote: Quote, source: Source) -> Iterator[str]:
     )
     if known and source.account.casefold() not in {account.casefold() for account in known}:
         yield (
-            f"This is posted by {source.account}; what proved the speaker's words before "
-            f"was posted by {', '.join(sorted(known))}."
+            f"This was posted by {source.account}; earlier proof of this speaker's words was "
+            f"posted by {', '.join(sorted(known))}."
         )
 
 
 def _day(quote: Quote, source: Source) -> Iterator[str]:
-    """The day the words were said, and the day of the source; time zones explain a day."""
+    """The day the words were said against the day of the source; time zones may explain a day."""
     days = possible_days(source)
     if quote.said_from is None or days is None:
         return
     if days[1] < quote.said_from or days[0] > (quote.said_to or quote.said_from):
         yield (
-            f"The quote is of {_written(quote.said_from)}; the {_noun(source)} is of "
+            f"The quote is dated {_written(quote.said_from)}; the {_noun(source)} is dated "
             f"{_written(source.published_on or days[0])}, which no time zone explains."
         )
 
 
 def _order(article: Source, source: Source) -> Iterator[str]:
-    """A source that is later than the article can't be what the article speaks of."""
+    """A source later than the article can't be the article's source."""
     if article.published_at and source.published_at:
         later = source.published_at > article.published_at
     else:
@@ -94,7 +94,7 @@ def _order(article: Source, source: Source) -> Iterator[str]:
 
 
 def possible_days(source: Source) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day it can be of, anywhere; None where it is undated."""
+    """The first and the last day that it can have been anywhere; None if it is undated."""
     if source.published_at:
         instant = source.published_at.astimezone(dt.UTC)
         return (instant - WEST).date(), (instant + EAST).date()

@@ -1,6 +1,6 @@
-"""Link a source to a quote, and keep what the program finds of each stretch in it.
+"""Link a source to a quote, and store how each span of the quote matches it.
 
-The computed match proposes; a person decides, in a review.
+The match results suggest a verdict; a person gives it, in a review.
 """
 
 from collections.abc import Iterable
@@ -32,11 +32,11 @@ def link(
     text: PreparedText | None = None,
     **where,
 ) -> Evidence:
-    """Link a capture to a quote and compare them, stretch by stretch.
+    """Link a capture to a quote and compare them, span by span.
 
-    `hop` is the party whose saying or passing-on it proves; None is the voice.
-    `where` may give locator, located_from, located_to and note. Raises
-    ValidationError, with nothing stored, for what can't be evidence.
+    `hop` is the party whose statement the capture proves; None means the speaker. `where` may give
+    locator, located_from, located_to and note. Raises ValidationError, with nothing stored, if
+    the capture can't be evidence for the quote.
     """
     require_permission(by, "add_evidence")
     evidence = Evidence(
@@ -57,7 +57,7 @@ def link(
 
 
 def write_matches(evidence: Evidence, text: PreparedText | None = None) -> list[Match]:
-    """Compute and store what stands of the quote in the evidence."""
+    """Compare the quote with the evidence and store the match of each span."""
     later = evidence.purpose == Purpose.LATER_CAPTURE
     compared = compare_quote(evidence.quote, evidence.capture, text, by_context=later)
     matches = [as_match(one, position) for position, one in enumerate(compared)]
@@ -70,37 +70,37 @@ def write_matches(evidence: Evidence, text: PreparedText | None = None) -> list[
 def link_together(
     quotes: Iterable[Quote], capture: Capture, *, by, purpose=Purpose.PRIMARY
 ) -> list[Evidence]:
-    """Link one capture to several quotes, each compared and matched by itself."""
+    """Link one capture to several quotes, each compared by itself."""
     text = PreparedText(capture.text)
     return [link(quote, capture, purpose=purpose, by=by, text=text) for quote in quotes]
 
 
 @transaction.atomic
 def unlink(evidence: Evidence, *, by, why: str) -> None:
-    """Take a comparison back. It stays in the record, with who, when and why."""
+    """Unlink evidence. It stays in the record, with who unlinked it, when and why."""
     require_permission(by, "change_evidence")
     if not why.strip():
         raise ValidationError("Say why the evidence is unlinked.", code="reason")
-    standing = Evidence.objects.filter(pk=evidence.pk, unlinked_at=None)
+    linked = Evidence.objects.filter(pk=evidence.pk, unlinked_at=None)
     evidence.unlinked_at, evidence.unlinked_by, evidence.unlinked_why = (
         timezone.now(),
         by,
         why.strip(),
     )
     evidence.full_clean(exclude=["quote", "capture", "hop", "linked_by"])
-    if not standing.update(
+    if not linked.update(
         unlinked_at=evidence.unlinked_at, unlinked_by=by, unlinked_why=evidence.unlinked_why
     ):
-        raise ValidationError("Somebody else unlinked this evidence already.", code="unlinked")
+        raise ValidationError("Someone else has already unlinked this evidence.", code="unlinked")
     search.refresh(evidence.quote)
 
 
 @transaction.atomic
 def record_reading(evidence: Evidence, reading: str, *, by, note: str = "") -> None:
-    """What a named reader found of what is not compared word for word."""
+    """Store what a named reader found in evidence that isn't compared word for word."""
     require_permission(by, "change_evidence")
     if by is None:
-        raise ValidationError("A reading needs a reader with a name.", code="reader")
+        raise ValidationError("A reading needs a named reader. Sign in first.", code="reader")
     if evidence.unlinked_at:
         raise ValidationError("This evidence was unlinked. Link it again first.", code="unlinked")
     evidence.reading, evidence.read_by, evidence.read_at = reading, by, timezone.now()
@@ -110,13 +110,13 @@ def record_reading(evidence: Evidence, reading: str, *, by, note: str = "") -> N
 
 
 def check(evidence: Evidence) -> None:
-    """Refuse what can't be evidence for this quote, in a sentence."""
+    """Refuse, with a sentence, what can't be evidence for this quote."""
     quote, capture = evidence.quote, evidence.capture
     own = capture.source_id == quote.capture.source_id
     if capture.pk == quote.capture_id:
         raise ValidationError(
-            "This is the text that the quote was found in; it can't prove itself. "
-            "Link the source that it speaks of.",
+            "This is the text that the quote is from, so it can't prove the quote. "
+            "Link the source that the text refers to.",
             code="own_capture",
         )
     if own and evidence.purpose != Purpose.LATER_CAPTURE:
@@ -135,7 +135,7 @@ def check(evidence: Evidence) -> None:
 
 
 def check_locator(evidence: Evidence) -> None:
-    """Refuse a paragraph, page or time code that can't be read or isn't there."""
+    """Refuse a paragraph, page or time code that isn't valid or isn't in the source."""
     kind, first, last = evidence.locator, evidence.located_from, evidence.located_to
     text = evidence.capture.text
     try:
@@ -146,12 +146,12 @@ def check_locator(evidence: Evidence) -> None:
         elif kind == Locator.PAGE:
             check_numbers(first, last, None, "page")
         elif first.strip() or last.strip():
-            raise WrongLocator("Say what the place is: a paragraph, a page or a time code.")
+            raise WrongLocator("Choose whether this is a paragraph, a page or a time code.")
     except WrongLocator as wrong:
         raise ValidationError(str(wrong), code="locator") from None
 
 
 def reaches_voice(evidence: Evidence) -> bool:
-    """Whether it proves that the voice said it, not only that somebody passed it on."""
+    """Whether it proves that the speaker said it, not only that somebody passed it on."""
     proves = (Purpose.PRIMARY, Purpose.CORROBORATES)
     return evidence.purpose in proves and (evidence.hop is None or evidence.hop.is_voice)

@@ -1,6 +1,6 @@
-"""Look up every quote of a source in its newer words: still there, moved, altered, gone.
+"""Compare every quote from a source with a newer capture: still there, moved, altered, gone.
 
-The old capture and its anchors stay; what is found is linked as evidence.
+The old capture and its quotes stay as they are; the newer capture is linked to them as evidence.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ Outcome = LinkCheck.Outcome
 
 @dataclass(frozen=True)
 class Finding:
-    """One quote in the newer words of its own source."""
+    """One quote in a newer capture of its own source."""
 
     evidence: Evidence
     state: str
@@ -34,8 +34,8 @@ class Finding:
 
 
 @transaction.atomic
-def look_up(capture: Capture, *, by=None) -> list[Finding]:
-    """Compare every standing quote of earlier captures with a newer one, and keep each match."""
+def compare_earlier_quotes(capture: Capture, *, by=None) -> list[Finding]:
+    """Compare the quotes of earlier captures, if not withdrawn, with a newer one; store each match."""
     text = PreparedText(capture.text)
     linked = Evidence.objects.filter(capture=capture, unlinked_at=None).values("quote")
     quotes = (
@@ -53,7 +53,7 @@ def look_up(capture: Capture, *, by=None) -> list[Finding]:
 
 
 def findings(capture: Capture) -> list[Finding]:
-    """What became, in this capture, of the quotes that were found in earlier ones."""
+    """The state, in this capture, of each quote from an earlier one."""
     linked = (
         Evidence.objects.filter(
             capture=capture, unlinked_at=None, purpose=Evidence.Purpose.LATER_CAPTURE
@@ -67,24 +67,24 @@ def findings(capture: Capture) -> list[Finding]:
 
 
 def state(linked: Evidence, text: PreparedText) -> str:
-    """The fate of a quote that was compared before."""
-    return fate(linked.quote, list(linked.matches.all()), text)
+    """The state of a quote that has been compared already."""
+    return state_of(linked.quote, list(linked.matches.all()), text)
 
 
-def fate(quote: Quote, matches: Sequence[Match], text: PreparedText) -> str:
-    """One quote's fate in a word; the worst of its stretches decides."""
-    verdicts = {match.verdict for match in matches}
-    if verdicts == {Match.Verdict.NOT_FOUND}:
+def state_of(quote: Quote, matches: Sequence[Match], text: PreparedText) -> str:
+    """A quote's state in a word; its worst span decides."""
+    results = {match.verdict for match in matches}
+    if results == {Match.Verdict.NOT_FOUND}:
         return GONE
-    if verdicts & {Match.Verdict.NOT_FOUND, Match.Verdict.ALTERED, Match.Verdict.ELIDED}:
+    if results & {Match.Verdict.NOT_FOUND, Match.Verdict.ALTERED, Match.Verdict.ELIDED}:
         return ALTERED
-    if Match.Verdict.AMBIGUOUS in verdicts:
+    if Match.Verdict.AMBIGUOUS in results:
         return UNSURE
     return STILL if all(_at_its_place(quote, match, text) for match in matches) else MOVED
 
 
 def _at_its_place(quote: Quote, match: Match, text: PreparedText) -> bool:
-    """Whether any of the words that stood around it still do."""
+    """Whether any of the words around it are still the same."""
     if match.place_start is None:
         return False
     hint = Hint.of(quote.capture.text, match.stretch_start, match.stretch_end)
@@ -93,9 +93,9 @@ def _at_its_place(quote: Quote, match: Match, text: PreparedText) -> bool:
 
 
 def recapture(source: Source, *, by=None, ask: Callable = fetch.fetch) -> LinkCheck:
-    """Fetch a source anew; where its words changed, capture them and look up its quotes.
+    """Fetch a source again; if its words changed, capture them and compare its quotes.
 
-    What fails is recorded as it failed.
+    A failure is recorded as a link check.
     """
     try:
         page = page_archive.read_page(ask(source.url))
@@ -108,24 +108,24 @@ def recapture(source: Source, *, by=None, ask: Callable = fetch.fetch) -> LinkCh
 
 @transaction.atomic
 def _changed(source: Source, page: page_archive.Page, by) -> LinkCheck:
-    """Keep the newer words. The first fetch of a text that was pasted is no change by itself."""
+    """Capture the newer words. The first fetch of a pasted text is no change by itself."""
     fetched_before = source.captures.filter(method=Capture.Method.OWN_FETCH).exists()
-    found = look_up(page_archive.store(source, page, by=by), by=by)
+    found = compare_earlier_quotes(page_archive.store(source, page, by=by), by=by)
     same = not fetched_before and all(one.state == STILL for one in found)
     outcome = Outcome.ALIVE if same else Outcome.CHANGED
     return link_checks.record(source, outcome, page.answer.status, summary(found))
 
 
 def summary(found: list[Finding]) -> str:
-    """How many quotes fared how, in words."""
+    """How many quotes are in which state, in words."""
     states = [one.state for one in found]
     counts = [(name, states.count(name)) for name in (STILL, MOVED, ALTERED, UNSURE, GONE)]
-    told = ", ".join(f"{count} {name}" for name, count in counts if count)
-    return f"Quotes: {told}." if told else ""
+    counted = ", ".join(f"{count} {name}" for name, count in counts if count)
+    return f"Quotes: {counted}." if counted else ""
 
 
 @transaction.atomic
 def paste_later(source: Source, text: str, *, by, **how) -> tuple[Capture, list[Finding]]:
-    """A changed source captured by hand, and what became of its quotes."""
+    """Capture a changed source from pasted text, and compare its quotes."""
     capture = capture_pasted(text, by=by, source=source, **how)
-    return capture, look_up(capture, by=by)
+    return capture, compare_earlier_quotes(capture, by=by)

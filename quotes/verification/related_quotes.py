@@ -1,4 +1,4 @@
-"""What bears on a quote: other quotes, typed and with a reason; others' verdicts on its claim."""
+"""Link a quote to related quotes, and to others' fact-checks of its claim."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,9 +12,10 @@ Relation = QuoteLink.Relation
 
 @transaction.atomic
 def link_quotes(from_quote: Quote, to_quote: Quote, *, relation: str, reason: str, by) -> QuoteLink:
-    """Say how one quote bears on another; both pages show it.
+    """Say how one quote relates to another; both pages show it.
 
-    Denying to have said it disputes the other quote; denying the claim doesn't.
+    A link that denies having said the other quote also disputes it; one that denies the claim
+    doesn't.
     """
     require_permission(by, "add_quotelink")
     link = QuoteLink(
@@ -35,7 +36,7 @@ def link_quotes(from_quote: Quote, to_quote: Quote, *, relation: str, reason: st
 
 
 def require_new_pair(one: Quote, other: Quote) -> None:
-    """The same utterance reads the same from both ends, so one link is enough."""
+    """Refuse a second link of the same utterance between two quotes, in whichever direction."""
     if QuoteLink.objects.filter(
         from_quote=other, to_quote=one, relation=Relation.SAME_UTTERANCE
     ).exists():
@@ -44,7 +45,7 @@ def require_new_pair(one: Quote, other: Quote) -> None:
 
 @transaction.atomic
 def remove(row: QuoteLink | FactCheck, *, by, why: str) -> None:
-    """Take a link or a fact-check away. Its history stays, with who, when and the public reason."""
+    """Remove a link or a fact-check. Its history stays, with who removed it, when and why."""
     require_permission(by, f"delete_{row._meta.model_name}")
     row._history_user, row._change_reason = by, require_reason(why)
     row.delete()
@@ -52,7 +53,7 @@ def remove(row: QuoteLink | FactCheck, *, by, why: str) -> None:
 
 @transaction.atomic
 def add_fact_check(quote: Quote, *, by, **fields) -> FactCheck:
-    """Link others' verdict on whether the claim is true."""
+    """Link a fact-check by somebody else of whether the claim is true."""
     require_permission(by, "add_factcheck")
     made = FactCheck(quote=quote, linked_by=by, **fields)
     made.full_clean(exclude=["linked_by"])

@@ -1,4 +1,4 @@
-"""A person's verdict on whether they said it. The computed match only proposes."""
+"""Reviews: a person's verdict on whether the speaker said it. Match results only suggest one."""
 
 from dataclasses import dataclass
 
@@ -25,18 +25,17 @@ def review(
     seen: int | None = None,
     after: int | None = None,
 ) -> Review:
-    """Add a verdict on the quote as it stands.
+    """Add a verdict on the quote as it is now.
 
-    `seen` is the version judged and `after` the newest review its judge knew
-    (0 for none): where either has moved on, ValidationError says so and
-    nothing is stored.
+    `seen` is the revision that the reviewer read, `after` the newest review that they knew (0 for
+    none). If either is no longer the newest, ValidationError says so and nothing is stored.
     """
     require_permission(by, "add_review")
-    held = Quote.objects.select_for_update().get(pk=quote.pk)
-    require_current(held, seen, after)
+    locked = Quote.objects.select_for_update().get(pk=quote.pk)
+    require_current(locked, seen, after)
     made = Review(
-        quote=held,
-        quote_revision=held.revision_number,
+        quote=locked,
+        quote_revision=locked.revision_number,
         verdict=verdict,
         reason=require_reason(reason),
         evidence=evidence,
@@ -45,12 +44,12 @@ def review(
     made.full_clean(exclude=["reviewed_by"])
     require_grounds(made)
     made.save()
-    search.refresh(held)
+    search.refresh(locked)
     return made
 
 
 def require_current(quote: Quote, seen: int | None, after: int | None) -> None:
-    """Refuse a verdict on what isn't there any more, or given without knowing another's."""
+    """Refuse a verdict on an earlier revision, or one given without knowing the newest review."""
     if seen is not None and seen != quote.revision_number:
         raise ValidationError(
             "The quote was changed while you were judging it. Read it again, then decide.",
@@ -59,7 +58,7 @@ def require_current(quote: Quote, seen: int | None, after: int | None) -> None:
     newest = quote.reviews.order_by("-pk").first()
     if after is not None and newest is not None and newest.pk != after:
         raise ValidationError(
-            "Somebody else reviewed this quote in the meantime (%(verdict)s). "
+            "Someone else reviewed this quote in the meantime (%(verdict)s). "
             "Read their reason, then decide.",
             code="two_reviews",
             params={"verdict": newest.get_verdict_display().lower()},
@@ -67,7 +66,7 @@ def require_current(quote: Quote, seen: int | None, after: int | None) -> None:
 
 
 def require_grounds(review: Review) -> None:
-    """What a verdict must rest on."""
+    """Refuse a verdict without the evidence that it needs."""
     evidence = review.evidence
     if evidence and evidence.quote_id != review.quote_id:
         raise ValidationError("This evidence belongs to another quote.", code="evidence")
@@ -78,48 +77,52 @@ def require_grounds(review: Review) -> None:
 
 
 def require_proof(quote: Quote, evidence: Evidence | None) -> None:
-    """To confirm takes evidence: for the voice, or for the party it says it reaches."""
+    """Refuse to confirm a quote without evidence that was compared or read."""
     if evidence is None:
         if quote.first_hand:
             return
         raise ValidationError(
-            "To confirm a quote, name the evidence: link what was said, or the report that proves "
-            "part of the way.",
+            "To confirm a quote, choose the evidence. Link the original, or a report that proves who "
+            "passed it on.",
             code="no_evidence",
         )
     if evidence.purpose == Evidence.Purpose.CONTRADICTS:
         raise ValidationError("This evidence contradicts the quote.", code="contradicts")
     if evidence.purpose == Evidence.Purpose.LATER_CAPTURE:
         raise ValidationError(
-            "A later capture shows what the article says now, not what was said.", code="later"
+            "A later capture shows what the article says now, not what was said. Link the original.",
+            code="later",
         )
     unread = not evidence.matches.exclude(verdict=Match.Verdict.NOT_COMPARED).exists()
     if unread and not evidence.reading:
         raise ValidationError(
-            "The program compared nothing here. Record what a reader found first.", code="unread"
+            "Nothing was compared here word for word. First record what a reader found.",
+            code="unread",
         )
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """What the matches suggest; a person decides."""
+class SuggestedVerdict:
+    """The verdict that match results suggest; a person decides."""
 
     verdict: str
     reason: str
 
 
-def propose(evidence: Evidence) -> Proposal | None:
-    """The verdict that one comparison suggests, and a reason naming the rendering judged."""
+def suggest_verdict(evidence: Evidence) -> SuggestedVerdict | None:
+    """The verdict that one comparison suggests, with a reason that names what was compared."""
     found = [match.verdict for match in evidence.matches.all()]
-    compared = [verdict for verdict in found if verdict != Match.Verdict.NOT_COMPARED]
+    compared = [result for result in found if result != Match.Verdict.NOT_COMPARED]
     if not compared or not reaches_voice(evidence):
         return None
     there = evidence.capture.source.get_kind_display().lower()
     here = evidence.quote.capture.source.get_kind_display().lower()
-    if all(verdict in VERBATIM for verdict in compared):
-        return Proposal(Verdict.CONFIRMED, f"Every stretch stands in the {there}, word for word.")
-    if all(verdict == Match.Verdict.NOT_FOUND for verdict in compared):
-        return Proposal(Verdict.NOT_TRACED, f"The words don't stand in the {there}.")
+    if all(result in VERBATIM for result in compared):
+        return SuggestedVerdict(
+            Verdict.CONFIRMED, f"All the words are in the {there}, word for word."
+        )
+    if all(result == Match.Verdict.NOT_FOUND for result in compared):
+        return SuggestedVerdict(Verdict.NOT_TRACED, f"The words aren't in the {there}.")
     if Match.Verdict.ALTERED in compared:
-        return Proposal(Verdict.ALTERED, f"The {here}'s wording differs from the {there}.")
+        return SuggestedVerdict(Verdict.ALTERED, f"The {here}'s wording differs from the {there}.")
     return None

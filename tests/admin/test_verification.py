@@ -38,7 +38,7 @@ def test_a_text_does_not_prove_itself(desk, published_quote):
         "purpose": "primary",
     }
     response = fill(desk, "/admin/quotes/evidence/add/", note="TypedWords.", **sent)
-    assert "prove itself" in complaints(response)
+    assert "prove the quote" in complaints(response)
     assert response.context["adminform"].form["note"].value() == "TypedWords."
     assert not Evidence.objects.exists()
 
@@ -61,7 +61,7 @@ def test_a_review_says_who_when_why_and_of_which_version(desk, fay, published_qu
     assert "reason" in complaints(fill(desk, url, **{**sent, "reason": ""}))
     assert "review_not_traced" in SearchRow.objects.get(quote=published_quote).filters
     proofless = fill(desk, url, **{**sent, "verdict": "confirmed"})
-    assert "name the evidence" in complaints(proofless)
+    assert "choose the evidence" in complaints(proofless)
     assert proofless.context["adminform"].form["reason"].value() == "In no minutes."
     shown = f"/admin/quotes/review/{review.pk}/change/"
     assert desk.get(shown).status_code == 200

@@ -54,7 +54,7 @@ def test_the_computed_match_proposes_a_verdict_and_a_person_gives_it(at_desk, fa
     made = Review.objects.get()
     assert (made.reason, made.reviewed_by) == ("The article's wording differs from the post.", fay)
     again = at_desk.post(page(quote), sent("review", **fields))
-    assert again.status_code == 422 and "Somebody else reviewed" in text_of(again)
+    assert again.status_code == 422 and "Someone else reviewed" in text_of(again)
 
 
 def test_denying_to_have_said_it_disputes_the_quote_and_denying_the_claim_does_not(

@@ -28,7 +28,7 @@ def paraphrase(capture, jo):
 
 def states(text, article) -> dict[int, str]:
     newer = Capture.objects.create(source=article, text=text)
-    return {one.quote.pk: one.state for one in recapture.look_up(newer)}
+    return {one.quote.pk: one.state for one in recapture.compare_earlier_quotes(newer)}
 
 
 def test_quotes_that_still_stand_are_still_there(article, draft_quote, published_quote, paraphrase):
@@ -73,8 +73,8 @@ def test_the_old_capture_and_its_anchors_stay(article, capture, published_quote)
 
 def test_looking_up_again_links_nothing_twice(article, published_quote):
     newer = Capture.objects.create(source=article, text=STORY + "\nUpdated.")
-    recapture.look_up(newer)
-    recapture.look_up(newer)
+    recapture.compare_earlier_quotes(newer)
+    recapture.compare_earlier_quotes(newer)
     assert Evidence.objects.count() == 1
 
 

@@ -39,7 +39,7 @@ def test_a_review_names_the_evidence_and_the_version_judged(published_quote, pro
 
 
 def test_confirming_takes_evidence(published_quote, fay):
-    with pytest.raises(ValidationError, match="name the evidence"):
+    with pytest.raises(ValidationError, match="choose the evidence"):
         reviews.review(published_quote, verdict="confirmed", reason="I think so.", by=fay)
     assert not Review.objects.exists()
 
@@ -70,7 +70,7 @@ def test_what_the_program_did_not_compare_is_read_by_somebody_first(published_qu
     danish.refresh_from_db()
     linked = evidence.link(published_quote, danish, purpose=Purpose.PRIMARY, by=fay)
     confirm = {"verdict": "confirmed", "reason": "Yes.", "by": fay, "evidence": linked}
-    with pytest.raises(ValidationError, match="Record what a reader found first"):
+    with pytest.raises(ValidationError, match="First record what a reader found"):
         reviews.review(published_quote, **confirm)
     evidence.record_reading(linked, "supported", by=fay)
     assert reviews.review(published_quote, **confirm).pk
@@ -146,13 +146,13 @@ def test_a_review_is_never_changed(published_quote, fay):
 def test_the_matches_propose_and_nothing_is_decided(fay):
     seed()
     altered = Evidence.objects.get(matches__verdict="altered")
-    proposal = reviews.propose(altered)
+    proposal = reviews.suggest_verdict(altered)
     assert (proposal.verdict, proposal.reason) == (
         "altered",
         "The article's wording differs from the post.",
     )
     exact = Evidence.objects.exclude(pk=altered.pk).first()
-    assert reviews.propose(exact).verdict == "confirmed"
+    assert reviews.suggest_verdict(exact).verdict == "confirmed"
     assert not Review.objects.exists()
 
 
