@@ -47,7 +47,7 @@ def publishers() -> QuerySet[Publisher]:
 
 def speakers() -> QuerySet[Speaker]:
     """Parties to public quotes, whom their unnamed voices belong to, and what these are part of."""
-    return Speaker.objects.standing().filter(_speaks_or_its_parts(LEVELS))
+    return Speaker.objects.unmerged().filter(_speaks_or_its_parts(LEVELS))
 
 
 def roles() -> QuerySet[Role]:

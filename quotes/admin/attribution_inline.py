@@ -33,7 +33,7 @@ class PartyForm(forms.ModelForm):
     def clean_speaker(self):
         """A merged speaker's words are those of the speaker they were merged into."""
         speaker = self.cleaned_data["speaker"]
-        return speaker.standing() if speaker else None
+        return speaker.canonical() if speaker else None
 
     def party(self) -> Party:
         return Party(**{field: self.cleaned_data[field] for field in FIELDS})

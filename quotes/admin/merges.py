@@ -18,7 +18,7 @@ class OtherForm(forms.Form):
     """Whom a speaker is to be merged with."""
 
     other = forms.ModelChoiceField(
-        Speaker.objects.standing(),
+        Speaker.objects.unmerged(),
         label="The other speaker",
         widget=Select(Speaker._meta.get_field("part_of"), admin.site),
     )

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from quotes.editorial import entry, workflow
-from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
+from quotes.editorial.locate import INTERRUPTION, FoundSegment, find_segments
 from quotes.models import Quote, Revision
 from quotes.text.quotation_marks import propose_kind
 from sources.admin.source_text import show_bidi_controls
@@ -42,7 +42,7 @@ class QuoteForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.found: list[Found] = []
+        self.found: list[FoundSegment] = []
         self._fit_to_status()
         if self.instance.pk and "words" in self.fields:
             self._show_held_words()
@@ -67,13 +67,13 @@ class QuoteForm(forms.ModelForm):
         held = list(self.instance.segments.all())
         places = {number: segment.start for number, segment in enumerate(held)}
         words = f"\n{INTERRUPTION}\n".join(segment.words for segment in held)
-        found = find_stretches(words, self.instance.capture.text)
+        found = find_segments(words, self.instance.capture.text)
         twice = {n: start for n, start in places.items() if n < len(found) and not found[n].place}
         self.initial["words"] = TypedWords(words, twice)
         if not self.is_bound:
             self._offer(found, twice)
 
-    def _offer(self, found: list[Found], chosen: dict[int, int]) -> None:
+    def _offer(self, found: list[FoundSegment], chosen: dict[int, int]) -> None:
         """Put the places to choose from beneath the box."""
         text = self._capture.text
         self.fields["words"].widget.choices = [
@@ -98,8 +98,8 @@ class QuoteForm(forms.ModelForm):
 
     def _find(self, typed: TypedWords) -> None:
         text = self._capture.text
-        open_choice = find_stretches(typed.words, text)
-        self.found = find_stretches(typed.words, text, typed.places)
+        open_choice = find_segments(typed.words, text)
+        self.found = find_segments(typed.words, text, typed.places)
         self._offer(open_choice, typed.places)
         for found in self.found:
             if complaint := _complaint(found, text):
@@ -144,7 +144,7 @@ class QuoteForm(forms.ModelForm):
         )
 
 
-def _complaint(found: Found, text: str):
+def _complaint(found: FoundSegment, text: str):
     """What to say of a stretch that can't be stored yet; None if it can."""
     if found.place:
         return None

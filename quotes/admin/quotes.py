@@ -185,7 +185,7 @@ class QuoteAdmin(
             workflow.amend(quote, sort=form.cleaned_data["sort"], **common)
             return
         sort = Revision.Sort.EDITED if change else Revision.Sort.ENTERED
-        revisions.record(quote, sort=sort, public=False, **common)
+        revisions.add(quote, sort=sort, public=False, **common)
 
     def _tell(self, request, quote, form) -> None:
         if form.found and form.changes_as_typed():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django import forms
 from django.template.loader import render_to_string
 
-from quotes.editorial.locate import INTERRUPTION, Found
+from quotes.editorial.locate import INTERRUPTION, FoundSegment
 from quotes.text.matching import context
 from sources.admin.posted_state import Posted
 from sources.admin.source_text import show_bidi_controls
@@ -34,7 +34,7 @@ class Choice:
     options: list[dict]
 
 
-def choice(number: int, found: Found, text: str, chosen: int | None) -> Choice:
+def choice(number: int, found: FoundSegment, text: str, chosen: int | None) -> Choice:
     options = []
     for start, end in found.places:
         before, after = context(text, (start, end), width=60)

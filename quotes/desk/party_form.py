@@ -117,7 +117,7 @@ class PartyForm(forms.Form):
         """What a stored party must equal to be this row: relation, words, who."""
         who = self.shown("who")
         if who.startswith("speaker:") and (speaker := self.chosen_speaker()):
-            who = speaker.standing().name
+            who = speaker.canonical().name
         elif who in ("new", "document"):
             who = self.shown("name").strip()
         return self.shown("relation"), self.shown("as_named").strip(), who
@@ -156,7 +156,7 @@ class PartyForm(forms.Form):
         if found is None:
             self.add_error("who", "This speaker is not in the record any more. Choose again.")
         else:
-            self.speaker = found.standing()
+            self.speaker = found.canonical()
 
     def _check_new_speaker(self, cleaned: dict) -> None:
         name = cleaned.get("name", "")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from quotes.access import journalists_only
-from quotes.editorial.locate import INTERRUPTION, Found, find_stretches
+from quotes.editorial.locate import INTERRUPTION, FoundSegment, find_segments
 from quotes.text.matching import context
 from sources.storable_text import refuse_unstorable
 
@@ -45,7 +45,7 @@ def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
     form = WordsForm(request.GET or None)
     questions: list[Question] = []
     if form.is_bound and form.is_valid():
-        found = find_stretches(form.cleaned_data["words"], capture.text, _chosen(request))
+        found = find_segments(form.cleaned_data["words"], capture.text, _chosen(request))
         if all(span.place for span in found):
             address = reverse("desk:quote_add", args=[capture_id])
             key = spans_key(sorted(span.place for span in found if span.place))
@@ -65,7 +65,7 @@ def _chosen(request: HttpRequest) -> dict[int, int]:
     }
 
 
-def _ask(number: int, found: Found, text: str) -> Question:
+def _ask(number: int, found: FoundSegment, text: str) -> Question:
     if found.places:
         sentence = "These words stand in more than one place. Choose which is meant."
     elif found.nearest:

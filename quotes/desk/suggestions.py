@@ -137,7 +137,7 @@ def suggest_speakers(names: Iterable[str], capture: Capture | None = None) -> li
 
 def quoted_here(capture: Capture) -> list[Suggestion]:
     """Speakers whom other quotes of this text name, drafts included."""
-    speakers = Speaker.objects.standing().filter(attributions__quote__capture=capture)
+    speakers = Speaker.objects.unmerged().filter(attributions__quote__capture=capture)
     return [Suggestion(s, "Named in this text already") for s in speakers.distinct()[:MOST]]
 
 
@@ -160,7 +160,7 @@ def _compared(names: list[str], speaker: Speaker) -> Suggestion:
     likeness, given, name = max(
         (similarity(given, name), given, name) for given in names for name in held
     )
-    return Suggestion(speaker.standing(), _reason(given, name, speaker, likeness), likeness)
+    return Suggestion(speaker.canonical(), _reason(given, name, speaker, likeness), likeness)
 
 
 def _reason(given: str, name: str, speaker: Speaker, likeness: float) -> str:

@@ -13,7 +13,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundSegment:
     """One stretch as typed, and where it stands: `[start, end)` in code points.
 
     One place means it is settled; several, that a person must choose; none,
@@ -29,7 +29,9 @@ class Found:
         return self.places[0] if len(self.places) == 1 else None
 
 
-def find_stretches(typed: str, text: str, chosen: Mapping[int, int] | None = None) -> list[Found]:
+def find_segments(
+    typed: str, text: str, chosen: Mapping[int, int] | None = None
+) -> list[FoundSegment]:
     """Each stretch of a quote as typed, in order, and where it stands in the text.
 
     `chosen` gives, by the number of a stretch, the offset that a person chose.
@@ -40,36 +42,36 @@ def find_stretches(typed: str, text: str, chosen: Mapping[int, int] | None = Non
     return [_between(found, number) for number in range(len(found))]
 
 
-def _find_piece(piece: str, text: PreparedText) -> list[Found]:
+def _find_piece(piece: str, text: PreparedText) -> list[FoundSegment]:
     """A piece as one stretch; if it isn't one, each of its paragraphs as a stretch of its own."""
     piece = piece.strip()
     if not piece:
         return []
-    whole = find_stretch(piece, text)
+    whole = find_segment(piece, text)
     paragraphs = [p for p in _BLANK_LINE.split(piece) if p.strip()]
     if whole.places or len(paragraphs) == 1:
         return [whole]
-    return [find_stretch(p.strip(), text) for p in paragraphs]
+    return [find_segment(p.strip(), text) for p in paragraphs]
 
 
-def find_stretch(words: str, text: PreparedText) -> Found:
+def find_segment(words: str, text: PreparedText) -> FoundSegment:
     """Where words stand verbatim, typography aside."""
     try:
         verdict = find_words(words, text)
     except NothingToCompare:
-        return Found(words)
+        return FoundSegment(words)
     if verdict.is_verbatim or (verdict.kind == "ambiguous" and verdict.measure == 1.0):
-        return Found(words, verdict.places)
+        return FoundSegment(words, verdict.places)
     near = verdict.nearest or (verdict.places[0] if verdict.places else None)
-    return Found(words, nearest=near)
+    return FoundSegment(words, nearest=near)
 
 
-def _choose(found: Found, start: int | None) -> Found:
+def _choose(found: FoundSegment, start: int | None) -> FoundSegment:
     picked = tuple(place for place in found.places if place[0] == start)
     return replace(found, places=picked) if picked else found
 
 
-def _between(found: Sequence[Found], number: int) -> Found:
+def _between(found: Sequence[FoundSegment], number: int) -> FoundSegment:
     """Leave only places between the settled stretches before and behind: the order is given."""
     low = max((f.place[1] for f in found[:number] if f.place), default=0)
     high = min((f.place[0] for f in found[number + 1 :] if f.place), default=None)

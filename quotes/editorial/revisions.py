@@ -120,7 +120,7 @@ def says_otherwise(before: dict, after: dict) -> bool:
 
 
 @transaction.atomic
-def record(quote: Quote, *, by, sort, reason="", seen=None, public=None) -> Revision:
+def add(quote: Quote, *, by, sort, reason="", seen=None, public=None) -> Revision:
     """Write the quote's next revision, after its parts have been saved.
 
     `seen` is the version the editor read; where it isn't the newest any more,

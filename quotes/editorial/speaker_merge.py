@@ -272,5 +272,5 @@ def _revise(quotes: Iterable[Quote], by, reason: str) -> None:
     for quote in quotes:
         public = quote.is_public
         sort = Revision.Sort.CORRECTION if public else Revision.Sort.EDITED
-        revisions.record(quote, by=by, sort=sort, reason=reason)
+        revisions.add(quote, by=by, sort=sort, reason=reason)
         search.refresh(quote)

@@ -147,7 +147,7 @@ def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
             "withdrawn_by",
         ]
     )
-    revision = revisions.record(quote, by=by, sort=sort, reason=reason, seen=seen)
+    revision = revisions.add(quote, by=by, sort=sort, reason=reason, seen=seen)
     search.refresh(quote)
     if status == Status.WITHDRAWN:
         transaction.on_commit(forget_pages)
@@ -168,7 +168,7 @@ def amend(quote: Quote, *, by, sort, reason, seen=None) -> Revision:
             "Say whether this is a correction, a clarification or an update.", code="sort"
         )
     require_second_person(quote, by)
-    revision = revisions.record(quote, by=by, sort=sort, reason=require_reason(reason), seen=seen)
+    revision = revisions.add(quote, by=by, sort=sort, reason=require_reason(reason), seen=seen)
     search.refresh(quote)
     return revision
 
@@ -185,7 +185,7 @@ def replacement_of(quote: Quote, *, by) -> Quote:
         part.pk, part._state.adding, part.quote = None, True, new
         part.save()
     new.topics.set(quote.topics.all())
-    revisions.record(
+    revisions.add(
         new, by=by, sort=Sort.ENTERED, reason=f"To replace quote {quote.pk}.", public=False
     )
     return new

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from quotes.search.documents import Row, medium_key
+from quotes.search.documents import Entry, medium_key
 from quotes.search.engines import engine
 
 BATCH = 500
@@ -17,7 +17,7 @@ def add_tokens(apps, schema_editor):
     for start in range(0, len(pks), BATCH):
         found = SearchRow.objects.filter(quote__in=pks[start : start + BATCH])
         rows = [
-            Row(row.key, row.quote_id, f"{row.filters} medium_{key}", row.stems, row.terms)
+            Entry(row.key, row.quote_id, f"{row.filters} medium_{key}", row.stems, row.terms)
             for row in found
             if (key := medium_key(media[row.quote_id])) and " medium_" not in row.filters
         ]

@@ -13,7 +13,7 @@ from . import name_keys
 
 
 class SpeakerQuerySet(models.QuerySet):
-    def standing(self):
+    def unmerged(self):
         """Speakers that haven't been merged into another."""
         return self.filter(merged_into=None)
 
@@ -96,7 +96,7 @@ class Speaker(models.Model):
         into = set(Speaker.objects.filter(merged=self.pk)) if self.pk else set()
         super().save(*args, **kwargs)
         into |= {self.merged_into} if self.merged_into else set()
-        for speaker in (self, *(one.standing() for one in into)):
+        for speaker in (self, *(one.canonical() for one in into)):
             name_keys.refresh_keys(speaker)
         if self.part_of_id and hasattr(self, "tally"):
             self.tally.make_wholes_public([self.pk])
@@ -105,9 +105,9 @@ class Speaker(models.Model):
     def slug(self) -> str:
         return slug(self.name)
 
-    def standing(self) -> "Speaker":
+    def canonical(self) -> "Speaker":
         """The speaker this one was merged into, at the end of the chain; else itself."""
-        return self.merged_into.standing() if self.merged_into else self
+        return self.merged_into.canonical() if self.merged_into else self
 
 
 class SpeakerName(models.Model):

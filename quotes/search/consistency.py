@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quotes.models import Quote, SearchRow, Speaker, name_keys
 from quotes.search import counts
-from quotes.search.documents import Row, readable, row_of
+from quotes.search.documents import Entry, entry_of, with_entry_parts
 from quotes.search.engines import engine
 
 BATCH = 500
@@ -17,8 +17,8 @@ BATCH = 500
 class Difference:
     """Rows of some quotes as the record would have them, and as search holds them."""
 
-    missing: list[Row] = field(default_factory=list)
-    stale: list[Row] = field(default_factory=list)
+    missing: list[Entry] = field(default_factory=list)
+    stale: list[Entry] = field(default_factory=list)
     surplus: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -43,9 +43,9 @@ def compare(first: int, last: int, *, lock: bool = False) -> Difference:
     published = Quote.objects.published().filter(pk__range=(first, last))
     if lock:
         published = published.select_for_update(of=("self",))
-    wanted = {quote.pk: row_of(quote) for quote in readable(published)}
+    wanted = {quote.pk: entry_of(quote) for quote in with_entry_parts(published)}
     held = {
-        row.quote_id: Row(row.key, row.quote_id, row.filters, row.stems, row.terms)
+        row.quote_id: Entry(row.key, row.quote_id, row.filters, row.stems, row.terms)
         for row in SearchRow.objects.filter(quote__gte=first, quote__lte=last)
     }
     return Difference(

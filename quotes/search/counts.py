@@ -20,7 +20,7 @@ _COLUMNS = {
 
 
 @dataclass
-class Tallies:
+class Counts:
     """Quotes by speaker, by speaker and year of those they are the voice of, and by topic."""
 
     of: dict[type[models.Model], Counter[tuple]] = field(
@@ -55,7 +55,7 @@ class Tallies:
 
 def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
     """Tally search rows, by their filter tokens, that came and that went."""
-    difference = Tallies()
+    difference = Counts()
     for filters in added:
         difference.count(filters)
     for filters in removed:
@@ -91,9 +91,9 @@ def years_of(speaker: int) -> list[tuple[int, int]]:
     return [(year, counted.get(year, 0)) for year in span]
 
 
-def counted() -> Tallies:
+def counted() -> Counts:
     """The tallies as the search rows have them."""
-    found = Tallies()
+    found = Counts()
     for filters in SearchRow.objects.values_list("filters", flat=True).iterator(chunk_size=5000):
         found.count(filters)
     return found

@@ -22,7 +22,7 @@ by phrase up to there, and by every word, on both engines alike."""
 
 
 @dataclass(frozen=True)
-class Row:
+class Entry:
     """The columns of a search row."""
 
     key: int
@@ -44,7 +44,7 @@ def day_of(key: int) -> dt.date:
     return dt.date.fromordinal(key >> ID_BITS)
 
 
-def readable(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+def with_entry_parts(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """The quotes with all that a row is made of, in a fixed number of queries."""
     newest = Review.objects.filter(quote=OuterRef("pk")).order_by("-reviewed_at", "-pk")
     primary = Evidence.objects.filter(
@@ -78,7 +78,7 @@ class Facts:
     publisher: int | None
     voices: set[int | None]
     """Speakers who say it."""
-    beside: set[int | None]
+    mentioned: set[int | None]
     """Speakers named beside the voice, or among those who passed it on."""
     topics: Iterable[int]
     has_primary: bool
@@ -86,18 +86,20 @@ class Facts:
 
     @property
     def speakers(self) -> set[int | None]:
-        return self.voices | self.beside
+        return self.voices | self.mentioned
 
 
-def row_of(quote: Quote) -> Row:
-    """The row of a quote read through `readable`."""
-    return row_from(facts_of(quote))
+def entry_of(quote: Quote) -> Entry:
+    """The row of a quote read through `with_entry_parts`."""
+    return entry_from(facts_of(quote))
 
 
 def facts_of(quote: Quote) -> Facts:
     source, day = quote.capture.source, quote.order_day
     parties = quote.attributions.all()
-    voices, beside = parts_of((p.relation, p.speaker_id, p.affiliation_id) for p in parties)
+    voices, mentioned = voices_and_mentioned(
+        (p.relation, p.speaker_id, p.affiliation_id) for p in parties
+    )
     return Facts(
         quote_id=quote.pk,
         day=day,
@@ -111,26 +113,26 @@ def facts_of(quote: Quote) -> Facts:
         verdict=quote.newest_verdict or Review.Verdict.UNCHECKED,
         publisher=source.publisher_id,
         voices=voices,
-        beside=beside,
+        mentioned=mentioned,
         topics=[topic.pk for topic in quote.topics.all()],
         has_primary=quote.primary_linked or quote.first_hand,
         medium=quote.medium,
     )
 
 
-def parts_of(parties: Iterable[tuple]) -> tuple[set[int | None], set[int | None]]:
+def voices_and_mentioned(parties: Iterable[tuple]) -> tuple[set[int | None], set[int | None]]:
     """Who says it, and who is named otherwise, of parties as (relation, speaker, affiliation)."""
-    voices, beside = set(), set()
+    voices, mentioned = set(), set()
     for relation, speaker, affiliation in parties:
-        (voices if relation == Attribution.Relation.VOICE else beside).add(speaker)
-        beside.add(affiliation)
-    return voices, beside
+        (voices if relation == Attribution.Relation.VOICE else mentioned).add(speaker)
+        mentioned.add(affiliation)
+    return voices, mentioned
 
 
-def row_from(facts: Facts) -> Row:
+def entry_from(facts: Facts) -> Entry:
     fields = [analysed(text, language) for text, language in _texts(facts)]
     stems = dict.fromkeys(stem for field in fields for _, stem in field)
-    return Row(
+    return Entry(
         key=key_of(facts.day, facts.quote_id),
         quote_id=facts.quote_id,
         filters=" ".join(filter_tokens(facts)),
@@ -183,7 +185,7 @@ def filter_tokens(facts: Facts) -> list[str]:
         f"year_{facts.day.year}",
         *_days(*facts.said),
         *(f"voice_{pk}" for pk in sorted(facts.voices - {None})),
-        *(f"beside_{pk}" for pk in sorted(facts.beside - {None})),
+        *(f"beside_{pk}" for pk in sorted(facts.mentioned - {None})),
         *([f"medium_{medium}"] if (medium := medium_key(facts.medium)) else []),
     ]
 

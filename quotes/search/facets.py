@@ -1,14 +1,13 @@
 """What the found quotes divide into, with counts: speaker, publisher, kind, review…"""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from quotes.models import Quote, Review, Speaker, Topic
-from quotes.text.query import Filter, Query, filters
 from sources.db.compiled_query import Prepared
 from sources.models import Publisher
 
@@ -21,47 +20,22 @@ NAMES_IN_ORDER = ("speaker", "publisher", "kind", "review", "topic", "lang", "ye
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetValue:
     """One value of a facet: how many quotes have it.
 
     `share` is of the largest count in its facet, from 0 to 1: the height of its bar.
     """
 
-    name: str
     value: str
     label: str
     count: int
-    asked: Collection[str]
-    among: Query
     share: float = 0.0
-
-    @property
-    def chosen(self) -> bool:
-        return bool(self._typed & set(self.asked))
-
-    @property
-    def query(self) -> str:
-        """The query narrowed, or freed, by this value."""
-        if self.chosen:
-            kept = (c for c in self.among.clauses if not _asks(c, self.name, self._typed))
-            return str(Query(tuple(kept)))
-        return str(self.among & filters(self.name, self.value))
-
-    @property
-    def _typed(self) -> set[str]:
-        """How this value may have been asked for."""
-        alike = (
-            asked
-            for asked in self.asked
-            if asked.split("-")[0] == self.value or asked.casefold() == self.label.casefold()
-        )
-        return {self.value, *alike}
 
 
 @dataclass(frozen=True)
 class Facet:
     name: str
-    choices: tuple[Choice, ...]
+    values: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True)
@@ -80,20 +54,20 @@ class Facets:
         return iter(self.facets)
 
 
-def count(found: Iterable[tuple[int, str]], query: Query, limit: int | None) -> Facets:
-    """Facets of what a query found: so many rows at a time, with their tokens run together."""
-    counted, tallies = tallied(found)
+def count(found: Iterable[tuple[int, str]], limit: int | None) -> Facets:
+    """Facets of what was found: so many rows at a time, with their tokens run together."""
+    counted, tallies = count_values(found)
     shown = {name: _most(name, tallies[name]) for name in NAMES_IN_ORDER if tallies[name]}
     labels = _labels(shown)
-    facets = (_facet(name, top, labels[name], query) for name, top in shown.items())
+    facets = (_facet(name, top, labels[name]) for name, top in shown.items())
     return Facets(
-        tuple(facet for facet in facets if facet.choices),
+        tuple(facet for facet in facets if facet.values),
         counted,
         partial=limit is not None and counted >= limit,
     )
 
 
-def tallied(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[str, int]]]:
+def count_values(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[str, int]]]:
     """How many rows, and each facet's values. Tokens of few values come joined by ``+``."""
     counted, tokens = 0, Counter[str]()
     for rows, run in found:
@@ -109,21 +83,14 @@ def tallied(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[str, 
     return counted, tallies
 
 
-def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str], query: Query) -> Facet:
-    chosen = {
-        term.value
-        for clause in query.clauses
-        if not clause.excluded
-        for term in clause.terms
-        if isinstance(term, Filter) and term.field == name
-    }
+def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str]) -> Facet:
     highest = max((number for _, number in top), default=1)
-    choices = tuple(
-        Choice(name, value, labels[value], number, chosen, query, round(number / highest, 3))
+    values = tuple(
+        FacetValue(value, labels[value], number, round(number / highest, 3))
         for value, number in top
         if value in labels
     )
-    return Facet(name, choices)
+    return Facet(name, values)
 
 
 def _most(name: str, tally: dict[str, int]) -> list[tuple[str, int]]:
@@ -132,13 +99,6 @@ def _most(name: str, tally: dict[str, int]) -> list[tuple[str, int]]:
     least = sorted(tally.values(), reverse=True)[:MOST_CHOICES][-1]
     most = [item for item in tally.items() if item[1] >= least]
     return sorted(most, key=lambda item: (-item[1], item[0]))[:MOST_CHOICES]
-
-
-def _asks(clause, name: str, values: set[str]) -> bool:
-    return not clause.excluded and any(
-        isinstance(term, Filter) and term.field == name and term.value in values
-        for term in clause.terms
-    )
 
 
 def _labels(shown: dict[str, list[tuple[str, int]]]) -> dict[str, dict[str, str]]:

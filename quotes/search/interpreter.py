@@ -45,27 +45,27 @@ _BY_ID = regex.compile(r"(\d{1,15})(?:-[\w-]*)?", regex.ASCII)
 
 
 @dataclass
-class Reading:
+class InterpretedQuery:
     """A query, its condition on the index, the speakers it names and notes for the reader."""
 
     query: Query
     condition: Condition = NOTHING
     speakers: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    holders: dict[int, set[str]] = field(default_factory=dict)
+    keys_by_speaker: dict[int, set[str]] = field(default_factory=dict)
 
 
-def read(query: Query) -> Reading:
+def interpret(query: Query) -> InterpretedQuery:
     """Turn a query into one condition. Never raises: what can't be met says so in a note."""
-    return _Reader(query).reading()
+    return _Interpreter(query).interpreted()
 
 
-class _Reader:
+class _Interpreter:
     def __init__(self, query: Query) -> None:
-        self.found = Reading(query, notes=list(query.notes))
-        self.holders = self.found.holders = self._holders()
+        self.found = InterpretedQuery(query, notes=list(query.notes))
+        self.keys_by_speaker = self.found.keys_by_speaker = self._keys_by_speaker()
 
-    def reading(self) -> Reading:
+    def interpreted(self) -> InterpretedQuery:
         wanted, refused = [], []
         clauses = list(self.found.query.clauses)
         while clauses:
@@ -79,7 +79,7 @@ class _Reader:
         self.found.speakers = list(dict.fromkeys(self.found.speakers))
         return self.found
 
-    def _holders(self) -> dict[int, set[str]]:
+    def _keys_by_speaker(self) -> dict[int, set[str]]:
         """Speakers that hold any word of the query as a name, with the keys they hold."""
         texts = [
             term.text
@@ -88,7 +88,7 @@ class _Reader:
             if not isinstance(term, Filter)
         ]
         words = {word for text in texts for word in name_words(text)}
-        return speakers.called(" ".join(texts), words) if words else {}
+        return speakers.with_words(" ".join(texts), words) if words else {}
 
     def _of_run(self, clauses: list[Clause]) -> Condition:
         """Take the longest run of clauses that is one speaker's name, or else one clause."""
@@ -120,7 +120,7 @@ class _Reader:
         wanted = {f"{sort}:{word}" for word in words if not word.isdigit() or len(words) > 1}
         if not wanted:
             return []
-        named = [pk for pk, keys in self.holders.items() if wanted <= keys]
+        named = [pk for pk, keys in self.keys_by_speaker.items() if wanted <= keys]
         if len(named) > MOST_NAMESAKES:
             self.found.notes.append(
                 f"“{text}” is the name of more than {MOST_NAMESAKES} speakers; quotes of the "
@@ -146,11 +146,15 @@ class _Reader:
         return tokens("speaker", ids)
 
     def _speakers_called(self, value: str) -> list[int]:
-        offers = speakers.find(value, MOST_NAMESAKES)
-        if not offers:
+        suggestions = speakers.find(value, MOST_NAMESAKES)
+        if not suggestions:
             return []
-        best = offers[0].likeness
-        return [offer.speaker.pk for offer in offers if offer.likeness >= best - 0.05]
+        best = suggestions[0].likeness
+        return [
+            suggestion.speaker.pk
+            for suggestion in suggestions
+            if suggestion.likeness >= best - 0.05
+        ]
 
     def _publisher(self, value: str) -> Condition:
         return self._row_called("publisher", Publisher, value)
@@ -230,7 +234,7 @@ def _is_plain(clause: Clause) -> bool:
 def _standing(speaker_id: int) -> list[int]:
     """The public speaker of this id, or the one they were merged into."""
     speaker = Speaker.objects.filter(pk=speaker_id).first()
-    standing = speaker.standing() if speaker else None
+    standing = speaker.canonical() if speaker else None
     return [standing.pk] if standing and hasattr(standing, "tally") else []
 
 

@@ -18,7 +18,7 @@ PROBED = 12
 READ = 600
 
 
-def sharing(
+def quotes_sharing_words(
     text: str, language: str = "", *, speakers: Iterable[int] = (), probed: int = PROBED
 ) -> list[int]:
     """Ids of quotes that share the rarest words of the text, those that share most first.

@@ -9,9 +9,9 @@ from quotes.search import ranking, speakers
 from quotes.search.conditions import NOTHING, Condition, tokens
 from quotes.search.documents import quote_id_of
 from quotes.search.engines import engine
-from quotes.search.interpreter import Reading, read
+from quotes.search.interpreter import InterpretedQuery, interpret
 from quotes.search.newest import Newest
-from quotes.search.speakers import Offer
+from quotes.search.speakers import Suggestion
 from quotes.text.query import Clause, Filter, Query, parse
 
 PER_PAGE = 20
@@ -20,11 +20,8 @@ NEWEST_RANKED = 2000
 NEWEST, BEST = "newest", "best"
 ORDERS = (NEWEST, BEST)
 MOST_TRIED = 6
-MOST_OFFERED = 6
-BAD_CURSOR = (
-    "The place in the list that this address asks for can't be read. "
-    "Start from the first page of this list."
-)
+MOST_SUGGESTED = 6
+BAD_CURSOR = "This page link isn't valid. Go to the first page."
 
 
 class BadCursor(ValueError):
@@ -87,17 +84,20 @@ class Search:
         if self.after and self.before:
             raise BadCursor
         self.cursor = _cursor(self.after or self.before, self.order)
-        self.notes += self._reading.notes
+        self.notes += self._interpreted.notes
 
     @cached_property
-    def _reading(self) -> Reading:
-        return read(self.query)
+    def _interpreted(self) -> InterpretedQuery:
+        return interpret(self.query)
 
     @cached_property
     def condition(self) -> Condition:
-        """What the index is asked; a name without any quote is taken for one like it, aloud."""
+        """The condition for the index.
+
+        If the typed name matches no quote, use the closest known name and tell the reader.
+        """
         if self._has_answer:
-            return self._reading.condition
+            return self._interpreted.condition
         return self._by_likely_name() or NOTHING
 
     @cached_property
@@ -110,13 +110,13 @@ class Search:
         """Keys of the first page, and of the quote after it, for the query as it was typed."""
         if self.with_facets and not self.exact:
             return self._newest.keys
-        condition = self._reading.condition
+        condition = self._interpreted.condition
         return [] if condition == NOTHING else engine().keys(condition, self.size + 1)
 
     @cached_property
     def _newest(self) -> Newest:
         """What the first page and the facets of any page are made of, for the query as typed."""
-        condition = self._reading.condition
+        condition = self._interpreted.condition
         if condition == NOTHING:
             return Newest([], 0, "")
         return engine().newest(condition, facetting.NEWEST, self.size + 1)
@@ -127,12 +127,12 @@ class Search:
         filtered = any(isinstance(t, Filter) for c in self.query.clauses for t in c.terms)
         if not typed or filtered or any(clause.excluded for clause in self.query.clauses):
             return None
-        offers = [o for o in speakers.named(typed, 3) if o.quotes]
-        if not offers or (len(offers) > 1 and offers[1].likeness > offers[0].likeness - 0.02):
+        likely = [one for one in speakers.find_by_name(typed, 3) if one.quotes]
+        if not likely or (len(likely) > 1 and likely[1].likeness > likely[0].likeness - 0.02):
             return None
-        name = offers[0].speaker.name
+        name = likely[0].speaker.name
         self.notes.append(f"No quote has “{typed}”. These are quotes of {name}.")
-        return tokens("speaker", [offers[0].speaker.pk])
+        return tokens("speaker", [likely[0].speaker.pk])
 
     @cached_property
     def page(self) -> Page:
@@ -187,23 +187,25 @@ class Search:
     @cached_property
     def facets(self) -> facetting.Facets:
         if self.condition == NOTHING:
-            return facetting.count((), self.query, None)
+            return facetting.count((), None)
         if self.exact:
-            return facetting.count(engine().facet_tokens(self.condition), self.query, None)
+            return facetting.count(engine().facet_tokens(self.condition), None)
         likely = not self._has_answer
         found = engine().newest(self.condition, facetting.NEWEST) if likely else self._newest
-        return facetting.count(found.runs, self.query, facetting.NEWEST)
+        return facetting.count(found.runs, facetting.NEWEST)
 
     @cached_property
-    def speakers(self) -> list[Offer]:
+    def speakers(self) -> list[Suggestion]:
         """Speakers whom the words name, namesakes side by side: offered before the quotes."""
         typed = _words(self.query)
         if not typed:
             return []
-        offers = speakers.find_as_typed(typed, self._reading.holders, MOST_OFFERED)
-        if offers or self._has_answer:
-            return offers
-        return speakers.named(typed, MOST_OFFERED)
+        suggestions = speakers.find_as_typed(
+            typed, self._interpreted.keys_by_speaker, MOST_SUGGESTED
+        )
+        if suggestions or self._has_answer:
+            return suggestions
+        return speakers.find_by_name(typed, MOST_SUGGESTED)
 
     @cached_property
     def attempts(self) -> list[Attempt]:
@@ -231,7 +233,7 @@ class Search:
 
 
 def _found(attempts) -> list[Attempt]:
-    counted = ((label, query, _capped(read(query).condition)) for label, query in attempts)
+    counted = ((label, query, _capped(interpret(query).condition)) for label, query in attempts)
     return [Attempt(label, str(query), count) for label, query, count in counted if count.number]
 
 

@@ -28,11 +28,11 @@ MOST_RANKED = 100
 """Candidates whose names are compared letter by letter."""
 SHORTEST_TYPED = 2
 MOST_TITLED = 50
-MOST_HELD = 4000
+MOST_KEYS = 4000
 
 
 @dataclass(frozen=True)
-class Offer:
+class Suggestion:
     """A speaker that a reader may mean, how far the name answers (0 to 1), and by which role."""
 
     speaker: Speaker
@@ -44,40 +44,46 @@ class Offer:
         return self.speaker.tally.quotes
 
 
-def find(text: str, limit: int = 10) -> list[Offer]:
+def find(text: str, limit: int = 10) -> list[Suggestion]:
     """Speakers by name, in any script and with a mistake, then by role; the likeliest first."""
-    return _together(named(text, limit), holding_role(text, limit), limit)
+    return _together(find_by_name(text, limit), find_by_role(text, limit), limit)
 
 
-def find_as_typed(text: str, holders: dict[int, set[str]], limit: int = 10) -> list[Offer]:
+def find_as_typed(
+    text: str, keys_by_speaker: dict[int, set[str]], limit: int = 10
+) -> list[Suggestion]:
     """Speakers by name or role as it stands in the record: quick enough for every search.
 
-    `holders` are those that `called` gave for these words.
+    `keys_by_speaker` are those that `with_words` gave for these words.
     """
-    by_name = _likely(text, _keyed({f"w:{word}" for word in _asked(text)}, holders)[:MOST_RANKED])
-    by_role = _titled(text, _keyed(_role_keys_asked(text), holders), limit)
+    by_name = _likely(
+        text, _keyed({f"w:{word}" for word in _asked(text)}, keys_by_speaker)[:MOST_RANKED]
+    )
+    by_role = _titled(text, _keyed(_role_keys_asked(text), keys_by_speaker), limit)
     return _together(by_name, by_role, limit)
 
 
-def _keyed(wanted: set[str], holders: dict[int, set[str]]) -> list[int]:
-    return [pk for pk, keys in holders.items() if wanted <= keys] if wanted else []
+def _keyed(wanted: set[str], keys_by_speaker: dict[int, set[str]]) -> list[int]:
+    return [pk for pk, keys in keys_by_speaker.items() if wanted <= keys] if wanted else []
 
 
-def _together(by_name: list[Offer], by_role: list[Offer], limit: int) -> list[Offer]:
-    known = {offer.speaker.pk for offer in by_name}
-    return (by_name + [offer for offer in by_role if offer.speaker.pk not in known])[:limit]
+def _together(by_name: list[Suggestion], by_role: list[Suggestion], limit: int) -> list[Suggestion]:
+    known = {suggestion.speaker.pk for suggestion in by_name}
+    return (by_name + [suggestion for suggestion in by_role if suggestion.speaker.pk not in known])[
+        :limit
+    ]
 
 
-def named(text: str, limit: int = 10) -> list[Offer]:
+def find_by_name(text: str, limit: int = 10) -> list[Suggestion]:
     """Speakers one of whose names may be this one."""
     words = _asked(text)
     if not words:
         return []
     tried = [(words, word_keys), *((together, word_keys) for together in joined(words))]
     for asked, keys_of in (*tried, (words, _with_mistakes)):
-        ids = [pk for (pk,) in HOLDING(*map(keys_of, asked))]
-        if offers := _likely(text, ids):
-            return offers[:limit]
+        ids = [pk for (pk,) in WITH_KEYS(*map(keys_of, asked))]
+        if suggestions := _likely(text, ids):
+            return suggestions[:limit]
     return []
 
 
@@ -91,7 +97,7 @@ def _asked(text: str) -> tuple[str, ...]:
     return words if len("".join(words)) >= SHORTEST_TYPED else ()
 
 
-def suggest(typed: str, limit: int = 10) -> list[Offer]:
+def suggest(typed: str, limit: int = 10) -> list[Suggestion]:
     """Speakers whose name begins as typed, most quoted first; then those it may be meant for."""
     words = _asked(typed)
     if not words:
@@ -100,10 +106,12 @@ def suggest(typed: str, limit: int = 10) -> list[Offer]:
     begins = f"w:{last}"
     rows = BEGINNING((begins, begins + LAST_LETTER), *map(word_keys, whole))
     ids = [pk for (pk,) in rows[:limit]]
-    offers = [Offer(speaker, 1.0) for speaker in _in_order(ids)]
-    if len(offers) < limit:
-        offers += [offer for offer in find(typed, limit) if offer.speaker.pk not in ids]
-    return offers[:limit]
+    suggestions = [Suggestion(speaker, 1.0) for speaker in _in_order(ids)]
+    if len(suggestions) < limit:
+        suggestions += [
+            suggestion for suggestion in find(typed, limit) if suggestion.speaker.pk not in ids
+        ]
+    return suggestions[:limit]
 
 
 def keys_between(first: str, end: str) -> QuerySet[NameKey]:
@@ -116,7 +124,7 @@ def keys_between(first: str, end: str) -> QuerySet[NameKey]:
     return NameKey.objects.filter(key__gte=first, key__lt=end)
 
 
-def _holding(*keys: list[str]) -> QuerySet:
+def _with_keys(*keys: list[str]) -> QuerySet:
     """Speakers with one of each word's keys, most quoted first."""
     return _most_quoted(NameKey.objects.filter(key__in=of_word) for of_word in keys)
 
@@ -130,7 +138,7 @@ def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
 
 
 LAST_LETTER = "\U0010ffff"
-HOLDING, BEGINNING = Prepared(_holding, of=str), Prepared(_beginning, of=str)
+WITH_KEYS, BEGINNING = Prepared(_with_keys, of=str), Prepared(_beginning, of=str)
 
 
 def _most_quoted(held: Iterable[QuerySet[NameKey]]) -> QuerySet:
@@ -142,14 +150,14 @@ def _most_quoted(held: Iterable[QuerySet[NameKey]]) -> QuerySet:
 
 
 def _in_order(ids: list[int]) -> list[Speaker]:
-    """The standing speakers of these ids, with what an offer shows of them, in the same order."""
+    """The standing speakers of these ids, with what an suggestion shows of them, in the same order."""
     if not ids:
         return []
-    held = Speaker.objects.standing().select_related("tally").in_bulk(ids)
+    held = Speaker.objects.unmerged().select_related("tally").in_bulk(ids)
     return [held[pk] for pk in ids if pk in held]
 
 
-def _likely(text: str, ids: list[int]) -> list[Offer]:
+def _likely(text: str, ids: list[int]) -> list[Suggestion]:
     """Those of the speakers one of whose names may be this one, the likeliest first."""
     if not ids:
         return []
@@ -159,8 +167,8 @@ def _likely(text: str, ids: list[int]) -> list[Offer]:
         pk = standing[held]
         likeness[pk] = max(likeness.get(pk, 0.0), resemblance(text, name))
     likely = {pk: score for pk, score in likeness.items() if score >= SAME}
-    offers = [Offer(speaker, likely[speaker.pk]) for speaker in _in_order(list(likely))]
-    return sorted(offers, key=lambda o: (-round(o.likeness, 2), -o.quotes, o.speaker.pk))
+    suggestions = [Suggestion(speaker, likely[speaker.pk]) for speaker in _in_order(list(likely))]
+    return sorted(suggestions, key=lambda o: (-round(o.likeness, 2), -o.quotes, o.speaker.pk))
 
 
 def _with_merged(ids: list[int]) -> dict[int, int]:
@@ -190,15 +198,15 @@ def _role_keys_asked(text: str) -> set[str]:
     }
 
 
-def holding_role(text: str, limit: int = 10) -> list[Offer]:
+def find_by_role(text: str, limit: int = 10) -> list[Suggestion]:
     """Speakers with a public role that has all of these words, most quoted first."""
     wanted = _role_keys_asked(text)
     if not wanted:
         return []
-    return _titled(text, [pk for (pk,) in HOLDING(*([key] for key in sorted(wanted)))], limit)
+    return _titled(text, [pk for (pk,) in WITH_KEYS(*([key] for key in sorted(wanted)))], limit)
 
 
-def _titled(text: str, ids: list[int], limit: int) -> list[Offer]:
+def _titled(text: str, ids: list[int], limit: int) -> list[Suggestion]:
     """Those of the speakers one public role of whom has all of these words."""
     wanted = {token.stem for token in analyse(text[:200])}
     titles = {}
@@ -206,10 +214,10 @@ def _titled(text: str, ids: list[int], limit: int) -> list[Offer]:
         if pk not in titles and wanted <= {token.stem for token in analyse(title)}:
             titles[pk] = title
     found = [pk for pk in ids if pk in titles][:limit]
-    return [Offer(speaker, SAME, titles[speaker.pk]) for speaker in _in_order(found)]
+    return [Suggestion(speaker, SAME, titles[speaker.pk]) for speaker in _in_order(found)]
 
 
-def called(text: str, words: set[str]) -> dict[int, set[str]]:
+def with_words(text: str, words: set[str]) -> dict[int, set[str]]:
     """Public speakers that hold any of these name words exactly, with their keys of them.
 
     A key ``l:word`` says that a name ends with the word, ``r:stem`` that a role has one of
@@ -217,17 +225,17 @@ def called(text: str, words: set[str]) -> dict[int, set[str]]:
     """
     keys = {f"{sort}:{word}" for word in words for sort in "wl"} | _role_keys_asked(text)
     held: dict[int, set[str]] = {}
-    for pk, key, _ in HOLDERS(sorted(keys)):
+    for pk, key, _ in KEYS_BY_SPEAKER(sorted(keys)):
         held.setdefault(pk, set()).add(key)
     return held
 
 
-def _holders(keys: list[str]) -> QuerySet:
+def _keys_by_speaker(keys: list[str]) -> QuerySet:
     return (
         NameKey.objects.filter(key__in=keys, speaker__tally__quotes__gt=0)
         .order_by("-speaker__tally__quotes", "speaker")
-        .values_list("speaker", "key", "speaker__tally__quotes")[:MOST_HELD]
+        .values_list("speaker", "key", "speaker__tally__quotes")[:MOST_KEYS]
     )
 
 
-HOLDERS = Prepared(_holders, of=str)
+KEYS_BY_SPEAKER = Prepared(_keys_by_speaker, of=str)

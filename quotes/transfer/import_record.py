@@ -268,7 +268,7 @@ def tie(line: dict[str, Any]) -> None:
         raise ValidationError("It refers to rows that aren't in the record.")
     model.objects.filter(pk=line["id"]).update(**values)
     if values.get("merged_into_id"):
-        name_keys.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).standing())
+        name_keys.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).canonical())
 
 
 def sentences(error: ValidationError) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from quotes.editorial import workflow
 from quotes.editorial.entry import require_occurs
-from quotes.editorial.locate import find_stretches
+from quotes.editorial.locate import find_segments
 from quotes.models import Quote, Speaker, Topic
 from quotes.text.quotation_marks import propose_kind
 from quotes.transfer import first_revisions
@@ -97,7 +97,7 @@ class SpreadsheetImport:
 
 
 def _spans(words: str, text: str) -> Spans:
-    found = find_stretches(words, text)
+    found = find_segments(words, text)
     if not found:
         raise ValidationError({"words": "Give the words of the quote."})
     for one in found:

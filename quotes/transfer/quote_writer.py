@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quotes.models import Evidence, Quote, Review
 from quotes.models.quote import order_day
 from quotes.search import counts
-from quotes.search.documents import Facts, parts_of, row_from
+from quotes.search.documents import Facts, entry_from, voices_and_mentioned
 from quotes.search.engines import engine
 from quotes.transfer.first_revisions import replace_history
 from quotes.transfer.imported_quote import SET_LATER, ImportedQuote, position_of
@@ -55,7 +55,7 @@ def _index(quotes: Sequence[ImportedQuote]) -> None:
     captures = Capture.objects.filter(pk__in={quote.row["capture_id"] for quote in quotes})
     by_capture = {pk: values for pk, *values in captures.values_list("pk", *columns)}
     facts = [_facts(quote, *by_capture[quote.row["capture_id"]]) for quote in quotes]
-    rows = [row_from(one) for one in facts]
+    rows = [entry_from(one) for one in facts]
     engine().write(rows)
     counts.change(row.filters for row in rows)
 
@@ -65,7 +65,7 @@ def _facts(imported: ImportedQuote, captured_at, published_on, language: str, pu
     quote, parts = imported.row, imported.parts
     parties = sorted(parts["attributions"], key=position_of)
     newest = max(parts["reviews"], key=lambda r: (r["reviewed_at"], r["id"]), default=None)
-    voices, beside = parts_of(
+    voices, mentioned = voices_and_mentioned(
         (p["relation"], p["speaker_id"], p["affiliation_id"]) for p in parties
     )
     day = order_day(quote["said_from"], published_on, captured_at)
@@ -82,7 +82,7 @@ def _facts(imported: ImportedQuote, captured_at, published_on, language: str, pu
         verdict=newest["verdict"] if newest else Review.Verdict.UNCHECKED,
         publisher=publisher,
         voices=voices,
-        beside=beside,
+        mentioned=mentioned,
         topics=imported.topics,
         has_primary=quote["first_hand"] or any(map(_is_primary, parts["evidence"])),
         medium=quote["medium"],

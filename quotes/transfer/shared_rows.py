@@ -32,7 +32,7 @@ class SharedRows:
         self.topic_names = _named(Topic, (name for row in rows for name in row.topics))
         self.speakers: dict[str, list[Speaker]] = defaultdict(list)
         names = {row.get("speaker") for row in rows}
-        for speaker in Speaker.objects.standing().filter(name__in=names).only("name"):
+        for speaker in Speaker.objects.unmerged().filter(name__in=names).only("name"):
             self.speakers[speaker.name].append(speaker)
         # Without the exclusion SQLite doesn't use the partial index on addresses.
         addressed = Source.objects.exclude(url="").filter(url__in={row.get("url") for row in rows})

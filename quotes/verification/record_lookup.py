@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from quotes import search, visibility
 from quotes.models import Attribution, Evidence, Quote
-from quotes.search.speakers import named
+from quotes.search.speakers import find_by_name
 from quotes.text.extraction import Proposal, extract
 from quotes.text.matching import MatchResult, PreparedText, compare
 from quotes.text.matching.boundaries import token_pattern
@@ -59,13 +59,13 @@ class RecordLookup:
 
     def __init__(self, names: Iterable[str], *, unpublished: bool) -> None:
         self.unpublished = unpublished
-        self.known = {name: named(name, 3) for name in dict.fromkeys(names)}
+        self.known = {name: find_by_name(name, 3) for name in dict.fromkeys(names)}
         self._prepared: dict[int, PreparedText] = {}
         self._proposals: dict[int, list[Proposal]] = {}
 
     def similar_quotes(self, words: str) -> list[Quote]:
         """Quotes that share rare words with the span, loaded to be compared."""
-        sharing = search.sharing(words, probed=PROBED)[:MOST_QUOTES]
+        sharing = search.quotes_sharing_words(words, probed=PROBED)[:MOST_QUOTES]
         chosen = Quote.objects.filter(pk__in=[*sharing, *self._similar_unpublished(words)])
         chosen = chosen.exclude(status=Quote.Status.WITHDRAWN).order_by("pk")
         quotes = list(chosen.with_parts().prefetch_related("attributions__speaker__names"))

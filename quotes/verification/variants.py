@@ -50,7 +50,7 @@ def variants_of(quote: Quote) -> list[Variant]:
 def candidates(quote: Quote, ours: list[str], speakers: list[int]) -> list[Quote]:
     """Quotes of the same speakers in other sources: those that share rare words, and recent drafts."""
     language = quote.capture.source.language
-    sharing = search.sharing(" ".join(ours), language, speakers=speakers)
+    sharing = search.quotes_sharing_words(" ".join(ours), language, speakers=speakers)
     links = QuoteLink.objects.filter(Q(from_quote=quote) | Q(to_quote=quote))
     linked = {end for pair in links.values_list("from_quote", "to_quote") for end in pair}
     others = (

@@ -95,4 +95,4 @@ def test_a_place_in_a_list_that_cannot_be_read_gets_the_same_sentence_on_every_l
     }
     answer = client.get(f"/{page}/{own.get(page, '')}?{cursor}")
     assert answer.status_code == 400
-    assert "The place in the list that this address asks for" in answer.content.decode()
+    assert "Go to the first page." in answer.content.decode()

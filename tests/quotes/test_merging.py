@@ -63,7 +63,7 @@ def test_all_that_named_the_one_names_the_other(alias, mayor, quoted, ed):
     assert mayor.publisher.name == "PO"
     alias.refresh_from_db()
     assert alias.merged_into == mayor
-    assert alias.standing() == mayor
+    assert alias.canonical() == mayor
     assert (row.kept, row.merged, row.merged_by) == (mayor, alias, ed)
 
 

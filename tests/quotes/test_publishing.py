@@ -87,7 +87,7 @@ def test_who_last_changed_the_words_cant_publish_them(draft, ada):
 def test_a_superuser_isnt_exempt_from_four_eyes(draft):
     root = User.objects.create_superuser("root")
     draft.attributions.update(as_named="Mara")
-    revisions.record(draft, by=root, sort="edited")
+    revisions.add(draft, by=root, sort="edited")
     workflow.submit(draft, by=root)
     with pytest.raises(ValidationError, match="Ask a colleague"):
         workflow.publish(draft, by=root)
@@ -96,7 +96,7 @@ def test_a_superuser_isnt_exempt_from_four_eyes(draft):
 def test_four_eyes_is_a_setting(draft, ada, settings):
     settings.FOUR_EYES = False
     draft.attributions.update(as_named="Mara")
-    revisions.record(draft, by=ada, sort="edited")
+    revisions.add(draft, by=ada, sort="edited")
     workflow.submit(draft, by=ada)
     workflow.publish(draft, by=ada)
     assert draft.status == "published"
@@ -105,7 +105,7 @@ def test_four_eyes_is_a_setting(draft, ada, settings):
 def test_changing_other_fields_doesnt_make_an_editor_the_author(draft, jo, ed):
     draft.medium = "local radio"
     draft.save()
-    revisions.record(draft, by=ed, sort="edited")
+    revisions.add(draft, by=ed, sort="edited")
     workflow.submit(draft, by=jo)
     workflow.publish(draft, by=ed)
     assert draft.status == "published"
@@ -121,7 +121,7 @@ def test_a_journalist_cant_publish_or_withdraw(published, jo):
 
 def test_an_editor_withdraws_alone_even_their_own(draft, jo, ed, ada):
     draft.attributions.update(as_named="Mara")
-    revisions.record(draft, by=ada, sort="edited")
+    revisions.add(draft, by=ada, sort="edited")
     workflow.submit(draft, by=jo)
     workflow.publish(draft, by=ed)
     workflow.withdraw(draft, by=ada, reason="Mara Vell was misheard.")
@@ -195,7 +195,7 @@ def test_a_replacement_corrects_the_words_and_the_old_page_points_there(publishe
     new = workflow.replacement_of(published, by=jo)
     assert new.status == "draft" and new.words == published.words
     entry.write_segments(new, [(1, 24)])
-    revisions.record(new, by=jo, sort="edited")
+    revisions.add(new, by=jo, sort="edited")
     workflow.submit(new, by=jo)
     with pytest.raises(ValidationError, match="Give the reason"):
         workflow.publish(new, by=ed)
@@ -214,7 +214,7 @@ def test_a_quote_is_replaced_by_one_draft_at_a_time(published, jo):
 
 def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
     first, second = Quote.objects.get(), Quote.objects.get()
-    revisions.record(first, by=jo, sort="edited", reason="Mine.")
+    revisions.add(first, by=jo, sort="edited", reason="Mine.")
     with pytest.raises(revisions.EditConflict, match="Somebody else changed this quote"):
         workflow.submit(second, by=ed)
     assert Quote.objects.get().status == "draft"

@@ -9,13 +9,13 @@ from django.db import connection
 from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import SearchRow
-from quotes.search.by_property import Having
+from quotes.search.by_property import QuotesBy
 from quotes.search.conditions import EVERYTHING, AllOf, Lexeme, Sequence
 from quotes.search.consistency import disagreements
 from quotes.search.counts import years_of
 from quotes.search.engines import engine
 from quotes.search.engines.postgres_statistics import Frequencies, _read
-from quotes.search.facets import tallied
+from quotes.search.facets import count_values
 from tests.cast import stretch
 from tests.search.test_properties import holds
 
@@ -36,7 +36,7 @@ KNOWN = {
 
 
 def counted(runs) -> tuple[int, dict]:
-    rows, tallies = tallied(runs)
+    rows, tallies = count_values(runs)
     return rows, {name: dict(tally) for name, tally in tallies.items() if tally}
 
 
@@ -127,9 +127,9 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
 
 def test_a_speakers_quotes_are_told_apart_by_their_part(published_quote, ed):
     speaker = published_quote.attributions.get().speaker_id
-    assert Having("voice", speaker).newest(5) == [published_quote.pk]
+    assert QuotesBy("voice", speaker).newest(5) == [published_quote.pk]
     assert years_of(speaker) == [(2025, 1)]
-    assert Having("beside", speaker).newest(5) == []
+    assert QuotesBy("mentioned", speaker).newest(5) == []
     workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
-    assert Having("voice", speaker).newest(5) == []
+    assert QuotesBy("voice", speaker).newest(5) == []
     assert years_of(speaker) == []

@@ -20,7 +20,7 @@ from quotes.search.conditions import (
     Sequence,
 )
 from quotes.search.engines import engine
-from quotes.search.interpreter import read
+from quotes.search.interpreter import interpret
 from quotes.text.query import parse
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def holds(condition: Condition, row: SearchRow) -> bool:
 @given(QUERIES)
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_engine_finds_what_a_plain_reading_of_the_rows_finds(record, query):
-    condition = read(parse(query)).condition
+    condition = interpret(parse(query)).condition
     found = engine().keys(condition, 100) if condition != NOTHING else []
     assert found == [row.key for row in SearchRow.objects.all() if holds(condition, row)]
 
@@ -72,4 +72,4 @@ def test_any_string_is_answered_in_every_way(record, query):
     assert set(Search(query, order="best").page.quotes) == set(search.page.quotes)
     assert search.facets.counted == search.count.number
     assert [attempt for attempt in search.attempts if not attempt.count.number] == []
-    assert all(offer.speaker.name for offer in search.speakers)
+    assert all(suggestion.speaker.name for suggestion in search.speakers)

@@ -20,7 +20,7 @@ from quotes.models import (
 )
 from quotes.search import Search
 from quotes.search.consistency import disagreements
-from quotes.search.documents import Row
+from quotes.search.documents import Entry
 from quotes.search.engines import engine
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +44,12 @@ def lose_row(quote):
 def change_row(quote):
     row = SearchRow.objects.get()
     SearchRow.objects.all().delete()
-    engine().write([Row(row.key, row.quote_id, row.filters, "other", "=other _")])
+    engine().write([Entry(row.key, row.quote_id, row.filters, "other", "=other _")])
 
 
 def add_draft(quote):
     draft = Quote.objects.create(capture=quote.capture, kind="direct")
-    engine().write([Row(5, draft.pk, "all_", "ghost", "=ghost _")])
+    engine().write([Entry(5, draft.pk, "all_", "ghost", "=ghost _")])
 
 
 def miscount(quote):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from quotes.public.listing.filter_table import FACETS, FORM_FIELDS, Field
 from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.pagination import query_string
-from quotes.search.facets import Choice, Facets
+from quotes.search.facets import Facets, FacetValue
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def facet_links(filtered: QuoteFilter, facets: Facets, given: QueryDict) -> list
             FACETS[facet.name].label,
             [
                 _link(filtered, FACETS[facet.name].name, choice, given, here)
-                for choice in facet.choices
+                for choice in facet.values
             ],
         )
         for facet in facets
@@ -88,7 +88,7 @@ def facet_links(filtered: QuoteFilter, facets: Facets, given: QueryDict) -> list
 
 
 def _link(
-    filtered: QuoteFilter, name: str, choice: Choice, given: QueryDict, here: str
+    filtered: QuoteFilter, name: str, choice: FacetValue, given: QueryDict, here: str
 ) -> FacetLink:
     if name == "year":
         chosen, url = _year(choice.value, given, here)

@@ -87,7 +87,7 @@ class SpeakerField(RowsField):
         return visibility.speakers()
 
     def by_name(self, value):
-        offers = speakers.named(value, MOST_NAMESAKES)
+        offers = speakers.find_by_name(value, MOST_NAMESAKES)
         likely = {o.speaker.pk for o in offers if o.likeness >= offers[0].likeness - LESS_LIKELY}
         return list(self.queryset().filter(pk__in=likely)) if likely else []
 

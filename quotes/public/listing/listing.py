@@ -11,7 +11,7 @@ from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.pagination import Page, query_string
 from quotes.public.presentation.cards import Card
 from quotes.public.presentation.loading import load
-from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Offer, Search
+from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Search, Suggestion
 from quotes.text.query import Query
 from sources.storable_text import UNSTORABLE
 
@@ -30,7 +30,7 @@ class Listing:
     parsed: Query | None = None
     page: Page = field(default_factory=lambda: Page([]))
     count: Count = field(default_factory=lambda: Count(0))
-    offers: list[Offer] = field(default_factory=list)
+    offers: list[Suggestion] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)

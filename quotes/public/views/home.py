@@ -39,7 +39,7 @@ def speakers(newest: list[int]) -> list[dict]:
         .values_list("speaker", "count")[:8]
     )
     counts = dict(counted)
-    found = Speaker.objects.standing().in_bulk(list(counts))
+    found = Speaker.objects.unmerged().in_bulk(list(counts))
     return [
         {"speaker": found[pk], "url": speaker_url(found[pk]), "count": n}
         for pk, n in counts.items()

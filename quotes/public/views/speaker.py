@@ -12,7 +12,7 @@ from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import source_url, speaker_url, topic_url_of
 from quotes.search import counts as tallies
-from quotes.search.by_property import Having
+from quotes.search.by_property import QuotesBy
 from quotes.search.documents import quote_id_of
 from quotes.search.facets import NEWEST
 from sources.db.compiled_query import Prepared
@@ -31,7 +31,7 @@ def speaker(request, pk, slug=""):
     if request.path != speaker_url(shown):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
     cursor = read_cursor(request.GET)
-    voiced = Having("voice", shown.pk)
+    voiced = QuotesBy("voice", shown.pk)
     rows = key_page(voiced.keys, cursor, request.GET)
     years = tallies.years_of(shown.pk)
     context = {
@@ -60,7 +60,7 @@ def public_speaker(pk: int) -> Speaker:
     Whoever has a published quote is; of others, withdrawn ones and parts are asked.
     """
     asked = get_object_or_404(Speaker.objects.select_related("tally"), pk=pk)
-    shown = asked.standing()
+    shown = asked.canonical()
     tally = getattr(shown, "tally", None)
     if not (tally and tally.quotes) and not visibility.speakers().filter(pk=shown.pk).exists():
         raise Http404("No such speaker is public.")
@@ -74,7 +74,7 @@ def _keeping_query(request, address: str) -> str:
 
 def apart(shown: Speaker) -> dict:
     """Quotes whose attribution names the speaker, but not as the voice: beside it, or passing on."""
-    both = cards(Having("beside", shown.pk).newest(2 * MOST_BESIDE))
+    both = cards(QuotesBy("mentioned", shown.pk).newest(2 * MOST_BESIDE))
     passing_on = [card for card in both if _carries(shown, card)]
     return {"carried": passing_on, "named": [card for card in both if card not in passing_on]}
 
@@ -123,17 +123,17 @@ def names(shown: Speaker) -> list[dict]:
     return [{"name": name, "language": language} for name, language in NAMES([shown.pk])]
 
 
-def topics(voiced: Having) -> list[dict]:
-    counts = voiced.most("topic", MOST_LISTED)
+def topics(voiced: QuotesBy) -> list[dict]:
+    counts = voiced.top("topic", MOST_LISTED)
     return [
         {"name": name, "count": str(counts[pk]), "url": topic_url_of(pk, name)}
         for pk, name in _most_first(TOPICS(counts), counts)
     ]
 
 
-def publishers(voiced: Having) -> list[dict]:
+def publishers(voiced: QuotesBy) -> list[dict]:
     """Where the speaker is quoted, with how often."""
-    counts = voiced.most("publisher", MOST_LISTED)
+    counts = voiced.top("publisher", MOST_LISTED)
     return [
         {"pk": pk, "name": name, "count": str(counts[pk])}
         for pk, name in _most_first(PUBLISHERS(counts), counts)
@@ -164,7 +164,7 @@ ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")
 def speaker_atom(request, pk):
     """What a speaker says, to be followed."""
     asked = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
-    shown = get_object_or_404(visibility.speakers(), pk=asked.standing().pk)
+    shown = get_object_or_404(visibility.speakers(), pk=asked.canonical().pk)
     if shown != asked:
         return redirect("speaker_atom", shown.pk, permanent=True)
     voiced = Attribution.objects.voices().filter(speaker=shown).values("quote")

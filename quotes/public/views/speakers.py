@@ -11,7 +11,7 @@ from quotes import visibility
 from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.presentation.urls import speaker_url
-from quotes.search import Offer, suggest
+from quotes.search import Suggestion, suggest
 from quotes.search.speakers import keys_between
 from quotes.text.analyser import fold
 from quotes.text.names import initial
@@ -141,12 +141,12 @@ def wrong(typed: str) -> list[str]:
     return [*errors, CONTROL] if UNSTORABLE.search(typed) else errors
 
 
-def is_public(offer: Offer) -> bool:
+def is_public(offer: Suggestion) -> bool:
     """Asked only of those without a published quote: withdrawn ones, or parts, may show them."""
     return visibility.speakers().filter(pk=offer.speaker.pk).exists()
 
 
-def suggestion(offer: Offer) -> dict:
+def suggestion(offer: Suggestion) -> dict:
     speaker = offer.speaker
     description = speaker.description or offer.role
     return {"name": speaker.name, "description": description, "url": speaker_url(speaker)}

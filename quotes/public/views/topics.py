@@ -13,7 +13,7 @@ from quotes.public.listing.pagination import key_page, read_cursor
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import speaker_url, topic_url
-from quotes.search.by_property import Having
+from quotes.search.by_property import QuotesBy
 from quotes.search.documents import day_of, quote_id_of
 from quotes.search.facets import NEWEST
 
@@ -37,7 +37,7 @@ def topic(request, pk, slug=""):
     if request.path != topic_url(shown):
         return redirect(topic_url(shown), permanent=True)
     cursor = read_cursor(request.GET)
-    found = Having("topic", shown.pk)
+    found = QuotesBy("topic", shown.pk)
     rows = key_page(found.keys, cursor, request.GET)
     days = {quote_id_of(key): day_of(key) for key in rows.rows}
     context = {
@@ -56,7 +56,7 @@ def speakers(quotes: list[int]) -> list[dict]:
     """The voices of these quotes, with how often each speaks."""
     voices = Attribution.objects.voices().filter(quote__in=quotes)
     counted = Counter(voices.order_by().exclude(speaker=None).values_list("speaker", flat=True))
-    found = Speaker.objects.standing().in_bulk([pk for pk, _ in counted.most_common(30)])
+    found = Speaker.objects.unmerged().in_bulk([pk for pk, _ in counted.most_common(30)])
     return [
         {"speaker": found[pk], "count": n, "url": speaker_url(found[pk])}
         for pk, n in counted.most_common(30)

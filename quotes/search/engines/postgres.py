@@ -23,7 +23,7 @@ from quotes.search.conditions import (
     without_order,
 )
 from quotes.search.days import ONE_DAY, range_tokens
-from quotes.search.documents import BREAK, Row, day_of, key_of
+from quotes.search.documents import BREAK, Entry, day_of, key_of
 from quotes.search.engines.postgres_statistics import frequencies, is_plain
 from quotes.search.engines.postgres_tables import (
     CREATE_INDEX,
@@ -45,7 +45,7 @@ CREATE INDEX quotes_searchrow_document ON quotes_searchrow USING gin (document)
 DROP = "ALTER TABLE quotes_searchrow DROP COLUMN IF EXISTS document"
 
 
-def document(row: Row) -> str:
+def document(row: Entry) -> str:
     """The row's tokens as a tsvector literal: terms with their places, the rest without."""
     placed: dict[str, list[str]] = {}
     for place, term in enumerate(row.terms.split(), 1):
@@ -235,7 +235,7 @@ def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
     return Newest(keys or [], counted, run or "")
 
 
-def write(rows: Iterable[Row]) -> None:
+def write(rows: Iterable[Entry]) -> None:
     """Add rows with their documents."""
     bulk.write(
         "quotes_searchrow",

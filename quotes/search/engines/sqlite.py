@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connection, transaction
 
 from quotes.search.conditions import AllOf, AnyOf, Beginning, Condition, Except, Lexeme, Sequence
-from quotes.search.documents import Row
+from quotes.search.documents import Entry
 from quotes.search.newest import Newest
 from sources.database_rules import Upkeep
 from sources.db import bulk
@@ -149,7 +149,7 @@ def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
     return Newest([int(key) for key in (keys or "").split(",") if key], counted, tokens or "")
 
 
-def write(rows: Iterable[Row]) -> None:
+def write(rows: Iterable[Entry]) -> None:
     """Add rows; the index follows by trigger."""
     bulk.write(
         "quotes_searchrow",
