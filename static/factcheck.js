@@ -1,4 +1,4 @@
-// The fact-checker's keys: j and k walk through what waits; other keys are written on their buttons.
+// The fact-checker's keys: j and k move through the queue; other keys are shown on their buttons.
 
 const OFF = "verbatim-slash-off"; // the switch at the foot of the public pages
 const items = [...document.querySelectorAll("[data-item]")];

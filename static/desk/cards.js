@@ -1,48 +1,48 @@
-// The cards of the right side: one is open at a time; a proposal is accepted or set aside.
+// The cards on the right: one is open at a time; a proposal is accepted or dismissed.
 
-import { ask } from "./asking.js";
-import { keptKey, place, tell } from "./form.js";
+import { ask } from "./requests.js";
+import { keptKey, place, showRefusal } from "./form.js";
 import { memory } from "./memory.js";
-import { $, cards, desk, fragment, isProposal, list, now, read, say, spans } from "./page.js";
-import { paint, showPlace } from "./painting.js";
+import { $, cards, desk, fragment, isProposal, list, state, read, announce, spans } from "./page.js";
+import { highlight, showPlace } from "./highlights.js";
 import { wordsAt } from "./text.js";
 
 const NEW = '<li class="card card--new"><div class="card-face"><p class="card-words" dir="auto"></p><p class="card-foot"><span class="chip">Not saved yet</span> <a class="card-open" href="#">Open</a> <button type="button" class="link" data-does="discard">Discard</button></p></div><div class="card-form"></div></li>';
-const setAside = [];
+const dismissed = [];
 let asked = 0;
 
 export async function openCard(card) {
-  if (!card?.dataset.form) return card?.scrollIntoView({ block: "nearest" }); // public, or another text's
-  if (now.open && now.open !== card) shut();
-  now.open = card;
+  if (!card?.dataset.form) return card?.scrollIntoView({ block: "nearest" }); // it is public, or belongs to another text
+  if (state.open && state.open !== card) closeCard();
+  state.open = card;
   card.classList.add("card--open");
-  paint();
+  highlight();
   showPlace();
   const kept = memory.get(keptKey(card)), mine = ++asked;
   try {
     const answer = kept ? await ask(kept.address, [...kept.fields, ["redraw", "1"]]) : await ask(card.dataset.form);
     if (mine !== asked) return;
     place(card, await answer.text());
-    if (kept) say("What you had entered here is back; it isn’t saved yet.");
-  } catch (refusal) { tell(card, refusal); }
+    if (kept) announce("What you entered here earlier is back. It isn’t saved yet.");
+  } catch (refusal) { showRefusal(card, refusal); }
 }
 
-export function shut() {
-  const card = now.open;
+export function closeCard() {
+  const card = state.open;
   if (!card) return;
   card.classList.remove("card--open");
   $(".card-form", card).replaceChildren();
   if (card.dataset.state === "new" && !memory.get(keptKey(card))) card.remove();
-  now.open = null;
+  state.open = null;
   asked++;
-  paint();
+  highlight();
 }
 
 export function step(by) {
   const all = cards().filter((card) => card.dataset.form);
-  const at = now.open ? all.indexOf(now.open) + by : by > 0 ? 0 : all.length - 1;
+  const at = state.open ? all.indexOf(state.open) + by : by > 0 ? 0 : all.length - 1;
   if (all[at]) openCard(all[at]);
-  else say(by > 0 ? "That was the last quote." : "That was the first quote.");
+  else announce(by > 0 ? "That was the last quote." : "That was the first quote.");
 }
 
 function insert(card) {
@@ -52,7 +52,7 @@ function insert(card) {
   $(".desk-cards .none")?.remove();
 }
 
-/** A card for words that were marked just now; `keyboard`: marking goes on once it is stored. */
+/** A card for words that were just marked. With `keyboard`, marking resumes once it is saved. */
 export function newCard(key, keyboard) {
   const card = fragment(NEW).firstChild;
   Object.assign(card.dataset, { key, state: "new", spans: key, form: `${desk.dataset.add}?segments=${key}` });
@@ -65,31 +65,31 @@ export function newCard(key, keyboard) {
 
 export function discard(card) {
   memory.drop(keptKey(card));
-  if (card === now.open) shut();
+  if (card === state.open) closeCard();
   card.remove();
-  paint();
+  highlight();
 }
 
 export async function dismiss(card) {
-  if (!card || !isProposal(card)) return say("Only a proposal can be set aside.");
+  if (!card || !isProposal(card)) return announce("Only a proposal can be dismissed.");
   const next = cards()[cards().indexOf(card) + 1];
   try { await ask(desk.dataset.dismiss, [["segments", card.dataset.key]]); }
-  catch (refusal) { return tell(card, refusal); }
-  shut();
+  catch (refusal) { return showRefusal(card, refusal); }
+  closeCard();
   card.remove();
   memory.drop(keptKey(card));
-  setAside.push(card);
-  paint();
-  say("Set aside as no quote. z takes it back.");
+  dismissed.push(card);
+  highlight();
+  announce("Marked as not a quote. Press z to undo.");
   if (next) openCard(next);
 }
 
 export async function takeBack() {
-  const card = setAside.at(-1);
-  if (!card) return say("Nothing was set aside on this page.");
+  const card = dismissed.at(-1);
+  if (!card) return announce("There is nothing to undo on this page.");
   try { await ask(desk.dataset.dismiss, [["segments", card.dataset.key], ["undo", "1"]]); }
-  catch (refusal) { return tell(card, refusal); }
-  setAside.pop();
+  catch (refusal) { return showRefusal(card, refusal); }
+  dismissed.pop();
   insert(card);
   openCard(card);
 }

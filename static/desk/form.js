@@ -1,11 +1,11 @@
-// A quote's form in its card: kept while it is filled in, drawn anew, stored.
+// A quote's form in its card: remembered while it is filled in, redrawn, saved.
 
-import { ask, Refusal } from "./asking.js";
+import { ask, Refusal } from "./requests.js";
 import { fieldsOf, memory, own } from "./memory.js";
-import { $, $$, desk, formOf, fragment, say } from "./page.js";
-import { paint } from "./painting.js";
+import { $, $$, desk, formOf, fragment, announce } from "./page.js";
+import { highlight } from "./highlights.js";
 
-/** Where what was entered for this text's quotes lies. */
+/** Prefix of the storage keys for this text's quotes. */
 export const keptHere = `${own}${desk.dataset.capture}/`;
 export const keptKey = (card) => keptHere + card.dataset.key;
 const saveButton = (root) => $("[name=save]:not([hidden])", root);
@@ -16,7 +16,7 @@ export function place(card, html) {
   if (form) aim(form);
 }
 
-/** Put the focus where a person goes on: what is wrong, who says it, or the button that saves. */
+/** Focus what comes next: an error, the choice of speaker, or the Save button. */
 function aim(form) {
   const wrong = $(".field--wrong input, .field--wrong textarea", form) ?? ($(".wrong", form) && $(".form-errors", form));
   const target = wrong ?? (form.hasAttribute("data-settled") ? saveButton(form) : $(".who input", form));
@@ -25,7 +25,7 @@ function aim(form) {
   else form.closest(".card").scrollIntoView({ block: "start" });
 }
 
-export function tell(card, refusal) {
+export function showRefusal(card, refusal) {
   if (!(refusal instanceof Refusal)) throw refusal;
   const status = $(".form-status", card);
   if (status) {
@@ -33,18 +33,18 @@ export function tell(card, refusal) {
     status.classList.add("wrong");
     saveButton(card)?.focus();
   }
-  say(refusal.message);
+  announce(refusal.message);
 }
 
 export function keep(form) {
   const card = form.closest(".card");
-  const held = memory.set(keptKey(card), { address: form.getAttribute("action"), fields: fieldsOf(form), spans: card.dataset.spans });
-  if (!held) say("This browser keeps nothing: save before you leave the page.");
+  const kept = memory.set(keptKey(card), { address: form.getAttribute("action"), fields: fieldsOf(form), spans: card.dataset.spans });
+  if (!kept) announce("This browser can’t remember what you enter. Save before you leave the page.");
 }
 
 const sent = (form, button) => ask(form.getAttribute("action"), [...fieldsOf(form), button]);
 
-/** Have the server draw the form as a button asks; nothing is stored. */
+/** Have the server redraw the form after a button was pressed; nothing is saved. */
 export async function redraw(form, button) {
   const card = form.closest(".card");
   try {
@@ -52,12 +52,12 @@ export async function redraw(form, button) {
     place(card, await answer.text());
     const again = formOf(card);
     card.dataset.spans = again.elements.segments.value;
-    paint();
+    highlight();
     keep(again);
-  } catch (refusal) { tell(card, refusal); }
+  } catch (refusal) { showRefusal(card, refusal); }
 }
 
-/** Names and the sentence are looked up while one types; what has the focus is left alone. */
+/** Update suggestions and the sentence while a person types, without moving the focus. */
 export async function refresh(form) {
   const mine = (form.asked = (form.asked ?? 0) + 1);
   let answer;
@@ -75,12 +75,12 @@ export async function refresh(form) {
   settle(form);
 }
 
-/** Somebody says it, or is known to be unnamed; a form without that asks before it saves. */
+/** Note whether a speaker is chosen; without one the form asks before it saves. */
 export function settle(form) {
   form.toggleAttribute("data-settled", $$("[data-voice] .who input[type=radio]:checked", form).some((input) => input.value));
 }
 
-/** Store it: the server's answer, or null where it said why not. */
+/** Save it: the server's response, or null if it was refused. */
 export async function save(form) {
   if (form.busy) return null;
   const card = form.closest(".card");
@@ -91,12 +91,12 @@ export async function save(form) {
     const answer = await sent(form, ["save", "1"]);
     if (answer.status === 201) stored = await answer.json();
     else { place(card, await answer.text()); keep(formOf(card)); }
-  } catch (refusal) { tell(card, refusal); }
+  } catch (refusal) { showRefusal(card, refusal); }
   form.busy = false;
   return stored;
 }
 
-/** Pick who it is, and go on to what is still to be written, or to the button that saves. */
+/** Choose who it is, then focus what is still missing, or the Save button. */
 export function choose(input) {
   if (!input) return;
   input.checked = true;

@@ -1,24 +1,24 @@
-// Keys and buttons. Every key is a button, too, and one switch turns all keys off.
+// Keys and buttons. Every key has a button too, and one switch turns all keys off.
 
-import { discard, dismiss, openCard, shut, step, takeBack } from "./cards.js";
+import { discard, dismiss, openCard, closeCard, step, takeBack } from "./cards.js";
 import { choose } from "./form.js";
-import { markAnew, markFrom, markKey, marks, show } from "./marking.js";
+import { markAgain, markFrom, markKey, marks, show } from "./marking.js";
 import { memory } from "./memory.js";
-import { $, $$, cards, desk, formOf, now, sheet, spans } from "./page.js";
+import { $, $$, cards, desk, formOf, state, sheet, spans } from "./page.js";
 
-const does = {
+const actions = {
   ...marks,
   next: () => step(1), previous: () => step(-1),
-  accept: () => formOf(now.open)?.requestSubmit(),
-  dismiss: () => dismiss(now.open), undo: takeBack,
-  name: () => formOf(now.open)?.elements["party-0-name"]?.focus(),
-  cue: () => formOf(now.open)?.elements.cue.focus(),
-  mark: () => markFrom(now.open ? spans(now.open)[0][0] : now.cursor),
-  again: () => markAnew(now.open),
+  accept: () => formOf(state.open)?.requestSubmit(),
+  dismiss: () => dismiss(state.open), undo: takeBack,
+  name: () => formOf(state.open)?.elements["party-0-name"]?.focus(),
+  cue: () => formOf(state.open)?.elements.cue.focus(),
+  mark: () => markFrom(state.open ? spans(state.open)[0][0] : state.cursor),
+  again: () => markAgain(state.open),
   help: () => sheet.showModal(),
 };
 const KEYS = { j: "next", k: "previous", x: "dismiss", z: "undo", n: "name", c: "cue", m: "mark", w: "again", "?": "help" };
-const SWITCH = "desk/shortcuts"; // of this browser: who can't use keys can't use them under any name
+const SWITCH = "desk/shortcuts"; // for this browser, whoever signs in: some people can't use single keys
 const on = () => memory.get(SWITCH) !== false;
 
 const box = $(".shortcuts-on");
@@ -28,7 +28,7 @@ box.addEventListener("change", () => { memory.set(SWITCH, box.checked); show(); 
 document.addEventListener("keydown", (event) => {
   const target = event.target, writing = target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
   if (sheet.open || event.altKey || event.isComposing) return;
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); return does.accept(); }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); return actions.accept(); }
   if (event.ctrlKey || event.metaKey) return;
   if (writing) return whileWriting(event, target);
   if (!on()) return;
@@ -38,10 +38,10 @@ document.addEventListener("keydown", (event) => {
   action();
 });
 
-/** What a key does now; `native`: the browser itself presses what has the focus. */
+/** What a key does now. With `native`, the browser itself presses the focused button. */
 function actionOf(event, native) {
-  if (now.marking) return native ? null : markKey(event);
-  return does[KEYS[event.key]] ?? digit(event.key) ?? (event.key === "Enter" && !native && now.open ? does.accept : null);
+  if (state.marking) return native ? null : markKey(event);
+  return actions[KEYS[event.key]] ?? digit(event.key) ?? (event.key === "Enter" && !native && state.open ? actions.accept : null);
 }
 
 function whileWriting(event, target) {
@@ -53,8 +53,8 @@ function whileWriting(event, target) {
 }
 
 function digit(key) {
-  if (!/^[1-9]$/.test(key) || !formOf(now.open)) return null;
-  const choice = $$(".party-fields:first-of-type .who input[type=radio]", now.open)[key - 1];
+  if (!/^[1-9]$/.test(key) || !formOf(state.open)) return null;
+  const choice = $$(".party-fields:first-of-type .who input[type=radio]", state.open)[key - 1];
   return choice ? () => choose(choice) : null;
 }
 
@@ -62,16 +62,16 @@ desk.addEventListener("click", (event) => {
   const button = event.target.closest("[data-does]");
   if (button) {
     if (sheet.open && button.dataset.does !== "help") sheet.close();
-    return button.dataset.does === "discard" ? discard(button.closest(".card")) : does[button.dataset.does]();
+    return button.dataset.does === "discard" ? discard(button.closest(".card")) : actions[button.dataset.does]();
   }
   const opener = event.target.closest(".card-open");
   if (opener && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     const card = opener.closest(".card");
-    return card === now.open ? shut() : openCard(card);
+    return card === state.open ? closeCard() : openCard(card);
   }
   const mark = event.target.closest(".m[data-keys]");
-  if (!mark || !getSelection().isCollapsed || now.marking) return;
+  if (!mark || !getSelection().isCollapsed || state.marking) return;
   const card = cards().find((other) => mark.dataset.keys.split(" ").includes(other.dataset.key));
-  if (card && card !== now.open) openCard(card);
+  if (card && card !== state.open) openCard(card);
 });

@@ -1,4 +1,4 @@
-// The workspace's page: its parts, the cards in it, and what is going on.
+// The workspace: its elements, its cards, and its current state.
 
 export const desk = document.querySelector("[data-desk]");
 export const $ = (selector, root = desk) => root.querySelector(selector);
@@ -6,10 +6,10 @@ export const $$ = (selector, root = desk) => [...root.querySelectorAll(selector)
 
 export const text = $(".desk-text"), list = $(".cards"), toolbar = $(".marking"), sheet = $(".sheet");
 
-/** The open card; the words that are being marked; the place in the text where marking goes on. */
-export const now = { open: null, marking: null, cursor: 0 };
+/** The open card; the words being marked; where in the text marking resumes. */
+export const state = { open: null, marking: null, cursor: 0 };
 
-export const say = (sentence) => { $(".desk-status").textContent = sentence; };
+export const announce = (sentence) => { $(".desk-status").textContent = sentence; };
 
 export function fragment(html) {
   const box = document.createElement("template");
@@ -17,7 +17,7 @@ export function fragment(html) {
   return box.content;
 }
 
-// Stretches travel as “12-40,55-80”: code points of the text, half-open.
+// Spans are written as “12-40,55-80”: code points of the text, half-open.
 export const read = (key) => key ? key.split(",").map((pair) => pair.split("-").map(Number)) : [];
 export const write = (spans) => spans.map((pair) => pair.join("-")).join(",");
 

@@ -1,4 +1,4 @@
-// Places in the text. The record counts code points, a browser UTF-16 units: `points` and `units` convert.
+// Positions in the text. The server counts code points, a browser UTF-16 units; `points` and `units` convert.
 
 import { $$, text } from "./page.js";
 
@@ -17,22 +17,22 @@ export function units(words, count) {
   return at;
 }
 
-/** The text's paragraphs: where each stands, its words, and how it is drawn now. */
+/** The paragraphs: position, words, and how each is drawn now. */
 export const paragraphs = $$("[data-start]", text).map((node) => {
   const start = Number(node.dataset.start), words = node.textContent;
   return { node, start, words, end: start + points(words), drawn: null };
 });
 
-/** Per sentence: the sentence itself, then likely spans inside it. */
+/** For each sentence: the sentence, then likely quotes inside it. */
 export const sentences = JSON.parse(document.getElementById("desk-sentences").textContent);
 
-/** A paragraph's own words between two places of the text. */
+/** A paragraph's words between two positions in the text. */
 export const between = (p, start, end) => p.words.slice(units(p.words, start - p.start), units(p.words, end - p.start));
 
 export const wordsAt = ([start, end]) =>
   paragraphs.filter((p) => p.start < end && p.end > start).map((p) => between(p, start, end)).join(" ");
 
-/** The place of a selection's edge; null outside the text. */
+/** The position of a selection's edge; null outside the text. */
 export function offsetOf(node, within) {
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
   const paragraph = paragraphs.find((p) => p.node.contains(element));

@@ -1,12 +1,12 @@
-// The workspace. It works without this; with it a quote costs a key.
+// The workspace works without scripts; with this one, a quote takes a single key.
 
 import { dismiss, newCard, openCard } from "./cards.js";
 import { choose, keep, keptHere, keptKey, redraw, refresh, save, settle } from "./form.js";
 import "./keys.js";
 import { markFrom } from "./marking.js";
 import { memory, own } from "./memory.js";
-import { $, cards, fragment, isProposal, list, now, say, spans } from "./page.js";
-import { paint } from "./painting.js";
+import { $, cards, fragment, isProposal, list, state, announce, spans } from "./page.js";
+import { highlight } from "./highlights.js";
 
 list.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -17,7 +17,7 @@ list.addEventListener("submit", (event) => {
   const field = document.activeElement;
   if (field?.name?.endsWith("-name") && field.value) return choose($(".who input", field.closest(".party-fields")));
   form.warned = true;
-  $(".form-status", form).textContent = "The voice is still open. Choose who says it, or save again to leave it open.";
+  $(".form-status", form).textContent = "No speaker is chosen yet. Choose one, or save again to leave it open.";
   $(".who input", form)?.focus();
 });
 
@@ -27,22 +27,22 @@ async function store(form) {
   if (answer) goOn(card, answer);
 }
 
-/** What was stored takes its card's place; then the next proposal opens, or marking goes on. */
+/** The saved quote replaces its card; then the next proposal opens, or marking resumes. */
 function goOn(card, answer) {
   memory.drop(keptKey(card));
   const marked = card.dataset.state === "new" && card.dataset.keyboard, end = spans(card).at(-1)[1];
   const following = cards().slice(cards().indexOf(card) + 1);
   card.replaceWith(fragment(answer.card));
   for (const other of cards()) if (isProposal(other) && !answer.waiting.includes(other.dataset.key)) other.remove();
-  now.open = null;
-  now.cursor = end;
+  state.open = null;
+  state.cursor = end;
   $(".drafts").textContent = answer.drafts;
-  say("Saved as a draft.");
-  paint();
+  announce("Saved as a draft.");
+  highlight();
   if (marked) return markFrom(end);
   const next = following.find((other) => other.isConnected && isProposal(other)) ?? cards().find(isProposal);
   if (next) return openCard(next);
-  say("Saved. Every proposal is decided.");
+  announce("Saved. There are no proposals left.");
   $(`#card-${CSS.escape(answer.key)} .card-open`)?.focus();
 }
 
@@ -58,19 +58,19 @@ for (const [event, pause] of [["input", 250], ["change", 0]]) {
   });
 }
 
-/** What an earlier visit left unsaved is shown as that. */
+/** Label what an earlier visit left unsaved. */
 function showKept() {
   for (const key of memory.keys(keptHere)) {
-    const held = cards().find((card) => keptKey(card) === key);
+    const existing = cards().find((card) => keptKey(card) === key);
     const chip = () => Object.assign(document.createElement("span"), { className: "chip chip--kept", textContent: "Not saved yet" });
-    if (held) $(".card-foot", held).prepend(chip());
+    if (existing) $(".card-foot", existing).prepend(chip());
     else if (/^\d+-\d+(,\d+-\d+)*$/.test(key.slice(keptHere.length))) newCard(key.slice(keptHere.length));
   }
 }
 
-memory.drop(`${own}form/article`); // it arrived: this is its workspace
+memory.drop(`${own}form/article`); // it was saved: this is its workspace
 showKept();
-paint();
+highlight();
 const asked = location.hash.startsWith("#card-") && document.getElementById(location.hash.slice(1));
 const first = asked || cards().find(isProposal);
 if (first && isProposal(first) && (asked || matchMedia("(min-width: 62rem)").matches)) openCard(first);

@@ -1,4 +1,4 @@
-// Names what Django's admin leaves without a name: fields in rows, autocompletes, halves of a moment.
+// Labels for what Django's admin leaves unlabelled: fields in rows, autocompletes, date and time.
 
 const named = (field) =>
   field.labels?.length || field.getAttribute("aria-label") || field.getAttribute("aria-labelledby");
@@ -19,7 +19,7 @@ function heading(field) {
   return field.closest(".form-row, .flex-container, fieldset")?.querySelector("label, legend")?.textContent.replace(/:\s*$/, "");
 }
 
-function mend(root) {
+function addLabels(root) {
   for (const field of root.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     const part = field.matches(".vDateField") ? ", date" : field.matches(".vTimeField") ? ", time" : "";
     if (field.id === "searchbar") field.setAttribute("aria-label", "Search this list");
@@ -55,8 +55,8 @@ function mend(root) {
   }
 }
 
-// Autocompletes and added rows come after the page; a change of ours adds no element but a heading's words.
+// Autocompletes and added rows arrive after the page; our own changes add only the text of headings.
 let waiting;
-const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => mend(document), 30); };
+const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => addLabels(document), 30); };
 new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
-mend(document);
+addLabels(document);

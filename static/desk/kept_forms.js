@@ -1,4 +1,4 @@
-// A desk page without a workspace: a form of it keeps what was typed until it arrived.
+// Forms outside the workspace remember what was typed until it is saved.
 
 import { fieldsOf, memory, own } from "./memory.js";
 
@@ -10,5 +10,5 @@ function keepForm(form) {
   const written = fieldsOf(form).some(([, value]) => value.trim());
   if (!written) for (const [name, value] of memory.get(key) ?? []) if (form.elements[name]) form.elements[name].value = value;
   form.addEventListener("input", () => memory.set(key, fieldsOf(form)));
-  // Kept until the next page shows that it arrived: the workspace forgets it.
+  // The workspace, which opens after a successful save, forgets it.
 }

@@ -1,16 +1,16 @@
-// The marks in the text: what is entered, proposed, open, or being marked.
+// Highlights in the text: quotes entered, proposed, open, or being marked.
 
-import { $, cards, now, spans, text } from "./page.js";
+import { $, cards, state, spans, text } from "./page.js";
 import { between, paragraphs } from "./text.js";
 
-export function paint() {
+export function highlight() {
   const pieces = [];
   for (const card of cards()) {
     if (card.dataset.state === "withdrawn") continue;
-    const name = `m--${card.dataset.state}${card === now.open ? " m--open" : ""}`;
+    const name = `m--${card.dataset.state}${card === state.open ? " m--open" : ""}`;
     for (const [start, end] of spans(card)) pieces.push({ start, end, key: card.dataset.key, name });
   }
-  const marking = now.marking;
+  const marking = state.marking;
   for (const [start, end] of marking?.done ?? []) pieces.push({ start, end, name: "m--done" });
   if (marking?.span && !marking.native) pieces.push({ start: marking.span[0], end: marking.span[1], name: "m--now" });
   for (const p of paragraphs) draw(p, pieces.filter((piece) => piece.start < p.end && piece.end > p.start));
@@ -39,7 +39,7 @@ function draw(p, pieces) {
   p.node.replaceChildren(...nodes);
 }
 
-/** On a wide screen the text scrolls apart from the cards: bring the open quote's words in sight. */
+/** On a wide screen the text scrolls by itself: bring the open quote's words into view. */
 export function showPlace() {
   const mark = $(".m--open", text);
   if (mark && getComputedStyle(text).overflowY === "auto") mark.scrollIntoView({ block: "nearest" });
