@@ -1,4 +1,4 @@
-"""Add an article: paste its text, or its address, which is fetched and shown for correction."""
+"""Add an article: paste its text, or have its link fetched and correct what was read."""
 
 from django.contrib import messages
 from django.core import signing
@@ -17,7 +17,7 @@ from .article_form import AddressForm, ArticleForm
 
 _SALT = "desk.fetched"
 _A_DAY = 24 * 60 * 60
-#: How the form cuts what a page claims of itself.
+#: How long each of a fetched page's details may be.
 _LIMITS = {"headline": 500, "author": 300, "publisher": 200, "language": 35}
 
 
@@ -34,7 +34,7 @@ def article_add(request: HttpRequest) -> HttpResponse:
 
 
 def _only_an_address(request: HttpRequest) -> bool:
-    """Enter was pressed in the address's field: it is meant to be fetched."""
+    """Whether Enter was pressed in the address field, which means: fetch it."""
     return bool(request.POST.get("address")) and not request.POST.get("text", "").strip()
 
 
@@ -45,7 +45,7 @@ def _show(request: HttpRequest, address: AddressForm, form: ArticleForm, **more)
 
 
 def _fetched(request: HttpRequest) -> HttpResponse:
-    """What was found at the address, for correction; a refusal leaves the paste box."""
+    """The form filled with what was fetched; if nothing was, the text can be pasted."""
     address = AddressForm(request.POST)
     kept = ArticleForm(
         initial={name: request.POST.get(name, "") for name in ArticleForm.base_fields}
@@ -74,7 +74,7 @@ def _initial(request: HttpRequest, page: page_archive.Page) -> dict:
 
 
 def _page(request: HttpRequest, token: str) -> dict | None:
-    """What the server noted of the fetch; a token that is old or another's is no proof."""
+    """What the server noted when it fetched; None if the token is old or somebody else's."""
     try:
         page = signing.loads(token, salt=_SALT, max_age=_A_DAY)
     except signing.BadSignature:
@@ -95,10 +95,8 @@ def _save(request: HttpRequest, form: ArticleForm) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _show(request, AddressForm(), form, status=422)
     except IntegrityError:
-        form.add_error(None, "Somebody added this address or publisher just now. Save again.")
+        form.add_error(None, "Somebody else just added this link or publisher. Save again.")
         return _show(request, AddressForm(), form, status=422)
     if same:
-        messages.warning(
-            request, f"The same text, word for word, is in the record already: {same.source.title}."
-        )
+        messages.warning(request, f"The record already has exactly this text: {same.source.title}.")
     return redirect("desk:workspace", article.pk)

@@ -1,4 +1,4 @@
-"""The form of a new article: its words, pasted or fetched, and what is known of it."""
+"""The form for a new article: its text, pasted or fetched, and its details."""
 
 import datetime as dt
 
@@ -19,27 +19,27 @@ from .quote_form import line
 
 
 class AddressForm(forms.Form):
-    address = line("The article's address", 2000, help_text="It starts with https:// or http://.")
+    address = line("Link to the article", 2000, help_text="It starts with https:// or http://.")
 
 
 class ArticleForm(forms.Form):
     text = forms.CharField(
         label="Text",
         strip=False,
-        error_messages={"required": "There is no text here. Paste the words of the article."},
+        error_messages={"required": "Paste the text of the article."},
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
-        help_text="The whole text as it stands. It is kept as it comes and never changes.",
+        help_text="The whole text, unedited. It is saved as it is and never changes.",
     )
     headline = line("Headline", 500, help_text="As printed. Leave empty if unknown.")
     author = line("Byline", 300, help_text="As printed.")
-    publisher = line("Publisher", help_text="One that the record doesn't know yet is created.")
+    publisher = line("Publisher", help_text="A publisher that isn't in the record yet is created.")
     published_on = forms.DateField(
         label="Published on",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     language = line("Language", 35, help_text="A language code, such as en or ar.")
-    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+    url = forms.URLField(label="Link", max_length=2000, required=False, assume_scheme="https")
     fetched = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
@@ -52,32 +52,32 @@ class ArticleForm(forms.Form):
         if day and day > timezone.now().date() + dt.timedelta(days=1):
             raise ValidationError("This date is in the future. Check the year.")
         if day and day.year < 1000:
-            raise ValidationError("That date is before the year 1000. Check the year.")
+            raise ValidationError("This date is before the year 1000. Check the year.")
         return day
 
     def clean_url(self) -> str:
         url = self.cleaned_data["url"]
         refuse_unstorable(url)
-        held = Source.objects.filter(url=url).first() if url else None
-        if held:
+        existing = Source.objects.filter(url=url).first() if url else None
+        if existing:
             raise ValidationError(
                 format_html(
-                    'This address is in the record already: <a href="{}">{}</a>.',
-                    reverse("desk:workspace", args=[held.pk]),
-                    held.title,
+                    'This link is in the record already: <a href="{}">{}</a>.',
+                    reverse("desk:workspace", args=[existing.pk]),
+                    existing.title,
                 )
             )
         return url
 
     def clean_publisher(self) -> Publisher | None:
-        """One of the record's by name; a name it doesn't know makes a new one on saving."""
+        """The publisher of that name, or an unsaved new one."""
         return publisher_named(self.cleaned_data["publisher"])
 
     @transaction.atomic
     def save(self, *, by, page: dict | None) -> Source:
-        """The article with its first capture; `page` is what was fetched, if it was.
+        """Save the article with its first capture; `page` is what was fetched, if it was.
 
-        Raises fetch.Refused, with nothing stored, where the page can't be kept.
+        Raises fetch.Refused, with nothing saved, if the page can't be archived.
         """
         sent = self.cleaned_data
         publisher = sent["publisher"]

@@ -1,4 +1,4 @@
-"""The desk's front: the newest articles, with what waits in each."""
+"""The desk's home page: the newest articles, with their drafts."""
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ SHOWN = 50
 @newsroom_only
 def articles(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("quotes.add_quote"):
-        return redirect("factcheck:queue")  # a fact-checker's desk is what waits to be checked
+        return redirect("factcheck:queue")  # a fact-checker starts at the queue
     drafts = Count("captures__quotes", filter=Q(captures__quotes__status="draft"))
     quotes = Count("captures__quotes")
     newest = (

@@ -1,4 +1,4 @@
-"""The attribution sentence of a quote that isn't stored yet, as its reader will see it."""
+"""The attribution sentence of an unsaved quote, as readers will see it."""
 
 from quotes.attribution import attribution_of
 from quotes.models import Attribution, Speaker
@@ -8,12 +8,12 @@ from sources.models import Capture, Source
 from .party_form import PartyForm, PartyFormSet
 from .quote_form import QuoteForm
 
-#: The key of what has none yet: true, and nobody's.
+#: Placeholder primary key for unsaved rows: truthy, never a real id.
 _UNSAVED = -1
 
 
 class _Rows:
-    """Unsaved parties, read as a quote's own are."""
+    """Unsaved parties, with the interface of a related manager."""
 
     def __init__(self, rows: list[Attribution]):
         self._rows = rows
@@ -23,7 +23,7 @@ class _Rows:
 
 
 class _Unsaved:
-    """A quote that stands only on a page: enough of one to say its attribution."""
+    """An unsaved quote: enough of one to build its attribution sentence."""
 
     first_hand = False
 
@@ -35,7 +35,7 @@ class _Unsaved:
 
 
 def preview(capture: Capture, form: QuoteForm, parties: PartyFormSet) -> str:
-    """The sentence for what the form holds now; a row left open says nothing."""
+    """The sentence for the form as it is filled in; undecided parties are left out."""
     rows = [row for party in parties if (row := _row(party)) is not None]
     return plain(sentence(attribution_of(_Unsaved(capture, form, rows))))
 
@@ -43,7 +43,7 @@ def preview(capture: Capture, form: QuoteForm, parties: PartyFormSet) -> str:
 def _day(form: QuoteForm, name: str):
     try:
         return form.fields[name].to_python(form[name].value())
-    except Exception:  # a day half typed is no day yet
+    except Exception:  # a half-typed day is not a day yet
         return None
 
 

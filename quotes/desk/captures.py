@@ -1,4 +1,4 @@
-"""An article's texts: which there are, and where the quotes of the others stand in the one shown."""
+"""An article's captures, and where quotes from the others appear in the one shown."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,23 +16,22 @@ from quotes.verification import recapture
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
 
-from .lookup import with_desk_parts
-from .proposals import cached
+from .lookup import cached, with_desk_parts
 from .spans import Span
 from .workspace_cards import Card, quote_card
 
-STANDS = {
-    recapture.STILL: "Stands here unchanged.",
-    recapture.MOVED: "Stands here, in another place.",
-    recapture.ALTERED: "Its words are altered here.",
-    recapture.UNSURE: "Its words stand here more than once; which is meant isn’t known.",
-    recapture.GONE: "Doesn’t stand here.",
+FATES = {
+    recapture.STILL: "It is here unchanged.",
+    recapture.MOVED: "It is here, in another place.",
+    recapture.ALTERED: "Its words are changed here.",
+    recapture.UNSURE: "Its words are here more than once; the program can’t tell which are meant.",
+    recapture.GONE: "It isn’t here.",
 }
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One text of the article, by the day it was captured."""
+class CaptureLink:
+    """A link to one capture of the article, labelled by its day."""
 
     capture: Capture
     label: str
@@ -42,18 +41,18 @@ class Choice:
     is_newest: bool
 
 
-def choices(shown: Capture) -> list[Choice]:
-    """The texts of the shown one's article, the newest first."""
-    standing = Count("quotes", filter=~Q(quotes__status=Quote.Status.WITHDRAWN))
+def links(shown: Capture) -> list[CaptureLink]:
+    """The captures of the same article, newest first."""
+    live = Count("quotes", filter=~Q(quotes__status=Quote.Status.WITHDRAWN))
     texts = Capture.objects.filter(source=shown.source_id).newest_first().without_text()
-    texts = list(texts.annotate(standing=standing))
+    texts = list(texts.annotate(live=live))
     labels = _labels(texts)
     return [
-        Choice(
+        CaptureLink(
             capture=text,
             label=label,
             address=reverse("desk:capture", args=[text.pk]),
-            quotes=text.standing,
+            quotes=text.live,
             is_shown=text.pk == shown.pk,
             is_newest=number == 0,
         )
@@ -62,7 +61,7 @@ def choices(shown: Capture) -> list[Choice]:
 
 
 def _labels(texts: list[Capture]) -> list[str]:
-    """The day of each text; its hour, too, and at last its second, where another shares the day."""
+    """The day of each capture, with its time (to the second if need be) where two share a day."""
     moments = [timezone.localtime(text.captured_at) for text in texts]
     labels = [""] * len(texts)
     for pattern in ("j F Y", "j F Y, H:i", "j F Y, H:i:s"):
@@ -74,8 +73,8 @@ def _labels(texts: list[Capture]) -> list[str]:
     return labels
 
 
-def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:
-    """Cards of the quotes that are anchored in the article's other texts, those that stand here first."""
+def quotes_elsewhere(shown: Capture, texts: list[CaptureLink]) -> list[Card]:
+    """Cards of quotes entered from the article's other captures."""
     if len(texts) < 2:
         return []
     others = Quote.objects.filter(capture__source=shown.source_id).exclude(capture=shown)
@@ -90,7 +89,7 @@ def elsewhere(shown: Capture, texts: list[Choice]) -> list[Card]:
 
 
 def _looked_up(quotes: list[Quote], shown: Capture) -> list[tuple[str, list[Span]]]:
-    """For each quote what became of it here, and where it stands if all of it does."""
+    """For each quote, its fate in this capture, and its spans if all of it is here."""
     texts = Capture.objects.in_bulk({quote.capture_id for quote in quotes})
     here = PreparedText(shown.text)
     return [_place(quote, texts[quote.capture_id], shown, here) for quote in quotes]
@@ -108,7 +107,7 @@ def _place(
     return state, sorted((match.place_start, match.place_end) for match in matches)
 
 
-def _card(quote: Quote, state: str, places: list[Span], text: Choice) -> Card:
+def _card(quote: Quote, state: str, places: list[Span], text: CaptureLink) -> Card:
     card = quote_card(quote)
     return replace(
         card,
@@ -116,11 +115,11 @@ def _card(quote: Quote, state: str, places: list[Span], text: Choice) -> Card:
         state="elsewhere",
         form_url="",
         quote_id=None,
-        note=f"Entered from the text of {text.label}. {STANDS[state]}",
+        note=f"Entered from the text of {text.label}. {FATES[state]}",
         text_url=f"{text.address}#card-{card.key}",
     )
 
 
-def standing(cards: Iterable[Card]) -> list[list[Span]]:
-    """Where quotes of other texts stand here: nobody is asked to enter them once more."""
+def spans_in_other_captures(cards: Iterable[Card]) -> list[list[Span]]:
+    """Spans of quotes entered from other captures, which needn't be entered again."""
     return [card.spans for card in cards if card.spans]

@@ -1,4 +1,4 @@
-"""Set a proposal aside as no quote, or take that back."""
+"""Dismiss a proposal as not a quote, or undo that."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ def dismiss(request: HttpRequest, capture_id: int) -> HttpResponse:
     key = request.POST.get("segments", "")
     proposal = next((p for p in proposals_of(capture) if spans_key(p.segments) == key), None)
     if proposal is None:
-        return HttpResponseBadRequest("There is no such proposal. Reload the page.")
+        return HttpResponseBadRequest("This proposal doesn't exist any more. Reload the page.")
     start, end = extent(proposal.segments)
     if "undo" in request.POST:
         capture.dismissals.filter(start=start, end=end).delete()

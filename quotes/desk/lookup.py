@@ -1,4 +1,4 @@
-"""Look up what a desk page is about: access, capture and quotes, in a fixed number of queries."""
+"""Load a desk page's capture, its quotes and what the program read in it, in few queries."""
 
 import logging
 from collections.abc import Callable
@@ -16,17 +16,17 @@ log = logging.getLogger(__name__)
 
 
 def newest_capture(article_id: int) -> Capture:
-    """The newest capture of a source; a source without words has no workspace."""
+    """The newest capture of a source; without one there is no workspace."""
     source = get_object_or_404(Source.objects.select_related("publisher"), pk=article_id)
     capture = source.captures.newest_first().first()
     if capture is None:
-        raise Http404("This source holds no text yet.")
+        raise Http404("This source has no text yet.")
     capture.source = source
     return capture
 
 
 def capture_of(capture_id: int) -> Capture:
-    """One text of an article; whatever is entered in it stays with it, newer ones or not."""
+    """One capture of an article, newest or not."""
     return get_object_or_404(Capture.objects.select_related("source__publisher"), pk=capture_id)
 
 
@@ -36,19 +36,21 @@ def quotes_of(capture: Capture) -> list[Quote]:
 
 
 def with_desk_parts(quotes: QuerySet[Quote]) -> list[Quote]:
-    """Quotes with all that their cards show."""
+    """Quotes with everything their cards show."""
     return list(quotes.with_parts().light().prefetch_related("attributions__speaker__roles"))
 
 
-def cached(what: str, capture: Capture, read: Callable[[], list]) -> list:
-    """What reading a capture gives, kept by its words as they stand: those that law forced out
-    of it are found under no key any more."""
+def cached(what: str, capture: Capture, compute: Callable[[], list]) -> list:
+    """A result computed from a capture's text, cached by that text.
+
+    After an erasure the text differs, so what was computed from the old one isn't found again.
+    """
     key = f"{what}:{sha256_of(capture.text)}:{capture.source.language[:35]}"
     found = caches["readings"].get(key)
     if found is None:
-        found = read()
+        found = compute()
         try:
             caches["readings"].set(key, found)
-        except OSError:  # a full disk keeps nothing: it is read again
-            log.exception("What was read in a text couldn't be kept")
+        except OSError:  # the disk is full: compute it again next time
+            log.exception("What was computed from a text couldn't be cached")
     return found

@@ -1,4 +1,4 @@
-"""The form of one party to a quote's attribution: a voice, a capacity or a carrier."""
+"""The form for one party to a quote's attribution."""
 
 import re
 from dataclasses import dataclass
@@ -30,10 +30,12 @@ class Choice:
 
 
 class PartyForm(forms.Form):
-    """Who it is stays open until a person says so."""
+    """One party. Who it is stays undecided until a person chooses."""
 
-    relation = forms.ChoiceField(label="Part", choices=Attribution.Relation, initial=VOICE)
-    as_named = line("As the text names it", 300)
+    relation = forms.ChoiceField(
+        label="Role in the quote", choices=Attribution.Relation, initial=VOICE
+    )
+    as_named = line("As the text names them", 300)
     who = forms.RegexField(
         _WHO, required=False, error_messages={"invalid": "Choose who it is from the list."}
     )
@@ -41,19 +43,21 @@ class PartyForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind of speaker", choices=Speaker.Kind, initial="person", required=False
     )
-    description = line("Told apart by", help_text="Tells two speakers of one name apart.")
+    description = line("Description", help_text="Distinguishes speakers of the same name.")
     other_names = forms.CharField(
         label="Other names",
         required=False,
         max_length=2000,
         validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-        help_text="In any script, one a line.",
+        help_text="In any script, one per line.",
     )
     new_anyway = forms.BooleanField(label="None of these: create a new speaker", required=False)
-    affiliation = line("Belongs to", help_text="Whom an unnamed voice belongs to: a speaker.")
-    how_many = line("How many", 60, help_text="Of unnamed voices, as given: two.")
-    anonymity_reason = line("Why unnamed", 300, help_text="As the text gives the reason.")
+    affiliation = line("Belongs to", help_text="The speaker that an unnamed source belongs to.")
+    how_many = line(
+        "How many", 60, help_text="For unnamed speakers, in the text's words, such as two."
+    )
+    anonymity_reason = line("Why unnamed", 300, help_text="The reason that the text gives.")
 
     def __init__(self, *args, capture, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,12 +66,12 @@ class PartyForm(forms.Form):
         self.duplicates: list[Suggestion] = []
 
     def shown(self, name: str) -> str:
-        """A field's value as the form stands, sent or not."""
+        """A field's current value, posted or initial."""
         return str(self[name].value() or "")
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
-        """Who it may be: by the name given, then whoever this text names already."""
+        """Who it may be: matches for the name, then speakers already named in this text."""
         names = [self.shown("name"), *self._other_names(self.shown("other_names"))]
         found = suggest_speakers([*names, self.shown("as_named")], self.capture)
         chosen = self.chosen_speaker()
@@ -81,16 +85,16 @@ class PartyForm(forms.Form):
 
     @property
     def part(self) -> str:
-        """What the row is: Voice, or the relation of a capacity or carrier."""
+        """The party's role in the quote."""
         return dict(Attribution.Relation.choices).get(self.shown("relation"), "Voice")
 
     @property
     def choices(self) -> list[Choice]:
-        """Everything this party may turn out to be, speakers of the record first."""
+        """Everyone this party may be, speakers in the record first."""
         offered = [(f"speaker:{s.speaker.pk}", str(s.speaker), s.reason) for s in self.suggestions]
         voice, name = self.is_voice, self.shown("name")
         new = ("new", f"New speaker: {name}" if name else "A new speaker", "")
-        unnamed = ("unnamed", "Unnamed", "kept in the text's own words")
+        unnamed = ("unnamed", "Unnamed", "in the text's own words")
         if not voice:
             unnamed = ("unnamed", "Only as the text names it", "")
         offered += [new, unnamed] if name else [unnamed, new]
@@ -114,7 +118,7 @@ class PartyForm(forms.Form):
         return [name.strip() for name in given.splitlines() if name.strip()]
 
     def identity(self) -> tuple[str, str, str]:
-        """What a stored party must equal to be this row: relation, words, who."""
+        """Relation, words and name, to compare this form with a saved party."""
         who = self.shown("who")
         if who.startswith("speaker:") and (speaker := self.chosen_speaker()):
             who = speaker.canonical().name
@@ -124,16 +128,14 @@ class PartyForm(forms.Form):
 
     @property
     def is_empty(self) -> bool:
-        """A row that nobody wrote into."""
+        """Whether nothing was filled in."""
         sent = self.cleaned_data
         return not any(sent.get(name) for name in ("as_named", "who", "name"))
 
     def clean_as_named(self) -> str:
         as_named = self.cleaned_data["as_named"]
         if as_named and as_named not in self.capture.text:
-            raise forms.ValidationError(
-                f"“{as_named}” doesn't occur in this text. Copy it as it stands there."
-            )
+            raise forms.ValidationError(f"“{as_named}” isn't in this text. Copy it from there.")
         return as_named
 
     def clean(self):
@@ -142,9 +144,11 @@ class PartyForm(forms.Form):
         if who == "new":
             self._check_new_speaker(cleaned)
         elif who == "document" and not cleaned.get("name"):
-            self.add_error("name", "Give the document's title, or what it is called.")
+            self.add_error("name", "Enter the document's title, or what it is called.")
         elif who == "unnamed" and not cleaned.get("as_named"):
-            self.add_error("as_named", "Give the source's own words for whom it doesn't name.")
+            self.add_error(
+                "as_named", "Enter the text's own words for the speaker it doesn't name."
+            )
         elif who.startswith("speaker:"):
             self._check_speaker()
         if who == "unnamed" and cleaned.get("affiliation"):
@@ -154,24 +158,24 @@ class PartyForm(forms.Form):
     def _check_speaker(self) -> None:
         found = self.chosen_speaker()
         if found is None:
-            self.add_error("who", "This speaker is not in the record any more. Choose again.")
+            self.add_error("who", "This speaker isn't in the record any more. Choose again.")
         else:
             self.speaker = found.canonical()
 
     def _check_new_speaker(self, cleaned: dict) -> None:
         name = cleaned.get("name", "")
         if not name:
-            self.add_error("name", "Give the new speaker's name.")
+            self.add_error("name", "Enter the new speaker's name.")
             return
         names = [name, *self._other_names(cleaned.get("other_names", ""))]
         if any(len(other) > 200 for other in names):
-            self.add_error("other_names", "A name is at most 200 characters long.")
+            self.add_error("other_names", "A name is longer than 200 characters. Shorten it.")
         if not cleaned.get("new_anyway"):
             self.duplicates = suggest_speakers(names)
         if self.duplicates:
             self.add_error(
                 "who",
-                "The record may hold this speaker already. Choose them above, or tick "
+                "This speaker may be in the record already. Choose them above, or tick "
                 "“None of these”.",
             )
 
@@ -180,7 +184,7 @@ class PartyForm(forms.Form):
         if len(found) != 1:
             self.add_error(
                 "affiliation",
-                f"No one speaker of the record is called “{name}”. Leave it empty, or enter "
+                f"The record has no speaker, or more than one, called “{name}”. Leave this empty, or enter "
                 "the organisation first.",
             )
         else:
@@ -191,7 +195,7 @@ class PartyForm(forms.Form):
         return self._other_names(self.cleaned_data["other_names"])
 
     def party(self, speaker: Speaker | None, document=None) -> Party:
-        """The party as the record takes it; a new speaker or document has been made by then."""
+        """The party to save; new speakers and documents exist by now."""
         sent = self.cleaned_data
         unnamed = sent["who"] == "unnamed" and sent["relation"] == VOICE
         return Party(
@@ -206,14 +210,14 @@ class PartyForm(forms.Form):
 
 
 def identity_of(row: Attribution) -> tuple[str, str, str]:
-    """A stored party as `PartyForm.identity` has a sent one."""
+    """A saved party's `PartyForm.identity`."""
     named = row.speaker_id or row.document_id
     name = row.document.headline if row.document_id else row.party_name
     return row.relation, row.as_named, name if named else "unnamed"
 
 
 def initial_of(row: Attribution) -> dict:
-    """A stored party as the form shows it."""
+    """A saved party as the form's initial values."""
     who = "unnamed"
     if row.speaker_id:
         who = f"speaker:{row.speaker_id}"

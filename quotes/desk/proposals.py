@@ -1,4 +1,4 @@
-"""What the program has read in a capture, less what people have decided on already."""
+"""The quotes that the program proposes for a capture, except those already decided."""
 
 from dataclasses import dataclass
 
@@ -11,31 +11,33 @@ from .spans import Span, length, shared_length, spans_key
 
 
 def proposals_of(capture: Capture) -> list[Proposal]:
-    """The quotes found in a capture's text, in its order."""
+    """The quotes proposed for a capture, in the order of its text."""
     return cached("proposals", capture, lambda: _read(capture))
 
 
 def _read(capture: Capture) -> list[Proposal]:
-    """What was blacked out is nobody's quote."""
-    black = list(capture.tombstones.values_list("start", "end"))
+    """Read the text, without proposals that touch erased words."""
+    erased = list(capture.tombstones.values_list("start", "end"))
     found = extract(capture.text, capture.source.language)
     return sorted(
-        (p for p in found if not shared_length(p.segments, black)), key=lambda p: p.segments
+        (p for p in found if not shared_length(p.segments, erased)), key=lambda p: p.segments
     )
 
 
 @dataclass(frozen=True)
-class Open:
-    """Proposals still waiting for a person, and those that one set aside."""
+class OpenProposals:
+    """Proposals that wait for a decision, and those that were dismissed."""
 
     waiting: list[Proposal]
     dismissed: list[Proposal]
 
 
-def undecided(capture: Capture, proposals: list[Proposal], entered: list[list[Span]]) -> Open:
-    """Sort the proposals by what was decided; those whose words are a quote by now are left out."""
+def undecided(
+    capture: Capture, proposals: list[Proposal], entered: list[list[Span]]
+) -> OpenProposals:
+    """Proposals by what was decided, without those whose words were entered as a quote."""
     set_aside = set(capture.dismissals.values_list("start", "end"))
-    result = Open([], [])
+    result = OpenProposals([], [])
     for proposal in proposals:
         if any(_covers(segments, proposal.segments) for segments in entered):
             continue
@@ -50,7 +52,7 @@ def extent(segments: tuple[Span, ...]) -> Span:
 
 
 def _covers(entered: list[Span], proposed: tuple[Span, ...]) -> bool:
-    """Whether a quote is what was proposed: they share over half of either's words."""
+    """Whether a quote covers a proposal: they share more than half of the shorter one."""
     shared = shared_length(entered, proposed)
     return 2 * shared > min(length(entered), length(proposed))
 
@@ -60,7 +62,7 @@ def spans_of(quote: Quote) -> list[Span]:
 
 
 def proposal_for(capture: Capture, marked: list[Span]) -> Proposal | None:
-    """The proposal that a marked span is (nearly), else the one that it is a part of."""
+    """The proposal that matches the marked spans best, if it covers a third of them."""
     scored = [
         (shared_length(proposal.segments, marked), spans_key(proposal.segments), proposal)
         for proposal in proposals_of(capture)

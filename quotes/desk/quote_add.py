@@ -1,4 +1,4 @@
-"""Enter a quote: of a proposal, or of words that a person marked."""
+"""Enter a quote, from a proposal or from marked words."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from quotes.access import journalists_only, wants_fragment
 
 from . import quote_save
 from .lookup import capture_of
-from .quote_page import REDRAWS, opened, redrawn, refused, sent, stored
+from .quote_page import REDRAWS, opened, redrawn, refused, saved_response, sent
 from .spans import parse_spans
 from .suggestions import initial_values
 
@@ -22,9 +22,9 @@ def quote_add(request: HttpRequest, capture_id: int) -> HttpResponse:
         return redrawn(request, capture).answer()
     page = sent(request, capture)
     if page.form.is_valid():
-        before = quote_save.stored_before(capture, page.form, page.parties.forms, by=request.user)
+        before = quote_save.saved_before(capture, page.form, page.parties.forms, by=request.user)
         if before:
-            return stored(request, capture, before)
+            return saved_response(request, capture, before)
     if not (page.form.is_valid() & page.parties.is_valid()):
         page.status = 422
         return page.answer()
@@ -32,7 +32,7 @@ def quote_add(request: HttpRequest, capture_id: int) -> HttpResponse:
         quote = quote_save.enter(capture, page.form, page.parties.forms, by=request.user)
     except ValidationError as error:
         return refused(page, error).answer()
-    return stored(request, capture, quote)
+    return saved_response(request, capture, quote)
 
 
 def _open(request: HttpRequest, capture) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Change a draft; of two who change one, the second sees what the first did."""
+"""Change a draft. If two people do, the second to save sees what the first changed."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,17 @@ from quotes.editorial.revisions import EditConflict, latest
 from quotes.models import Quote
 
 from . import party_form, quote_form, quote_save
-from .quote_page import REDRAWS, Page, differences, opened, redrawn, refused, sent, stored, take
+from .quote_page import (
+    REDRAWS,
+    Page,
+    differences,
+    opened,
+    redrawn,
+    refused,
+    saved_response,
+    sent,
+    take,
+)
 
 
 @permissions_required("quotes.change_quote")
@@ -18,7 +28,7 @@ def quote_edit(request: HttpRequest, quote_id: int) -> HttpResponse:
     if quote.is_public and not wants_fragment(request) and request.method != "POST":
         return redirect(f"/quotes/{quote.pk}/")
     if request.method != "POST":
-        return opened(request, quote.capture, *_held(quote), quote=quote).answer()
+        return opened(request, quote.capture, *_saved(quote), quote=quote).answer()
     if any(button in request.POST for button in REDRAWS):
         return _redrawn(request, quote).answer()
     page = sent(request, quote.capture, quote=quote)
@@ -28,7 +38,7 @@ def quote_edit(request: HttpRequest, quote_id: int) -> HttpResponse:
     return _change(page)
 
 
-def _held(quote: Quote) -> tuple[dict, list[dict]]:
+def _saved(quote: Quote) -> tuple[dict, list[dict]]:
     parties = [party_form.initial_of(row) for row in quote.attributions.all()]
     return quote_form.initial_of(quote), parties
 
@@ -41,27 +51,27 @@ def _change(page: Page) -> HttpResponse:
         return _conflict(page).answer()
     except ValidationError as error:
         return refused(page, error).answer()
-    return stored(page.request, page.capture, quote)
+    return saved_response(page.request, page.capture, quote)
 
 
 def _redrawn(request: HttpRequest, quote: Quote) -> Page:
     page = redrawn(request, quote.capture, quote=quote)
     if "comparing" in request.POST:
-        held = _held(quote)
-        page = take(page, *held) if "take" in request.POST else page
-        page.conflict = differences(page, *held)
+        saved = _saved(quote)
+        page = take(page, *saved) if "take" in request.POST else page
+        page.conflict = differences(page, *saved)
     return page
 
 
 def _conflict(page: Page) -> Page:
-    """Show both; saving again, having seen theirs, stores mine over it."""
+    """Show both versions; saving again, with theirs in view, overwrites it."""
     quote = Quote.objects.with_parts().get(pk=page.quote.pk)
     shown = redrawn(page.request, page.capture, quote=quote)
     shown.form.initial["seen"] = quote.revision_number
     who = latest(quote).made_by
     shown.errors = [
         f"{who.get_short_name() or who if who else 'The program'} changed this quote while you "
-        "were editing it. Nothing of yours is stored yet. Compare the two below, then save again."
+        "were editing it. Your changes aren't saved yet. Compare the two below, then save again."
     ]
-    shown.conflict, shown.status = differences(shown, *_held(quote)), 409
+    shown.conflict, shown.status = differences(shown, *_saved(quote)), 409
     return shown

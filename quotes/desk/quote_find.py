@@ -1,4 +1,4 @@
-"""Mark without a script: give a quote's words, and choose where the text has them twice."""
+"""Enter a quote without a script: type its words, and choose where the text has them twice."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ _MOST_PLACES = 20
 
 class WordsForm(forms.Form):
     words = forms.CharField(
-        label="The quote's words, as they stand in the text",
+        label="The quote's words, exactly as in the text",
         max_length=20_000,
         strip=False,
         validators=[refuse_unstorable],
@@ -53,7 +53,7 @@ def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
         questions = [_ask(n, f, capture.text) for n, f in enumerate(found) if not f.place]
     shown = {"capture": capture, "article": capture.source, "form": form, "questions": questions}
     status = 422 if questions or form.errors else 200
-    return render(request, "desk/find.html", shown, status=status)
+    return render(request, "desk/quote_find.html", shown, status=status)
 
 
 def _chosen(request: HttpRequest) -> dict[int, int]:
@@ -67,13 +67,11 @@ def _chosen(request: HttpRequest) -> dict[int, int]:
 
 def _ask(number: int, found: FoundSegment, text: str) -> Question:
     if found.places:
-        sentence = "These words stand in more than one place. Choose which is meant."
+        sentence = "These words are in the text more than once. Choose which you mean."
     elif found.nearest:
-        sentence = (
-            "These words don't stand in the text. Below is the nearest passage: copy from it."
-        )
+        sentence = "These words aren't in the text. Copy them from the nearest passage, below."
     else:
-        sentence = "These words don't stand in the text. Copy them from it."
+        sentence = "These words aren't in the text. Copy them from there."
     near = [found.nearest] if found.nearest else []
     passages = []
     for start, end in list(found.places[:_MOST_PLACES]) or near:

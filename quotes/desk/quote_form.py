@@ -1,4 +1,4 @@
-"""The form of one quote: its words, how they were said, and when."""
+"""The form for one quote: its words, how they were said, and when."""
 
 from django import forms
 
@@ -11,7 +11,7 @@ _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def line(label: str, size: int = 200, **options) -> forms.CharField:
-    """One line that refuses what can't be stored."""
+    """A one-line field that rejects characters the database can't store."""
     attributes = {"dir": "auto", "autocomplete": "off", **options.pop("attributes", {})}
     return forms.CharField(
         label=label,
@@ -24,24 +24,24 @@ def line(label: str, size: int = 200, **options) -> forms.CharField:
 
 
 class QuoteForm(forms.Form):
-    """Everything of a quote but its attribution, whose parties have a form each."""
+    """Everything about a quote except its parties, which have a form each."""
 
     segments = forms.CharField(widget=forms.HiddenInput, max_length=3000, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     again = forms.BooleanField(
-        label="These words are entered already; enter them once more", required=False
+        label="These words were entered already. Enter them again", required=False
     )
-    cue = line("Cue", help_text="The source's own word for the saying, such as said or denied.")
-    medium = line("Medium", help_text="Where it was said, as the source says it.")
+    cue = line("Cue", help_text="The text's own verb, such as said or denied.")
+    medium = line("Medium", help_text="Where it was said, in the text's words.")
     kind = forms.ChoiceField(label="Kind", choices=Quote.Kind, widget=forms.RadioSelect)
     said_from = forms.DateField(label="Said from", required=False, widget=_DAY)
     said_to = forms.DateField(label="Said to", required=False, widget=_DAY)
     first_hand = forms.BooleanField(
-        label="This text is the utterance itself (a post, a transcript)", required=False
+        label="This text is the original (a post, a transcript)", required=False
     )
     spoken_language = line("Language spoken", 35, help_text="A language code, such as en or ar.")
     language_basis = forms.ChoiceField(
-        label="Known how",
+        label="How we know",
         choices=Quote.LanguageBasis,
         initial=Quote.LanguageBasis.NOT_STATED,
         required=False,
@@ -55,7 +55,7 @@ class QuoteForm(forms.Form):
     )
     translator = line("Translator")
     topics = line("Topics", 1000, help_text="Separated by semicolons.")
-    new_topics = forms.BooleanField(label="Create the topics that are new", required=False)
+    new_topics = forms.BooleanField(label="Create new topics", required=False)
 
     def __init__(self, *args, capture, **kwargs):
         super().__init__(*args, auto_id="quote-%s", **kwargs)
@@ -67,9 +67,7 @@ class QuoteForm(forms.Form):
     def clean_cue(self) -> str:
         cue = self.cleaned_data["cue"]
         if cue and cue not in self.capture.text:
-            raise forms.ValidationError(
-                f"“{cue}” doesn't occur in this text. Copy the cue as it stands there."
-            )
+            raise forms.ValidationError(f"“{cue}” isn't in this text. Copy the cue from there.")
         return cue
 
     def clean_said_to(self):
@@ -82,16 +80,17 @@ class QuoteForm(forms.Form):
         cleaned = super().clean()
         names = [name.strip() for name in cleaned.get("topics", "").split(";") if name.strip()]
         self.topic_names = list(dict.fromkeys(names))
-        held = set(Topic.objects.filter(name__in=names).values_list("name", flat=True))
-        new = [name for name in self.topic_names if name not in held]
+        existing = set(Topic.objects.filter(name__in=names).values_list("name", flat=True))
+        new = [name for name in self.topic_names if name not in existing]
         if new and not cleaned.get("new_topics"):
             self.add_error(
-                "topics", f"No topic is called {'; '.join(new)}. Check it, or tick “Create”."
+                "topics",
+                f"No topic is called {'; '.join(new)}. Check the name, or tick “Create new topics”.",
             )
         return cleaned
 
     def fields_to_store(self) -> dict:
-        """What goes into the quote's own columns."""
+        """Values of the quote's own columns."""
         names = (
             "kind cue medium said_from said_to first_hand spoken_language language_basis "
             "original_words translator"
@@ -100,7 +99,7 @@ class QuoteForm(forms.Form):
 
 
 def initial_of(quote: Quote) -> dict:
-    """A stored quote as the form shows it."""
+    """A saved quote as the form's initial values."""
     names = QuoteForm.base_fields.keys() & {field.name for field in Quote._meta.fields}
     return {
         **{name: getattr(quote, name) for name in names},

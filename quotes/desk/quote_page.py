@@ -1,4 +1,4 @@
-"""What the pages that enter and change a quote share: reading the form, showing it, answering."""
+"""Shared by the pages that enter and change a quote: reading the form, showing it, responding."""
 
 from dataclasses import dataclass, field
 
@@ -21,7 +21,7 @@ from .spans import parse_spans, spans_key
 from .suggestions import initial_values
 from .workspace_cards import quote_card
 
-#: Buttons that change the form and store nothing.
+#: Buttons that change the form and save nothing.
 REDRAWS = ("redraw", "more", "drop", "remove", "take")
 
 
@@ -37,7 +37,7 @@ class Difference:
 
 @dataclass
 class Page:
-    """One showing of the quote form: what it holds, and what is wrong with it."""
+    """The quote form as it is shown once: its values and errors."""
 
     request: HttpRequest
     capture: Capture
@@ -81,7 +81,7 @@ class Page:
 
 
 def opened(request: HttpRequest, capture: Capture, initial: dict, parties: list[dict], **more):
-    """The form as it opens, with nothing sent yet."""
+    """The form as it opens, before anything is posted."""
     form = QuoteForm(initial=initial, capture=capture)
     rows = PartyFormSet(
         initial=parties or [{"relation": "voice"}],
@@ -92,14 +92,14 @@ def opened(request: HttpRequest, capture: Capture, initial: dict, parties: list[
 
 
 def sent(request: HttpRequest, capture: Capture, **more) -> Page:
-    """The form as it was sent."""
+    """The form as it was posted."""
     form = QuoteForm(request.POST, capture=capture)
     rows = PartyFormSet(request.POST, prefix="party", form_kwargs={"capture": capture})
     return Page(request, capture, form, rows, **more)
 
 
 def redrawn(request: HttpRequest, capture: Capture, **more) -> Page:
-    """The form with what was typed, changed as a button asks; nothing is checked or stored."""
+    """The form with what was typed, changed by a button; nothing is validated or saved."""
     post = request.POST
     initial = {name: post[name] for name in QuoteForm.base_fields if name in post}
     rows = _rows(post)
@@ -125,7 +125,7 @@ def _rows(post: QueryDict) -> list[dict]:
 
 
 def _drop_or_remark(capture: Capture, initial: dict, post: QueryDict) -> list[str]:
-    """Take a span out, or guess the kind anew where the words have changed."""
+    """Take a span out, or propose the kind again where the words changed."""
     try:
         spans = parse_spans(initial.get("segments", ""), capture.text)
         if post.get("drop", "").isdecimal() and len(spans) > 1:
@@ -139,7 +139,7 @@ def _drop_or_remark(capture: Capture, initial: dict, post: QueryDict) -> list[st
 
 
 def refused(page: Page, error: ValidationError) -> Page:
-    """The page with a refusal's sentences where they belong; everything sent still stands."""
+    """The page with each error at its field; everything typed is kept."""
     by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     for name, messages in by_field.items():
         if name in page.form.fields:
@@ -151,15 +151,15 @@ def refused(page: Page, error: ValidationError) -> Page:
     return page
 
 
-def stored(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse:
-    """After a save: the quote's card for the script, else back to the workspace."""
+def saved_response(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse:
+    """After a save: the quote's card as JSON for the script, else a redirect to the workspace."""
     workspace = reverse("desk:capture", args=[capture.pk])
     if not wants_fragment(request):
         return redirect(f"{workspace}#card-q{quote.pk}")
     quotes = quotes_of(capture)
     card = quote_card(next(q for q in quotes if q.pk == quote.pk))
-    standing = [q for q in quotes if q.status != Quote.Status.WITHDRAWN]
-    entered = [spans_of(q) for q in standing]
+    live = [q for q in quotes if q.status != Quote.Status.WITHDRAWN]
+    entered = [spans_of(q) for q in live]
     waiting = undecided(capture, proposals_of(capture), entered).waiting
     return JsonResponse(
         {
@@ -172,19 +172,19 @@ def stored(request: HttpRequest, capture: Capture, quote: Quote) -> HttpResponse
     )
 
 
-def take(page: Page, held: dict, parties: list[dict]) -> Page:
-    """The page with one field as it is stored now, as the editor asks."""
+def take(page: Page, saved: dict, parties: list[dict]) -> Page:
+    """The page with one field replaced by its saved value, as the editor asked."""
     name = page.request.POST.get("take", "")
-    initial = {**page.form.initial, **({name: held[name]} if name in held else {})}
+    initial = {**page.form.initial, **({name: saved[name]} if name in saved else {})}
     rows = parties if name == "attribution" else page.parties.initial
     return opened(page.request, page.capture, initial, rows, quote=page.quote)
 
 
-def differences(page: Page, held: dict, parties: list[dict]) -> list[Difference]:
-    """What is stored now and the form, as it stands, says otherwise."""
+def differences(page: Page, saved: dict, parties: list[dict]) -> list[Difference]:
+    """Fields whose saved value differs from the form's."""
     found = []
     for name, form_field in page.form.fields.items():
-        mine, theirs = _plain(page.form[name].value()), _plain(held.get(name))
+        mine, theirs = _plain(page.form[name].value()), _plain(saved.get(name))
         if name not in ("seen", "again", "new_topics") and mine != theirs:
             label = form_field.label or "Words"
             found.append(

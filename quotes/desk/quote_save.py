@@ -1,4 +1,4 @@
-"""Store what the quote form holds: all of it in one transaction, or nothing and a sentence."""
+"""Save the quote form, all of it in one transaction or nothing."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,10 +17,10 @@ EDITABLE = (Quote.Status.DRAFT, Quote.Status.IN_REVIEW)
 
 @transaction.atomic
 def enter(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote:
-    """Make a draft of it; refused where these words are a quote already, unless meant."""
-    held = None if form.cleaned_data["again"] else _held(capture, form)
-    if held:
-        raise _twice(held)
+    """Save a new draft; refused if these words are a quote already, unless confirmed."""
+    existing = None if form.cleaned_data["again"] else _existing(capture, form)
+    if existing:
+        raise _twice(existing)
     return entry.enter(
         capture,
         segments=form.cleaned_data["segments"],
@@ -33,13 +33,13 @@ def enter(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Qu
 
 @transaction.atomic
 def change(quote: Quote, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote:
-    """Change a draft. Raises EditConflict when somebody else did, since this editor read it."""
+    """Save changes to a draft. Raises EditConflict if somebody else changed it since it was opened."""
     _require_editable(quote)
     fields = form.fields_to_store()
     for name, value in fields.items():
         setattr(quote, name, value)
     quote.full_clean()
-    quote.save(update_fields=sorted(fields))  # never what a colleague stored since we looked
+    quote.save(update_fields=sorted(fields))  # nothing that a colleague may have saved meanwhile
     entry.write_segments(quote, form.cleaned_data["segments"])
     entry.write_parties(quote, _parties(rows))
     quote.topics.set(_topics(form))
@@ -49,46 +49,48 @@ def change(quote: Quote, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote
 
 
 def _require_editable(quote: Quote) -> None:
-    """Asked of the record, held, and not of what this request read a moment ago."""
-    held = Quote.objects.select_for_update().filter(pk=quote.pk)
-    status = held.order_by().values_list("status", flat=True).first()
+    """Check the locked row, not what this request loaded a moment ago."""
+    locked = Quote.objects.select_for_update().filter(pk=quote.pk)
+    status = locked.order_by().values_list("status", flat=True).first()
     if status is None:
-        raise ValidationError("This draft was thrown away. Copy what you need and enter it anew.")
+        raise ValidationError("This draft was deleted. Copy what you need and enter it again.")
     if status not in EDITABLE:
-        raise ValidationError("This quote is public by now. Change it in the admin, with a reason.")
+        raise ValidationError(
+            "This quote is public by now. Change it in the admin and give a reason."
+        )
 
 
-def stored_before(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote | None:
-    """The draft that this very form made, when its answer was lost and it is sent again."""
-    held = None if form.cleaned_data["again"] else _held(capture, form)
-    if held is None or held.created_by_id != by.pk or held.revision_number != 1:
+def saved_before(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote | None:
+    """The draft that this same form made, if its response was lost and it is posted again."""
+    existing = None if form.cleaned_data["again"] else _existing(capture, form)
+    if existing is None or existing.created_by_id != by.pk or existing.revision_number != 1:
         return None
-    if any(getattr(held, name) != value for name, value in form.fields_to_store().items()):
+    if any(getattr(existing, name) != value for name, value in form.fields_to_store().items()):
         return None
     sent = [row.identity() for row in rows if row.shown("who")]
-    stored = [party_identity(party) for party in held.attributions.order_by("position")]
-    return held if sent == stored else None
+    stored = [party_identity(party) for party in existing.attributions.order_by("position")]
+    return existing if sent == stored else None
 
 
-def _held(capture: Capture, form: QuoteForm) -> Quote | None:
-    """A standing quote of just these spans."""
+def _existing(capture: Capture, form: QuoteForm) -> Quote | None:
+    """A quote, not withdrawn, of exactly these spans."""
     segments = form.cleaned_data["segments"]
     quotes = Quote.objects.filter(capture=capture, segments__start=segments[0][0])
     quotes = quotes.exclude(status=Quote.Status.WITHDRAWN).prefetch_related("segments")
     return next((q for q in quotes.distinct() if spans_of(q) == segments), None)
 
 
-def _twice(held: Quote) -> ValidationError:
-    who = f" by {held.created_by}" if held.created_by else ""
+def _twice(existing: Quote) -> ValidationError:
+    who = f" by {existing.created_by}" if existing.created_by else ""
     return ValidationError(
-        f"These words were entered already{who}, as quote {held.pk}. Nothing was stored. Open "
-        "that quote, or tick “enter them once more” if the text attributes them twice.",
+        f"These words were entered already{who}, as quote {existing.pk}. Nothing was saved. Open "
+        "that quote, or tick “Enter them again” if the text attributes them twice.",
         code="twice",
     )
 
 
 def _parties(rows: list[PartyForm]) -> list[entry.Party]:
-    """The rows that a person settled; a row left open stays out of the record."""
+    """The parties that a person decided on; undecided ones aren't saved."""
     made: dict[str, Speaker] = {}
     parties = []
     for row in rows:

@@ -1,7 +1,7 @@
-"""Spans of a capture as they travel between page and server: `12-40,55-80`.
+"""Spans of a capture, written `12-40,55-80` between page and server.
 
 Offsets are code points, half-open, as everywhere in the record. A browser
-counts UTF-16 units; the page converts before it sends.
+counts UTF-16 units; the page converts them before it posts.
 """
 
 import re
@@ -27,29 +27,29 @@ def spans_key(spans: Iterable[Sequence[int]]) -> str:
 
 
 def parse_spans(given: str, text: str) -> list[Span]:
-    """The spans that a page sent, in order, joined where they touch.
+    """Read spans that a page posted: sorted, and joined where they touch.
 
-    Raises ValidationError for what is no key, or lies outside the text.
+    Raises ValidationError if they can't be read or lie outside the text.
     """
     if not _KEY.fullmatch(given):
         raise ValidationError("Mark some words of the text first.", code="segments")
     pairs = sorted(tuple(map(int, pair.split("-"))) for pair in given.split(","))
     if any(not start < end <= len(text) for start, end in pairs):
         raise ValidationError(
-            "These words lie outside the text. Reload the page and mark them again.",
+            "These words are outside the text. Reload the page and mark them again.",
             code="segments",
         )
     return _joined(_snapped(text, start, end) for start, end in pairs)
 
 
 def _snapped(text: str, start: int, end: int) -> Span:
-    """Without white space at the ends; with its quotation marks where all inside them is meant."""
+    """Without white space at the ends; with the quotation marks if all between them was marked."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise ValidationError("There are no words in what you marked.", code="segments")
+        raise ValidationError("You marked only white space. Mark some words.", code="segments")
     for span in quoted_spans(text, max(0, start - 2), min(len(text), end + 2)):
         if (span.start, span.end) == (start, end) and span.closed:
             return span.outer_start, span.outer_end
@@ -111,7 +111,7 @@ def _by_sentence(text: str, proposals: list[Proposal]) -> list[list[Span]]:
 
 
 def _clauses(page: TaggedText, first: int, stop: int) -> list[Span]:
-    """What follows each verb of the sentence, to its end and to the next comma."""
+    """The clauses after each verb of a sentence: to its end, and to the next comma."""
     end = page.end[stop - 1]
     last = page.start[stop - 1] if page.words[stop - 1] in ".!?。؟" else end
     found = []

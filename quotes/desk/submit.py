@@ -1,4 +1,4 @@
-"""Hand a text's drafts to the editors, all that can go."""
+"""Submit all the drafts of a text that are ready for review."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,17 +17,19 @@ from .lookup import capture_of
 @permissions_required("quotes.submit_quote")
 def submit(request: HttpRequest, capture_id: int) -> HttpResponse:
     drafts = Quote.objects.filter(capture=capture_of(capture_id), status=Quote.Status.DRAFT)
-    sent, kept = 0, []
+    sent, refused = 0, []
     for quote in drafts.order_by("pk"):
         try:
             workflow.submit(quote, by=request.user)
             sent += 1
         except ValidationError as error:
-            kept.append(f"“{quote.words[:60]}”: {' '.join(error.messages)}")
+            refused.append(f"“{quote.words[:60]}”: {' '.join(error.messages)}")
     if sent:
-        messages.success(request, f"{sent} {'quote' if sent == 1 else 'quotes'} sent for review.")
-    for sentence in kept:
-        messages.warning(request, f"Kept as a draft: {sentence}")
-    if not sent and not kept:
-        messages.info(request, "There are no drafts to send.")
+        messages.success(
+            request, f"{sent} {'quote' if sent == 1 else 'quotes'} submitted for review."
+        )
+    for sentence in refused:
+        messages.warning(request, f"Still a draft: {sentence}")
+    if not sent and not refused:
+        messages.info(request, "There are no drafts to submit.")
     return redirect("desk:capture", capture_id)

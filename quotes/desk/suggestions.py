@@ -1,4 +1,4 @@
-"""Speakers of the record who may be meant by a name: each with the reason, none chosen in silence."""
+"""Suggestions for a quote's form: values read from the text, and speakers a name may mean."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _SPEAKER_KINDS = {"person", "organisation", "group", "office"}
 
 
 def initial_values(capture: Capture, marked: list[Span]) -> tuple[dict, list[dict]]:
-    """Initial values for the quote and for each party, from what the text says around the words."""
+    """Initial values for the quote and each party, read from the text around the words."""
     proposal = proposal_for(capture, marked)
     quote = {
         "segments": spans_key(marked),
@@ -69,7 +69,7 @@ def _party(capture: Capture, relation: str, mention, sure: bool) -> dict:
         given["kind"] = kind
     who = _who(mention.name) if mention.name and not unnamed else ""
     if relation != "voice":
-        # What the text itself says of a party that stood beside or passed it on is never wrong.
+        # Other parties can always be kept as the text names them.
         given["who"] = who if who and (sure or who != "new") else "unnamed"
     elif sure:
         given["who"] = who
@@ -77,7 +77,7 @@ def _party(capture: Capture, relation: str, mention, sure: bool) -> dict:
 
 
 def _who(name: str) -> str:
-    """The one speaker of just this name; a new one if nobody is like it; else left open."""
+    """The only speaker of this name; “new” if none is similar; else undecided."""
     found = suggest_speakers([name])
     same = [s for s in found if s.same]
     if len(same) == 1:
@@ -86,7 +86,7 @@ def _who(name: str) -> str:
 
 
 def _affiliation(as_named: str) -> str:
-    """The organisation whose name an unnamed voice's description holds: a Hamas source."""
+    """The organisation named in an unnamed speaker's description, as in “a Hamas source”."""
     for word in as_named.split():
         if word[:1].isupper():
             same = [s for s in suggest_speakers([word]) if s.same and s.speaker.kind != "person"]
@@ -96,7 +96,7 @@ def _affiliation(as_named: str) -> str:
 
 
 def _nearby(capture: Capture, marked: list[Span]) -> dict:
-    """Words that no proposal covers: the voice of the nearest proposal is suggested, not chosen."""
+    """For words without a proposal: the nearest proposal's speaker, suggested but not chosen."""
     start = marked[0][0]
     near = [p for p in proposals_of(capture) if p.voice and abs(p.segments[0][0] - start) < 400]
     if not near:
@@ -106,7 +106,7 @@ def _nearby(capture: Capture, marked: list[Span]) -> dict:
 
 
 MOST = 6
-#: No name in the record is longer; likenesses of whole stories take minutes.
+#: No name in the record is longer, and comparing whole stories would take minutes.
 LONGEST = 200
 _IDENTICAL = 0.99
 _LOOKED_AT = 500
@@ -114,21 +114,21 @@ _LOOKED_AT = 500
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A speaker and why they are suggested; `likeness` from 0 to 1."""
+    """A speaker and why they are suggested; `score` is from 0 to 1."""
 
     speaker: Speaker
     reason: str
-    likeness: float = 0.0
+    score: float = 0.0
 
     @property
     def same(self) -> bool:
-        return self.likeness >= _IDENTICAL
+        return self.score >= _IDENTICAL
 
 
 def suggest_speakers(names: Iterable[str], capture: Capture | None = None) -> list[Suggestion]:
-    """Speakers for the names that a text gives somebody, the likeliest first."""
+    """Speakers that any of these names may mean, likeliest first."""
     names = [name[:LONGEST] for name in names if name.strip()]
-    ranked = sorted(_alike(names), key=lambda s: (-s.likeness, s.speaker.name))
+    ranked = sorted(_alike(names), key=lambda s: (-s.score, s.speaker.name))
     if capture is not None:
         known = {s.speaker.pk for s in ranked}
         ranked += [s for s in quoted_here(capture) if s.speaker.pk not in known]
@@ -136,9 +136,9 @@ def suggest_speakers(names: Iterable[str], capture: Capture | None = None) -> li
 
 
 def quoted_here(capture: Capture) -> list[Suggestion]:
-    """Speakers whom other quotes of this text name, drafts included."""
+    """Speakers named in other quotes from this text, drafts included."""
     speakers = Speaker.objects.unmerged().filter(attributions__quote__capture=capture)
-    return [Suggestion(s, "Named in this text already") for s in speakers.distinct()[:MOST]]
+    return [Suggestion(s, "Already named in this text") for s in speakers.distinct()[:MOST]]
 
 
 def _alike(names: list[str]) -> list[Suggestion]:
@@ -148,24 +148,24 @@ def _alike(names: list[str]) -> list[Suggestion]:
     found: dict[int, Suggestion] = {}
     for speaker in speakers:
         suggestion = _compared(names, speaker)
-        held = found.get(suggestion.speaker.pk)
-        if suggestion.likeness >= SAME and (not held or held.likeness < suggestion.likeness):
+        best = found.get(suggestion.speaker.pk)
+        if suggestion.score >= SAME and (not best or best.score < suggestion.score):
             found[suggestion.speaker.pk] = suggestion
     return list(found.values())
 
 
 def _compared(names: list[str], speaker: Speaker) -> Suggestion:
-    """The best likeness between the names given and any name of the speaker's, and what it is."""
-    held = [speaker.name, *(other.name for other in speaker.names.all())]
-    likeness, given, name = max(
-        (similarity(given, name), given, name) for given in names for name in held
+    """The speaker as a suggestion, for the most similar pair of names."""
+    known = [speaker.name, *(other.name for other in speaker.names.all())]
+    score, given, name = max(
+        (similarity(given, name), given, name) for given in names for name in known
     )
-    return Suggestion(speaker.canonical(), _reason(given, name, speaker, likeness), likeness)
+    return Suggestion(speaker.canonical(), _reason(given, name, speaker, score), score)
 
 
-def _reason(given: str, name: str, speaker: Speaker, likeness: float) -> str:
+def _reason(given: str, name: str, speaker: Speaker, score: float) -> str:
     if speaker.merged_into_id:
-        return f"Recorded before as {speaker.name}"
-    if likeness < _IDENTICAL:
+        return f"Merged from {speaker.name}"
+    if score < _IDENTICAL:
         return "Part of the name, or another spelling" if name == speaker.name else f"Also {name}"
     return "Same name" if name == speaker.name else f"Also known as {name}"

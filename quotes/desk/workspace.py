@@ -19,7 +19,7 @@ from .proposals import proposals_of, spans_of, undecided
 from .spans import Span, selectable_spans
 from .workspace_cards import proposal_card, quote_card
 
-#: A page of more than this serves nobody; the rest follow as these are decided.
+#: A longer page is of no use; the rest follow as these are decided.
 MOST_PROPOSALS = 300
 
 
@@ -36,14 +36,16 @@ def capture(request: HttpRequest, capture_id: int) -> HttpResponse:
 
 
 def shown(capture: Capture) -> dict:
-    quotes, choices = quotes_of(capture), captures.choices(capture)
-    elsewhere = captures.elsewhere(capture, choices)
-    standing = [spans_of(q) for q in quotes if q.status != Quote.Status.WITHDRAWN]
+    quotes, links = quotes_of(capture), captures.links(capture)
+    elsewhere = captures.quotes_elsewhere(capture, links)
+    entered = [spans_of(q) for q in quotes if q.status != Quote.Status.WITHDRAWN]
     proposals = proposals_of(capture)
-    found = undecided(capture, proposals, [*standing, *captures.standing(elsewhere)])
+    open_proposals = undecided(
+        capture, proposals, [*entered, *captures.spans_in_other_captures(elsewhere)]
+    )
     cards = [
         *(quote_card(quote) for quote in quotes),
-        *(proposal_card(capture, proposal) for proposal in found.waiting[:MOST_PROPOSALS]),
+        *(proposal_card(capture, proposal) for proposal in open_proposals.waiting[:MOST_PROPOSALS]),
         *(card for card in elsewhere if card.spans),
     ]
     cards.sort(key=lambda card: card.spans)
@@ -51,20 +53,20 @@ def shown(capture: Capture) -> dict:
     return {
         "capture": capture,
         "article": capture.source,
-        "texts": choices,
+        "texts": links,
         "paragraphs": lay_out(capture.text, marked),
         "cards": cards,
         "elsewhere": [card for card in elsewhere if not card.spans],
-        "dismissed": [proposal_card(capture, p, dismissed=True) for p in found.dismissed],
+        "dismissed": [proposal_card(capture, p, dismissed=True) for p in open_proposals.dismissed],
         "drafts": sum(quote.status == Quote.Status.DRAFT for quote in quotes),
-        "more": max(0, len(found.waiting) - MOST_PROPOSALS),
+        "more": max(0, len(open_proposals.waiting) - MOST_PROPOSALS),
         "sentences": selectable_spans(capture, proposals),
     }
 
 
 @dataclass(frozen=True)
 class Run:
-    """Words of a paragraph that belong to the same cards, or to none."""
+    """A run of characters that belong to the same cards, or to none."""
 
     text: str
     keys: str = ""
@@ -73,14 +75,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`[start, end)` of the text, which the paragraph shows to the letter."""
+    """A paragraph of the text, character for character, and where it starts."""
 
     start: int
     runs: list[Run]
 
 
 def lay_out(text: str, marked: Sequence[tuple[str, str, list[Span]]]) -> list[Paragraph]:
-    """Paragraphs of a text with what is marked in it: (key, state, spans), in order."""
+    """The paragraphs of a text, with marks given as (key, state, spans) in order."""
     pieces = sorted(
         (start, end, key, state) for key, state, spans in marked for start, end in spans
     )

@@ -1,4 +1,4 @@
-"""The cards of the workspace's right side: quotes and proposals, in the text's order."""
+"""The cards on the right of the workspace: quotes and proposals, in the order of the text."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ _KINDS = dict(Quote.Kind.choices)
 
 @dataclass(frozen=True)
 class Card:
-    """One quote, entered or proposed, as the list shows it. `state` is also its colour's name."""
+    """One quote, entered or proposed, as the list shows it. `state` is also its CSS modifier."""
 
     key: str
     spans: list[Span]
@@ -64,14 +64,14 @@ def proposal_card(capture: Capture, proposal: Proposal, dismissed: bool = False)
 def _proposed_attribution(capture: Capture, proposal: Proposal) -> str:
     cue = f"“{capture.text[slice(*proposal.cue)]}”" if proposal.cue else ""
     if proposal.voice is None:
-        return cue or "Voice left open"
+        return cue or "Speaker undecided"
     as_named = capture.text[proposal.voice.start : proposal.voice.end]
     name = proposal.voice.name if proposal.voice.name not in ("", as_named) else ""
     return " — ".join(part for part in (f"{as_named} ({name})" if name else as_named, cue) if part)
 
 
 def quote_card(quote: Quote) -> Card:
-    """The card of a quote read `with_parts`."""
+    """The card of a quote that was loaded `with_parts`."""
     return Card(
         key=f"q{quote.pk}",
         spans=spans_of(quote),

@@ -63,7 +63,7 @@ def test_two_publishers_of_one_name_are_told_apart_by_place(jos, publisher):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"text": ""}, "There is no text here"),
+        ({"text": ""}, "Paste the text of the article."),
         ({"text": " \n "}, "There is no text here"),
         ({"text": "a\x00b"}, "Null characters are not allowed"),
         ({"text": "a\x01b"}, "can't be kept"),

@@ -90,7 +90,7 @@ def test_a_quote_that_stands_in_the_newer_text_is_shown_there_and_not_proposed_a
     cards = workspace(jos, later).context["cards"]
     (card,) = [card for card in cards if card.state == "elsewhere"]
     assert card.spans == [stretch(later, "“the money is gone”")]
-    assert card.note == "Entered from the text of 4 March 2025. Stands here unchanged."
+    assert card.note == "Entered from the text of 4 March 2025. It is here unchanged."
     assert card.text_url == f"/desk/captures/{capture.pk}/#card-q{published_quote.pk}"
     assert not [c for c in cards if c.is_proposal and "the money is gone" in c.words]
     own = workspace(jos, capture).context["cards"]
@@ -103,8 +103,8 @@ def test_a_quote_that_is_altered_or_gone_is_listed_with_what_became_of_it(
     shown = workspace(jos, later)
     notes = {card.key: card.note for card in shown.context["elsewhere"]}
     assert notes == {
-        f"q{draft_quote.pk}": "Entered from the text of 4 March 2025. Its words are altered here.",
-        f"q{unnamed_quote.pk}": "Entered from the text of 4 March 2025. Doesn’t stand here.",
+        f"q{draft_quote.pk}": "Entered from the text of 4 March 2025. Its words are changed here.",
+        f"q{unnamed_quote.pk}": "Entered from the text of 4 March 2025. It isn’t here.",
     }
     assert "Entered from other texts of this article" in said(shown)
     assert [c for c in shown.context["cards"] if c.is_proposal and "in June" in c.words]
@@ -118,7 +118,7 @@ def test_a_quote_of_the_newer_text_is_listed_at_the_earlier_one(jos, capture, la
         by=jo,
     )
     notes = [card.note for card in workspace(jos, capture).context["elsewhere"]]
-    assert notes == ["Entered from the text of 6 March 2025. Its words are altered here."]
+    assert notes == ["Entered from the text of 6 March 2025. Its words are changed here."]
     workflow.submit(quote, by=jo)
     jos.post(f"/desk/captures/{capture.pk}/submit/")
     assert Quote.objects.get().status == "in_review"

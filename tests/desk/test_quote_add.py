@@ -81,7 +81,7 @@ def test_a_likely_duplicate_is_shown_before_a_new_speaker_is_stored(
     form = {**opened("“The pier will open in May,”"), "party-0-who": "new", "party-0-name": name}
     answer = jos.post(address, form, headers=FRAGMENT)
     assert answer.status_code == 422
-    assert "may hold this speaker already" in said(answer)
+    assert "may be in the record already" in said(answer)
     assert f'value="speaker:{mayor.pk}"' in answer.content.decode()
     assert Speaker.objects.count() == 1 and not Quote.objects.exists()
 
@@ -113,14 +113,17 @@ def test_a_document_can_be_the_voice(jos, address, opened):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"cue": "shouted"}, "“shouted” doesn't occur in this text"),
-        ({"party-0-as_named": "Mayor Oduya"}, "“Mayor Oduya” doesn't occur in this text"),
+        ({"cue": "shouted"}, "“shouted” isn't in this text"),
+        ({"party-0-as_named": "Mayor Oduya"}, "“Mayor Oduya” isn't in this text"),
         ({"party-0-who": "on"}, "Choose who it is from the list"),
-        ({"party-0-who": "speaker:999999"}, "not in the record any more"),
-        ({"party-0-who": "new", "party-0-name": ""}, "Give the new speaker's name"),
-        ({"party-0-who": "document", "party-0-name": ""}, "Give the document's title"),
-        ({"party-0-who": "unnamed", "party-0-as_named": ""}, "source's own words"),
-        ({"party-0-who": "unnamed", "party-0-affiliation": "Nobody Ltd"}, "No one speaker"),
+        ({"party-0-who": "speaker:999999"}, "isn't in the record any more"),
+        ({"party-0-who": "new", "party-0-name": ""}, "Enter the new speaker's name"),
+        ({"party-0-who": "document", "party-0-name": ""}, "Enter the document's title"),
+        ({"party-0-who": "unnamed", "party-0-as_named": ""}, "text's own words for the speaker"),
+        (
+            {"party-0-who": "unnamed", "party-0-affiliation": "Nobody Ltd"},
+            "The record has no speaker, or more than one",
+        ),
         ({"party-0-relation": "sang"}, "not one of the available choices"),
         ({"segments": "0-999999"}, "outside the text"),
         ({"segments": ""}, "Mark some words"),

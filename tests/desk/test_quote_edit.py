@@ -107,7 +107,7 @@ def test_a_draft_thrown_away_in_the_same_moment_does_not_come_back(jos, address,
     form = form_in(jos.get(address))
     meanwhile(lambda: Quote.objects.get().delete())
     answer = jos.post(address, {**form, "medium": "local radio"}, headers=FRAGMENT)
-    assert "thrown away" in said(answer)
+    assert "This draft was deleted" in said(answer)
     assert not Quote.objects.exists()
 
 

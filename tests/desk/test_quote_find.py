@@ -31,7 +31,7 @@ def test_words_that_stand_twice_are_asked_about(jos, jo):
     capture = add_article("“No,” she said at dawn. “No,” he said at dusk.", jo)
     address = f"/desk/captures/{capture.pk}/quotes/find/"
     answer = jos.get(address, {"words": "“No,”"})
-    assert "more than one place" in said(answer)
+    assert "in the text more than once" in said(answer)
     assert 'name="place-0" value="24"' in answer.content.decode()
     chosen = jos.get(address, {"words": "“No,”", "place-0": "24"})
     assert chosen.headers["Location"].endswith("?segments=24-29")

@@ -38,7 +38,7 @@ def test_what_is_no_span_of_the_text_is_refused(sent):
 
 
 def test_white_space_alone_is_no_span():
-    with pytest.raises(ValidationError, match="no words"):
+    with pytest.raises(ValidationError, match="only white space"):
         parse_spans("0-3", "   words")
 
 

@@ -86,9 +86,7 @@ def test_signing_out_asks_about_what_is_unsaved_and_leaves_nothing_of_it(desk, c
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     button.click()
     page.wait_for_url("**/admin/logout/")
-    assert asked == [
-        "One thing that you entered isn’t stored yet. Signing out throws it away. Sign out?"
-    ]
+    assert asked == ["One thing you entered isn’t saved yet. Signing out discards it. Sign out?"]
     assert kept_keys(page) == ["desk/999/7/0-5"]
 
 
