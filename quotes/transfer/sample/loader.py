@@ -11,8 +11,8 @@ from quotes.editorial import entry, workflow
 from quotes.models import Attribution, Quote, Topic
 from quotes.transfer.sample.cast import NEWSROOM, Cast, load_publishers, newsroom
 from quotes.transfer.sample.clock import Clock
+from quotes.transfer.sample.later_events import LaterEvents
 from quotes.transfer.sample.script import Block, SampleParty, SampleQuote, blocks, parties
-from quotes.transfer.sample.story import Story
 from sources.archived_copies import record_copy
 from sources.capture import capture_pasted
 from sources.link_checks import record_deleted
@@ -37,7 +37,7 @@ def load_sample() -> int:
         for block in documents:
             loader.load(block)
         loader.cast.attest_roles(loader.captures)
-        loader.story.tell()
+        loader.later_events.replay()
     return Quote.objects.filter(created_by=loader.people["journalist"]).count()
 
 
@@ -58,7 +58,7 @@ class Loader:
         self.cast = Cast(FILES / "speakers.txt", self.publishers)
         self.captures: dict[str, Capture] = {}
         self.topics: dict[str, Topic] = {}
-        self.story = Story(self)
+        self.later_events = LaterEvents(self)
 
     def load(self, block: Block) -> None:
         moment = entered_at(block)
@@ -70,7 +70,7 @@ class Loader:
                 continue
             self.clock.set(moment + dt.timedelta(minutes=3 * order + 2))
             made[quote.number] = self.entered(block, quote, capture, made)
-            self.story.add(block, quote, made[quote.number], moment)
+            self.later_events.add(block, quote, made[quote.number], moment)
         for order, (number, quote) in enumerate(made.items()):
             self.clock.set(moment + dt.timedelta(minutes=3 * len(made) + 20 + order))
             self.hand_on(quote, block.quotes[number])

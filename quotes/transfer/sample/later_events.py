@@ -29,8 +29,8 @@ class Event:
     rest: str
 
 
-class Story:
-    """The events of all quotes, told in the order of their moments."""
+class LaterEvents:
+    """The events of all quotes, replayed in the order of their moments."""
 
     def __init__(self, loader):
         self.loader = loader
@@ -50,7 +50,7 @@ class Story:
                 moment += BETWEEN
                 self.events.append(Event(moment, block, written, word, rest))
 
-    def tell(self) -> None:
+    def replay(self) -> None:
         for event in sorted(self.events, key=lambda event: event.moment):
             self.loader.clock.set(event.moment)
             self._act(event)
