@@ -1,6 +1,7 @@
 """What happens to the sample's quotes after they are published: evidence, verdicts, corrections."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,8 +15,11 @@ PURPOSES = set(Evidence.Purpose.values)
 VERDICTS = set(Review.Verdict.values)
 CHANGES = set(Revision.PUBLIC_CHANGES)
 LINKS = set(QuoteLink.Relation.values)
-AFTER = dt.timedelta(hours=26)
+AFTER, SOON = dt.timedelta(hours=26), dt.timedelta(minutes=75)
+#: The day on which the sample's story ends.
+LAST_DAY = dt.date(2026, 11, 28)
 BETWEEN = dt.timedelta(minutes=17)
+NOON = dt.time(12)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,16 @@ class Event:
     written: SampleQuote
     word: str
     rest: str
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Two speakers of the sample found to be one, and when."""
+
+    moment: dt.datetime
+    key: str
+    into: str
+    reason: str
 
 
 class LaterEvents:
@@ -41,7 +55,7 @@ class LaterEvents:
     def add(self, block: Block, written: SampleQuote, quote: Quote, moment: dt.datetime) -> None:
         """Note a quote's events: a day after it was entered unless a line says the day."""
         self.quotes[f"{block.key}#{written.number}"] = quote
-        moment += AFTER
+        moment += AFTER if (moment + AFTER).date() <= LAST_DAY else SOON
         for word, rest in written.lines:
             if word == "on":
                 day = dt.date.fromisoformat(rest)
@@ -51,12 +65,18 @@ class LaterEvents:
                 self.events.append(Event(moment, block, written, word, rest))
 
     def replay(self) -> None:
-        for event in sorted(self.events, key=lambda event: event.moment):
-            self.loader.clock.set(event.moment)
-            self._act(event)
+        timed = [(event.moment, self._act, event) for event in self.events]
+        timed += [(merge.moment, self._merge, merge) for merge in self._merges()]
+        for moment, act, event in sorted(timed, key=lambda entry: entry[0]):
+            self.loader.clock.set(moment)
+            act(event)
+
+    def _merges(self) -> Iterator[Merge]:
         for key, block in self.loader.cast.blocks.items():
             for row in block.all("merge_into"):
-                self._merge(key, *map(str.strip, row.split("|")))
+                into, day, reason = map(str.strip, row.split("|"))
+                moment = dt.datetime.combine(dt.date.fromisoformat(day), NOON, tzinfo=dt.UTC)
+                yield Merge(moment, key, into, reason)
 
     def _act(self, event: Event) -> None:
         """Raises ValueError that names the quote in the sample's files."""
@@ -177,9 +197,7 @@ class LaterEvents:
         workflow.publish(new, by=self.loader.people["editor"], reason=reason)
         self.quotes[f"{event.block.key}#{number}"] = new
 
-    def _merge(self, key: str, into: str, day: str, reason: str) -> None:
-        moment = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(15), tzinfo=dt.UTC)
-        self.loader.clock.set(moment)
+    def _merge(self, merge: Merge) -> None:
         speaker = self.loader.cast.speaker
         editor = self.loader.people["editor"]
-        speaker_merge.merge(speaker(into), speaker(key), by=editor, reason=reason)
+        speaker_merge.merge(speaker(merge.into), speaker(merge.key), by=editor, reason=merge.reason)
