@@ -38,11 +38,11 @@ def rex():
 @pytest.mark.parametrize(
     ("address", "status", "sentence"),
     [
-        ("/missing/", 404, "Nothing is recorded at this address"),
+        ("/missing/", 404, "There is no page at this URL"),
         ("/suspicious/", 400, "The request couldn&#x27;t be read. Go back and try again."),
         ("/refused/", 403, "Your account may not do this. Ask an editor."),
         ("/refused-bluntly/", 403, "This page is for the newsroom."),
-        ("/broken/", 500, "It isn’t your doing."),
+        ("/broken/", 500, "It isn’t your fault."),
     ],
 )
 def test_each_error_has_a_page_with_a_sentence_and_a_way_on(rex, address, status, sentence):

@@ -90,7 +90,7 @@ def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, 
 @pytest.mark.parametrize(
     ("door", "sentence"),
     [
-        ("/quotes.json?kind=shouted", "shouted is no kind of quote of this record."),
+        ("/quotes.json?kind=shouted", "“shouted” isn’t a kind of quote. Choose one from the list."),
         ("/speakers.json?q=" + "x" * 201, "No name is that long."),
         ("/speakers.json?q=a%07b", "The name holds a control character."),
     ],

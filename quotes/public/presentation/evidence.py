@@ -21,8 +21,8 @@ LONGEST_SEARCHED = 300_000
 PROVES = {
     "primary": "It shows {hop}.",
     "corroborates": "It supports {hop}.",
-    "contradicts": "It speaks against {hop}.",
-    "later_capture": "The same source as it stood later.",
+    "contradicts": "It contradicts {hop}.",
+    "later_capture": "A later text of the same source.",
 }
 #: The text compared, by how it was obtained.
 OBTAINED = {
@@ -42,7 +42,7 @@ def hop_in_words(hop: Attribution | None) -> str:
     if hop is None or hop.is_voice:
         return "what was said"
     passed = hop.get_relation_display().lower()
-    return f"only that it was {passed} {hop.party_name}, not that the voice said it"
+    return f"only that it was {passed} {hop.party_name}, not that the speaker said it"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Found:
     """
 
     match: Match
-    stretch: str
+    quoted: str
     before: str = ""
     place: str = ""
     after: str = ""
@@ -96,13 +96,24 @@ class Proof:
     @property
     def proves(self) -> str:
         """How far it reaches, in a sentence: what was said, or that somebody passed it on."""
-        return PROVES[self.evidence.purpose].format(hop=hop_in_words(self.evidence.hop))
+        hop = self.evidence.hop
+        if self.evidence.purpose == Evidence.Purpose.PRIMARY and (hop is None or hop.is_voice):
+            return f"This is the original {self.source.get_kind_display().lower()}."
+        return PROVES[self.evidence.purpose].format(hop=hop_in_words(hop))
 
     @property
     def obtained(self) -> str:
         """What of the source was compared, to stand beside each verdict."""
         live = "" if self.evidence.capture.method == Capture.Method.OWN_FETCH else UNSEEN
         return f"in {OBTAINED[self.evidence.capture.method]}{live}"
+
+    @property
+    def linked_by(self) -> str:
+        """Who linked it, after the day: a person whose name is public, or the program."""
+        if not self.evidence.linked_by:
+            return " by the program"
+        name = self.evidence.linked_by.get_full_name()
+        return f" by {name}" if name else ""
 
     @property
     def where(self) -> str:

@@ -1,4 +1,4 @@
-"""What a reader is told when a page can't be shown: what is wrong, and what to do."""
+"""Error pages: what is wrong, and what to do."""
 
 import logging
 
@@ -38,7 +38,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:
         log.exception("The page for errors is itself broken")
         return HttpResponse(
-            "Something broke on our side. It isn’t your doing; try again in a minute.",
+            "Something broke on our side. It isn’t your fault; try again in a minute.",
             status=500,
             content_type="text/plain; charset=utf-8",
         )
