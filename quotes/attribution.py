@@ -1,4 +1,4 @@
-"""Say a quote's attribution: from the rows of the record to the sentence's own parties."""
+"""Build a quote's attribution sentence from its rows."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -55,8 +55,8 @@ def titles_on_the_day(
     first = said_from or printed
     if first is None:
         return ""
-    held = (role.title for role in roles if role.held_on(first, said_to or first))
-    return ", ".join(dict.fromkeys(held))
+    shown = (role.title for role in roles if role.held_on(first, said_to or first))
+    return ", ".join(dict.fromkeys(shown))
 
 
 def one_line(quote: Quote) -> str:

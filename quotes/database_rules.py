@@ -2,7 +2,7 @@
 
 from sources.database_rules import Refusal, Trigger, never_changes
 
-# Words may be blacked out where a tombstone stands for the capture they are from.
+# Words may be blacked out if their capture has a tombstone.
 _ERASED = (
     "EXISTS (SELECT 1 FROM quotes_quote q JOIN sources_tombstone t ON t.capture_id = q.capture_id"
     " WHERE q.id = OLD.quote_id)"
@@ -38,7 +38,7 @@ def _segment(event: str) -> list[Refusal]:
             event,
             'NEW.words <> (SELECT substr(c.text, NEW.start + 1, NEW."end" - NEW.start) '
             f"{of_capture})",
-            "A segment's words are what stands in its capture.",
+            "A segment's words must be those of its capture.",
         ),
         Refusal(
             f"quotes_segment_in_order_{suffix}",
@@ -49,7 +49,7 @@ def _segment(event: str) -> list[Refusal]:
             ' AND ((s.position < NEW.position AND s."end" > NEW.start)'
             ' OR (s.position > NEW.position AND s.start < NEW."end")'
             " OR s.position = NEW.position))",
-            "Segments stand in order and don't overlap.",
+            "Segments must be in order and must not overlap.",
         ),
     ]
 
@@ -88,7 +88,7 @@ def _occurs(table: str, column: str, of: str, capture: str, message: str) -> lis
         f"NEW.{column} <> '' AND COALESCE((SELECT {{find}}(c.text, NEW.{column})"
         f" FROM {capture}), 1) = 0"
     )
-    # Texts may be long: they are read again only when another answer is possible.
+    # Texts may be long, so they are searched again only if the answer can have changed.
     changed = f"(NEW.{column} <> OLD.{column} OR NEW.{of} IS DISTINCT FROM OLD.{of})"
     return [
         Refusal(f"{table}_{column}_occurs_insert", table, "INSERT", absent, message),
@@ -133,7 +133,7 @@ QUOTES: list[Trigger] = [
         "quotes_quote",
         "INSERT",
         "NEW.status <> 'draft'",
-        "A quote begins as a draft.",
+        "A new quote must be a draft.",
     ),
     Refusal(
         "quotes_quote_status_in_order",
@@ -148,21 +148,21 @@ QUOTES: list[Trigger] = [
         "quotes_quote",
         "UPDATE",
         f"NEW.status = 'published' AND OLD.status <> 'published' AND {_VOICES} = 0",
-        "A quote without a voice is undecided and can't be published.",
+        "A quote without a speaker can't be published. Say who says it.",
     ),
     Refusal(
         "quotes_quote_published_with_words",
         "quotes_quote",
         "UPDATE",
         f"NEW.status = 'published' AND OLD.status <> 'published' AND {_SEGMENTS} = 0",
-        "A quote without words can't be published.",
+        "A quote without words can't be published. Select its words.",
     ),
     Refusal(
         "quotes_quote_capture_stays",
         "quotes_quote",
         "UPDATE",
         f"NEW.capture_id <> OLD.capture_id AND {_SEGMENTS} > 0",
-        "A quote stays with the capture it was found in.",
+        "A quote stays with the text it was found in.",
     ),
     Refusal(
         "quotes_quote_public_not_deleted",

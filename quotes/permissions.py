@@ -1,16 +1,16 @@
 """The newsroom's three groups, and exactly what each may do.
 
-They are the program's own: every migrate sets their permissions to what
-stands here. A house that wants it otherwise makes groups of its own.
+They belong to the program: every migrate sets their permissions to those
+listed here. A newsroom that wants others makes groups of its own.
 """
 
-#: What everybody in the newsroom may look at.
+#: What everyone in the newsroom may read.
 READ = {
     "sources": "publisher source article capture archivedcopy linkcheck tombstone",
     "quotes": "speaker speakername role topic quote segment attribution evidence match review "
     "revision quotelink factcheck speakermerge",
 }
-#: Enter articles, quotes and who is quoted; hand them to the editors.
+#: Enter articles, quotes and speakers; submit them to the editors.
 ENTER = {
     "sources": "add_source change_source add_article change_article add_publisher "
     "change_publisher add_capture add_archivedcopy change_archivedcopy",
@@ -19,13 +19,13 @@ ENTER = {
     "add_speaker change_speaker add_speakername change_speakername delete_speakername "
     "add_role change_role delete_role add_topic change_topic",
 }
-#: Put quotes before the public, take them back, and keep the record tidy.
+#: Publish and withdraw quotes, and keep the record tidy.
 DECIDE = {
     "sources": "delete_source delete_article delete_publisher",
     "quotes": "publish_quote withdraw_quote add_quotelink add_speakermerge change_speakermerge "
     "delete_speaker delete_topic",
 }
-#: Compare with what was really said. A primary source may have to be added first.
+#: Compare quotes with what was really said. A primary source may have to be added first.
 CHECK = {
     "sources": "add_source add_publisher add_capture add_archivedcopy change_archivedcopy "
     "add_linkcheck",
@@ -54,12 +54,12 @@ def install(using: str) -> None:
     """Make the three groups, with the permissions that this database has by now."""
     from django.contrib.auth.models import Group, Permission
 
-    held = {
+    existing = {
         (p.content_type.app_label, p.codename): p
         for p in Permission.objects.using(using)
         .filter(content_type__app_label__in=READ)
         .select_related("content_type")
     }
-    for name, wanted in GROUPS.items():
+    for name, granted in GROUPS.items():
         group, _ = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.set([held[pair] for pair in wanted if pair in held])
+        group.permissions.set([existing[pair] for pair in granted if pair in existing])

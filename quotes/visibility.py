@@ -1,9 +1,9 @@
 """What the public may see, said once.
 
 Everything is public through a quote that is published, or was and is now
-withdrawn. A source, publisher, speaker, name, role or topic that hangs on
-drafts alone is not there: pages, lists, counts, choices, suggestions, feeds
-and files all ask here, and answer of it exactly as of what never existed.
+withdrawn. A source, publisher, speaker, name, role or topic that only drafts
+use is not public: pages, lists, counts, choices, suggestions, feeds and files
+all ask here, and treat it as if it didn't exist.
 """
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -22,9 +22,9 @@ def quotes() -> QuerySet[Quote]:
 
 
 def captures() -> QuerySet[Capture]:
-    """The texts that a public quote stands in, or is compared with."""
+    """The texts in which public quotes were found, or with which they are compared."""
     return Capture.objects.filter(
-        _quoted(capture=OuterRef("pk")) | _evident(capture=OuterRef("pk"))
+        _quoted(capture=OuterRef("pk")) | _compared(capture=OuterRef("pk"))
     )
 
 
@@ -32,7 +32,7 @@ def sources() -> QuerySet[Source]:
     """Documents quoted, compared with, or themselves a party to a public quote."""
     return Source.objects.filter(
         _quoted(capture__source=OuterRef("pk"))
-        | _evident(capture__source=OuterRef("pk"))
+        | _compared(capture__source=OuterRef("pk"))
         | _named(document=OuterRef("pk"))
     )
 
@@ -46,12 +46,12 @@ def publishers() -> QuerySet[Publisher]:
 
 
 def speakers() -> QuerySet[Speaker]:
-    """Parties to public quotes, whom their unnamed voices belong to, and what these are part of."""
+    """Parties to public quotes, the affiliations of their unnamed speakers, and what these are part of."""
     return Speaker.objects.unmerged().filter(_speaks_or_its_parts(LEVELS))
 
 
 def roles() -> QuerySet[Role]:
-    """Titles, but for those that only an unpublished text attests."""
+    """Titles, except those attested only by a text that isn't public."""
     attested = Exists(captures().filter(pk=OuterRef("attested_in")))
     return Role.objects.filter(Q(attested_in=None) | attested)
 
@@ -61,7 +61,7 @@ def topics() -> QuerySet[Topic]:
 
 
 def evidence() -> QuerySet[Evidence]:
-    """Comparisons that stand: those taken back are not shown."""
+    """Evidence of public quotes that hasn't been unlinked."""
     return Evidence.objects.filter(unlinked_at=None, quote__status__in=Quote.PUBLIC)
 
 
@@ -69,7 +69,7 @@ def _quoted(**which) -> Exists:
     return Exists(quotes().filter(**which))
 
 
-def _evident(**which) -> Exists:
+def _compared(**which) -> Exists:
     return Exists(evidence().filter(**which))
 
 
@@ -86,14 +86,16 @@ def _speaks_or_its_parts(levels: int) -> Q:
 
 
 def give_openings(documents: list[Source]) -> None:
-    """Let headline-less sources be titled by their newest public text, in one query.
+    """Give sources without a headline the opening of their newest public text, in one query.
 
-    Where the text is not shown whole, its opening isn't either.
+    A source whose text isn't shown in full doesn't show its opening either.
     """
-    wanted = [
+    untitled = [
         d.pk for d in documents if d.display == Source.Display.FULL and not d.headline.strip()
     ]
-    newest = captures().filter(source__in=wanted).order_by("captured_at", "pk") if wanted else None
+    newest = (
+        captures().filter(source__in=untitled).order_by("captured_at", "pk") if untitled else None
+    )
     openings = {}
     if newest is not None:
         opening = Substr("text", 1, OPENING_CHARACTERS * 4)

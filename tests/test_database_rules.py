@@ -183,7 +183,7 @@ class TestSegment:
         ("start", "end", "words", "message"),
         [
             (80, 99, TEXT[80:99], "inside its capture"),
-            (60, 70, "other word", "what stands in its capture"),
+            (60, 70, "other word", "must be those of its capture"),
             (50, 60, TEXT[50:60], "in order"),
         ],
     )
@@ -258,7 +258,7 @@ class TestStatus:
         quote = Quote(
             capture=capture, kind="direct", status="published", published_at=timezone.now()
         )
-        refused("begins as a draft", lambda: Quote.objects.bulk_create([quote]))
+        refused("must be a draft", lambda: Quote.objects.bulk_create([quote]))
 
     @pytest.mark.parametrize("status", ["published", "withdrawn"])
     def test_a_draft_must_pass_review(self, draft, status):
@@ -280,7 +280,7 @@ class TestStatus:
     def test_nothing_is_published_without_a_voice(self, draft):
         workflow.submit(draft, by=None)
         draft.attributions.all().delete()
-        refused("without a voice", lambda: publish_raw(draft))
+        refused("without a speaker", lambda: publish_raw(draft))
 
     def test_nothing_is_published_without_words(self, draft):
         workflow.submit(draft, by=None)
@@ -289,7 +289,7 @@ class TestStatus:
 
     def test_a_quote_stays_with_its_capture(self, draft):
         other = Capture.objects.create(source=draft.capture.source, text=TEXT + " said")
-        refused("stays with the capture", lambda: Quote.objects.update(capture=other))
+        refused("stays with the text", lambda: Quote.objects.update(capture=other))
 
     def test_only_a_draft_can_be_deleted(self, published):
         refused("Only a draft", lambda: Quote.objects.all()._raw_delete("default"))

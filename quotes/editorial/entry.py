@@ -40,8 +40,8 @@ def enter(
     """Make a draft: words at `[start, end)` of the capture, and who says them.
 
     The kind is proposed from the quotation marks unless given. Raises
-    ValidationError, with nothing stored, when words, cue or names don't stand
-    in the capture.
+    ValidationError, with nothing saved, if words, cue or names don't occur in
+    the capture.
     """
     fields.setdefault("kind", propose_kind(capture.text, list(segments)))
     quote = Quote(capture=capture, created_by=by, **fields)
@@ -56,18 +56,16 @@ def enter(
 
 
 def require_occurs(text: str, words: str, field: str) -> None:
-    """Words given as the source's own must stand in it."""
+    """Words given as the source's own must occur in it."""
     if words and words not in text:
-        raise ValidationError(
-            {field: f"“{words}” doesn't occur in this text. Copy it as it stands there."}
-        )
+        raise ValidationError({field: f"“{words}” doesn't occur in this text. Copy it exactly."})
 
 
 def write_segments(quote: Quote, segments: Sequence[tuple[int, int]]) -> None:
-    """Set the stretches of a draft, in order; those that stand already stay."""
+    """Set the segments of a draft, in order; if they are already so, leave them."""
     check_segments(quote.capture, segments)
-    held = [(s.start, s.end) for s in quote.segments.order_by("position")]
-    if held == list(segments):
+    existing = [(s.start, s.end) for s in quote.segments.order_by("position")]
+    if existing == list(segments):
         return
     quote.segments.all().delete()
     for position, (start, end) in enumerate(segments):
@@ -75,12 +73,12 @@ def write_segments(quote: Quote, segments: Sequence[tuple[int, int]]) -> None:
 
 
 def check_segments(capture: Capture, segments: Sequence[tuple[int, int]]) -> None:
-    """Refuse stretches outside the capture, empty, out of order or overlapping."""
+    """Refuse segments that are outside the capture, empty, out of order or overlapping."""
     before = 0
     for start, end in segments:
         if not before <= start < end <= capture.length:
             raise ValidationError(
-                "The stretches of a quote must lie inside the text, in order, without overlapping.",
+                "The parts of a quote must be inside the text, in order, and must not overlap.",
                 code="segments",
             )
         before = end
@@ -89,16 +87,16 @@ def check_segments(capture: Capture, segments: Sequence[tuple[int, int]]) -> Non
 def write_parties(quote: Quote, parties: Iterable[Party]) -> None:
     """Set the parties of the attribution, in order; a party that stays keeps its row.
 
-    Evidence is linked to rows, so a row never comes to mean another party, and
-    one that evidence proves isn't removed.
+    Evidence is linked to rows, so a row never changes to another party, and a
+    party with evidence can't be removed.
     """
     parties = list(parties)
     for party in parties:
         require_occurs(quote.capture.text, party.as_named, "as_named")
-    held = list(quote.attributions.all())
-    rows = _rows_for(parties, held)
-    _remove([row for row in held if row not in rows])
-    # Out of the way first: two parties that change places never stand in one.
+    existing = list(quote.attributions.all())
+    rows = _rows_for(parties, existing)
+    _remove([row for row in existing if row not in rows])
+    # Move all positions out of the way first, so that two parties can change places.
     quote.attributions.update(position=F("position") + _ASIDE)
     for position, (party, row) in enumerate(zip(parties, rows, strict=True)):
         row = row or Attribution(quote=quote)
@@ -112,9 +110,9 @@ def write_parties(quote: Quote, parties: Iterable[Party]) -> None:
 _ASIDE = 1000
 
 
-def _rows_for(parties: list[Party], held: list[Attribution]) -> list[Attribution | None]:
-    """For each party the row that it has already: the very same, else the likeliest."""
-    free, rows = list(held), [None] * len(parties)
+def _rows_for(parties: list[Party], existing: list[Attribution]) -> list[Attribution | None]:
+    """For each party its existing row: an identical one, or else the most similar."""
+    free, rows = list(existing), [None] * len(parties)
     for alike in (_same, _same_party, _same_words, _same_place):
         for number, party in enumerate(parties):
             match = next((row for row in free if alike(row, party, number)), None)
@@ -145,7 +143,7 @@ def _remove(rows: list[Attribution]) -> None:
     for row in rows:
         if row.evidence.filter(unlinked_at=None).exists():
             raise ValidationError(
-                "Evidence proves what “%(party)s” said or passed on. Unlink it first.",
+                "“%(party)s” has evidence. Unlink it first.",
                 code="proved",
                 params={"party": row.party_name},
             )

@@ -1,9 +1,9 @@
-"""What law or safety forces out: the words go, a tombstone with date and sort of reason stays.
+"""Erase words that the law or someone's safety requires to go, and leave a tombstone.
 
-Words are blacked out at their length, wherever the record holds them, so that
-every offset, every other quote and the history around them stand. The
-original hash of the capture stays too: it proves what once stood there
-without saying it.
+The tombstone has the date and the kind of reason. Words are blacked out at
+their length wherever the record has them, so that every offset, every other
+quote and the history stay valid. The capture keeps its original hash, which
+can prove the words without saying them.
 """
 
 from django.core.cache import caches
@@ -30,21 +30,21 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
     """Black out a quote's words everywhere and withdraw it if it is published.
 
     `reason` is a Tombstone.Reason. Returns the paths, below the archive
-    directory, of fetched pages that still hold the words and must be removed
-    from disk by whoever keeps it.
+    directory, of fetched pages that still contain the words; the caller must
+    have them removed from disk.
     """
     public_reason = Tombstone.Reason(reason).label + "."
     if quote.status == Quote.Status.PUBLISHED:
         workflow.withdraw(quote, by=by, reason=public_reason)
     capture = Capture.objects.select_for_update().get(pk=quote.capture_id)
-    stretches = list(quote.segments.values_list("start", "end"))
-    for start, end in stretches:
+    spans = list(quote.segments.values_list("start", "end"))
+    for start, end in spans:
         Tombstone.objects.create(
             capture=capture, start=start, end=end, reason=reason, note=note, erased_by=by
         )
         capture.text = black_out(capture.text, start, end)
     Capture.objects.filter(pk=capture.pk).update(text=capture.text)
-    for touched in _quotes_at(capture, stretches):
+    for touched in _quotes_at(capture, spans):
         _erase_from(touched, capture, whole=touched.pk == quote.pk)
         revisions.add(touched, by=by, sort=Revision.Sort.ERASED, reason=public_reason)
         search.refresh(touched)
@@ -56,10 +56,10 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
     return sorted(set(pages.values_list("warc_path", flat=True)))
 
 
-def _quotes_at(capture: Capture, stretches) -> list[Quote]:
-    """Every quote whose words overlap one of the stretches."""
+def _quotes_at(capture: Capture, spans) -> list[Quote]:
+    """Every quote whose words overlap one of the spans."""
     ids = set()
-    for start, end in stretches:
+    for start, end in spans:
         over = Segment.objects.filter(quote__capture=capture, start__lt=end, end__gt=start)
         ids.update(over.values_list("quote", flat=True))
     return list(Quote.objects.filter(pk__in=ids).select_related("capture__source"))

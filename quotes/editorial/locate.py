@@ -1,4 +1,4 @@
-"""Find an editor's words in a text, so that a quote stores where they stand."""
+"""Find an editor's words in a text, so that a quote stores their positions."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from quotes.text.matching import NothingToCompare, Place, PreparedText, find_words
 
-#: A line that holds only an ellipsis in brackets parts two stretches; so pages show them, too.
+#: A line with only an ellipsis in brackets separates two segments, as it does on pages.
 INTERRUPTION = "[…]"
 _INTERRUPTION = re.compile(r"^[^\S\n]*\[(?:…|\.\.\.)\][^\S\n]*$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -14,10 +14,10 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 @dataclass(frozen=True)
 class FoundSegment:
-    """One stretch as typed, and where it stands: `[start, end)` in code points.
+    """One segment as typed, and where it occurs: `[start, end)` in code points.
 
-    One place means it is settled; several, that a person must choose; none,
-    that it isn't there, and `nearest` may show what is.
+    With one place it is settled; with several, a person must choose; with none
+    it doesn't occur, and `nearest` may be the most similar passage.
     """
 
     words: str
@@ -32,9 +32,9 @@ class FoundSegment:
 def find_segments(
     typed: str, text: str, chosen: Mapping[int, int] | None = None
 ) -> list[FoundSegment]:
-    """Each stretch of a quote as typed, in order, and where it stands in the text.
+    """Each segment of a quote as typed, in order, and where it occurs in the text.
 
-    `chosen` gives, by the number of a stretch, the offset that a person chose.
+    `chosen` maps a segment's number to the offset that a person chose.
     """
     whole = PreparedText(text)
     found = [f for piece in _INTERRUPTION.split(typed) for f in _find_piece(piece, whole)]
@@ -43,7 +43,7 @@ def find_segments(
 
 
 def _find_piece(piece: str, text: PreparedText) -> list[FoundSegment]:
-    """A piece as one stretch; if it isn't one, each of its paragraphs as a stretch of its own."""
+    """A piece as one segment; if it doesn't occur, each of its paragraphs as a segment."""
     piece = piece.strip()
     if not piece:
         return []
@@ -55,7 +55,7 @@ def _find_piece(piece: str, text: PreparedText) -> list[FoundSegment]:
 
 
 def find_segment(words: str, text: PreparedText) -> FoundSegment:
-    """Where words stand verbatim, typography aside."""
+    """Where words occur verbatim, typography aside."""
     try:
         verdict = find_words(words, text)
     except NothingToCompare:
@@ -72,7 +72,7 @@ def _choose(found: FoundSegment, start: int | None) -> FoundSegment:
 
 
 def _between(found: Sequence[FoundSegment], number: int) -> FoundSegment:
-    """Leave only places between the settled stretches before and behind: the order is given."""
+    """Keep only places between the settled segments before and after: the order is given."""
     low = max((f.place[1] for f in found[:number] if f.place), default=0)
     high = min((f.place[0] for f in found[number + 1 :] if f.place), default=None)
     here = found[number]

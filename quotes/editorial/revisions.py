@@ -1,8 +1,8 @@
-"""Every change to a quote ends here: one revision, whole, and the edit lock moved on.
+"""Every change to a quote adds a revision, which is also the edit lock.
 
 The lock is a compare-and-swap on `Quote.revision_number`: of two people who
-read the same version, the second to save gets an `EditConflict` and stores
-nothing.
+read the same version, the second to save gets an `EditConflict`, and nothing
+is saved.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,18 +26,18 @@ FIELDS = (
     "original_words",
     "translator",
 )
-BEARINGS = ("status", "capture_id", "parent_id", "replaces_id")
+CONTEXT = ("status", "capture_id", "parent_id", "replaces_id")
 SEGMENT = ("position", "start", "end", "words")
 
 
 class EditConflict(ValidationError):
-    """Somebody else changed the quote since this editor read it."""
+    """Someone else changed the quote after this editor read it."""
 
     def __init__(self, quote: Quote, seen: int):
         self.quote, self.seen = quote, seen
         super().__init__(
-            "Somebody else changed this quote while you were editing it. "
-            "Nothing of yours was stored; compare the two and choose.",
+            "Someone else changed this quote while you were editing it. "
+            "Your version wasn't saved. Compare the two and choose.",
             code="edit_conflict",
         )
 
@@ -45,7 +45,7 @@ class EditConflict(ValidationError):
 def snapshot(quote: Quote) -> dict:
     """The quote with all its parts, as JSON, readable without the record."""
     return snapshot_of(
-        {name: getattr(quote, name) for name in (*FIELDS, *BEARINGS)},
+        {name: getattr(quote, name) for name in (*FIELDS, *CONTEXT)},
         segments=quote.segments.order_by("position").values(*SEGMENT),
         parties=[_party(row) for row in _parties(quote)],
         topics=Topic.objects.filter(quotes=quote).order_by("name", "pk").values("id", "name"),
@@ -58,7 +58,7 @@ def snapshot_of(
     parties: Iterable[dict],
     topics: Iterable[dict],
 ) -> dict:
-    """The same of a quote's columns and parts, wherever they were read."""
+    """A snapshot made from a quote's columns and parts, wherever they were read."""
     plain = {name: fields[name] for name in FIELDS}
     for day in ("said_from", "said_to", "said_at"):
         plain[day] = plain[day].isoformat() if plain[day] else None
@@ -87,7 +87,7 @@ def _party(row: Attribution) -> dict:
 
 
 def party_of(columns: Mapping[str, Any], name: str, affiliation_name: str) -> dict:
-    """A party's columns as a snapshot has them, with what they name by name."""
+    """A party as a snapshot has it, with the names of what its columns refer to."""
     return {
         "position": columns["position"],
         "relation": columns["relation"],
@@ -106,7 +106,7 @@ def latest(quote: Quote) -> Revision | None:
     return quote.revisions.order_by("-number").first()
 
 
-def says_otherwise(before: dict, after: dict) -> bool:
+def differ_in_words_or_speaker(before: dict, after: dict) -> bool:
     """Whether words or speaker differ between two snapshots."""
 
     def identity(s):
@@ -123,8 +123,8 @@ def says_otherwise(before: dict, after: dict) -> bool:
 def add(quote: Quote, *, by, sort, reason="", seen=None, public=None) -> Revision:
     """Write the quote's next revision, after its parts have been saved.
 
-    `seen` is the version the editor read; where it isn't the newest any more,
-    EditConflict is raised and the caller's transaction must be rolled back.
+    `seen` is the version the editor read. If it is no longer the newest,
+    EditConflict is raised, and the caller's transaction must be rolled back.
     """
     seen = quote.revision_number if seen is None else seen
     moved = Quote.objects.filter(pk=quote.pk, revision_number=seen).update(revision_number=seen + 1)
@@ -139,6 +139,7 @@ def add(quote: Quote, *, by, sort, reason="", seen=None, public=None) -> Revisio
         sort=sort,
         reason=reason.strip(),
         is_public=quote.is_public if public is None else public,
-        changes_words_or_speaker=before is None or says_otherwise(before.snapshot, after),
+        changes_words_or_speaker=before is None
+        or differ_in_words_or_speaker(before.snapshot, after),
         snapshot=after,
     )

@@ -1,7 +1,8 @@
-"""Two speakers found to be one: everything that names the one names the other; it can be undone.
+"""Merge two speakers who are the same, and undo a merge.
 
-The merged speaker stays, pointing to the kept one, so that addresses lead on.
-Its names are added to the kept one's, so that every spelling still finds them.
+Everything that named the merged speaker names the kept one. The merged
+speaker's page redirects to the kept one's, and its names are added to the
+kept one's, so that every spelling still finds them.
 """
 
 from collections.abc import Iterable
@@ -27,15 +28,15 @@ from quotes.models import (
 
 @transaction.atomic
 def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
-    """Make `merged` one with `kept`, with a revision of each quote that named it.
+    """Merge `merged` into `kept`, and add a revision to each quote that named it.
 
-    Raises ValidationError, with nothing changed, where the two can't be one,
-    or where four eyes ask for somebody else.
+    Raises ValidationError, with nothing changed, if the two can't be merged,
+    or if a second person has to do it.
     """
     workflow.require_permission(by, "add_speakermerge")
     reason = workflow.require_reason(reason)
     _lock(kept, merged)
-    _require_two_standing(kept, merged)
+    _require_two_unmerged(kept, merged)
     quotes = _quotes_naming(merged)
     _require_never_jointly(kept, merged)
     require_second_person(quotes, by)
@@ -53,16 +54,16 @@ def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
     row = SpeakerMerge.objects.create(
         kept=kept, merged=merged, reason=reason, moved=moved, merged_by=by
     )
-    _revise(quotes, by, f"{merged.name} and {kept.name} are one speaker: {reason}")
+    _revise(quotes, by, f"Merged {merged.name} into {kept.name}: {reason}")
     return row
 
 
 @transaction.atomic
 def undo(row: SpeakerMerge, *, by) -> list[Quote]:
-    """Part two speakers again. The quotes whose attribution was edited since and so stays.
+    """Undo a merge. Returns the quotes whose attribution was edited since, which stay as they are.
 
-    Raises ValidationError where the merge was undone already, where a later
-    one builds on it, or where four eyes ask for somebody else.
+    Raises ValidationError if the merge was undone already, if a later merge
+    depends on it, or if a second person has to do it.
     """
     workflow.require_permission(by, "change_speakermerge")
     _lock(row.kept, row.merged)
@@ -82,7 +83,7 @@ def undo(row: SpeakerMerge, *, by) -> list[Quote]:
     _refresh_keys(kept, merged)
     row.undone_by, row.undone_at = by, timezone.now()
     row.save(update_fields=["undone_by", "undone_at"])
-    _revise(quotes, by, f"{merged.name} and {kept.name} are two speakers: the merge is undone.")
+    _revise(quotes, by, f"Merge undone: {merged.name} and {kept.name} are separate speakers again.")
     return edited
 
 
@@ -96,12 +97,12 @@ def _lock(*speakers: Speaker) -> None:
         speaker.refresh_from_db()
 
 
-def _require_two_standing(kept: Speaker, merged: Speaker) -> None:
+def _require_two_unmerged(kept: Speaker, merged: Speaker) -> None:
     if kept.pk == merged.pk:
         raise ValidationError("Choose two different speakers.")
     for speaker in (kept, merged):
         if speaker.merged_into_id:
-            raise ValidationError(f"{speaker.name} was merged into {speaker.merged_into} already.")
+            raise ValidationError(f"{speaker.name} was already merged into {speaker.merged_into}.")
     above = kept.part_of
     while above is not None:
         if above.pk == merged.pk:
@@ -112,17 +113,17 @@ def _require_two_standing(kept: Speaker, merged: Speaker) -> None:
 
 
 def _require_never_jointly(kept: Speaker, merged: Speaker) -> None:
-    """Two who speak with one another, in one quote, are hardly one."""
+    """Two speakers of the same quote can hardly be the same."""
     voices = Attribution.objects.voices()
     both = Quote.objects.filter(pk__in=voices.filter(speaker=kept).values("quote")).filter(
         pk__in=voices.filter(speaker=merged).values("quote")
     )
     if both.exists():
-        raise ValidationError(f"The two speak jointly in {_listed(both)}. Correct that first.")
+        raise ValidationError(f"Both are speakers of {_listed(both)}. Correct that first.")
 
 
 def require_second_person(quotes: Iterable[Quote], by) -> None:
-    """Four eyes over all published quotes at once; those that need somebody else are listed."""
+    """Check all published quotes at once; the error lists those that need a second person."""
     refused = []
     for quote in quotes:
         if quote.status != Quote.Status.PUBLISHED:
@@ -141,7 +142,7 @@ def require_second_person(quotes: Iterable[Quote], by) -> None:
 
 def _require_undoable(row: SpeakerMerge) -> None:
     if row.undone_at:
-        raise ValidationError("This merge was undone already.")
+        raise ValidationError("This merge was already undone.")
     if row.kept.merged_into_id:
         raise ValidationError(
             f"{row.kept.name} was itself merged into {row.kept.merged_into} later. Undo that first."
@@ -163,7 +164,7 @@ def _quotes_naming(speaker: Speaker) -> list[Quote]:
 
 
 def _move_attributions(merged: Speaker, kept: Speaker) -> dict[str, str]:
-    """Ids, as text since JSON keys are, each with the party as named, to know it again."""
+    """Maps ids (text, as JSON keys are) to the party as named, to recognise it later."""
     moved = {}
     for party in Attribution.objects.filter(speaker=merged):
         party.speaker = kept
@@ -198,7 +199,7 @@ def _move_roles(merged: Speaker, kept: Speaker, by) -> list[int]:
 
 
 def _move_publisher(merged: Speaker, kept: Speaker, by) -> int | None:
-    """The publisher that the speaker is too goes along, unless the kept one has its own."""
+    """Move the publisher that the speaker also is, unless the kept speaker has one."""
     publisher = merged.publisher
     if publisher is None or kept.publisher_id:
         return None
@@ -210,13 +211,13 @@ def _move_publisher(merged: Speaker, kept: Speaker, by) -> int | None:
 
 
 def _add_names(merged: Speaker, kept: Speaker, by) -> list[int]:
-    held = {kept.name, *kept.names.values_list("name", flat=True)}
+    existing = {kept.name, *kept.names.values_list("name", flat=True)}
     own = [SpeakerName(name=merged.name), *merged.names.all()]
     added = []
     for name in own:
-        if name.name in held:
+        if name.name in existing:
             continue
-        held.add(name.name)
+        existing.add(name.name)
         new = SpeakerName(speaker=kept, name=name.name, language=name.language, script=name.script)
         _save(new, by)
         added.append(new.pk)
@@ -224,7 +225,7 @@ def _add_names(merged: Speaker, kept: Speaker, by) -> list[int]:
 
 
 def _rows_to_move_back(row: SpeakerMerge) -> tuple[list[Attribution], list[Quote]]:
-    """The parties that still stand as they were moved; the quotes of those edited since."""
+    """The parties still as they were moved, and the quotes of those edited since."""
     back, edited = [], {}
     for field, ids in (
         ("speaker", row.moved["attributions"]),
@@ -240,7 +241,7 @@ def _rows_to_move_back(row: SpeakerMerge) -> tuple[list[Attribution], list[Quote
 
 
 def _undo_flat(row: SpeakerMerge, by) -> None:
-    """Give back parts, roles, names and publisher that still stand where the merge put them."""
+    """Move back parts, roles, names and publisher that are still where the merge put them."""
     kept, merged, moved = row.kept, row.merged, row.moved
     for part in Speaker.objects.filter(pk__in=moved["parts"], part_of=kept):
         part.part_of = merged
@@ -258,7 +259,7 @@ def _undo_flat(row: SpeakerMerge, by) -> None:
 
 
 def _refresh_keys(*speakers: Speaker) -> None:
-    """A role that left, and a merge undone, change what both are looked up by."""
+    """A moved role and an undone merge change the keys of both."""
     for speaker in speakers:
         name_keys.refresh_keys(speaker)
 

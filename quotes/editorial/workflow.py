@@ -1,4 +1,4 @@
-"""Draft → in review → published → withdrawn, with a second pair of eyes."""
+"""Draft → in review → published → withdrawn, with a second person to publish."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,7 +11,7 @@ from quotes.models import Quote, Revision
 from sources.page_cache import forget_pages
 
 Status, Sort = Quote.Status, Revision.Sort
-NO_VOICE = "This quote has no voice yet: say who says it, or that they are unnamed."
+NO_VOICE = "This quote has no speaker yet. Say who says it, or that they are unnamed."
 
 
 def last_to_change_words_or_speaker(quote: Quote):
@@ -25,7 +25,7 @@ def last_to_change_words_or_speaker(quote: Quote):
 
 
 def require_second_person(quote: Quote, by) -> None:
-    """Four eyes: what the public sees is never one person's alone, superusers included."""
+    """Nobody publishes their own words alone, superusers included (four eyes)."""
     if not settings.FOUR_EYES:
         return
     if by is not None and last_to_change_words_or_speaker(quote) == by.pk:
@@ -37,7 +37,7 @@ def require_second_person(quote: Quote, by) -> None:
 
 
 def require_permission(by, permission: str) -> None:
-    """Refuse, in words, a person whose group may not do this. The program itself is `None`."""
+    """Refuse anyone whose group may not do this. The program itself is `None`."""
     if by is not None and not by.has_perm(f"quotes.{permission}"):
         raise PermissionDenied("Your account may not do this. Ask an editor.")
 
@@ -57,8 +57,8 @@ def require_reason(reason: str) -> str:
     return reason.strip()
 
 
-def require_whole(quote: Quote) -> None:
-    """What may stand before the public: words, and somebody who says them."""
+def require_complete(quote: Quote) -> None:
+    """A quote needs words, and someone who says them, before it can be public."""
     if not quote.segments.exists():
         raise ValidationError("This quote has no words yet.", code="no_words")
     if not quote.attributions.voices().exists():
@@ -68,7 +68,7 @@ def require_whole(quote: Quote) -> None:
 def check_submit(quote: Quote, by) -> None:
     require_permission(by, "submit_quote")
     require_status(quote, Status.DRAFT, to="submitted")
-    require_whole(quote)
+    require_complete(quote)
 
 
 def check_return(quote: Quote, by) -> None:
@@ -79,7 +79,7 @@ def check_return(quote: Quote, by) -> None:
 def check_publish(quote: Quote, by) -> None:
     require_permission(by, "publish_quote")
     require_status(quote, Status.IN_REVIEW, to="published")
-    require_whole(quote)
+    require_complete(quote)
     require_second_person(quote, by)
 
 
@@ -109,19 +109,19 @@ def return_to_draft(quote: Quote, *, by, reason, seen=None) -> Revision:
 
 @transaction.atomic
 def publish(quote: Quote, *, by, reason="", seen=None) -> Revision:
-    """Put a reviewed quote before the public; a replacement also takes its forerunner back."""
+    """Publish a quote in review; a replacement also withdraws the quote it replaces."""
     check_publish(quote, by)
     if quote.replaces_id:
         reason = require_reason(reason)
     quote.published_at, quote.published_by = timezone.now(), by
     revision = _move(quote, Status.PUBLISHED, by, Sort.PUBLISHED, reason, seen)
     if quote.replaces_id:
-        _retire(quote.replaces, by, reason)
+        _withdraw_replaced(quote.replaces, by, reason)
     return revision
 
 
-def _retire(old: Quote, by, reason: str) -> None:
-    """The replaced quote leaves the lists; its page stays and points to the new one."""
+def _withdraw_replaced(old: Quote, by, reason: str) -> None:
+    """The replaced quote leaves the lists; its page stays and links to the new one."""
     if old.status != Status.PUBLISHED:
         return
     old.withdrawn_at, old.withdrawn_by = timezone.now(), by
@@ -130,7 +130,7 @@ def _retire(old: Quote, by, reason: str) -> None:
 
 @transaction.atomic
 def withdraw(quote: Quote, *, by, reason, seen=None) -> Revision:
-    """Any editor, alone and at once."""
+    """Withdraw a quote. Any editor may, alone and at once."""
     check_withdraw(quote, by)
     quote.withdrawn_at, quote.withdrawn_by = timezone.now(), by
     return _move(quote, Status.WITHDRAWN, by, Sort.WITHDRAWAL, require_reason(reason), seen)
@@ -156,10 +156,10 @@ def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
 
 @transaction.atomic
 def amend(quote: Quote, *, by, sort, reason, seen=None) -> Revision:
-    """Record a change to a published quote's other fields, after they were saved.
+    """Add the revision of a change to a published quote's other fields, which are saved already.
 
-    It needs a public reason, and somebody other than whoever last changed
-    speaker or words.
+    It needs a public reason, and someone other than the last person to change
+    the speaker or the words.
     """
     require_permission(by, "publish_quote")
     require_status(quote, Status.PUBLISHED, to="amended")

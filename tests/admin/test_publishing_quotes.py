@@ -125,12 +125,12 @@ def test_jo_submits_many_and_is_told_what_was_refused_and_why(jo, drafts):
     desk = signed_in(jo)
     chosen = {"action": "submit_selected", "_selected_action": [q.pk for q in drafts]}
     page = desk.post(LIST, chosen).content.decode()
-    assert "This quote has no voice yet" in page
+    assert "This quote has no speaker yet" in page
     assert "old ferry pier" in page
     response = step(desk, "submit", *drafts)
     said = response.content.decode()
     assert "2 quotes were submitted for review." in said
-    assert "This quote has no voice yet" in said
+    assert "This quote has no speaker yet" in said
     assert "Not a day later" not in said
     assert [status(q) for q in drafts] == ["in_review", "in_review", "draft"]
 
@@ -181,7 +181,7 @@ def test_quotes_without_a_voice_are_not_submitted_even_by_a_superuser(superuser,
     for quote in drafts[:2]:
         entry.write_parties(quote, [])
         quote.refresh_from_db()
-    assert "no voice yet" in step(signed_in(superuser), "submit", *drafts).content.decode()
+    assert "no speaker yet" in step(signed_in(superuser), "submit", *drafts).content.decode()
 
 
 @pytest.mark.parametrize("name", ["burn", "publish-all"])

@@ -58,7 +58,7 @@ def test_drafts_are_sent_for_review_and_open_ones_are_kept(
     unnamed_quote.attributions.all().delete()
     answer = jos.post(address + "submit/", follow=True)
     assert "1 quote submitted for review." in said(answer)
-    assert "Still a draft" in said(answer) and "has no voice yet" in said(answer)
+    assert "Still a draft" in said(answer) and "has no speaker yet" in said(answer)
     assert sorted(Quote.objects.values_list("status", flat=True)) == ["draft", "in_review"]
 
 

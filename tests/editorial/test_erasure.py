@@ -122,7 +122,7 @@ def test_what_another_process_read_before_the_erasure_is_never_shown_after_it(qu
     assert any("Ferry" in words for words in proposed)
     shown = client.get(desk).context
     assert not [card.words for card in shown["cards"] if card.is_proposal]
-    assert not any(start < 34 for unit in shown["units"] for start, _ in unit[1:])
+    assert not any(start < 34 for sentence in shown["sentences"] for start, _ in sentence[1:])
 
 
 def test_only_an_editor_erases_and_only_what_is_there(quotes, ed):

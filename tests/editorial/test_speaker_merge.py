@@ -81,7 +81,7 @@ def test_each_quote_gets_a_revision_and_the_public_ones_a_public_reason(alias, m
     draft, public, _ = (quote.revisions.last() for quote in quoted)
     assert (draft.sort, draft.is_public) == ("edited", False)
     assert (public.sort, public.is_public, public.made_by) == ("correction", True, ed)
-    assert public.reason == "P. Oduja and Petra Oduya are one speaker: One woman."
+    assert public.reason == "Merged P. Oduja into Petra Oduya: One woman."
     assert public.snapshot["attribution"][0]["name"] == "Petra Oduya"
     assert public.changes_words_or_speaker
 
@@ -104,7 +104,7 @@ def test_undone_everything_stands_as_before(alias, mayor, quoted, ed, superuser)
     assert (row.undone_by, row.undone_at is not None) == (superuser, True)
     newest = quoted[1].revisions.last()
     assert newest.is_public
-    assert "two speakers" in newest.reason
+    assert "separate speakers again" in newest.reason
 
 
 def test_a_quote_edited_since_is_left_as_it_is_and_named(alias, mayor, quoted, ed, superuser, jo):
@@ -155,8 +155,8 @@ def test_a_speaker_is_not_merged_with_itself_twice_or_into_its_part(alias, mayor
     office = Speaker.objects.get(name="Mayor's office")
     refused("is recorded as part of", merge(office, alias))
     merge(mayor, alias)()
-    refused("was merged into", merge(mayor, alias))
-    refused("was merged into", merge(alias, office))
+    refused("was already merged into", merge(mayor, alias))
+    refused("was already merged into", merge(alias, office))
 
 
 def test_two_who_speak_jointly_are_not_one(alias, mayor, capture, jo, ed):
@@ -165,7 +165,7 @@ def test_two_who_speak_jointly_are_not_one(alias, mayor, capture, jo, ed):
         entry.Party(speaker=alias, as_named="Nils Aster"),
     ]
     entry.enter(capture, segments=[stretch(capture, "The money is there")], parties=both, by=jo)
-    refused("speak jointly", lambda: speaker_merge.merge(mayor, alias, by=ed, reason="x"))
+    refused("Both are speakers of", lambda: speaker_merge.merge(mayor, alias, by=ed, reason="x"))
 
 
 def test_a_merge_is_undone_once_and_the_later_one_first(alias, mayor, councillor, ed):
@@ -174,7 +174,7 @@ def test_a_merge_is_undone_once_and_the_later_one_first(alias, mayor, councillor
     refused("Undo that first", lambda: speaker_merge.undo(first, by=ed))
     speaker_merge.undo(second, by=ed)
     speaker_merge.undo(first, by=ed)
-    refused("undone already", lambda: speaker_merge.undo(first, by=ed))
+    refused("already undone", lambda: speaker_merge.undo(first, by=ed))
 
 
 @pytest.mark.parametrize("who", ["jo", "fay"])

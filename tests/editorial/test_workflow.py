@@ -153,7 +153,7 @@ def test_an_editor_returns_a_quote_with_a_reason(draft, jo, ed):
 
 def test_an_undecided_quote_cant_be_submitted(draft, jo):
     draft.attributions.all().delete()
-    with pytest.raises(ValidationError, match="no voice yet"):
+    with pytest.raises(ValidationError, match="no speaker yet"):
         workflow.submit(draft, by=jo)
 
 
@@ -215,7 +215,7 @@ def test_a_quote_is_replaced_by_one_draft_at_a_time(published, jo):
 def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
     first, second = Quote.objects.get(), Quote.objects.get()
     revisions.add(first, by=jo, sort="edited", reason="Mine.")
-    with pytest.raises(revisions.EditConflict, match="Somebody else changed this quote"):
+    with pytest.raises(revisions.EditConflict, match="Someone else changed this quote"):
         workflow.submit(second, by=ed)
     assert Quote.objects.get().status == "draft"
     assert Revision.objects.latest("number").reason == "Mine."

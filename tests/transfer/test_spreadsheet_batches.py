@@ -125,7 +125,7 @@ def test_a_quote_is_not_doubled_in_one_stretch_or_several(tmp_path, words, batch
 def test_a_quote_without_a_voice_can_be_a_draft_but_not_public(tmp_path):
     voiceless = {name: value for name, value in ROW.items() if name not in ("speaker", "as_named")}
     assert published(tmp_path, voiceless) == [
-        "Line 1: This quote has no voice yet: say who says it, or that they are unnamed."
+        "Line 1: This quote has no speaker yet. Say who says it, or that they are unnamed."
     ]
     assert import_file(as_json(tmp_path, voiceless, SECOND)) == []
     assert Quote.objects.order_by("pk")[0].attributions.count() == 0
