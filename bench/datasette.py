@@ -67,9 +67,9 @@ def copy_rate(record: Path, url: str) -> float:
             "CREATE TEMP TABLE bare (key bigint PRIMARY KEY, words text, speaker text, publisher"
             " text, kind text, review text, topic text, lang text, year text, said text)"
         )
-        held = [tuple(row.values()) for row in rows(record)]
+        existing = [tuple(row.values()) for row in rows(record)]
         started = time.perf_counter()
         with connection.cursor().copy("COPY bare FROM STDIN") as copy:
-            for row in held:
+            for row in existing:
                 copy.write_row(row)
-        return len(held) / (time.perf_counter() - started)
+        return len(existing) / (time.perf_counter() - started)

@@ -1,4 +1,4 @@
-"""Invented articles edited as editors do, for measuring where their quotes then stand."""
+"""Invented articles edited as editors do, for measuring where their quotes are afterwards."""
 
 import itertools
 import random
@@ -26,7 +26,7 @@ WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]
 
 @dataclass(frozen=True)
 class Edit:
-    """A quote, the article after the edit, where it then stands (if anywhere), what was known."""
+    """A quote, the article after the edit, where it is then (if anywhere), what was known."""
 
     kind: str
     quote: str
@@ -103,7 +103,7 @@ def article(rng: random.Random) -> list[Edit]:
 
 
 def fate(kind: str, parts: dict[str, str], rng: random.Random) -> str:
-    """What stands in the quote's place after an edit of this kind."""
+    """What is in the quote's place after an edit of this kind."""
     if kind in GONE:
         return ""
     if kind == "altered":

@@ -147,61 +147,61 @@ def enter_proposed(page: Page, wanted: list[Wanted]) -> tuple[dict[str, int], li
     return acts, left, aside
 
 
-def enter_marked(page: Page, wanted: list[Wanted], held: int) -> dict[str, int]:
+def enter_marked(page: Page, wanted: list[Wanted], existing: int) -> dict[str, int]:
     acts = {}
     keys = Keyboard(page)
     for quote in wanted:
         before = keys.acts
         if page.locator(".marking").is_hidden():
             keys.press("m")
-        for number, stretch in enumerate(quote.stretches):
+        for number, span in enumerate(quote.stretches):
             if number:
                 keys.press("a")
-            select(keys, stretch)
+            select(keys, span)
         keys.press("Enter")
         open_form(page)
         choose_voice(keys, quote)
-        save(keys, held + len(acts) + 1)
+        save(keys, existing + len(acts) + 1)
         acts[quote.words] = keys.acts - before
     return acts
 
 
 def place(page: Page) -> list[int]:
-    """Where the marking stands, as its toolbar says: sentence, option, start, end."""
+    """Where the marking appears, as its toolbar says: sentence, option, start, end."""
     return json.loads(page.locator(".marking").get_attribute("data-place") or "[]")
 
 
-def select(keys: Keyboard, stretch: tuple[int, int]) -> None:
-    """Step to a stretch by the fewest keys: its sentence, a likely stretch in it, then words."""
+def select(keys: Keyboard, span: tuple[int, int]) -> None:
+    """Step to a span by the fewest keys: its sentence, a likely span in it, then words."""
     units = json.loads(keys.page.locator("#desk-units").text_content() or "[]")
-    goal = next(i for i, unit in enumerate(units) if unit[0][1] > stretch[0])
+    goal = next(i for i, unit in enumerate(units) if unit[0][1] > span[0])
     while (now := place(keys.page))[0] != goal:
         keys.press("ArrowDown" if now[0] < goal else "ArrowUp")
     options = len(units[goal])
     costs = []
     for turns in range(options):
         start, end = units[goal][(now[1] + turns) % options]
-        costs.append((turns + distance((start, end), stretch), turns))
+        costs.append((turns + distance((start, end), span), turns))
     keys.press(*["s"] * min(costs)[1])
-    adjust(keys, stretch)
+    adjust(keys, span)
 
 
 def distance(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """About how many words lie between two stretches' edges."""
+    """About how many words lie between two spans' edges."""
     return sum(abs(a - b) for a, b in zip(one, other, strict=True)) // 5
 
 
-def adjust(keys: Keyboard, stretch: tuple[int, int]) -> None:
+def adjust(keys: Keyboard, span: tuple[int, int]) -> None:
     text = wanted_quotes()[0]
     for _ in range(60):
         *_, start, end = place(keys.page)
-        if bare(text[start:end]) == bare(text[slice(*stretch)]):
+        if bare(text[start:end]) == bare(text[slice(*span)]):
             return
-        if len(bare(text[:start])) != len(bare(text[: stretch[0]])):
-            keys.press("Shift+ArrowRight" if start < stretch[0] else "Shift+ArrowLeft")
+        if len(bare(text[:start])) != len(bare(text[: span[0]])):
+            keys.press("Shift+ArrowRight" if start < span[0] else "Shift+ArrowLeft")
         else:
-            keys.press("ArrowRight" if end < stretch[1] else "ArrowLeft")
-    raise SystemExit(f"Couldn't mark {text[slice(*stretch)]!r}.")
+            keys.press("ArrowRight" if end < span[1] else "ArrowLeft")
+    raise SystemExit(f"Couldn't mark {text[slice(*span)]!r}.")
 
 
 def check_stored(folder: Path) -> None:
@@ -209,7 +209,11 @@ def check_stored(folder: Path) -> None:
     rows = [json.loads(line) for line in manage(folder, "shell", "-v0", "-c", LIST).splitlines()]
     for capture in {capture for capture, *_ in rows}:
         for quote in wanted_quotes()[1]:
-            said = [voice for held, words, voice in rows if held == capture and same(words, quote)]
+            said = [
+                voice
+                for existing, words, voice in rows
+                if existing == capture and same(words, quote)
+            ]
             if not any(fits(voice, quote) for voice in said):
                 raise SystemExit(f"{quote.words[:60]!r} was stored with {said or 'nothing'}.")
 

@@ -1,4 +1,4 @@
-"""Hold the reading pages against Lighthouse: performance, accessibility, best practices, search.
+"""Compares the reading pages with Lighthouse: performance, accessibility, best practices, search.
 
 Serves the record that ships as `make run` does, from a data directory of its
 own, and asks Lighthouse for each page as a phone on a slow network sees it.

@@ -3,22 +3,22 @@
     python -m bench.matching [--edits 10000] [--rivals 400] [--seed 1]
 
 Texts and edits are generated; no word is anybody's. An edit takes a sentence of an article as the
-quote, changes the article as editors do, and asks where the quote now stands:
+quote, changes the article as editors do, and asks where the quote now appears:
 
     intact       other sentences inserted, dropped and moved: it must be found
     typeset      the whole article set in other quote marks, dashes and spaces: it must be found
     repeated     its words printed a second time elsewhere: found in its place, or refused
     deleted      gone, its neighbours left: nothing may be anchored
-    twin         gone, and a sentence differing in a number, a name or a negation stands
+    twin         gone, and a sentence differing in a number, a name or a negation is there
                  elsewhere: nothing may be anchored
-    altered      one word of it changed where it stands: only that place may be anchored
+    altered      one word of it changed where it is: only that place may be anchored
 
 A false anchor is any place offered but the right one; a miss is an intact or typeset quote not
 found. "Passed as same" counts altered quotes that are accepted without a word. The rivals accept
 at a score; they get the one at which they make the fewest mistakes. They know nothing of context.
-Times are given apart for quotes that stand and for those that are gone or changed. The line
+Times are given separately for quotes that are there and for those gone or changed. The line
 "verbatim" answers what the rivals answer, a place and a score, for all quotes of a text prepared
-once; "unprepared" prepares the text for each quote anew; "in full" also writes word diffs and
+once; "unprepared" prepares the text for each quote again; "in full" also writes word diffs and
 searches for the nearest passage of what is gone. The rivals have nothing to prepare.
 """
 
@@ -100,7 +100,7 @@ OURS = (engine, unprepared, in_full)
 
 
 def run(name: str, find: Callable[[Edit], Found], cases: list[Edit], scores: list[float]) -> Times:
-    """Print one line of the table; seconds for each quote that stands, and for each that doesn't."""
+    """Print one line of the table; seconds for each quote that is there, and for each that isn't."""
     found: list[Found] = []
     spent: dict[bool, list[float]] = {True: [], False: []}
     for case in cases:
@@ -130,18 +130,18 @@ def long_quote(rng: random.Random) -> None:
     text = " ".join(lines)
     quote = " ".join(" ".join(lines[4000:4200]).split()[:2000])
     print(f"\n2,000 words in {len(text) / 1e6:.1f} MB, ms:")
-    for name, stretch in (
+    for name, span in (
         ("exact", quote),
         ("typeset", typeset(quote)),
         ("altered", quote.replace("bridge", "lighthouse", 3)),
         ("absent", " ".join(rng.sample(quote.split(), 2000))),
     ):
         began = time.perf_counter()
-        verdict = compare(stretch, text)
+        verdict = compare(span, text)
         _ = verdict.diff, verdict.measure, verdict.nearest
         ours = time.perf_counter() - began
         began = time.perf_counter()
-        fuzz.partial_ratio_alignment(stretch, text)
+        fuzz.partial_ratio_alignment(span, text)
         theirs = time.perf_counter() - began
         print(f"  {name:<8} {verdict.kind:<11} {ours * 1e3:>8.1f}   rapidfuzz {theirs * 1e3:>9.1f}")
 
@@ -151,12 +151,12 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=10_000)
     parser.add_argument("--rivals", type=int, default=400, help="edits that the slow rivals get")
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    rng = random.Random(asked.seed)
+    requested = parser.parse_args()
+    rng = random.Random(requested.seed)
     cases: list[Edit] = []
-    while len(cases) < asked.edits:
+    while len(cases) < requested.edits:
         cases += article(rng)
-    del cases[asked.edits :]
+    del cases[requested.edits :]
     print(f"texts of {sum(len(c.text.raw) for c in cases) // len(cases)} characters on average")
     print("            edits  false  missed passed as same ms stands ms gone accept")
     scores = [float(s) for s in range(70, 101)]
@@ -164,7 +164,7 @@ def main() -> None:
     run("unprepared", unprepared, cases, [0.0])
     run("in full", in_full, cases, [0.0])
     for name, find in (("rapidfuzz", by_rapidfuzz), ("difflib", by_difflib)):
-        each = run(name, find, cases[: asked.rivals], scores)
+        each = run(name, find, cases[: requested.rivals], scores)
         ratios = [theirs / mine for theirs, mine in zip(each, ours, strict=True)]
         print(f"{'':<10} takes {ratios[0]:.1f} and {ratios[1]:.1f} times as long")
     long_quote(rng)

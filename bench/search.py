@@ -1,4 +1,4 @@
-"""Search beside a floor and beside Datasette: p50 and p95 by sort of query, in one run.
+"""Search beside a floor and beside Datasette: p50 and p95 by kind of query, in one run.
 
     make bench                     100,000 quotes
     make bench N=1000000           as many as the disk allows
@@ -176,12 +176,12 @@ def measure(servers: dict[str, tuple], sorts: dict[str, list], connections: int)
     for port in ports.values():
         wait_for(port)
     times: dict[tuple[str, str], list[float]] = defaultdict(list)
-    asked = [(sort, pair) for pairs in zip(*sorts.values(), strict=True)
+    requested = [(sort, pair) for pairs in zip(*sorts.values(), strict=True)
              for sort, pair in zip(sorts, pairs, strict=True)]  # fmt: skip
     if connections == 1:  # warm: each question once, so that no disk is measured
-        ask_all(ports, asked, defaultdict(list))
+        ask_all(ports, requested, defaultdict(list))
     workers = [
-        threading.Thread(target=ask_all, args=(ports, asked[n::connections], times))
+        threading.Thread(target=ask_all, args=(ports, requested[n::connections], times))
         for n in range(connections)
     ]
     for worker in workers:

@@ -76,8 +76,8 @@ def frequent_speakers(chance: random.Random, size: int) -> list[tuple[int, str]]
     from quotes.models import Speaker
 
     pks = [1 + int(chance.random() ** 2 * 200) for _ in range(size)]
-    held = Speaker.objects.in_bulk(pks)
-    return [(pk, held[pk].name) for pk in pks]
+    existing = Speaker.objects.in_bulk(pks)
+    return [(pk, existing[pk].name) for pk in pks]
 
 
 def phrases(chance: random.Random, size: int) -> list[str]:

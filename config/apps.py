@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class HouseConfig(AppConfig):
-    """What is neither a source nor a quote: the door, the commands, the guard."""
+    """Sign-in, commands and limits: what is neither a source nor a quote."""
 
     name = "config"
     label = "house"

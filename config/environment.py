@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
-# Every name that was asked for, with its default: a test holds README's table against it.
+# Every name that was asked for, with its default: a test compares README's table with it.
 asked: dict[str, str] = {}
 
 

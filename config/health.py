@@ -31,7 +31,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def look(check: Callable[[], str]) -> str:
-    """What `check` says; whatever goes wrong is told to the log, not to the visitor."""
+    """What `check` says; whatever goes wrong goes to the log, not to the visitor."""
     try:
         return check()
     except Exception:
@@ -52,7 +52,7 @@ def migrations() -> str:
 
 
 def triggers() -> str:
-    """The databases' own checks: each room's trigger registry reports what is missing."""
+    """The databases' own checks: each app's trigger registry reports what is missing."""
     found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
     return "missing" if found else "ok"
 

@@ -1,7 +1,7 @@
 """Logs for machines, one JSON object a line, that tell of requests and never of people.
 
-No address, no user, no path with a name in it, no query: a request is told by the pattern
-of its URL. Messages of other programs are told without their arguments, and exceptions
+No address, no user, no path with a name in it, no query: a request is logged by the pattern
+of its URL. Messages of other programs are logged without their arguments, and exceptions
 without their message, since either may repeat what somebody typed.
 """
 
@@ -23,19 +23,19 @@ requests = logging.getLogger(f"{OURS}.requests")
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         when = dt.datetime.fromtimestamp(record.created, dt.UTC)
-        told: dict[str, Any] = {
+        result: dict[str, Any] = {
             "time": when.isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": message(record),
         }
-        told |= getattr(record, "told", {})
+        result |= getattr(record, "told", {})
         if hasattr(record, "status_code"):
-            told["status"] = record.status_code
+            result["status"] = record.status_code
         if record.exc_info and record.exc_info[0]:
-            told["exception"] = record.exc_info[0].__name__
-            told["at"] = places(record.exc_info)
-        return json.dumps(told, ensure_ascii=False)
+            result["exception"] = record.exc_info[0].__name__
+            result["at"] = places(record.exc_info)
+        return json.dumps(result, ensure_ascii=False)
 
 
 def message(record: logging.LogRecord) -> str:
@@ -59,14 +59,14 @@ def log_requests(get_response: Callable[[HttpRequest], HttpResponse]):
         response = get_response(request)
         number = uuid.uuid4().hex
         response["X-Request-Id"] = number
-        told = {
+        result = {
             "id": number,
             "method": request.method if request.method in METHODS else "other",
             "route": route(request),
             "status": response.status_code,
             "milliseconds": round((time.perf_counter() - began) * 1000, 1),
         }
-        requests.info("request", extra={"told": told})
+        requests.info("request", extra={"told": result})
         return response
 
     return answer
@@ -76,6 +76,6 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 
 
 def route(request: HttpRequest) -> str | None:
-    """The pattern of the URL, without what stands in its gaps; None if no view answered."""
+    """The pattern of the URL, without the values in its gaps; None if no view answered."""
     match = request.resolver_match
     return match.route if match else None

@@ -1,4 +1,4 @@
-"""What the door remembers of sign-ins."""
+"""Failed sign-in counters for throttling."""
 
 from django.db import models
 

@@ -27,7 +27,7 @@ SECRET_KEY_FALLBACKS = items("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = items("CSRF_TRUSTED_ORIGINS")
 
-# The house's rules
+# The newsroom's rules
 FOUR_EYES = flag("FOUR_EYES", True)
 # Where readers report an error, and researchers a weakness: mail addresses or addresses of pages.
 REPORT_ADDRESS = text("REPORT_ADDRESS")

@@ -23,7 +23,7 @@ _ARCHIVE = re.compile(
 
 
 def is_archive(url: str) -> bool:
-    """Whether an address is at an archive: what stands there is not the publisher's live page."""
+    """Whether an address is at an archive: the text there is not the publisher's live page."""
     return bool(_ARCHIVE.fullmatch(urlsplit(url).hostname or ""))
 
 

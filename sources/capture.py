@@ -48,13 +48,13 @@ def capture_address(url: str, *, kind: str, by) -> Capture:
 
     Raises ValidationError with a sentence.
     """
-    held = held_at(url)
-    if held and held.latest_capture:
-        return held.latest_capture
+    existing = held_at(url)
+    if existing and existing.latest_capture:
+        return existing.latest_capture
     try:
         page = page_archive.read_page(fetch.fetch(url))
         with transaction.atomic():
-            return page_archive.store(held or new_source(page, kind, by), page, by=by)
+            return page_archive.store(existing or new_source(page, kind, by), page, by=by)
     except fetch.Refused as refusal:
         raise ValidationError(str(refusal), code="refused") from None
 
@@ -73,10 +73,10 @@ def new_source(page: page_archive.Page, kind: str, by) -> Source:
         display=Source.Display.PASSAGES,
         added_by=by,
     )
-    held = held_at(page.own_address)
-    if held is None:
+    existing = held_at(page.own_address)
+    if existing is None:
         _add(source)
-    return held or source
+    return existing or source
 
 
 def _add(source: Source) -> None:

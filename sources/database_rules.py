@@ -144,7 +144,7 @@ SOURCES: list[Trigger] = [
 
 
 def install(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger]) -> None:
-    """Write the triggers anew; harmless when they stand already."""
+    """Write the triggers again; harmless when they exist already."""
     with connection.cursor() as cursor:
         for trigger in triggers:
             for statement in trigger.statements(connection.vendor):
@@ -164,7 +164,7 @@ def installed(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def missing(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger]) -> list[str]:
-    """The triggers that should stand and don't, by name."""
+    """The triggers that should exist and don't, by name."""
     expected = {t.name for t in triggers if t.statements(connection.vendor)}
     return sorted(expected - installed(connection))
 

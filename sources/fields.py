@@ -1,4 +1,4 @@
-"""Text columns that refuse, at the last door before the database, what can't be kept."""
+"""Model fields that reject characters the database can't store."""
 
 from django.core.validators import URLValidator
 from django.db import models

@@ -51,9 +51,9 @@ def politely(
         sites.setdefault(urlsplit(source.url).hostname or "", deque()).append(source)
     waiting = deque((site, float("-inf")) for site in sites)
     while waiting:
-        site, asked = waiting.popleft()
+        site, requested = waiting.popleft()
         longer = asked_for(sites[site][0].url)
-        wait = asked + max(pause, longer) - time.monotonic()
+        wait = requested + max(pause, longer) - time.monotonic()
         if wait > 0:
             sleep(wait)
         yield sites[site].popleft()
@@ -78,10 +78,10 @@ def record_refusal(source: Source, refusal: fetch.Refused) -> LinkCheck:
 def _outcome(refusal: fetch.Refused) -> str:
     if refusal.status in GONE:
         return Outcome.DEAD
-    if refusal.status == 200:  # it stands there, though it is no page of text
+    if refusal.status == 200:  # it is there, though it is no page of text
         return Outcome.ALIVE
-    not_asked = isinstance(refusal, StayAway) or "not fetched" in str(refusal)
-    return Outcome.REFUSED if not_asked else Outcome.UNREACHABLE
+    not_requested = isinstance(refusal, StayAway) or "not fetched" in str(refusal)
+    return Outcome.REFUSED if not_requested else Outcome.UNREACHABLE
 
 
 def record(source: Source, outcome: str, status: int | None = None, detail: str = "") -> LinkCheck:

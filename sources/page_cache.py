@@ -7,7 +7,7 @@ from django.utils import timezone
 
 log = logging.getLogger(__name__)
 
-#: When the copies were last dropped stands among them; no page's path begins without a slash.
+#: When the copies were last dropped is among them; no page's path begins without a slash.
 FORGOTTEN = "forgotten"
 KEEP_FOR = 7 * 24 * 3600  # seconds
 

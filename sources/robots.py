@@ -44,8 +44,8 @@ class Heeding:
     def pause(self, url: str) -> float:
         """Seconds between two requests that the site asks for; 0 where it says nothing."""
         rules = self._sites.get(_site(url))
-        asked = rules.crawl_delay(AGENT) if isinstance(rules, Protego) else None
-        return min(asked or 0.0, LONGEST_PAUSE)
+        requested = rules.crawl_delay(AGENT) if isinstance(rules, Protego) else None
+        return min(requested or 0.0, LONGEST_PAUSE)
 
     def _rules(self, url: str) -> Protego | fetch.Refused:
         site = _site(url)

@@ -1,4 +1,4 @@
-"""Words at the door: what may be stored, and the sentence for what may not.
+"""What text may be stored, and the sentence for what may not.
 
 A source's words are kept as received. Only line ends are unified; nothing is
 stripped, folded or repaired. Characters that no text should hold (and that

@@ -23,7 +23,7 @@ def chromium():
 def context(chromium, live_server):
     """One visitor's browser; `context.new_page()` opens another tab.
 
-    It asks for reduced motion, so that a page stands where it will stay when a test looks.
+    It asks for reduced motion, so that a page is where it will stay when a test looks.
     """
     context = chromium.new_context(
         base_url=live_server.url, locale="en-GB", reduced_motion="reduce"

@@ -231,7 +231,7 @@ def imported() -> dict:
 
 
 def fields_without_canary() -> list[str]:
-    """Text fields of the two rooms in no row of which the word stands, though somebody writes them."""
+    """Text fields of the two rooms in no row of which the word appears, though somebody writes them."""
     bare = []
     for app in ("sources", "quotes"):
         for model in apps.get_app_config(app).get_models():

@@ -96,14 +96,14 @@ def topic(db):
 
 
 def stretch(capture: Capture, words: str) -> tuple[int, int]:
-    """Where words stand in a capture: code points, half-open."""
+    """Where words are in a capture: code points, half-open."""
     start = capture.text.index(words)
     return start, start + len(words)
 
 
 @pytest.fixture
 def draft_quote(capture, mayor, topic, jo):
-    """Two stretches by the mayor, interrupted by “Oduya said”; entered by Jo."""
+    """Two spans by the mayor, interrupted by “Oduya said”; entered by Jo."""
     return entry.enter(
         capture,
         segments=[

@@ -233,7 +233,7 @@ def hidden(display, speaker, **fields):
 
 
 def addresses(said) -> dict[str, str]:
-    """Every sort of public page, by name."""
+    """Every kind of public page, by name."""
     speaker = Speaker.objects.get(name="Ana Ruiz")
     layla = Speaker.objects.get(name="ليلى حداد")
     sources = {name: said[name].capture.source_id for name in said}

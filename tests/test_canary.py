@@ -123,13 +123,13 @@ ASKED = [
 
 
 def test_searching_for_the_word_is_searching_for_one_that_nobody_wrote(client, newsroom):
-    never, told = "zqcanbry", []
+    never, result = "zqcanbry", []
     for address in ASKED:
-        asked, other = (client.get(address.format(word)) for word in (CANARY, never))
-        same = asked.content.decode().replace(CANARY, never) == other.content.decode()
-        if asked.status_code != other.status_code or not same:
-            told.append(address)
-    assert told == []
+        requested, other = (client.get(address.format(word)) for word in (CANARY, never))
+        same = requested.content.decode().replace(CANARY, never) == other.content.decode()
+        if requested.status_code != other.status_code or not same:
+            result.append(address)
+    assert result == []
 
 
 def test_a_slip_of_the_finger_is_not_put_right_with_the_word(client, newsroom):
@@ -139,9 +139,9 @@ def test_a_slip_of_the_finger_is_not_put_right_with_the_word(client, newsroom):
 
 
 def test_numbers_of_drafts_are_answered_as_numbers_that_nothing_has(client, newsroom):
-    for room, numbered in (("quotes", Quote), ("speakers", Speaker)):
+    for space, numbered in (("quotes", Quote), ("speakers", Speaker)):
         for pk in numbers(numbered):
-            answer = client.get(f"/{room}/{pk}/")
+            answer = client.get(f"/{space}/{pk}/")
             if answer.status_code == 404:
-                never = client.get(f"/{room}/987654/")
+                never = client.get(f"/{space}/987654/")
                 assert answer.content == never.content

@@ -68,7 +68,7 @@ def refused(message: str, change) -> None:
 
 
 def rows(queryset):
-    """Every way Django has to change rows that stand: save, update, bulk_update, upsert."""
+    """Every way Django has to change existing rows: save, update, bulk_update, upsert."""
     return queryset.order_by("pk")[0], queryset.model.objects
 
 
@@ -244,10 +244,10 @@ class TestOccurrence:
             speaker=mara, title="Mayor", attested_in=capture, attested_on=dt.date(2026, 1, 1)
         )
         refused("role must occur", lambda: role.save())
-        held = mara.roles.create(title="engineer")
+        existing = mara.roles.create(title="engineer")
         refused(
             "role must occur",
-            lambda: Role.objects.filter(pk=held.pk).update(
+            lambda: Role.objects.filter(pk=existing.pk).update(
                 attested_in=capture, attested_on=dt.date(2026, 1, 1)
             ),
         )

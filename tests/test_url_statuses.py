@@ -170,7 +170,7 @@ def answer(people: dict[str, str], role: str, method: str, row: UrlRow, standing
 
 
 def left_as_it_was(cookies: str, method: str, address: str) -> int:
-    """The status; whatever the request did is undone, so that no cell bears on another."""
+    """The status; whatever the request did is undone, so that no cell affects another."""
     with transaction.atomic():
         client = Client(raise_request_exception=False)
         client.cookies.load(cookies)

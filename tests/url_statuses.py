@@ -1,7 +1,7 @@
 """The table of URLs: which status each role gets for each method.
 
 `tests/url_statuses.txt` has a line for every address pattern that the site knows
-(several where the answer depends on what stands there). The columns after the
+(several where the answer depends on the text there). The columns after the
 address are the statuses for GET and, after a stroke, for POST, for Rex, Jo,
 Ed, Fay and the superuser, in this order; one status stands for all five.
 """

@@ -14,9 +14,9 @@ class AttributionQuerySet(models.QuerySet):
 
 
 class Attribution(models.Model):
-    """One party to a quote's attribution, as the source names it; the parties stand in order.
+    """One party to a quote's attribution, as the source names it; the parties are in order.
 
-    A voice says it, alone or jointly. A capacity stood beside. A carrier, from
+    A voice says it, alone or jointly. A capacity was represented or led. A carrier, from
     the voice outward, passed it on. A voice without a party is unnamed.
     """
 
@@ -34,7 +34,7 @@ class Attribution(models.Model):
         TRANSCRIBED_BY = "transcribed_by", "Transcribed by"
         REPORTED_BY = "reported_by", "Reported by"
 
-    #: Stood beside the voice and passed nothing on.
+    #: Were represented, or led the voice, and passed nothing on.
     CAPACITIES = (Relation.ON_BEHALF_OF, Relation.LED_BY)
     #: Passed it on, from the voice outward.
     CARRIERS = tuple(Relation)[3:]

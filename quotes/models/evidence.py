@@ -96,7 +96,7 @@ class Evidence(models.Model):
 
 
 class Match(models.Model):
-    """What the program found of one verbatim stretch in the evidence; computed, never typed.
+    """What the program found of one quoted span in the evidence; computed, never typed.
 
     `stretch_start` and `stretch_end` lie in the quote's capture, `place_start`
     and `place_end` in the evidence's: code points, half-open.

@@ -10,7 +10,7 @@ from .quote import Quote
 
 
 class QuoteLink(models.Model):
-    """How one quote bears on another, with the reason, shown on both pages."""
+    """How one quote is related to another, with the reason, shown on both pages."""
 
     class Relation(models.TextChoices):
         SAME_UTTERANCE = "same_utterance", "Same utterance"

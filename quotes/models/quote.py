@@ -40,7 +40,7 @@ class QuoteQuerySet(models.QuerySet):
 def order_day(
     said_from: dt.date | None, published_on: dt.date | None, captured_at: dt.datetime
 ) -> dt.date:
-    """The day a quote stands at in lists: said, else published, else captured."""
+    """The day a quote is listed under: said, else published, else captured."""
     return said_from or published_on or captured_at.date()
 
 
@@ -198,7 +198,7 @@ class Quote(models.Model):
 
     @property
     def words(self) -> str:
-        """The quote's words as they stand; an interruption shows as an ellipsis in brackets."""
+        """The quote's words; an interruption shows as an ellipsis in brackets."""
         return " […] ".join(segment.words for segment in self.segments.all())
 
     @property
@@ -207,6 +207,6 @@ class Quote(models.Model):
 
     @property
     def order_day(self) -> dt.date:
-        """The day a quote stands at in lists: said, else published, else captured."""
+        """The day a quote is listed under: said, else published, else captured."""
         capture = self.capture
         return order_day(self.said_from, capture.source.published_on, capture.captured_at)

@@ -13,7 +13,7 @@ class RevisionQuerySet(models.QuerySet):
 
 
 class Revision(models.Model):
-    """The whole quote as it stood after one change: number, who, when, why. Append-only."""
+    """The whole quote after one change: number, who, when, why. Append-only."""
 
     class Sort(models.TextChoices):
         ENTERED = "entered", "Entered"

@@ -11,7 +11,7 @@ class SearchRow(models.Model):
     """What search reads of a published quote: order, analysed words and filter tokens.
 
     A real table, written with the quote in one transaction; drafts never
-    stand in it. `key` is the order day in days since 1 January of year 1,
+    are in it. `key` is the order day in days since 1 January of year 1,
     shifted left by 40 bits, plus the quote's id. On SQLite triggers feed a
     full-text index from it; on PostgreSQL it has a column `document`, which
     this model doesn't know, with the same words as a tsvector.

@@ -7,9 +7,9 @@ from .quote import Quote
 
 
 class Segment(models.Model):
-    """One stretch of the capture that a quote is made of: `[start, end)` in code points.
+    """One span of the capture that a quote is made of: `[start, end)` in code points.
 
-    `words` is what stands there. The database refuses words that aren't, so
+    `words` is the text there. The database refuses words that aren't, so
     that lists can show a quote without reading a whole article.
     """
 

@@ -16,7 +16,7 @@ class Lexeme:
 
 @dataclass(frozen=True)
 class Sequence:
-    """Terms that stand one after another."""
+    """Terms that follow one another."""
 
     texts: tuple[str, ...]
 

@@ -31,7 +31,7 @@ class Difference:
 
 
 def batches() -> Iterator[tuple[int, int]]:
-    """Stretches of quote ids, `[first, last]`, that cover quotes and rows alike."""
+    """Spans of quote ids, `[first, last]`, that cover quotes and rows alike."""
     quotes = Quote.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     rows = SearchRow.objects.order_by("-quote").values_list("quote", flat=True).first() or 0
     for first in range(1, max(quotes, rows) + 1, BATCH):
@@ -44,14 +44,14 @@ def compare(first: int, last: int, *, lock: bool = False) -> Difference:
     if lock:
         published = published.select_for_update(of=("self",))
     wanted = {quote.pk: entry_of(quote) for quote in with_entry_parts(published)}
-    held = {
+    existing = {
         row.quote_id: Entry(row.key, row.quote_id, row.filters, row.stems, row.terms)
         for row in SearchRow.objects.filter(quote__gte=first, quote__lte=last)
     }
     return Difference(
-        missing=[row for pk, row in wanted.items() if pk not in held],
-        stale=[row for pk, row in wanted.items() if pk in held and held[pk] != row],
-        surplus=[pk for pk in held if pk not in wanted],
+        missing=[row for pk, row in wanted.items() if pk not in existing],
+        stale=[row for pk, row in wanted.items() if pk in existing and existing[pk] != row],
+        surplus=[pk for pk in existing if pk not in wanted],
     )
 
 

@@ -34,7 +34,7 @@ class Counts:
 
     def count(self, filters: str, number: int = 1) -> None:
         """Count a search row, by its filter tokens, so many times."""
-        held: dict[str, set[int]] = {
+        existing: dict[str, set[int]] = {
             "speaker": set(),
             "voice": set(),
             "year": set(),
@@ -42,12 +42,12 @@ class Counts:
         }
         for token in filters.split():
             name, _, value = token.partition("_")
-            if name in held:
-                held[name].add(int(value))
+            if name in existing:
+                existing[name].add(int(value))
         for model, keys in (
-            (SpeakerTally, product(held["speaker"])),
-            (SpeakerYearTally, product(held["voice"], held["year"])),
-            (TopicTally, product(held["topic"])),
+            (SpeakerTally, product(existing["speaker"])),
+            (SpeakerYearTally, product(existing["voice"], existing["year"])),
+            (TopicTally, product(existing["topic"])),
         ):
             for key in keys:
                 self.of[model][key] += number
@@ -85,14 +85,14 @@ def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -
 
 def years_of(speaker: int) -> list[tuple[int, int]]:
     """Of how many quotes a speaker is the voice in each year, from the first to the last."""
-    held = SpeakerYearTally.objects.filter(speaker=speaker, quotes__gt=0)
-    counted = dict(held.values_list("year", "quotes"))
+    existing = SpeakerYearTally.objects.filter(speaker=speaker, quotes__gt=0)
+    counted = dict(existing.values_list("year", "quotes"))
     span = range(min(counted), max(counted) + 1) if counted else ()
     return [(year, counted.get(year, 0)) for year in span]
 
 
 def counted() -> Counts:
-    """The tallies as the search rows have them."""
+    """The counts as the search rows have them."""
     found = Counts()
     for filters in SearchRow.objects.values_list("filters", flat=True).iterator(chunk_size=5000):
         found.count(filters)
@@ -100,7 +100,7 @@ def counted() -> Counts:
 
 
 def are_right() -> bool:
-    """Whether the tallies held are those of the search rows."""
+    """Whether the stored counts are those of the search rows."""
     wanted = counted()
     return all(_held(model) == dict(numbers) for model, numbers in wanted.of.items())
 
@@ -112,7 +112,7 @@ def _held(model: type[models.Model]) -> dict[tuple, int]:
 
 @transaction.atomic
 def recount() -> None:
-    """Write every tally anew; speakers public through withdrawn quotes keep their rows."""
+    """Write every count again; speakers public through withdrawn quotes keep their rows."""
     found = counted()
     withdrawn = Speaker.objects.filter(attributions__quote__status="withdrawn")
     affiliated = Speaker.objects.filter(unnamed_voices__quote__status="withdrawn")

@@ -14,7 +14,7 @@ from quotes.text.analyser import analysed
 
 ID_BITS = 40
 BREAK = "_"
-"""Stands between the words of different fields, so that no phrase runs across."""
+"""Goes between the words of different fields, so that no phrase runs across."""
 MOST_OF_ONE_TERM = 255
 MOST_WORDS = 16_000
 """PostgreSQL keeps 255 places of a term and 16,383 places in all. A longer quote is found
@@ -212,4 +212,4 @@ def _days(first: dt.date, last: dt.date) -> tuple[str, ...]:
 
 
 ALL = "all_"
-"""Stands in every row: what an exclusion is taken from."""
+"""Is in every entry: what an exclusion is taken from."""

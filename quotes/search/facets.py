@@ -56,8 +56,8 @@ class Facets:
 
 def count(found: Iterable[tuple[int, str]], limit: int | None) -> Facets:
     """Facets of what was found: so many rows at a time, with their tokens run together."""
-    counted, tallies = count_values(found)
-    shown = {name: _most(name, tallies[name]) for name in NAMES_IN_ORDER if tallies[name]}
+    counted, counts = count_values(found)
+    shown = {name: _most(name, counts[name]) for name in NAMES_IN_ORDER if counts[name]}
     labels = _labels(shown)
     facets = (_facet(name, top, labels[name]) for name, top in shown.items())
     return Facets(
@@ -73,14 +73,14 @@ def count_values(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[
     for rows, run in found:
         counted += rows
         tokens.update(run.split())
-    tallies: dict[str, dict[str, int]] = {name: {} for name in NAMES_IN_ORDER}
+    counts: dict[str, dict[str, int]] = {name: {} for name in NAMES_IN_ORDER}
     for joined, number in tokens.items():
         for token in joined.split("+") if "+" in joined else (joined,):
             name, _, value = token.partition("_")
-            if name in tallies:
-                tally = tallies[name]
+            if name in counts:
+                tally = counts[name]
                 tally[value] = tally.get(value, 0) + number
-    return counted, tallies
+    return counted, counts
 
 
 def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str]) -> Facet:
@@ -127,7 +127,7 @@ def _names(publishers: list[int], speakers: list[int], topics: list[int]) -> Que
 
 
 def _named(name: str, model, ids: list[int], apart: str) -> QuerySet:
-    """Names as the rows call themselves: what tells namesakes apart stands in brackets."""
+    """Names as the rows call themselves: what distinguishes namesakes is in brackets."""
     label = F("name")
     if apart:
         label = Case(

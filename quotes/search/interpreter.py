@@ -200,13 +200,13 @@ class _Interpreter:
         return Lexeme(f"lang_{tag}")
 
     def _said(self, value: str) -> Condition:
-        asked = said_range(value)
-        if asked is None:
+        requested = said_range(value)
+        if requested is None:
             return self._nothing(
                 f"“{value}” is no day. Days are like 2025, 2025-10, 2025-10-06 or "
                 "2025-10-01..2025-10-07."
             )
-        return days_between(*asked)
+        return days_between(*requested)
 
     def _year(self, value: str) -> Condition:
         if not (value.isascii() and value.isdecimal() and len(value) == 4):

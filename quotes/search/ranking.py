@@ -31,6 +31,6 @@ def _folded(word: Word | Phrase | Prefix) -> tuple[str, ...]:
 
 def _score(terms: list[str], typed: list[str]) -> float:
     places = {term: place for place, term in reversed(list(enumerate(terms)))}
-    held = [places[term] for term in typed if term in places]
-    in_order = sum(0 < after - before <= 2 for before, after in pairwise(held))
-    return round((1 + len(held) + in_order) / sqrt(10 + len(terms)), 6)
+    existing = [places[term] for term in typed if term in places]
+    in_order = sum(0 < after - before <= 2 for before, after in pairwise(existing))
+    return round((1 + len(existing) + in_order) / sqrt(10 + len(terms)), 6)

@@ -1,4 +1,4 @@
-"""Published quotes that share a text's rarest words: where the same words may stand.
+"""Published quotes that share a text's rarest words: where the same words may be.
 
 A rendering that was altered keeps most of its words, and the rarest of them single it out of
 all that a speaker ever said. What is found is only worth comparing; nothing is decided here.

@@ -1,6 +1,6 @@
 """Find speakers by any name, spelling or role. Only those that the public may see.
 
-A speaker is public from their first published quote on, which is when they get a tally.
+A speaker is public from their first published quote on, which is when they get a count.
 """
 
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ def find(text: str, limit: int = 10) -> list[Suggestion]:
 def find_as_typed(
     text: str, keys_by_speaker: dict[int, set[str]], limit: int = 10
 ) -> list[Suggestion]:
-    """Speakers by name or role as it stands in the record: quick enough for every search.
+    """Speakers by name or role, as written in the record: quick enough for every search.
 
     `keys_by_speaker` are those that `with_words` gave for these words.
     """
@@ -80,8 +80,8 @@ def find_by_name(text: str, limit: int = 10) -> list[Suggestion]:
     if not words:
         return []
     tried = [(words, word_keys), *((together, word_keys) for together in joined(words))]
-    for asked, keys_of in (*tried, (words, _with_mistakes)):
-        ids = [pk for (pk,) in WITH_KEYS(*map(keys_of, asked))]
+    for requested, keys_of in (*tried, (words, _with_mistakes)):
+        ids = [pk for (pk,) in WITH_KEYS(*map(keys_of, requested))]
         if suggestions := _likely(text, ids):
             return suggestions[:limit]
     return []
@@ -115,7 +115,7 @@ def suggest(typed: str, limit: int = 10) -> list[Suggestion]:
 
 
 def keys_between(first: str, end: str) -> QuerySet[NameKey]:
-    """The stretch of the index of keys from a beginning to where others follow.
+    """The span of the index of keys from a beginning to where others follow.
 
     PostgreSQL orders texts as its language does, so it is asked for the beginning itself.
     """
@@ -130,7 +130,7 @@ def _with_keys(*keys: list[str]) -> QuerySet:
 
 
 def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
-    """Those with a key in the stretch of the index that begins so, too."""
+    """Those with a key in the span of the index that begins so, too."""
     first, end, *_ = begins
     return _most_quoted(
         [keys_between(first, end), *(NameKey.objects.filter(key__in=of_word) for of_word in keys)]
@@ -141,20 +141,20 @@ LAST_LETTER = "\U0010ffff"
 WITH_KEYS, BEGINNING = Prepared(_with_keys, of=str), Prepared(_beginning, of=str)
 
 
-def _most_quoted(held: Iterable[QuerySet[NameKey]]) -> QuerySet:
+def _most_quoted(existing: Iterable[QuerySet[NameKey]]) -> QuerySet:
     """Public speakers that hold all of these; those merged into others are left out later."""
     found = SpeakerTally.objects.order_by("-quotes", "speaker")
-    for keys in held:
+    for keys in existing:
         found = found.filter(speaker__in=keys.values("speaker"))
     return found.values_list("speaker")[:MOST_RANKED]
 
 
 def _in_order(ids: list[int]) -> list[Speaker]:
-    """The standing speakers of these ids, with what an suggestion shows of them, in the same order."""
+    """The unmerged speakers of these ids, with what a suggestion shows, in the same order."""
     if not ids:
         return []
-    held = Speaker.objects.unmerged().select_related("tally").in_bulk(ids)
-    return [held[pk] for pk in ids if pk in held]
+    existing = Speaker.objects.unmerged().select_related("tally").in_bulk(ids)
+    return [existing[pk] for pk in ids if pk in existing]
 
 
 def _likely(text: str, ids: list[int]) -> list[Suggestion]:
@@ -163,8 +163,8 @@ def _likely(text: str, ids: list[int]) -> list[Suggestion]:
         return []
     likeness: dict[int, float] = {}
     standing = _with_merged(ids)
-    for held, name in names_of(list(standing)):
-        pk = standing[held]
+    for existing, name in names_of(list(standing)):
+        pk = standing[existing]
         likeness[pk] = max(likeness.get(pk, 0.0), resemblance(text, name))
     likely = {pk: score for pk, score in likeness.items() if score >= SAME}
     suggestions = [Suggestion(speaker, likely[speaker.pk]) for speaker in _in_order(list(likely))]
@@ -172,7 +172,7 @@ def _likely(text: str, ids: list[int]) -> list[Suggestion]:
 
 
 def _with_merged(ids: list[int]) -> dict[int, int]:
-    """These speakers and those merged into them, each with the one that stands."""
+    """These speakers and those merged into them, each with the one they were merged into."""
     standing, last = dict(zip(ids, ids, strict=True)), ids
     while last:
         merged = MERGED(last)
@@ -224,10 +224,10 @@ def with_words(text: str, words: set[str]) -> dict[int, set[str]]:
     the text's words.
     """
     keys = {f"{sort}:{word}" for word in words for sort in "wl"} | _role_keys_asked(text)
-    held: dict[int, set[str]] = {}
+    existing: dict[int, set[str]] = {}
     for pk, key, _ in KEYS_BY_SPEAKER(sorted(keys)):
-        held.setdefault(pk, set()).add(key)
-    return held
+        existing.setdefault(pk, set()).add(key)
+    return existing
 
 
 def _keys_by_speaker(keys: list[str]) -> QuerySet:

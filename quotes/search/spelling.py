@@ -23,11 +23,11 @@ def corrected(clause: Clause) -> Clause | None:
     near = slips(word.token.term)
     if not near:
         return None
-    held: Counter[str] = Counter()
-    asked = AnyOf(tuple(Lexeme(f"={slip}") for slip in sorted(near)))
-    for _, terms in engine().candidates(asked, LOOKED_AT, "terms"):
-        held.update(near & {term[1:] for term in terms.split()})
-    best = min(held, key=lambda term: (-held[term], term), default=None)
+    existing: Counter[str] = Counter()
+    requested = AnyOf(tuple(Lexeme(f"={slip}") for slip in sorted(near)))
+    for _, terms in engine().candidates(requested, LOOKED_AT, "terms"):
+        existing.update(near & {term[1:] for term in terms.split()})
+    best = min(existing, key=lambda term: (-existing[term], term), default=None)
     return Clause((Word(best),)) if best else None
 
 

@@ -1,4 +1,4 @@
-"""Words as search sees them: where they stand in a text, folded and stemmed.
+"""Words as search sees them: where they are in a text, folded and stemmed.
 
 Both database engines are fed by this one analyser, because their own disagree (on
 *dying*, on *news*, on stop words inside a phrase). A token carries two forms:
@@ -90,7 +90,7 @@ def analyse(text: str, language: str = "") -> list[Token]:
     """
     english = stems_apply(language)
     found, at = [], 0
-    # No word reaches over a space, so what stands between spaces is read by itself.
+    # No word reaches over a space, so what is between spaces is read by itself.
     for run in text.split(" "):
         found += [
             Token(term, stem, at + start, at + end)

@@ -3,7 +3,7 @@
 A quote's attribution is an ordered list of parties. This module turns it into
 a sentence that reads as English, and into a short chain for lists, from the
 parties' relations alone. The source's cue ("added", "According to") is shown
-in quotation marks exactly as it stands there: it is never inflected, and no
+in quotation marks exactly as it is there: it is never inflected, and no
 verb of ours takes its place.
 
 Both forms are lists of pieces, so that a page can link each name and isolate
@@ -228,7 +228,7 @@ def _stop(pieces: list[Piece]) -> list[Piece]:
 
 
 def _merge(pieces: Iterable[Piece]) -> list[Piece]:
-    """Neighbouring stretches of our own text made one; empty ones dropped."""
+    """Neighbouring spans of our own text made one; empty ones dropped."""
     merged: list[Piece] = []
     for piece in pieces:
         if not piece.text:

@@ -77,13 +77,13 @@ def name_keys(name: str) -> frozenset[str]:
 
 
 def initial(name: str) -> str:
-    """The letter a name stands under: folded, in its own script; # for what is no letter."""
+    """The letter a name is under: folded, in its own script; # for what is no letter."""
     first = fold(name).lstrip()[:1].upper()
     return first if first.isalpha() else "#"
 
 
 def initial_key(name: str) -> str:
-    """``i:`` and the letter that a speaker's main name stands under in the list of speakers."""
+    """``i:`` and the letter that a speaker's main name is under in the list of speakers."""
     return f"i:{initial(name)}"
 
 
@@ -120,12 +120,12 @@ def resemblance(query: str, name: str) -> float:
     Each word of the query is paired with a word of the name; a word without counterpart
     makes it 0. Words of the name that the query leaves out cost little, the surname most.
     """
-    asked, held = name_words(query), name_words(name)
-    best = _paired(asked, held)
-    for together in joined(asked):
-        best = max(best, _paired(together, held) - 0.01)
-    for together in joined(held):
-        best = max(best, _paired(asked, together) - 0.01)
+    requested, existing = name_words(query), name_words(name)
+    best = _paired(requested, existing)
+    for together in joined(requested):
+        best = max(best, _paired(together, existing) - 0.01)
+    for together in joined(existing):
+        best = max(best, _paired(requested, together) - 0.01)
     return best
 
 
@@ -135,20 +135,20 @@ def joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
 
-def _paired(asked: tuple[str, ...], held: tuple[str, ...]) -> float:
-    if not asked or not held or len(asked) > len(held):
+def _paired(asked: tuple[str, ...], existing: tuple[str, ...]) -> float:
+    if not asked or not existing or len(asked) > len(existing):
         return 0.0
-    free, scores = list(enumerate(held)), []
-    surname_asked = False
+    free, scores = list(enumerate(existing)), []
+    surname_requested = False
     for word in sorted(asked, key=len, reverse=True):
         score, at, counterpart = max((word_likeness(word, other), at, other) for at, other in free)
         if score < _WORD_COUNTERPART:
             return 0.0
         free.remove((at, counterpart))
-        surname_asked |= at == len(held) - 1
+        surname_requested |= at == len(existing) - 1
         scores.append((score, len(word)))
     likeness = sum(score * size for score, size in scores) / sum(size for _, size in scores)
-    return likeness - 0.02 * min(len(free), 3) - (0 if surname_asked else 0.03)
+    return likeness - 0.02 * min(len(free), 3) - (0 if surname_requested else 0.03)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -196,7 +196,7 @@ def _likeness_without_vowels(one: str, other: str, heard: str, also: str) -> flo
 
 
 def _vowels_agree(heard: str, also: str) -> bool:
-    """Whether the vowels that one spelling writes stand in the other, in order.
+    """Whether the vowels that one spelling writes are in the other, in order.
 
     Not the first letter's: alef and ayin carry any vowel.
     """
@@ -207,6 +207,6 @@ def _vowels_agree(heard: str, also: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
-    """A name as it stands in an address: Latin letters, digits and hyphens, at most 80."""
+    """A name as it is in an address: Latin letters, digits and hyphens, at most 80."""
     latin = anyascii(name).lower().replace("'", "")
     return regex.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:80].rstrip("-") or "unnamed"

@@ -44,7 +44,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a sentence: our text, a party's name, or the source's cue."""
+    """A span of a sentence: our text, a party's name, or the source's cue."""
 
     kind: str
     text: str
@@ -52,7 +52,7 @@ class Piece:
 
 
 def text(words: str) -> Piece:
-    """A stretch of our own words."""
+    """A span of our own words."""
     return Piece("text", words)
 
 

@@ -1,4 +1,4 @@
-"""Quotation marks: which words of a text stand between them.
+"""Quotation marks: which words of a text are between them.
 
 A newsroom's text mixes “curly”, "straight", „German“, « French », 「Japanese」, ‘British’ and
 ``typewriter'' marks, with apostrophes, inches and acronyms that only look like them. Marks are
@@ -19,7 +19,7 @@ Kind = Literal["direct", "partial", "paraphrase"]
 class QuotedSpan:
     """Words between one pair of marks: `outer` with the marks, `start`–`end` inside them.
 
-    `closed` is false when the closing mark is missing: the stretch then runs to the end of its
+    `closed` is false when the closing mark is missing: the span then runs to the end of its
     paragraph or to the next opening mark. `single` tells ‘…’ from “…”.
     """
 
@@ -59,7 +59,7 @@ _DOUBLES = re.compile(r"[“”„«»「＂\"]|``|''")
 
 
 def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[QuotedSpan]:
-    """The outermost stretches between quotation marks in `text[start:end]`, in order.
+    """The outermost spans between quotation marks in `text[start:end]`, in order.
 
     Marks are paired over the whole paragraphs that the range touches, then cut to the range: a
     range that begins inside a pair of marks still knows that its words are quoted.
@@ -76,23 +76,23 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Quot
 
 
 def propose_kind(text: str, segments: list[tuple[int, int]]) -> Kind:
-    """Whether the segments stand wholly (direct), partly or not at all inside marks."""
+    """Whether the segments are wholly (direct), partly or not at all inside marks."""
     if not segments:
         return "paraphrase"
     low, high = min(s for s, _ in segments), max(e for _, e in segments)
-    stretches = quoted_spans(text, low, high)
+    spans = quoted_spans(text, low, high)
     inside = outside = False
     at = 0
     for start, end in sorted(segments):
-        while at < len(stretches) and stretches[at].outer_end <= start:
+        while at < len(spans) and spans[at].outer_end <= start:
             at += 1
         here = start
-        for stretch in stretches[at:]:
-            if stretch.outer_start >= end:
+        for span in spans[at:]:
+            if span.outer_start >= end:
                 break
-            outside = outside or _has_word(text, here, stretch.outer_start)
-            inside = inside or _has_word(text, max(stretch.start, start), min(stretch.end, end))
-            here = max(here, stretch.outer_end)
+            outside = outside or _has_word(text, here, span.outer_start)
+            inside = inside or _has_word(text, max(span.start, start), min(span.end, end))
+            here = max(here, span.outer_end)
         outside = outside or _has_word(text, here, end)
     if not inside:
         return "paraphrase"
@@ -110,16 +110,16 @@ def _paragraphs_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, len(text) if after is None else after.start()
 
 
-def _cut(stretch: QuotedSpan, start: int, end: int) -> QuotedSpan | None:
-    if stretch.end <= start or stretch.start >= end:
+def _cut(span: QuotedSpan, start: int, end: int) -> QuotedSpan | None:
+    if span.end <= start or span.start >= end:
         return None
     return QuotedSpan(
-        max(stretch.outer_start, start),
-        min(stretch.outer_end, end),
-        max(stretch.start, start),
-        min(stretch.end, end),
-        stretch.closed,
-        stretch.single,
+        max(span.outer_start, start),
+        min(span.outer_end, end),
+        max(span.start, start),
+        min(span.end, end),
+        span.closed,
+        span.single,
     )
 
 

@@ -1,7 +1,7 @@
 """What one quotation sign can do at its place: open, close, either or neither.
 
 A sign's shape and the space beside it decide: “ opens in English and closes in German, " opens
-before a word and closes after one, ' is most often an apostrophe, and ״ stands inside Hebrew
+before a word and closes after one, ' is most often an apostrophe, and ״ is inside Hebrew
 acronyms. Pairing is done in `marks`.
 """
 
@@ -68,7 +68,7 @@ def _read_straight(text: str, start: int, end: int, left: str, right: str) -> Ma
 def _opens_in_hebrew(text: str, start: int, end: int) -> bool:
     """Whether a mark between letters opens behind a prefix, as in ב"הארץ" but not in צה"ל.
 
-    An acronym's mark stands before its last letter, which may have an ending: מו"לים.
+    An acronym's mark is before its last letter, which may have an ending: מו"לים.
     """
     first = start
     while first > max(0, start - 4) and "א" <= text[first - 1] <= "ת":

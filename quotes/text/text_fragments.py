@@ -15,9 +15,9 @@ from .matching.boundaries import marks, token_pattern
 from .matching.match_results import Place
 from .matching.normalisation import canonical, loosened
 
-_WHOLE = 12  # words up to which a stretch is named whole
+_WHOLE = 12  # words up to which a span is named whole
 _ENDS = (4, 6, 8, 12)  # words of a longer one's beginning and end, as many as it takes
-_CONTEXT = (1, 2, 4, 6)  # words around a stretch that stands more than once
+_CONTEXT = (1, 2, 4, 6)  # words around a span that occurs more than once
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -54,7 +54,7 @@ class _Page:
         return _count(_fold(self.text[start:end]), self.folded) == 1
 
     def whole(self, place: Place) -> str:
-        """The directive that names all of a short stretch."""
+        """The directive that names all of a short span."""
         for before, after in self.contexts(place):
             if self.is_unique(before, after):
                 return _directive(
@@ -65,7 +65,7 @@ class _Page:
         return ""
 
     def range(self, words: list[Place]) -> str:
-        """The directive that names the beginning and the end of a long stretch."""
+        """The directive that names the beginning and the end of a long span."""
         start, end = words[0][0], words[-1][1]
         for count in _ENDS:
             first, last = self.line_end(words[:count]), self.line_start(words[-count:])
@@ -122,7 +122,7 @@ def _fold(text: str) -> str:
 
 
 def _count(term: str, folded: str) -> int:
-    """How often a folded term stands in a folded text, overlapping or inside words."""
+    """How often a folded term is in a folded text, overlapping or inside words."""
     return len(re.findall(f"(?={re.escape(term)})", folded))
 
 

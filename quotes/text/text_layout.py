@@ -1,4 +1,4 @@
-"""A text laid out for reading: paragraphs of runs, with the quotes that stand in them marked.
+"""A text laid out for reading: paragraphs of runs, with the quotes that are in them marked.
 
 Offsets are code points, half-open. Quotes may overlap or nest: each run carries
 the keys of all the quotes that cover it. Linear in the text and its anchors,
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]*\s+")
 
 @dataclass(frozen=True)
 class Anchor:
-    """One stretch of a quote in the text; `key` names the quote."""
+    """One span of a quote in the text; `key` names the quote."""
 
     key: Hashable
     start: int
@@ -28,7 +28,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Run:
-    """Words all of which stand alike: in no quote, quoted verbatim, or paraphrased.
+    """Words all of which are alike: in no quote, quoted verbatim, or paraphrased.
 
     `opens` are the quotes whose first words these are.
     """
@@ -61,7 +61,7 @@ class Paragraph:
 
 
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:
-    """Where each paragraph stands: stretches of lines without a blank line between them."""
+    """Where each paragraph appears: spans of lines without a blank line between them."""
     return [(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
 
 
@@ -74,7 +74,7 @@ def marked_paragraphs(text: str, anchors: Iterable[Anchor]) -> list[Paragraph]:
 def excerpts(
     text: str, anchors: Iterable[Anchor], before: int = 0, after: int = 0
 ) -> list[Paragraph]:
-    """Only the sentences that quotes stand in, each in its paragraph.
+    """Only the sentences that quotes are in, each in its paragraph.
 
     Whole sentences that fit into `before` and `after` code points around them
     come too; passages of one paragraph that touch are one.
@@ -92,7 +92,7 @@ def excerpts(
 def _groups(
     text: str, anchors: Sequence[Anchor], first: int, last: int, before: int, after: int
 ) -> Iterator[list[tuple[int, int]]]:
-    """The stretches of quotes inside a paragraph, grouped where their windows touch."""
+    """The spans of quotes inside a paragraph, grouped where their windows touch."""
     inside = sorted(
         (max(a.start, first), min(a.end, last)) for a in anchors if a.start < last and a.end > first
     )
@@ -112,7 +112,7 @@ def _groups(
 def _window(
     text: str, first: int, last: int, pieces: Sequence[tuple[int, int]], before: int, after: int
 ) -> tuple[int, int]:
-    """The sentences around some stretches, widened by whole sentences that still fit."""
+    """The sentences around some spans, widened by whole sentences that still fit."""
     start, end = min(s for s, _ in pieces), max(e for _, e in pieces)
     breaks = [first, *(found.end() for found in _SENTENCE_END.finditer(text, first, last)), last]
     begins = [b for b in breaks if b <= start]

@@ -55,9 +55,9 @@ def link_primary_source(article: Capture, post: Capture) -> None:
 
 def load_article(data: dict) -> Capture:
     text = (SEEDS / data["article"]).read_text()[data["body_starts_at"] :]
-    held = Capture.objects.filter(sha256=sha256_of(text)).first()
-    if held:
-        return held
+    existing = Capture.objects.filter(sha256=sha256_of(text)).first()
+    if existing:
+        return existing
     source = Source.objects.create(
         kind=Source.Kind.ARTICLE,
         published_on=dt.date.fromisoformat(data["published_on"]),
@@ -69,9 +69,9 @@ def load_article(data: dict) -> Capture:
 def load_primary_source() -> Capture:
     """The post that the article quotes, as a third party archived it."""
     post = json.loads((SEEDS / "primary-source.json").read_text())
-    held = Capture.objects.filter(source__url=post["url"]).first()
-    if held:
-        return held
+    existing = Capture.objects.filter(source__url=post["url"]).first()
+    if existing:
+        return existing
     platform, _ = Publisher.objects.get_or_create(
         name=post["publisher"], defaults={"kind": Publisher.Kind.PLATFORM}
     )
@@ -95,7 +95,7 @@ def load_primary_source() -> Capture:
 
 
 def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
-    """Anchor one quote at its exact words, enter it and publish it; False if it stands already."""
+    """Anchor one quote at its exact words, enter it and publish it; False if it is already."""
     segments = anchor(article.text, entry["segments"])
     first = {"segments__start": segments[0][0], "segments__end": segments[0][1]}
     if Quote.objects.filter(capture=article, **first).exists():
@@ -117,7 +117,7 @@ def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
 
 
 def anchor(text: str, stretches: list[str]) -> list[tuple[int, int]]:
-    """Offsets of exact strings, each of which must stand in the text once."""
+    """Offsets of exact strings, each of which must be in the text once."""
     found = []
     for words in stretches:
         if text.count(words) != 1:
@@ -146,9 +146,9 @@ def document(title: str) -> Source:
 
 def speaker(article: Capture, name: str, entry: dict) -> Speaker:
     """A speaker of the seed, with the role that the article attests on its day."""
-    held = Speaker.objects.filter(name=name).first()
-    if held:
-        return held
+    existing = Speaker.objects.filter(name=name).first()
+    if existing:
+        return existing
     whole = entry.get("part_of")
     made = Speaker.objects.create(
         name=name,

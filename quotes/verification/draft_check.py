@@ -118,7 +118,9 @@ def _check(record: RecordLookup, start: int, end: int, text: str, speaker: str) 
         quotes = [one.quote for one in found if one.quote]
         found += record.in_sources(words, speaker, quotes)
     found = _worth_showing(sorted(found, key=_rank))
-    known = [(offer.speaker.name, offer.quotes) for offer in record.known.get(speaker, [])]
+    known = [
+        (suggestion.speaker.name, suggestion.quotes) for suggestion in record.known.get(speaker, [])
+    ]
     return CheckedSpan(start, end, words, speaker, _finding(found, bool(known)), found, known)
 
 
@@ -151,7 +153,7 @@ def _rank(occurrence: Occurrence) -> tuple:
 def _finding(found: list[Occurrence], known: bool) -> str:
     """The finding that the best occurrence gives.
 
-    Where there is none, a speaker whom the record knows is told from one whom it doesn't: the
+    Where there is none, a speaker whom the record knows is distinguished from one whom it doesn't: the
     words may be new, or may never have been said.
     """
     if not found:

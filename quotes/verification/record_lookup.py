@@ -139,7 +139,11 @@ class RecordLookup:
 
     def _captures_to_read(self):
         """Ids and lengths of captures: those of the story's speakers first, then the newest."""
-        speakers = [offer.speaker.pk for offers in self.known.values() for offer in offers]
+        speakers = [
+            suggestion.speaker.pk
+            for suggestions in self.known.values()
+            for suggestion in suggestions
+        ]
         theirs = Attribution.objects.filter(speaker__in=speakers)
         quoting = Exists(theirs.filter(quote__capture=OuterRef("pk")))
         proving = Exists(

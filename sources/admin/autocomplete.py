@@ -76,7 +76,7 @@ def _inner(widget: forms.Widget) -> forms.Widget:
 class Autocompletes:
     """An admin or inline in which related records are found by typing, texts by their title.
 
-    Boxes that stand without a label of their own are told to screen readers.
+    Boxes that are without a label of their own are announced to screen readers.
     """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -28,7 +28,7 @@ READ_LOST = (
 
 
 def digest(records: Iterable[Model]) -> str:
-    """A mark of records as they stand, for tables that keep no history."""
+    """A mark of records in their present state, for tables that keep no history."""
     rows = [[str(getattr(r, f.attname)) for f in r._meta.concrete_fields] for r in records]
     return sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
@@ -76,7 +76,7 @@ class EditLock:
             context |= {"seen": request.POST.get(SEEN, ""), "read": request.POST.get(READ, "")}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    # Saving compares it with what stands.
+    # Saving compares it with what is stored.
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or object_id is None:
@@ -131,11 +131,13 @@ class EditLock:
         for formset in formsets:
             choice = request.POST.get(CHOOSE + formset.prefix)
             if choice:
-                held = theirs[formset.prefix]
+                existing = theirs[formset.prefix]
                 wanted = (
-                    held if choice == "theirs" else posted_state.sent_rows(formset, request.POST)
+                    existing
+                    if choice == "theirs"
+                    else posted_state.sent_rows(formset, request.POST)
                 )
-                put = posted_state.rows_as_posted(wanted, held, formset.prefix)
+                put = posted_state.rows_as_posted(wanted, existing, formset.prefix)
                 request.POST = posted_state.replaced(request.POST, [f"{formset.prefix}-*"], put)
 
     def conflict_page(self, request, obj, form, formsets, theirs):
@@ -170,7 +172,7 @@ def _key(obj: Model) -> str:
 
 
 def _state(form, formsets) -> dict:
-    """The record as it stands, as its form would post it."""
+    """The record as it is, as its form would post it."""
     fields = {bound.name: posted_state.as_posted(bound) for bound in form}
     return fields | {formset.prefix: posted_state.current_rows(formset) for formset in formsets}
 

@@ -1,6 +1,6 @@
 """A record's editable state as its own form would post it.
 
-What an editor read, what stands now and what the editor sends are put in this
+What an editor read, what is stored now and what the editor sends are put in this
 one shape, so that they can be compared field by field and taken over.
 A state maps each field, or each list of rows by its prefix, to a `Part`.
 """
@@ -83,7 +83,7 @@ def _prepared(formset, form):
 
 
 def current_rows(formset) -> Rows:
-    """The rows that stand now, from an unbound formset."""
+    """The rows that are stored now, from an unbound formset."""
     return Rows(
         tuple(
             (str(form.instance.pk), _row(_prepared(formset, form), as_posted))
@@ -117,15 +117,15 @@ def _number(value: str | None) -> int:
     return min(int(value), 1000) if value and value.isdecimal() else 0
 
 
-def rows_as_posted(wanted: Rows, held: Rows, prefix: str) -> Posted:
-    """What to post so that the list becomes `wanted` where `held` stands now.
+def rows_as_posted(wanted: Rows, existing: Rows, prefix: str) -> Posted:
+    """What to post so that the list becomes `wanted` where `held` is now.
 
     A row that somebody deleted meanwhile becomes new; a row that somebody
     added and that isn't wanted is deleted.
     """
     by_id = dict(wanted.rows)
-    standing = [(pk, by_id.get(pk), row) for pk, row in held.rows]
-    ids = {pk for pk, _ in held.rows}
+    standing = [(pk, by_id.get(pk), row) for pk, row in existing.rows]
+    ids = {pk for pk, _ in existing.rows}
     new = [row for pk, row in wanted.rows if pk not in ids]
     posted: Posted = {
         f"{prefix}-TOTAL_FORMS": [str(len(standing) + len(new))],
@@ -173,7 +173,7 @@ def _unpacked(part: dict) -> Posted | Rows:
 
 
 def replaced(data: QueryDict, drop: list[str], put: Posted) -> QueryDict:
-    """The posted data with some keys (or all that start with `prefix-`) put anew."""
+    """The posted data with some keys (or all that start with `prefix-`) replaced."""
     new = data.copy()
     for key in list(new):
         if key in drop or any(key.startswith(f"{d[:-1]}") for d in drop if d.endswith("*")):

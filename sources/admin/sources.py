@@ -36,15 +36,15 @@ class SourceForm(forms.ModelForm):
 
     def clean_url(self):
         url = self.cleaned_data["url"]
-        held = self._held(url) if url else None
-        if held:
-            address = reverse("admin:sources_source_change", args=[held.pk])
+        existing = self._held(url) if url else None
+        if existing:
+            address = reverse("admin:sources_source_change", args=[existing.pk])
             raise ValidationError(
                 format_html(
                     'This address is already recorded: <a href="{}">{}</a>. Add a new capture '
                     "there if its words have changed.",
                     address,
-                    held.title,
+                    existing.title,
                 )
             )
         return url

@@ -1,4 +1,4 @@
-"""Write many rows at once, past the models: constraints and triggers stand all the same."""
+"""Write many rows at once, past the models: constraints and triggers still apply."""
 
 from collections.abc import Iterable, Sequence
 

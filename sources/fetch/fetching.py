@@ -37,7 +37,7 @@ _STATUS_SENTENCES = {
 
 
 def fetch(url: str, *, network: Network = _NETWORK, seconds: float = MAX_SECONDS) -> Answer:
-    """The page at an address, redirects followed, in `seconds` all told.
+    """The page at an address, redirects followed, in `seconds` in all.
 
     Every hop's name is resolved once and refused unless each of its addresses
     is public; the connection goes to those very addresses. Raises Refused.

@@ -8,7 +8,7 @@ from .capture import Capture
 
 
 class Tombstone(models.Model):
-    """What stands where law or safety forced words out: the date and the sort of reason.
+    """The public trace of words erased for a legal or safety reason: date and kind of reason.
 
     Only a capture that has one may have words blacked out; its length, and so
     every offset into it, stays.

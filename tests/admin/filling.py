@@ -1,4 +1,4 @@
-"""Fill in an admin form as a browser does: what stands in it, with some boxes changed."""
+"""Fill in an admin form as a browser does: what is in it, with some boxes changed."""
 
 from django.test import Client
 

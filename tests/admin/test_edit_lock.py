@@ -161,8 +161,8 @@ def test_a_quote_published_meanwhile_asks_for_sort_and_reason_and_loses_nothing(
     workflow.publish(submitted_quote, by=ed)
     page = second.post(edit(submitted_quote), mine)
     assert page.status_code == 409
-    asked = second.post(edit(submitted_quote), chosen(page))
-    form = asked.context["adminform"].form
+    requested = second.post(edit(submitted_quote), chosen(page))
+    form = requested.context["adminform"].form
     assert {"sort", "reason"} <= set(form.errors)
     assert form["medium"].value() == "radio"
 
@@ -230,15 +230,15 @@ def names(*rows):
     [("mine", {"P. Oduya", "Mayor Oduya"}), ("theirs", {"Petra Oduja", "أودويا"})],
 )
 def test_a_speakers_names_are_chosen_as_a_list(both, mayor, choice, kept):
-    held = SpeakerName.objects.create(speaker=mayor, name="P. Oduya")
+    existing = SpeakerName.objects.create(speaker=mayor, name="P. Oduya")
     gone = SpeakerName.objects.create(speaker=mayor, name="Petra Oduja")
     first, second = both
     url = f"/admin/quotes/speaker/{mayor.pk}/change/"
     mine = opened(second, url) | names(
-        {"id": held.pk}, {"id": gone.pk}, {"id": "", "name": "Mayor Oduya"}
+        {"id": existing.pk}, {"id": gone.pk}, {"id": "", "name": "Mayor Oduya"}
     )
     mine |= {"names-0-name": "P. Oduya", "names-1-name": "Petra Oduja", "names-1-DELETE": "on"}
-    theirs = opened(first, url) | names({"id": held.pk}, {"id": gone.pk}, {"name": "أودويا"})
+    theirs = opened(first, url) | names({"id": existing.pk}, {"id": gone.pk}, {"name": "أودويا"})
     theirs |= {"names-0-name": "P. Oduya", "names-0-DELETE": "on", "names-1-name": "Petra Oduja"}
     assert first.post(url, theirs).status_code == 302
     page = second.post(url, mine)

@@ -266,8 +266,8 @@ def test_speakers_are_offered_by_any_of_their_names_in_any_script(desk, mayor, c
     gone = Speaker.objects.create(name="Petra Oduya of old", merged_into=mayor)
     look = "/admin/autocomplete/?app_label=quotes&model_name=attribution&field_name=speaker&term="
     for term in ("Oduya", "odu", "ODÚYA", "petra od", "أودويا"):
-        offered = [o["id"] for o in desk.get(look + term).json()["results"]]
-        assert offered == [str(mayor.pk)], term
+        suggested = [o["id"] for o in desk.get(look + term).json()["results"]]
+        assert suggested == [str(mayor.pk)], term
     assert str(gone.pk) not in desk.get(look).content.decode()
 
 

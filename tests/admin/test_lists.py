@@ -71,11 +71,11 @@ def test_a_list_asks_as_many_questions_for_ten_rows_as_for_two(
 def test_no_list_of_quotes_reads_a_whole_text_or_offers_every_speaker(jo, draft_quote):
     for number in range(30):
         Speaker.objects.create(name=f"Nobody {number}")
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as requested:
         page = signed_in(jo).get(LIST).content.decode()
     assert "Nobody 7" not in page
     whole = re.compile(r'(?<!SUBSTR\()(?<!SUBSTRING\()"sources_capture"."text"', re.IGNORECASE)
-    assert not [query["sql"] for query in asked if whole.search(query["sql"])]
+    assert not [query["sql"] for query in requested if whole.search(query["sql"])]
 
 
 def found(desk, **query):

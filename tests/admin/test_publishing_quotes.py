@@ -36,8 +36,8 @@ def test_jo_submits_from_the_quotes_page(jo, draft_quote):
     page = desk.get(f"{LIST}{draft_quote.pk}/change/").content.decode()
     assert f"{LIST}steps/submit/?quote={draft_quote.pk}" in page
     assert "steps/publish" not in page
-    asked = desk.get(f"{LIST}steps/submit/?quote={draft_quote.pk}")
-    assert "An editor will be able to publish it." in asked.content.decode()
+    requested = desk.get(f"{LIST}steps/submit/?quote={draft_quote.pk}")
+    assert "An editor will be able to publish it." in requested.content.decode()
     assert step(desk, "submit", draft_quote).status_code == 302
     assert status(draft_quote) == "in_review"
 
@@ -166,15 +166,17 @@ def test_ed_withdraws_many_with_one_reason(ed, jo, drafts):
 
 
 def test_bulk_steps_are_offered_to_those_who_may_take_them(jo, ed, fay, draft_quote):
-    offered = {}
+    suggested = {}
     for person in (jo, ed, fay):
         page = signed_in(person).get(LIST)
         form = page.context["action_form"]
-        offered[person.username] = {v for v, _ in form.fields["action"].choices} if form else set()
-    assert "submit_selected" in offered["jo"]
-    assert "publish_selected" not in offered["jo"]
-    assert {"publish_selected", "withdraw_selected"} <= offered["ed"]
-    assert not offered["fay"] & {"submit_selected", "publish_selected", "withdraw_selected"}
+        suggested[person.username] = (
+            {v for v, _ in form.fields["action"].choices} if form else set()
+        )
+    assert "submit_selected" in suggested["jo"]
+    assert "publish_selected" not in suggested["jo"]
+    assert {"publish_selected", "withdraw_selected"} <= suggested["ed"]
+    assert not suggested["fay"] & {"submit_selected", "publish_selected", "withdraw_selected"}
 
 
 def test_quotes_without_a_voice_are_not_submitted_even_by_a_superuser(superuser, drafts):

@@ -72,12 +72,12 @@ def test_a_speaker_is_created_in_the_middle_of_a_quote(jo):
 def test_ed_merges_from_the_list_and_undoes_it(ed, superuser, mayor, alias):
     desk = signed_in(ed)
     chosen = {"action": "merge_selected", "_selected_action": [mayor.pk, alias.pk]}
-    asked = desk.post(LIST, chosen)
-    assert asked.status_code == 302
-    page = desk.get(asked.url).content.decode()
+    requested = desk.post(LIST, chosen)
+    assert requested.status_code == 302
+    page = desk.get(requested.url).content.decode()
     assert "Petra Oduya" in page
     assert "P. Oduja" in page
-    done = desk.post(asked.url, {"kept": mayor.pk, "reason": "One woman."})
+    done = desk.post(requested.url, {"kept": mayor.pk, "reason": "One woman."})
     assert done.url == f"{LIST}{mayor.pk}/change/"
     alias.refresh_from_db()
     assert alias.merged_into == mayor

@@ -45,11 +45,11 @@ def test_a_text_does_not_prove_itself(desk, published_quote):
 
 def test_texts_are_offered_by_their_title_or_opening_words(desk, minutes, capture):
     look = "/admin/sources/capture/choices/?app_label=quotes&model_name=evidence&field_name=capture"
-    offered = desk.get(f"{look}&term=minutes of").json()["results"]
-    assert [o["id"] for o in offered] == [str(minutes.pk)]
-    assert offered[0]["text"].startswith("[Minutes of the council.")
-    offered = desk.get(f"{look}&term=promises").json()["results"]
-    assert offered[0]["text"].startswith("Mayor promises ferry pier by May (Pasted,")
+    suggested = desk.get(f"{look}&term=minutes of").json()["results"]
+    assert [o["id"] for o in suggested] == [str(minutes.pk)]
+    assert suggested[0]["text"].startswith("[Minutes of the council.")
+    suggested = desk.get(f"{look}&term=promises").json()["results"]
+    assert suggested[0]["text"].startswith("Mayor promises ferry pier by May (Pasted,")
 
 
 def test_a_review_says_who_when_why_and_of_which_version(desk, fay, published_quote):

@@ -38,8 +38,8 @@ def test_a_database_that_doesnt_answer_makes_it_unready_and_isnt_quoted(client, 
     monkeypatch.setitem(health.CHECKS, "database", gone)
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    told = {"database": "failed", "migrations": "not asked", "triggers": "not asked"}
-    assert answer.json() == told
+    result = {"database": "failed", "migrations": "not asked", "triggers": "not asked"}
+    assert answer.json() == result
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

@@ -25,13 +25,13 @@ def test_a_request_is_told_by_its_route_and_never_by_who_or_what(client, jo, lin
         REMOTE_ADDR="203.0.113.77",
         headers={"user-agent": "Rex's own browser"},
     )
-    told = "\n".join(lines())
+    result = "\n".join(lines())
     request = next(json.loads(said) for said in lines() if "verbatim.requests" in said)
     assert request["method"] == "GET"
     assert request["route"].startswith("admin/")
     assert request["milliseconds"] >= 0
     for private in ("203.0.113.77", "Oduya", "424242", "Rex", "jo"):
-        assert private not in told
+        assert private not in result
 
 
 def test_the_answer_carries_the_number_that_the_log_tells(client, lines):
@@ -57,10 +57,10 @@ def test_an_exception_is_told_by_its_kind_and_place_not_by_its_words():
     except ValueError as error:
         given = (ValueError, error, error.__traceback__)
     record = logging.LogRecord("quotes", 40, "x.py", 1, "it failed for %s", ("Oduya",), given)
-    told = line(record)
-    assert told["exception"] == "ValueError"
-    assert "test_logs.py" in told["at"][-1]
-    assert "Oduya" not in json.dumps(told)
+    result = line(record)
+    assert result["exception"] == "ValueError"
+    assert "test_logs.py" in result["at"][-1]
+    assert "Oduya" not in json.dumps(result)
 
 
 def test_an_unheard_of_method_is_not_written_down(client, lines):

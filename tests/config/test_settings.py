@@ -84,9 +84,15 @@ def test_a_database_url_that_cant_be_read_is_refused_without_repeating_its_passw
 
 @pytest.mark.sqlite
 def test_sqlite_runs_as_the_record_needs_it(db):
-    asked = ("journal_mode", "synchronous", "recursive_triggers", "foreign_keys", "busy_timeout")
+    requested = (
+        "journal_mode",
+        "synchronous",
+        "recursive_triggers",
+        "foreign_keys",
+        "busy_timeout",
+    )
     with connection.cursor() as cursor:
-        answers = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+        answers = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in requested]
     assert answers == ["wal", 1, 1, 1, 20_000]
     assert connection.transaction_mode == "IMMEDIATE"
     assert connection.settings_dict["CONN_MAX_AGE"] is None

@@ -26,7 +26,7 @@ def quick_hashes(settings):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Time stands still until a test moves it."""
+    """Time is stopped until a test moves it."""
 
     class Clock:
         now = timezone.now()

@@ -20,8 +20,8 @@ def collected(tmp_path_factory):
     for finder in finders.get_finders():
         for path, where in finder.list([]):
             if path.startswith("desk/"):
-                with where.open(path) as held:
-                    storage._save(path, held)
+                with where.open(path) as existing:
+                    storage._save(path, existing)
                 files[path] = (storage, path)
     for _, _, done in storage.post_process(files):
         assert not isinstance(done, Exception), done
@@ -31,9 +31,9 @@ def collected(tmp_path_factory):
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_asks_for_the_others_by_their_hashed_names(collected, name):
     before = (settings.BASE_DIR / "static" / "desk" / name).read_text()
-    with collected.open(collected.stored_name(f"desk/{name}")) as held:
-        asked = IMPORT.findall(held.read().decode())
+    with collected.open(collected.stored_name(f"desk/{name}")) as existing:
+        requested = IMPORT.findall(existing.read().decode())
     expected = [collected.stored_name("desk/" + other[2:]) for other in IMPORT.findall(before)]
-    assert [f"desk/{other[2:]}" for other in asked] == expected
+    assert [f"desk/{other[2:]}" for other in requested] == expected
     assert all(collected.exists(other) for other in expected)
     assert all(re.search(r"\.[0-9a-f]{12}\.js$", other) for other in expected)

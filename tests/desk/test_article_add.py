@@ -21,8 +21,8 @@ NOW = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
 def page(monkeypatch, tmp_path):
     """The fetcher's answer, without a network; what it may do is tested in tests/sources."""
     url = "https://courier.example/pier"
-    asked, answered = b"GET /pier HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"
-    exchange = fetch.Exchange(url, "93.184.215.14", NOW, asked, answered)
+    requested, answered = b"GET /pier HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"
+    exchange = fetch.Exchange(url, "93.184.215.14", NOW, requested, answered)
     headers = [("Server", "x")]
     answer = Answer("http://courier.example/p", url, 200, headers, b"x", NOW, (exchange,))
     found = FoundArticle("Pier to open", "Ines Falk", "2026-03-03", "Quayside Courier", "en", STORY)

@@ -140,13 +140,13 @@ def test_every_model_that_holds_a_sources_words_is_looked_at():
     """A new column of a source's words must be erased too: add it to erasing, then here."""
     from sources.fields import SourceWords
 
-    held = {
+    existing = {
         f"{m.__name__}.{f.name}"
         for m in [Capture, *(getattr(models, n) for n in models.__all__)]
         for f in m._meta.fields
         if isinstance(f, SourceWords)
     }
-    assert held == {
+    assert existing == {
         "Capture.text",
         "Capture.outlet_correction",  # the outlet's words on itself, not the quote's
         "Quote.original_words",

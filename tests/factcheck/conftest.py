@@ -1,4 +1,4 @@
-"""A fact-checker at the desk, and minutes that a quote may stand in."""
+"""A fact-checker at the desk, and minutes that a quote may be in."""
 
 import pytest
 

@@ -90,8 +90,8 @@ def fetched(monkeypatch, settings, tmp_path):
     at = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
 
     def answer(final_url: str, **found):
-        asked, answered = b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"
-        exchange = fetch.Exchange(final_url, "93.184.215.14", at, asked, answered)
+        requested, answered = b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"
+        exchange = fetch.Exchange(final_url, "93.184.215.14", at, requested, answered)
         page = fetch.Answer(final_url, final_url, 200, [], b"x", at, (exchange,))
         monkeypatch.setattr(fetch, "fetch", lambda url: page)
         article = fetch.FoundArticle(body=STATEMENT, **found)

@@ -1,4 +1,4 @@
-"""The fact-checker's queue: what waits for a look."""
+"""The fact-checker's queue: the queue for a look."""
 
 import pytest
 from django.urls import reverse

@@ -149,9 +149,9 @@ def test_a_removed_fact_check_stays_in_the_quotes_public_history(
     shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
     assert "Fact-check removed" in shown and why in shown and "Half true" in shown
     assert FactCheck.history.filter(history_type="-").get().history_user == fay
-    (told,) = client.get(f"/quotes/{published_quote.pk}.json").json()["related_history"]
-    assert (told["what"], told["reason"]) == ("Fact-check removed", why)
-    assert "Half true" in told["changes"][0]["before"]
+    (result,) = client.get(f"/quotes/{published_quote.pk}.json").json()["related_history"]
+    assert (result["what"], result["reason"]) == ("Fact-check removed", why)
+    assert "Half true" in result["changes"][0]["before"]
     again = at_desk.post(page(published_quote), fields)
     assert again.status_code == 422 and "removed already" in text_of(again)
 

@@ -1,4 +1,4 @@
-"""A list shows each quote as it stands at that moment: nothing of a card is kept from before."""
+"""A list shows each quote as it is at that moment: nothing of a card is kept from before."""
 
 import datetime as dt
 
@@ -135,8 +135,8 @@ def say_the_day(quote, **cast):
 )
 def test_whatever_changes_shows_in_lists_at_once(client, published_quote, fay, ed, change):
     assert_listed_as_it_stands(client, published_quote)
-    told = change(Quote.objects.get(pk=published_quote.pk), fay=fay, ed=ed)
-    assert told in assert_listed_as_it_stands(client, published_quote)
+    result = change(Quote.objects.get(pk=published_quote.pk), fay=fay, ed=ed)
+    assert result in assert_listed_as_it_stands(client, published_quote)
 
 
 def test_what_is_published_is_listed_at_once_and_gone_once_withdrawn(client, submitted_quote, ed):

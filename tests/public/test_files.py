@@ -87,13 +87,15 @@ def test_odd_characters_of_a_source_do_not_break_a_feed(client, jo, ed):
 
 
 def test_json_holds_the_record_with_offsets_of_its_words(client, published_quote, capture):
-    told = client.get(f"/quotes/{published_quote.pk}.json").json()
-    [segment] = told["segments"]
-    assert capture.text[segment["start"] : segment["end"]] == told["words"] == "“the money is gone”"
-    assert told["attribution"]["cue"] == "denied"
-    assert told["attribution"]["parties"][0]["speaker"]["name"] == "Nils Aster"
-    assert told["review"]["verdict"] == "unchecked"
-    assert [change["sort"] for change in told["history"]] == ["published"]
+    result = client.get(f"/quotes/{published_quote.pk}.json").json()
+    [segment] = result["segments"]
+    assert (
+        capture.text[segment["start"] : segment["end"]] == result["words"] == "“the money is gone”"
+    )
+    assert result["attribution"]["cue"] == "denied"
+    assert result["attribution"]["parties"][0]["speaker"]["name"] == "Nils Aster"
+    assert result["review"]["verdict"] == "unchecked"
+    assert [change["sort"] for change in result["history"]] == ["published"]
 
 
 def test_json_of_a_search_turns_its_pages(client, publish_many):
@@ -178,11 +180,11 @@ def test_an_unknown_way_of_citing_is_not_there(client, published_quote):
 
 
 def test_linked_data_says_no_more_than_the_page(client, published_quote):
-    told = client.get(f"/quotes/{published_quote.pk}.jsonld").json()
-    assert told["@type"] == "Quotation"
-    assert told["description"].startswith("Nils Aster — “denied”")
-    assert told["isPartOf"]["@type"] == "NewsArticle"
-    assert told["isPartOf"]["publisher"]["name"] == "Quayside Courier"
+    result = client.get(f"/quotes/{published_quote.pk}.jsonld").json()
+    assert result["@type"] == "Quotation"
+    assert result["description"].startswith("Nils Aster — “denied”")
+    assert result["isPartOf"]["@type"] == "NewsArticle"
+    assert result["isPartOf"]["publisher"]["name"] == "Quayside Courier"
 
 
 def formats_of(pk: int) -> list[str]:
@@ -211,8 +213,8 @@ def test_a_quote_has_one_status_in_all_its_formats(client, published_quote, draf
 
 def test_a_withheld_source_gives_no_fingerprint_of_its_text(client, published_quote, article):
     Source.objects.filter(pk=article.pk).update(display="withheld", withheld_reason="A court.")
-    told = client.get(f"/quotes/{published_quote.pk}.json").json()
-    assert told["source"]["capture"]["sha256"] is None
+    result = client.get(f"/quotes/{published_quote.pk}.json").json()
+    assert result["source"]["capture"]["sha256"] is None
 
 
 def test_other_sites_may_frame_a_quote_and_nothing_else(client, published_quote):

@@ -41,9 +41,9 @@ def test_any_question_gets_an_answer_in_json(client, published_quote, door):
         assert answer.status_code in (200, 400)
         if any(sentence in answer.content for sentence in BEFORE_THE_DOOR):
             return
-        told = answer.json()
-        assert (answer.status_code == 400) == ("errors" in told)
-        for sentences in told.get("errors", {}).values():
+        result = answer.json()
+        assert (answer.status_code == 400) == ("errors" in result)
+        for sentences in result.get("errors", {}).values():
             assert sentences and all(sentence.endswith(".") for sentence in sentences)
 
     ask()

@@ -144,10 +144,10 @@ def test_a_full_disk_costs_nobody_a_page(client, monkeypatch):
 
 def test_a_page_that_was_being_made_during_a_withdrawal_is_not_cached(client, monkeypatch):
     """It was asked for before the withdrawal, and read what has been taken back since."""
-    asked_at = timezone.now()
+    requested_at = timezone.now()
     forget_pages()
     with monkeypatch.context() as still:
-        still.setattr("django.utils.timezone.now", lambda: asked_at)
+        still.setattr("django.utils.timezone.now", lambda: requested_at)
         client.get("/page/")
     failing.append(True)
     assert client.get("/page/").status_code == 503

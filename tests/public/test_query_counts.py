@@ -46,9 +46,9 @@ def cost(client, url) -> int:
     client.get(url, follow=True)  # what a process reads once is not counted
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as requested:
         assert client.get(url, follow=True).status_code == 200
-    return len(asked)
+    return len(requested)
 
 
 def test_no_page_costs_more_queries_with_a_thousand_quotes_than_with_ten(

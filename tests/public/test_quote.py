@@ -1,4 +1,4 @@
-"""A quote's page: who said it, where it stands, what changed, and what is no longer there."""
+"""A quote's page: who said it, where it is, what changed, and what is no longer there."""
 
 import html
 

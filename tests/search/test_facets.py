@@ -36,19 +36,19 @@ KNOWN = {
 
 
 def counted(runs) -> tuple[int, dict]:
-    rows, tallies = count_values(runs)
-    return rows, {name: dict(tally) for name, tally in tallies.items() if tally}
+    rows, counts = count_values(runs)
+    return rows, {name: dict(count) for name, count in counts.items() if count}
 
 
 def read_plainly(condition, limit: int | None) -> tuple[int, dict]:
     rows = [row for row in SearchRow.objects.all() if holds(condition, row)][:limit]
-    tallies: dict[str, Counter] = {}
+    counts: dict[str, Counter] = {}
     for row in rows:
         for token in row.filters.split():
             name, _, value = token.partition("_")
             if name in FACETS:
-                tallies.setdefault(name, Counter())[value] += 1
-    return len(rows), {name: dict(tally) for name, tally in tallies.items()}
+                counts.setdefault(name, Counter())[value] += 1
+    return len(rows), {name: dict(count) for name, count in counts.items()}
 
 
 @pytest.mark.parametrize("known", KNOWN)
@@ -111,7 +111,7 @@ def test_how_frequent_a_word_is_is_known_from_the_statistics(record):
     assert known.share(EVERYTHING) == 1
     assert 0 < known.share(Lexeme("kind_direct")) < 1
     assert known.share(AllOf((Lexeme("kind_direct"), Lexeme("=the")))) < known.share(Lexeme("=the"))
-    assert known.since(known.rows / 2, dt.date(2026, 12, 31)) is None  # all stand in one month
+    assert known.since(known.rows / 2, dt.date(2026, 12, 31)) is None  # all be in one month
 
 
 @pytest.mark.sqlite

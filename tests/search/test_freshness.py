@@ -93,7 +93,7 @@ def test_what_is_withdrawn_is_gone_at_once_but_its_speaker_stays_public(publishe
     search = Search("money")
     assert not search.page.quotes and not search.count.number and not list(search.facets)
     assert not SearchRow.objects.exists()
-    assert [offer.quotes for offer in find("Aster")] == [0]
+    assert [suggestion.quotes for suggestion in find("Aster")] == [0]
 
 
 def test_a_misspelling_is_never_mended_with_a_withdrawn_word(published_quote, ed):
@@ -203,13 +203,13 @@ def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, 
     workflow.submit(quote, by=jo)
     workflow.publish(quote, by=ed)
     Role.objects.create(speaker=other, title="Painter")
-    offers = Search("nils aster").speakers
-    assert {offer.speaker.pk for offer in offers} == set(
+    suggestions = Search("nils aster").speakers
+    assert {suggestion.speaker.pk for suggestion in suggestions} == set(
         Speaker.objects.filter(name="Nils Aster").values_list("pk", flat=True)
     )
-    assert [[r.title for r in o.speaker.roles.all()] for o in offers if o.speaker == other] == [
-        ["Painter"]
-    ]
+    assert [
+        [r.title for r in o.speaker.roles.all()] for o in suggestions if o.speaker == other
+    ] == [["Painter"]]
     assert set(Search("nils aster").page.quotes) == {published_quote.pk, quote.pk}
     assert Search(f"speaker:{other.pk}").page.quotes == [quote.pk]
 
@@ -244,7 +244,7 @@ def test_an_article_given_another_day_or_publisher_takes_its_quotes_along(publis
 def test_a_merged_speaker_is_found_under_the_one_that_stands(published_quote):
     speaker = Speaker.objects.get(name="Nils Aster")
     Speaker.objects.create(name="Hob Quill", merged_into=speaker)
-    assert [offer.speaker for offer in find("Hob Quill")] == [speaker]
+    assert [suggestion.speaker for suggestion in find("Hob Quill")] == [speaker]
     assert Search("Quill").page.quotes == [published_quote.pk]
     assert Search("speaker:quill").page.quotes == [published_quote.pk]
 

@@ -13,14 +13,14 @@ def test_the_right_speaker_comes_first_for_nineteen_spellings_of_twenty():
     record = people()
     for name in [*record, "John Smith", "Jane Smith", "Jean Smith"]:
         SpeakerTally.objects.create(speaker=Speaker.objects.create(name=name), quotes=1)
-    asked = [(variant, name) for name, variants in record.items() for variant in variants]
+    requested = [(variant, name) for name, variants in record.items() for variant in variants]
     wrong = [
         (variant, name)
-        for variant, name in asked
-        if [offer.speaker.name for offer in find(variant, 1)] != [name]
+        for variant, name in requested
+        if [suggestion.speaker.name for suggestion in find(variant, 1)] != [name]
     ]
-    assert len(asked) >= 200
-    assert len(wrong) <= len(asked) * 0.05, f"{len(wrong)} of {len(asked)}: {wrong}"
+    assert len(requested) >= 200
+    assert len(wrong) <= len(requested) * 0.05, f"{len(wrong)} of {len(requested)}: {wrong}"
 
 
 @pytest.mark.parametrize("typed", ["Jane Smith", "Jane  SMITH", "Dr Jane Smith"])
@@ -30,5 +30,5 @@ def test_jane_is_never_john(typed):
     assert find(typed) == []
     jane = Speaker.objects.create(name="Jane Smith")
     SpeakerTally.objects.create(speaker=jane, quotes=1)
-    assert [offer.speaker for offer in find(typed)] == [jane]
-    assert {offer.speaker for offer in find("Smith")} == {john, jane}
+    assert [suggestion.speaker for suggestion in find(typed)] == [jane]
+    assert {suggestion.speaker for suggestion in find("Smith")} == {john, jane}

@@ -39,12 +39,12 @@ QUERIES = st.one_of(
 def holds(condition: Condition, row: SearchRow) -> bool:
     """Whether a row meets a condition, read word by word."""
     terms = row.terms.split()
-    held = {*row.filters.split(), *row.stems.split(), *terms}
+    existing = {*row.filters.split(), *row.stems.split(), *terms}
     match condition:
         case Lexeme(text):
-            return text in held
+            return text in existing
         case Beginning(text):
-            return any(term.startswith(text) for term in held)
+            return any(term.startswith(text) for term in existing)
         case Sequence(texts):
             size = len(texts)
             return any(tuple(terms[at : at + size]) == texts for at in range(len(terms)))

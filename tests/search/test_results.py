@@ -220,4 +220,4 @@ def test_the_speaker_is_offered_first(record, typed, name):
     ],
 )
 def test_speakers_are_suggested_after_two_letters(record, typed, names):
-    assert [offer.speaker.name for offer in suggest(typed)] == names
+    assert [suggestion.speaker.name for suggestion in suggest(typed)] == names

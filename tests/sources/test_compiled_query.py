@@ -1,4 +1,4 @@
-"""A query written once answers for other ids as it would if it were written anew."""
+"""A query written once answers for other ids as it would if it were written again."""
 
 import pytest
 
@@ -21,23 +21,23 @@ def named(ids):
 
 
 def test_any_number_of_ids_is_answered(ids):
-    asked = Prepared(named)
+    requested = Prepared(named)
     for size in (0, 1, 4, 5, 9, 3):
-        assert asked(ids[:size]) == list(named(ids[:size]))
-    assert asked([ids[0], ids[0]]) == list(named(ids[:1]))
+        assert requested(ids[:size]) == list(named(ids[:size]))
+    assert requested([ids[0], ids[0]]) == list(named(ids[:1]))
 
 
 def test_several_lists_keep_apart(ids):
-    asked = Prepared(
+    requested = Prepared(
         lambda one, other: named(one).order_by().union(named(other).order_by(), all=True)
     )
-    assert sorted(asked(ids[:2], ids[5:6])) == sorted(named([*ids[:2], ids[5]]))
-    assert asked([], ids[5:6]) == list(named(ids[5:6]))
+    assert sorted(requested(ids[:2], ids[5:6])) == sorted(named([*ids[:2], ids[5]]))
+    assert requested([], ids[5:6]) == list(named(ids[5:6]))
 
 
 def test_a_beginning_means_its_own_characters(ids):
-    asked = Prepared(
+    requested = Prepared(
         lambda begins: Speaker.objects.filter(name__startswith=begins[0]).values_list("name"), str
     )
-    assert {name for (name,) in asked(["50%"])} == {"50% off"}
-    assert {name for (name,) in asked(["a_"])} == {"a_b"}
+    assert {name for (name,) in requested(["50%"])} == {"50% off"}
+    assert {name for (name,) in requested(["a_"])} == {"a_b"}

@@ -60,14 +60,14 @@ def test_one_private_address_among_public_ones_refuses_the_site(server):
 
 def test_a_name_is_resolved_once_so_its_dns_can_not_change_under_us(server):
     server.answers["/"] = response(PAGE)
-    asked = []
+    requested = []
 
     def rebinding(host, port):
-        asked.append(host)
-        return [PUBLIC] if len(asked) == 1 else ["127.0.0.1"]
+        requested.append(host)
+        return [PUBLIC] if len(requested) == 1 else ["127.0.0.1"]
 
     fetch("http://news.example/", network=replace(server.network(), resolve=rebinding))
-    assert asked == ["news.example"]
+    assert requested == ["news.example"]
     assert server.dialled == [(PUBLIC, 80)]
 
 

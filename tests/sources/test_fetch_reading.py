@@ -137,10 +137,10 @@ def test_what_was_sent_and_received_is_kept_byte_for_byte(fetched, tmp_path):
             )
             for record in ArchiveIterator(file, no_record_parse=True)
         ]
-    asked, answered = answer.exchanges
+    requested, answered = answer.exchanges
     assert records[1:] == [
-        ("response", "http://herald.example/", PUBLIC, asked.response),
-        ("request", "http://herald.example/", PUBLIC, asked.request),
+        ("response", "http://herald.example/", PUBLIC, requested.response),
+        ("request", "http://herald.example/", PUBLIC, requested.request),
         ("response", "http://herald.example/a", PUBLIC, answered.response),
         ("request", "http://herald.example/a", PUBLIC, answered.request),
     ]

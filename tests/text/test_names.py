@@ -37,16 +37,16 @@ def found_by_keys(query: str, names: list[str]) -> list[str]:
 
 def test_the_right_person_comes_first_for_nineteen_spellings_of_twenty():
     record = people()
-    names, wrong, asked = list(record), [], 0
+    names, wrong, requested = list(record), [], 0
     for name, variants in record.items():
         for variant in variants:
-            asked += 1
+            requested += 1
             found = found_by_keys(variant, names)
             first = max(found, key=lambda other: resemblance(variant, other), default=None)
             if first != name or resemblance(variant, name) < SAME:
                 wrong.append((variant, name, resemblance(variant, name), first))
-    assert asked >= 200, asked
-    assert len(wrong) <= asked * 0.05, "\n".join(map(str, wrong))
+    assert requested >= 200, requested
+    assert len(wrong) <= requested * 0.05, "\n".join(map(str, wrong))
 
 
 def test_a_word_longer_than_any_name_is_looked_up_only_as_it_stands():

@@ -68,8 +68,8 @@ def test_a_quote_may_run_over_a_wrapped_line() -> None:
 
 
 def test_offsets_with_and_without_marks_are_both_given() -> None:
-    (stretch,) = quoted_spans("😀 “go” x")
-    assert stretch == QuotedSpan(outer_start=2, outer_end=6, start=3, end=5)
+    (span,) = quoted_spans("😀 “go” x")
+    assert span == QuotedSpan(outer_start=2, outer_end=6, start=3, end=5)
 
 
 def test_a_range_that_begins_inside_a_pair_still_knows_its_words_are_quoted() -> None:
@@ -97,9 +97,9 @@ MARKED = st.text(alphabet="ab s.,\n“”\"'‘’«»„א״`", max_size=80)
 @given(MARKED)
 def test_any_text_gives_ordered_stretches_inside_it(text: str) -> None:
     here = 0
-    for stretch in quoted_spans(text):
-        assert here <= stretch.outer_start < stretch.start < stretch.end <= stretch.outer_end
-        here = stretch.outer_end
+    for span in quoted_spans(text):
+        assert here <= span.outer_start < span.start < span.end <= span.outer_end
+        here = span.outer_end
     assert here <= len(text)
 
 

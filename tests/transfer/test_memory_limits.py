@@ -18,13 +18,13 @@ class Cycle:
 def test_what_a_batch_loses_is_gone_before_the_next_and_the_collector_is_left_as_it_was(
     record_file,
 ):
-    lost, held = [], []
+    lost, existing = [], []
 
     def lose(done):
-        held.extend(one() for one in lost)
+        existing.extend(one() for one in lost)
         lost.append(weakref.ref(Cycle()))
-        held.append(gc.isenabled())
+        existing.append(gc.isenabled())
 
     RecordImport(record_file, batch=5, on_progress=lose).run()
-    assert len(lost) > 9 and not any(held)
+    assert len(lost) > 9 and not any(existing)
     assert gc.isenabled() and not gc.get_freeze_count()

@@ -138,8 +138,8 @@ def test_one_speaker_has_much_and_many_have_little():
 
 def test_unnamed_and_joint_voices_hops_and_documents_are_in_it():
     unnamed = Attribution.objects.voices().filter(speaker=None, document=None)
-    for told in ("how_many", "anonymity_reason"):
-        assert unnamed.exclude(**{told: ""}).exists()
+    for result in ("how_many", "anonymity_reason"):
+        assert unnamed.exclude(**{result: ""}).exists()
     assert unnamed.exclude(affiliation=None).exists()
     assert Attribution.objects.voices().exclude(document=None).exists()
     joint = ours().annotate(voices=Count("attributions", filter=Q(attributions__relation="voice")))

@@ -149,9 +149,9 @@ def test_words_that_were_blacked_out_dont_come_back(tmp_path):
 
 def test_a_batch_takes_as_many_statements_for_many_rows_as_for_few(tmp_path):
     def statements(*numbers) -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as requested:
             assert published(tmp_path, *map(article, numbers)) == []
-        return len(asked)
+        return len(requested)
 
     assert statements(*range(10, 40)) == statements(1, 2)
 

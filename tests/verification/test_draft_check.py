@@ -37,7 +37,7 @@ def record(submitted_quote, ed):
 
 
 def finding(text: str, **how):
-    """What is found of a story's only stretch."""
+    """What is found of a story's only span."""
     (one,) = check_story(text, **how).with_quotes(load).checked
     return one
 
@@ -161,9 +161,9 @@ def test_altered_words_of_a_text_come_with_their_diff(record):
 
 def test_the_number_of_queries_for_a_stretch_does_not_grow_with_the_record(publish_many):
     def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as requested:
             check_story("“The pier will open in July,” Petra Oduya said.", unpublished=True)
-        return len(asked)
+        return len(requested)
 
     publish_many(1)
     few = queries()

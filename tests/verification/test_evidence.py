@@ -183,9 +183,9 @@ def test_evidence_is_unlinked_with_a_reason_and_once(draft_quote, speech, fay):
 
 
 def test_linking_one_quote_offers_the_others_that_stand_there(published_quote, draft_quote, speech):
-    offered = suggested_evidence(published_quote, speech)
-    assert [offer.quote for offer in offered] == [draft_quote]
-    assert [one.result.kind for one in offered[0].compared] == ["typography", "typography"]
+    suggested = suggested_evidence(published_quote, speech)
+    assert [suggestion.quote for suggestion in suggested] == [draft_quote]
+    assert [one.result.kind for one in suggested[0].compared] == ["typography", "typography"]
 
 
 def test_a_few_common_words_offer_nothing(draft_quote, published_quote):

@@ -136,8 +136,8 @@ def test_sites_take_turns_with_a_pause_between_two_requests_to_one():
     addresses = ["https://a.example/1", "https://a.example/2", "https://b.example/1"]
     slept = []
     sources = [Source(url=address) for address in addresses]
-    asked = [s.url for s in link_checks.politely(sources, pause=5, sleep=slept.append)]
-    assert asked == [addresses[0], addresses[2], addresses[1]]
+    requested = [s.url for s in link_checks.politely(sources, pause=5, sleep=slept.append)]
+    assert requested == [addresses[0], addresses[2], addresses[1]]
     assert len(slept) == 1 and 4 < slept[0] <= 5
 
 

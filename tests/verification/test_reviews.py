@@ -81,8 +81,8 @@ def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
 ):
     courier = Speaker.objects.create(name="Quayside Courier", publisher=publisher)
     words = stretch(capture, "The money is there")
-    told = entry.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
-    parties = [entry.Party(as_named="he"), told]
+    result = entry.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
+    parties = [entry.Party(as_named="he"), result]
     quote = entry.enter(capture, segments=[words], parties=parties, by=jo, kind="direct")
     workflow.submit(quote, by=jo)
     workflow.publish(quote, by=ed)

@@ -100,9 +100,9 @@ def test_the_number_of_queries_is_the_same_for_few_and_for_many(draft_quote, may
     def queries() -> int:
         with CaptureQueriesContext(
             connection,
-        ) as asked:
+        ) as requested:
             found(draft_quote)
-        return len(asked)
+        return len(requested)
 
     printed("The pier will open in May", mayor)
     few = queries()

@@ -1,4 +1,4 @@
-"""Fetch sources anew, and look up their quotes where the words changed. Run it from cron."""
+"""Fetch sources again, and look up their quotes where the words changed. Run it from cron."""
 
 from collections import Counter
 
@@ -35,20 +35,20 @@ class Command(BaseCommand):
             if made.outcome == made.Outcome.CHANGED:
                 self.stdout.write(f"{source.pk} {source.url} changed. {made.detail}")
         progress.end()
-        told = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
-        self.stdout.write(f"Asked {len(wanted)} addresses: {told or 'none was due'}.")
+        result = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+        self.stdout.write(f"Asked {len(wanted)} addresses: {result or 'none was due'}.")
 
     def given(self, numbers):
         found = Source.objects.filter(pk__in=numbers).exclude(url="")
         missing = set(numbers) - {source.pk for source in found}
         if missing:
-            told = ", ".join(map(str, sorted(missing)))
-            raise CommandError(f"No source with an address has these numbers: {told}.")
+            result = ", ".join(map(str, sorted(missing)))
+            raise CommandError(f"No source with an address has these numbers: {result}.")
         return found
 
 
 def quoted_and_due(days: int):
-    """Sources that a quote stands in or is compared with."""
+    """Sources that a quote is in or is compared with."""
     captures = Capture.objects.filter(source=OuterRef("pk"))
     quoted = captures.filter(quotes__isnull=False)
     evident = captures.filter(evidence__isnull=False)

@@ -81,7 +81,7 @@ WALKED = "FROM quotes_searchrow WHERE document @@ %s::tsquery"
 GATHERED = f"FROM {FACETS} WHERE {DOCUMENT}(key) @@ %s::tsquery"
 
 
-#: The index doesn't know the order of words; whether a phrase stands there the rows say.
+#: The index doesn't know the order of words; whether a phrase is there has to be looked up in the rows.
 IN_ORDER = (
     f"{GATHERED} AND"
     f" (SELECT document FROM quotes_searchrow r WHERE r.key = {FACETS}.key) @@ %s::tsquery"
@@ -100,7 +100,7 @@ class Way(NamedTuple):
     """A way to the newest rows of a condition, and whether it finds all there are.
 
     Walking goes from the newest row down and looks at each. Gathering asks the full-text
-    index, and sorts what it found, which may be no more than what stands from a key on.
+    index, and sorts what it found, which may be no more than the entries from a key on.
     """
 
     walks: bool
@@ -142,7 +142,7 @@ FAR = 3000
 """Rows that are walked for one that more rarely meets it."""
 TO_SPARE = 1.5
 FEW = 2000
-"""Rows that are gathered sooner than the newest of them are told apart."""
+"""Up to this many rows, gathering all and sorting beats looking for the newest."""
 
 
 def _ways(condition: Condition, limit: int, below: int | None = None, above=None) -> Iterator[Way]:
@@ -200,11 +200,11 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
     """Keys and one column of the newest rows that meet the condition."""
     if limit is None:
         table, parameters = gathering(condition)
-        held = f"key IN (SELECT key {table})"
+        chosen = f"key IN (SELECT key {table})"
     else:
-        held, parameters = "key = ANY(%s)", [keys(condition, limit)]
+        chosen, parameters = "key = ANY(%s)", [keys(condition, limit)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key, {column} FROM quotes_searchrow WHERE {held}", parameters)
+        cursor.execute(f"SELECT key, {column} FROM quotes_searchrow WHERE {chosen}", parameters)
         while rows := cursor.fetchmany(2000):
             yield from rows
 
@@ -250,11 +250,11 @@ def disagreements() -> list[str]:
     sql = f"SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('{INDEX}')"
     if _rows(sql, []) != [(True,)]:
         found.append("The full-text index is not valid.")
-    held, wanted = (
+    existing, wanted = (
         f"SELECT key, tokens FROM {FACETS}",
         FILL.partition(") ")[2] + " quotes_searchrow",
     )
-    for one, other in ((held, wanted), (wanted, held)):
+    for one, other in ((existing, wanted), (wanted, existing)):
         if _rows(f"SELECT 1 FROM (({one}) EXCEPT ({other})) AS differs LIMIT 1", []):
             return [*found, "The table that facets are counted from isn't that of the search rows."]
     return found

@@ -54,7 +54,7 @@ class Frequencies:
 
     @staticmethod
     def _in_order(shares: list[float]) -> float:
-        """How many rows hold words one after another, if each may stand at any place of a row."""
+        """How many rows hold words one after another, if each may be at any place of a row."""
         times = [-math.log(1 - min(share, 0.999)) for share in shares]
         return min(math.prod(times) / WORDS_OF_A_ROW ** (len(times) - 1), 1.0)
 
@@ -64,11 +64,11 @@ class Frequencies:
         Of more than a few months, that of the year: PostgreSQL's index looks at each row once
         for every month it is asked for. None if all months hold fewer.
         """
-        held, months, month = 0.0, 0, until.replace(day=1)
+        existing, months, month = 0.0, 0, until.replace(day=1)
         while f"{MONTH}{month:%Y%m}" > self._oldest:
-            held += self.shares.get(f"{MONTH}{month:%Y%m}", 0.0) * self.rows
-            months += held > 0
-            if held >= rows:
+            existing += self.shares.get(f"{MONTH}{month:%Y%m}", 0.0) * self.rows
+            months += existing > 0
+            if existing >= rows:
                 return month if months <= FEW_MONTHS else month.replace(month=1)
             month = (month - ONE_DAY).replace(day=1)
         return None

@@ -1,10 +1,10 @@
 """What search on PostgreSQL keeps beside the search rows, and how it stays in step with them.
 
-A search row is wide, since its words, its tokens and its tsvector stand in it, and an index
+A search row is wide, since its words, its tokens and its tsvector are in it, and an index
 scan that needs two thousand of them would read as many pages. So the full-text index is over
 a narrow table of keys and facet tokens; what it indexes is the document of the row of that key.
 PostgreSQL takes a function for immutable on our word. It holds: a document never changes under
-its key without its narrow row being written anew, which triggers see to.
+its key without its narrow row being written again, which triggers see to.
 """
 
 from sources.database_rules import Upkeep

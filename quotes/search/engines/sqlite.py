@@ -167,11 +167,11 @@ def disagreements() -> list[str]:
             cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")
     except DatabaseError:
         return ["The full-text index doesn't hold the words of the search rows."]
-    held, wanted = (
+    existing, wanted = (
         f"SELECT key, tokens FROM {FACETS}",
         f"SELECT key, {_TOKENS.format('r')} FROM quotes_searchrow r",
     )
-    for one, other in ((held, wanted), (wanted, held)):
+    for one, other in ((existing, wanted), (wanted, existing)):
         if _rows(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1", []):
             return ["The table that facets are counted from isn't that of the search rows."]
     return []
@@ -185,7 +185,7 @@ def rebuild_index() -> None:
 
 @transaction.atomic
 def fill_facets() -> None:
-    """Write what facets are counted from anew, out of the search rows."""
+    """Write what facets are counted from again, out of the search rows."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {FACETS}")
         cursor.execute(

@@ -126,7 +126,7 @@ class CandidateReader:
         """The candidate that a quote without a cue may continue.
 
         “We go,” said Ruiz, who is called “the old man.” “Soon.” goes on with the speech, not with
-        what stands behind its cue.
+        what is behind its cue.
         """
         for candidate in reversed(self.candidates):
             if candidate.sentence != self.candidates[-1].sentence:

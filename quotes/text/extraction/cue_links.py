@@ -14,7 +14,7 @@ _PLAIN_GAP = frozenset("INDnGg#RCE(),O")
 
 @dataclass(slots=True)
 class Link:
-    """A quoted span (at word `quote`) tied to a cue, and how near the two stand."""
+    """A quoted span (at word `quote`) tied to a cue, and how near the two are."""
 
     quote: int
     cue: Cue
@@ -80,7 +80,7 @@ def _interrupts(tagged: TaggedText, cue: Cue, quote: int) -> bool:
 
 
 def _may_close(tagged: TaggedText, cue: Cue, quote: int) -> bool:
-    """Whether a verb may stand behind its quote: a verb of saying, or any behind “…,” at a start."""
+    """Whether a verb may be behind its quote: a verb of saying, or any behind “…,” at a start."""
     if not cue.traits or set(cue.traits) & {"i", "t"}:
         return True
     comma = tagged.tail(tagged.span_at[quote]) in ",?!"

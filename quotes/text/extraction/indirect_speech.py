@@ -16,7 +16,7 @@ class IndirectSpeech:
         self.tags, self.low = tagged.tags, tagged.low
 
     def content(self, cue: Cue, cues: list[Cue], first: int, stop: int) -> tuple[Range, str] | None:
-        """The words reported by `cue` and the construction they stand in."""
+        """The words reported by `cue` and the construction they are in."""
         if cue.how == "according":
             return self._according(cue, cues, first, stop)
         behind = self._behind(cue, cues, stop)

@@ -103,15 +103,15 @@ class NameReader:
         full = [n for n in mentions if len(n.words) > 1]
         headed = [n for n in full if self._is_headed(n)]
         lost = {n.run for n in headed}
-        told: dict[str, set[str]] = {}
+        result: dict[str, set[str]] = {}
         for mention in full:
-            firsts = told.setdefault(mention.words[-1], set())
+            firsts = result.setdefault(mention.words[-1], set())
             if mention.run not in lost and len(firsts) < _FIRSTS:
                 firsts.add(mention.words[0])
         for mention in headed:
             first, last = mention.words[0], mention.words[-1]
-            known = any(same_first(first, other) for other in told[last])
-            if told[last] and not known and first not in GIVEN_NAMES:
+            known = any(same_first(first, other) for other in result[last])
+            if result[last] and not known and first not in GIVEN_NAMES:
                 mention.words, mention.kind = [last], "unknown"
                 mention.first = mention.stop - 1
                 mention.name = mention.name.split()[-1]

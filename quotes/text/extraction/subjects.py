@@ -1,6 +1,6 @@
 """Who a cue's subject is, by the places news English keeps for it.
 
-The subject stands left of the verb, or right of a verb of saying behind its quote (“…,” said Jo);
+The subject is left of the verb, or right of a verb of saying behind its quote (“…,” said Jo);
 an apposition closes with a comma before the verb; “who” takes the noun before it; a participle
 (“, adding”) takes the subject of its sentence.
 """
@@ -67,7 +67,7 @@ class Subjects:
         return self._take(cue, phrase, "subject")
 
     def _is_progressive(self, cue: Cue, left: int) -> bool:
-        """“is saying”: an auxiliary stands between subject and participle."""
+        """“is saying”: an auxiliary is between subject and participle."""
         return any(self.low[i] in BE or self.low[i].endswith(("'s", "'re", "'m"))
                    for i in range(max(0, left), cue.word) if self.tags[i] in "AP")  # fmt: skip
 
@@ -80,14 +80,14 @@ class Subjects:
         return True
 
     def _inverts(self, cue: Cue, tag: str, left: int, first: int, stop: int) -> bool:
-        """“…,” said Jo: the verb stands right behind the quote, its subject behind it."""
+        """“…,” said Jo: the verb is right behind the quote, its subject behind it."""
         if "i" not in cue.traits or cue.word + 1 >= stop or left != cue.word - 1:
             return False
         if tag not in "^Q,—–-:" or self.tags[cue.word + 1] not in "NDnPGgE#":
             return False
         if tag == "^" and not self._follows_quote(first):
             return False
-        if cue.lemma == "put":  # “As Jo Ruiz put it”: what stands behind is its object
+        if cue.lemma == "put":  # “As Jo Ruiz put it”: what is behind is its object
             return False
         phrase = self.phrases.starting_at(cue.word + 1, stop)
         if phrase is None or (phrase.kind == "common" and not phrase.speaks and tag != "Q"):

@@ -1,4 +1,4 @@
-"""The matching engine: where words stand in a text, and how.
+"""The matching engine: where words are in a text, and how.
 
 Pure and deterministic; offsets are code points, half-open. Text is compared in normalised forms but
 every place is one of the text as received.

@@ -61,7 +61,7 @@ def is_spaceless(char: str) -> bool:
 
 
 def is_word_char(char: str) -> bool:
-    """Whether the character can stand inside a word: a letter, digit, underscore or mark."""
+    """Whether the character can be inside a word: a letter, digit, underscore or mark."""
     return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
 
 
@@ -90,7 +90,7 @@ def _inside_cluster(text: str, at: int) -> bool:
 
 
 def _inside_joined(text: str, at: int) -> bool:
-    """Whether unseen signs that hold a word together stand at the cut: sea\u00adson is one word."""
+    """Whether unseen signs that hold a word together are at the cut: sea\u00adson is one word."""
     if text[at - 1] not in _UNSEEN_JOINTS and text[at] not in _UNSEEN_JOINTS:
         return False
     left = text[max(0, at - _MOST_JOINTS) : at].rstrip(_UNSEEN_JOINTS)[-1:]

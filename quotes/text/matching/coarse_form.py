@@ -38,7 +38,7 @@ def words_of(folded: str) -> list[str]:
 
 
 def spans_of(folded: str) -> list[tuple[int, int]]:
-    """Where the words of a folded form stand."""
+    """Where the words of a folded form appear."""
     pattern = _SPACED_WORD if _is_spaced(folded) else _WORD
     return [match.span() for match in pattern.finditer(folded)]
 

@@ -1,4 +1,4 @@
-"""Word diffs between a stretch and the passage it is compared with."""
+"""Word diffs between a span and the passage it is compared with."""
 
 import re
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from .normalisation import glyphs
 class DiffPart(NamedTuple):
     """One run of a word diff.
 
-    `same` and `del` together spell the stretch; `same` and `ins` spell the passage, but for glyph
+    `same` and `del` together spell the span; `same` and `ins` spell the passage, but for glyph
     variants, which count as the same.
     """
 
@@ -28,10 +28,10 @@ def _chunk() -> re.Pattern[str]:
 
 
 def word_diff(quoted: str, passage: str) -> tuple[DiffPart, ...]:
-    """What must be struck from and added to the stretch to make the passage, word by word.
+    """What must be struck from and added to the span to make the passage, word by word.
 
     The longest common subsequence of words (Indel distance), a strike before its addition. Words
-    that differ only in glyphs count as the same and are shown as the stretch has them.
+    that differ only in glyphs count as the same and are shown as the span has them.
     """
     ours, theirs = _chunk().findall(quoted), _chunk().findall(passage)
     parts: list[DiffPart] = []

@@ -15,7 +15,7 @@ from .verbatim import occurrences
 
 _NEAR = 32  # loose characters on each side that must agree
 _BETWEEN = " .,;:!?…\n\"'“”‘’"
-_FEW = 24  # places of a word beside the stretch that are looked at
+_FEW = 24  # places of a word beside the span that are looked at
 
 
 def agreeing_sides(text: PreparedText, place: Place, hint: Hint) -> list[bool]:
@@ -91,7 +91,7 @@ def _beginnings(side: str, text: PreparedText) -> list[int] | None:
 
 
 def described(quoted: str, text: PreparedText, hint: Hint | None) -> Place | None:
-    """The one place where the stretch stands in its whole context, character for character.
+    """The one place where the span is in its whole context, character for character.
 
     There, and only there, words may touch their neighbours: line breaks get lost in extraction.
     """
@@ -127,7 +127,7 @@ def _is_neighbour(text: PreparedText, place: Place, hint: Hint) -> bool:
 
 
 def _closed(text: PreparedText, hint: Hint) -> bool:
-    """Whether the words of both sides stand together."""
+    """Whether the words of both sides are together."""
     before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
     if not (before and after):
         return False

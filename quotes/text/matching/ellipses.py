@@ -22,7 +22,7 @@ _NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|cannot|\w+n't)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One run of kept words and how far behind the one before it may stand."""
+    """One run of kept words and how far behind the one before it may be."""
 
     needle: Needle
     reach: int
@@ -30,7 +30,7 @@ class Part:
 
 
 def parts_of(form: str) -> list[Part]:
-    """Split a stretch in canonical glyphs at its ellipses and brackets."""
+    """Split a span in canonical glyphs at its ellipses and brackets."""
     form = _LETTER.sub(r"\1", form)
     parts: list[Part] = []
     last, reach, inserted = 0, 0, ""
@@ -49,12 +49,12 @@ def _part(words: str, reach: int, inserted: str) -> list[Part]:
 
 
 def is_elided(form: str) -> bool:
-    """Whether a stretch in canonical glyphs has an ellipsis or square brackets."""
+    """Whether a span in canonical glyphs has an ellipsis or square brackets."""
     return _GAP.search(form) is not None
 
 
 def elided_places(form: str, text: PreparedText) -> list[tuple[Place, ...]]:
-    """Each way the parts stand in order and near each other: the places of its parts.
+    """Each way the parts are in order and near each other: the places of its parts.
 
     Of ways that end on the same last part only the tightest counts.
     """
@@ -81,7 +81,7 @@ def _chains(parts: list[Part], text: PreparedText) -> list[tuple[Place, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Where the last of some parts stands, the way to it, and where that begins."""
+    """Where the last of some parts is, the way to it, and where that begins."""
 
     span: Place
     before: "_Way | None" = None
@@ -118,7 +118,7 @@ def _extended(ways: list[_Way], part: Part, spans: list[Place], text: PreparedTe
 
 
 def _honest(part: Part, dropped: str) -> bool:
-    """Whether the gap neither hides a negation right where it stood nor puts one in."""
+    """Whether the gap neither hides a negation right where it was nor puts one in."""
     own = {found.group().lower() for found in _NEGATION.finditer(part.inserted)}
     lost = {found.group().lower() for found in _NEGATION.finditer(dropped)}
     return own <= lost and (len(dropped) > _SHORT_GAP or lost <= own)

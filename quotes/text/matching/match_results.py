@@ -16,7 +16,7 @@ VERBATIM: frozenset[MatchKind] = frozenset({"exact", "typography"})
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Where the stretch stood before: its offset and the words around it, each where known."""
+    """Where the span was before: its offset and the words around it, each where known."""
 
     start: int | None = None
     prefix: str = ""
@@ -29,7 +29,7 @@ class Hint:
 
 
 class Passage(NamedTuple):
-    """Where in the text, and which words of it, a stretch is laid beside."""
+    """Where in the text, and which words of it, a span is laid beside."""
 
     place: Place
     words: str
@@ -37,9 +37,9 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class MatchResult:
-    """Where a stretch stands in a text, and how.
+    """Where a span is in a text, and how.
 
-    `start` and `end` are set when it stands in one place. `places` holds that place; for `elided`
+    `start` and `end` are set when it is in one place. `places` holds that place; for `elided`
     each part's place in order; for `ambiguous` every place, if they are less than ten thousand.
     """
 
@@ -79,7 +79,7 @@ class MatchResult:
 
 
 class NothingToCompare(ValueError):
-    """The stretch has no letter, digit or symbol in it, so there are no words to look for."""
+    """The span has no letter, digit or symbol in it, so there are no words to look for."""
 
     def __init__(self) -> None:
         super().__init__("There are no words to look for: give at least one letter or digit.")

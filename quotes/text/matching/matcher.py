@@ -1,4 +1,4 @@
-"""Where a stretch of words stands in a text, and how: the one engine behind every match.
+"""Where a span of words is in a text, and how: the one engine behind every match.
 
 The order of the questions is the order of trust: character for character; but for glyphs; with
 words left out; the same words in other case or marks; a passage like it. A later question is asked
@@ -33,10 +33,10 @@ _TRAILING = ".,;:!?…。、，！？؟،؛)]" + "\"'”’»›」』“"
 
 
 def compare(quoted: str, text: str | PreparedText, *, hint: Hint | None = None) -> MatchResult:
-    """Where the stretch stands in the text, and how.
+    """Where the span is in the text, and how.
 
     `hint` settles which of several identical places is meant, if its words agree with only one.
-    Raises NothingToCompare for a stretch without words.
+    Raises NothingToCompare for a span without words.
     """
     text, words, hint = as_prepared(text), _with_words(quoted), _beside(quoted, hint)
     bare = searchable(without_outer_marks(words))
@@ -47,10 +47,10 @@ def compare(quoted: str, text: str | PreparedText, *, hint: Hint | None = None) 
 def compare_many(
     all_quoted: Sequence[str], text: str | PreparedText, *, in_order: bool = False
 ) -> list[MatchResult]:
-    """A result for each stretch.
+    """A result for each span.
 
-    With `in_order`, as for one utterance that "he said" interrupts, a stretch that stands in
-    several places stands in the only one between the settled ones before and behind it.
+    With `in_order`, as for one utterance that "he said" interrupts, a span that is in
+    several places is in the only one between the settled ones before and behind it.
     """
     text = as_prepared(text)
     results = [compare(quoted, text) for quoted in all_quoted]
@@ -60,7 +60,7 @@ def compare_many(
 
 
 def find_words(words: str, text: str | PreparedText, *, hint: Hint | None = None) -> MatchResult:
-    """Where an editor's words stand, quotation marks included, so that they can be anchored.
+    """Where an editor's words appear, quotation marks included, so that they can be anchored.
 
     As `compare`, but an anchor is one unbroken passage: ellipses are looked for as such.
     """
@@ -92,7 +92,7 @@ def _with_words(quoted: str) -> str:
 
 
 def _beside(quoted: str, hint: Hint | None) -> Hint | None:
-    """The hint for the stretch's words: the space around them is no part of them."""
+    """The hint for the span's words: the space around them is no part of them."""
     if hint is None or quoted == quoted.strip():
         return hint
     before, after = len(quoted) - len(quoted.lstrip()), len(quoted.rstrip())
@@ -103,7 +103,7 @@ def _beside(quoted: str, hint: Hint | None) -> Hint | None:
 def _verbatim(
     words: str, bare: SearchedWords, text: PreparedText, hint: Hint | None
 ) -> MatchResult | None:
-    """The result if it stands word for word, with its outer marks or without."""
+    """The result if it is word for word, with its outer marks or without."""
     found = _as_given(searchable(words), text, hint)
     return found or (_as_given(bare, text, hint) if bare.raw != words else None)
 
@@ -129,7 +129,7 @@ def _standing(
 
 
 def _elided(searched: SearchedWords, text: PreparedText, hint: Hint | None) -> MatchResult | None:
-    """The result if its parts stand in order and near each other."""
+    """The result if its parts are in order and near each other."""
     form = searched.elided_form
     ways = elided_places(form, text) if form and is_elided(form) else []
     if not ways:
@@ -142,7 +142,7 @@ def _elided(searched: SearchedWords, text: PreparedText, hint: Hint | None) -> M
 
 
 def _altered(searched: SearchedWords, text: PreparedText, hint: Hint | None) -> MatchResult:
-    """The result if no reading of it stands as given."""
+    """The result if no reading of it is as given."""
     if places := same_words(searched, text):
         return _altered_at(searched.raw, text, places, hint)
     starts = expected_starts(len(searched.raw), text, hint)
@@ -173,7 +173,7 @@ def _same(passages: Sequence[Alike], text: PreparedText) -> bool:
 
 
 def _is_alike(passage: Alike) -> bool:
-    """Whether a passage can be the stretch altered: short ones must keep nearly all their words."""
+    """Whether a passage can be the span altered: short ones must keep nearly all their words."""
     if passage.words < 4:
         return passage.likeness >= 0.85
     return passage.likeness >= (0.75 if passage.words < 8 else 0.7)
@@ -217,7 +217,7 @@ def _opened(passage: str) -> bool:
 def _between(
     results: Sequence[MatchResult], number: int, all_quoted: Sequence[str], text: PreparedText
 ) -> MatchResult:
-    """The result on one of several stretches in order, settled by its neighbours if it can be."""
+    """The result on one of several spans in order, settled by its neighbours if it can be."""
     result = results[number]
     if result.kind != "ambiguous" or result.measure < 1.0:
         return result

@@ -1,6 +1,6 @@
-"""The passage nearest to words that don't stand in a text as given.
+"""The passage nearest to words that aren't in a text as given.
 
-Votes find where to look: phrases of the stretch, or its words where no phrase stands, vote for the
+Votes find where to look: phrases of the span, or its words where no phrase appears, vote for the
 offset at which it would begin, as seeds do in BLAST; the rarer, the more. There, words are aligned
 by their longest common subsequence, of which the best-scoring run is kept (Kadane's maximal
 sub-array). Words are compared as `folding` gives them.
@@ -42,7 +42,7 @@ class Alike:
 
 
 class _Window(NamedTuple):
-    """Part of the folded text, its words, and how many it shares with the stretch in order."""
+    """Part of the folded text, its words, and how many it shares with the span in order."""
 
     low: int
     folded: str
@@ -51,7 +51,7 @@ class _Window(NamedTuple):
 
 
 def same_words(searched: SearchedWords, text: PreparedText) -> tuple[Place, ...]:
-    """Where the stretch's words stand, whatever their case and the punctuation between them."""
+    """Where the span's words appear, whatever their case and the punctuation between them."""
     pieces = text.pieces(searched)
     words = searched.loose if pieces else ""
     return tuple(place for piece in pieces if words for place in _same_words(words, piece))
@@ -68,9 +68,9 @@ def _same_words(words: str, text: PreparedText) -> Iterator[Place]:
 def alike_passages(
     searched: SearchedWords, text: PreparedText, starts: Iterable[int] | None = None
 ) -> list[Alike]:
-    """The passages most like the stretch, the nearest first, none overlapping a nearer one.
+    """The passages most like the span, the nearest first, none overlapping a nearer one.
 
-    They are looked for around some offsets if given. Elsewhere, what has most of the stretch's
+    They are looked for around some offsets if given. Elsewhere, what has most of the span's
     words has some of its phrases too, unless it is set very differently.
     """
     bucket = _bucket(searched)
@@ -85,7 +85,7 @@ def alike_passages(
 
 
 def nearest_passage(searched: SearchedWords, text: PreparedText) -> Alike | None:
-    """The passage nearest to a stretch that doesn't stand in the text."""
+    """The passage nearest to a span that isn't in the text."""
     votes = _votes_of_words(searched, text)
     for start, count in _votes(searched.phrases, searched, text, _bucket(searched)).items():
         votes[start] = votes.get(start, 0) + count
@@ -122,7 +122,7 @@ def _passages(
 def _promising(
     votes: dict[int, int], searched: SearchedWords, text: PreparedText, least: int
 ) -> list[_Window]:
-    """The windows that share nearly as many words with the stretch as the best does."""
+    """The windows that share nearly as many words with the span as the best does."""
     windows = _windows(votes, searched, text)
     most = max((window.common for window in windows), default=0)
     least = max(1, least, most - 1 - len(searched.words) // 5)
@@ -135,7 +135,7 @@ def _bucket(searched: SearchedWords) -> int:
 
 
 def _windows(votes: dict[int, int], searched: SearchedWords, text: PreparedText) -> list[_Window]:
-    """Where the stretch may stand, the likeliest first."""
+    """Where the span may be, the likeliest first."""
     size, whole = len(searched.folded), text.folded(searched.is_ascii)
     bucket = _bucket(searched)
     slack = _BUCKET + size // 4
@@ -167,7 +167,7 @@ def _votes_of_words(searched: SearchedWords, text: PreparedText) -> dict[int, in
 def _votes(
     seeds: list[tuple[str, int]], searched: SearchedWords, text: PreparedText, bucket: int
 ) -> dict[int, int]:
-    """How much the seeds want the stretch to begin around an offset."""
+    """How much the seeds want the span to begin around an offset."""
     votes: dict[int, int] = {}
     for seed, offset in seeds:
         hits = text.hits(seed, searched.is_ascii)
@@ -180,9 +180,9 @@ def _votes(
 
 @dataclass(slots=True)
 class _Region:
-    """Words of a window, by number, that align with the stretch.
+    """Words of a window, by number, that align with the span.
 
-    `head` and `tail` count the stretch's own words before and behind the aligned ones.
+    `head` and `tail` count the span's own words before and behind the aligned ones.
     """
 
     low: int
@@ -220,7 +220,7 @@ def _shares(ours: list[str], theirs: list[str], least: int) -> bool:
 
 
 class _Run(NamedTuple):
-    """Words by number, and how many of the stretch's own lie before and behind those aligned."""
+    """Words by number, and how many of the span's own lie before and behind those aligned."""
 
     first: int
     last: int
@@ -229,7 +229,7 @@ class _Run(NamedTuple):
 
 
 def _best_run(ours: list[str], theirs: list[str]) -> _Run | None:
-    """The run of their words that shares most with the stretch."""
+    """The run of their words that shares most with the span."""
     best = (0.0, 0, 0, 0, 0)
     score, start, ours_start, ours_end, end = 0.0, 0, 0, 0, 0
     for block in Indel.editops(ours, theirs).as_matching_blocks():
@@ -246,7 +246,7 @@ def _best_run(ours: list[str], theirs: list[str]) -> _Run | None:
 
 
 def _alike(region: _Region, searched: SearchedWords, text: PreparedText) -> Alike | None:
-    """The region with the words that stand where the stretch has others, and its likeness."""
+    """The region with the words that are where the span has others, and its likeness."""
     low, spans = region.low, region.spans
     first = _widened(text.raw, region, region.first, -region.head)
     last = _widened(text.raw, region, region.last - 1, region.tail)

@@ -103,7 +103,7 @@ _unsteady = re.compile(f"[{_INVISIBLE}{_JOINED}\u0130\u03a3]")
 
 
 def is_steady(text: str) -> bool:
-    """Whether letters and digits stand in the text as in its canonical form, but for case."""
+    """Whether letters and digits are in the text as in its canonical form, but for case."""
     if text.isascii():
         return True
     foreign = _foreign(text)
@@ -138,7 +138,7 @@ _SHORT = 4000  # characters up to which a form is kept for the next question abo
 
 
 def glyphs(text: str) -> str:
-    """The canonical form of a stretch or a passage, without the way back."""
+    """The canonical form of a span or a passage, without the way back."""
     return _glyphs(text) if len(text) <= _SHORT else canonical(text).text
 
 

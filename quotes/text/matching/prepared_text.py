@@ -1,6 +1,6 @@
-"""A text made ready for any number of stretches, each part of it only when it is first needed.
+"""A text made ready for any number of spans, each part of it only when it is first needed.
 
-Most stretches stand, if anywhere, around a few places that their rarest word gives away. Only the
+Most spans are, if anywhere, around a few places that their rarest word gives away. Only the
 pieces of the text around those are read closely; pieces are cut where it changes nothing.
 """
 
@@ -47,7 +47,7 @@ class PreparedText:
 
     @cached_property
     def is_steady(self) -> bool:
-        """Whether letters and digits stand in it as they do in its canonical form."""
+        """Whether letters and digits are in it as they are in its canonical form."""
         return is_steady(self.raw)
 
     @cached_property
@@ -68,7 +68,7 @@ class PreparedText:
         return scripts_of(self.raw[:20_000])
 
     def hits(self, seed: str, is_ascii: bool) -> tuple[int, ...]:
-        """Where part of a folded stretch stands, inside longer words too; the first dozens."""
+        """Where part of a folded span appears, inside longer words too; the first dozens."""
         key = seed, is_ascii
         found = self._hits.get(key)
         if found is None:
@@ -80,9 +80,9 @@ class PreparedText:
         return place[0] + self.offset, place[1] + self.offset
 
     def pieces(self, searched: SearchedWords, reach: int = 0) -> "tuple[PreparedText, ...]":
-        """Pieces that hold every place where these words can stand, glyphs and case aside.
+        """Pieces that hold every place where these words can be, glyphs and case aside.
 
-        `reach` is by how much the text may have more between the words than the stretch has.
+        `reach` is by how much the text may have more between the words than the span has.
         """
         known = self._is_piece or "canonical" in self.__dict__
         if known or len(self.raw) < 4 * (len(searched.raw) + reach) or not self.is_steady:
@@ -112,7 +112,7 @@ class PreparedText:
     def _around(
         self, seed: str, hits: Iterable[int], searched: SearchedWords, reach: int
     ) -> "tuple[PreparedText, ...]":
-        """Pieces around places of a seed; those without every word of the stretch left out."""
+        """Pieces around places of a seed; those without every word of the span left out."""
         text = self.folded(searched.is_ascii)
         before = searched.folded.rfind(seed) + reach
         after = len(searched.folded) - searched.folded.find(seed) + reach
@@ -141,18 +141,18 @@ class PreparedText:
 
 def _start(folded: str, at: int, by: int) -> int:
     """An offset so many characters before, those that wide gaps between words take not counted."""
-    room = by + by // 8 + _PAD
-    while at > room and 2 * folded.count("  ", at - room, at) > room - by:
-        room *= 2
-    return max(0, at - room)
+    space = by + by // 8 + _PAD
+    while at > space and 2 * folded.count("  ", at - space, at) > space - by:
+        space *= 2
+    return max(0, at - space)
 
 
 def _end(folded: str, at: int, by: int) -> int:
     """An offset so many characters behind, as `_start`."""
-    room = by + by // 8 + _PAD
-    while at + room < len(folded) and 2 * folded.count("  ", at, at + room) > room - by:
-        room *= 2
-    return min(len(folded), at + room)
+    space = by + by // 8 + _PAD
+    while at + space < len(folded) and 2 * folded.count("  ", at, at + space) > space - by:
+        space *= 2
+    return min(len(folded), at + space)
 
 
 def _hits(seed: str, text: str) -> tuple[int, ...]:

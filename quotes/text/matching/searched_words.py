@@ -1,4 +1,4 @@
-"""A stretch of words made ready to be looked for."""
+"""A span of words made ready to be looked for."""
 
 import re
 from functools import cached_property, lru_cache
@@ -8,11 +8,11 @@ from .coarse_form import folded, folded_ascii, words_of
 from .normalisation import Mapped, canonical, is_steady, loosened
 
 _PHRASE = 10  # letters of a phrase, at least
-_LONG = 1000  # characters of a stretch of which longer phrases, and more of them, vote
+_LONG = 1000  # characters of a span of which longer phrases, and more of them, vote
 _LONG_PHRASE = 40
 _LONG_PHRASES = 24
-_PHRASES = 8  # phrases that vote for where a stretch may stand
-_SHORT = 4000  # characters up to which a stretch made ready is kept for the next text
+_PHRASES = 8  # phrases that vote for where a span may be
+_SHORT = 4000  # characters up to which a span made ready is kept for the next text
 _KEPT = 64
 
 
@@ -110,7 +110,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def searchable(raw: str) -> SearchedWords:
-    """The stretch made ready; that of an earlier text, if it is short."""
+    """The span made ready; that of an earlier text, if it is short."""
     return _searchable(raw) if len(raw) <= _SHORT else SearchedWords(raw)
 
 

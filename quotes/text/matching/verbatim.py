@@ -1,4 +1,4 @@
-"""Where words stand verbatim: exactly, or but for glyph variants and closing punctuation."""
+"""Where words are found verbatim: exactly, or but for glyph variants and closing punctuation."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from .searched_words import SearchedWords
 _STOPS = ".,。،、，"
 
 
-MOST_PLACES = 10_000  # places listed; words that stand more often stand nowhere in particular
-_MOST_READ = 50_000_000  # characters read to list them, for stretches as long as texts
+MOST_PLACES = 10_000  # places listed; words that are more often are nowhere in particular
+_MOST_READ = 50_000_000  # characters read to list them, for spans as long as texts
 _MANY = 200  # places inside other words after which the search for whole ones is left to C
 
 
 def occurrences(needle: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Every offset at which the needle stands, overlapping ones too, unless it parts a word."""
+    """Every offset at which the needle appears, overlapping ones too, unless it parts a word."""
     stop = len(text) if end is None else end
     at = text.find(needle, start, stop)
     for _ in range(_MANY):
@@ -50,7 +50,7 @@ def most_places(size: int) -> int:
 
 
 def exact_places(quoted: str, text: PreparedText) -> tuple[Place, ...]:
-    """Where the stretch stands character for character."""
+    """Where the span is character for character."""
     spans = ((at, at + len(quoted)) for at in occurrences(quoted, text.raw))
     whole = (span for span in spans if stands_whole(text.raw, *span))
     return tuple(islice(whole, most_places(len(quoted))))
@@ -58,7 +58,7 @@ def exact_places(quoted: str, text: PreparedText) -> tuple[Place, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """A stretch in canonical glyphs, its closing comma or full stop set apart."""
+    """A span in canonical glyphs, its closing comma or full stop set apart."""
 
     words: str
     stop: str
@@ -84,15 +84,15 @@ class Needle:
             yield f"{self.words[:at]}{other}{self.words[at + 1 :]}"
 
     def closing(self, text: str, at: int) -> int | None:
-        """Where the stretch ends whose words end here; None if its close is another one."""
+        """Where the span ends whose words end here; None if its close is another one."""
         if not self.stop:
             return at
         whole = self.stop + self.closers
         if text.startswith(whole, at):
             return at + len(whole)
         if not self.closers:
-            asked = self.stop in ".。" and text[at : at + 1] in tuple("?!？！؟;")
-            return None if asked and text[at] != ";" else at
+            requested = self.stop in ".。" and text[at : at + 1] in tuple("?!？！؟;")
+            return None if requested and text[at] != ";" else at
         stopped = text[at : at + 1] in tuple(_STOPS)
         if text.startswith(self.closers, at + stopped):
             return at + stopped + len(self.closers)
@@ -124,7 +124,7 @@ def received(text: PreparedText, start: int, end: int) -> Place:
 
 
 def typographic_places(searched: SearchedWords, text: PreparedText) -> tuple[Place, ...]:
-    """Where the stretch stands but for glyph variants, its first letter's case, its final stop."""
+    """Where the span appears but for glyph variants, its first letter's case, its final stop."""
     pieces = text.pieces(searched)
     needle = Needle.of(searched.form) if pieces else None
     return tuple(

@@ -28,5 +28,5 @@ class Command(BaseCommand):
             outcomes[made.get_outcome_display().lower()] += 1
             progress.step(source.url)
         progress.end()
-        told = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
-        self.stdout.write(f"Asked {len(sources)} addresses: {told or 'none was due'}.")
+        result = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+        self.stdout.write(f"Asked {len(sources)} addresses: {result or 'none was due'}.")

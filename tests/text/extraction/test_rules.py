@@ -148,9 +148,9 @@ def test_a_stated_language_goes_before_a_guessed_one() -> None:
 
 
 def test_a_speech_that_goes_on_in_the_next_paragraph_is_one_quote_and_never_sure() -> None:
-    told = "“We lost everything in a single night,” said Omar Haddad, a baker.\n\n"
+    result = "“We lost everything in a single night,” said Omar Haddad, a baker.\n\n"
     speech = "“The water came up to the oven and it stood there until the Friday morning.”"
-    (shown,) = read(told + speech)
+    (shown,) = read(result + speech)
     assert len(shown.words) == 2
     assert shown.name == "Omar Haddad"
     assert not shown.proposal.sure

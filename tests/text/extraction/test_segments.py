@@ -35,8 +35,11 @@ def test_a_question_and_its_answer_are_two_quotes() -> None:
     text = (
         INTRODUCED + "Whitlow was asked, “Will it hold?” She answered, “It will hold for a year.”"
     )
-    asked, answered = read(text)[-2:]
-    assert (asked.words, answered.words) == (("“Will it hold?”",), ("“It will hold for a year.”",))
+    requested, answered = read(text)[-2:]
+    assert (requested.words, answered.words) == (
+        ("“Will it hold?”",),
+        ("“It will hold for a year.”",),
+    )
     assert answered.name == "Dana Whitlow"
 
 

@@ -68,8 +68,8 @@ def test_parts_that_stand_far_apart_are_not_one_quotation():
 
 
 def test_other_case_and_marks_are_altered_with_a_word_diff():
-    stretch = "continue to monitor this centuries-old conflict."
-    verdict = compare(stretch, POST)
+    span = "continue to monitor this centuries-old conflict."
+    verdict = compare(span, POST)
     assert verdict.kind == "altered"
     assert passage(POST, (verdict.start, verdict.end)) == (
         "continue to monitor this Centuries old “conflict.”"
@@ -84,13 +84,13 @@ def test_other_case_and_marks_are_altered_with_a_word_diff():
 
 def test_a_changed_word_is_altered_and_the_diff_spells_both_texts():
     text = "We will raise the tax on petrol next year. Thank you."
-    stretch = "We will lower the tax on petrol next year."
-    verdict = compare(stretch, text)
+    span = "We will lower the tax on petrol next year."
+    verdict = compare(span, text)
     spelt = {
         op: "".join(p.text for p in verdict.diff if p.op in ("same", op)) for op in ("del", "ins")
     }
     assert verdict.kind == "altered"
-    assert spelt == {"del": stretch, "ins": passage(text, (verdict.start, verdict.end))}
+    assert spelt == {"del": span, "ins": passage(text, (verdict.start, verdict.end))}
 
 
 def test_a_sentence_that_is_gone_is_not_anchored_to_its_neighbour():
@@ -98,8 +98,8 @@ def test_a_sentence_that_is_gone_is_not_anchored_to_its_neighbour():
         "The council met on Monday. The school will close in spring. "
         "The council will meet again on Friday. Parents were told by letter."
     )
-    for stretch in ("The council rejected the offer of the union", "Parents will be heard in May"):
-        verdict = compare(stretch, text)
+    for span in ("The council rejected the offer of the union", "Parents will be heard in May"):
+        verdict = compare(span, text)
         assert (verdict.kind, verdict.start) == ("not_found", None)
 
 
@@ -159,9 +159,9 @@ def test_three_words_or_fewer_are_not_distinctive():
 def test_a_long_quote_with_every_tenth_word_changed_is_found_altered():
     rng = random.Random(1)
     words = [f"{rng.choice(['pear', 'fig', 'plum'])} {rng.randint(1, 30)}" for _ in range(9000)]
-    stretch = words[6000:7000]
-    stretch[5::10] = ["lighthouse 7"] * 100
-    verdict = compare(" ".join(stretch), " ".join(words))
+    span = words[6000:7000]
+    span[5::10] = ["lighthouse 7"] * 100
+    verdict = compare(" ".join(span), " ".join(words))
     assert (verdict.kind, verdict.start) == ("altered", len(" ".join(words[:6000])) + 1)
 
 

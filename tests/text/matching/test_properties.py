@@ -1,4 +1,4 @@
-"""What holds for every text, stretch and edit."""
+"""What holds for every text, span and edit."""
 
 import unicodedata
 
@@ -18,7 +18,7 @@ texts = st.lists(words, min_size=6, max_size=40).map(" ".join) | st.text(min_siz
 
 @st.composite
 def cuts(draw: st.DrawFn) -> tuple[str, int, int]:
-    """A text and a stretch of it cut at word boundaries, without outer spaces."""
+    """A text and a span of it cut at word boundaries, without outer spaces."""
     text = draw(texts)
     edges = [at for at in range(len(text) + 1) if is_boundary(text, at)]
     start, end = sorted(draw(st.tuples(st.sampled_from(edges), st.sampled_from(edges))))
@@ -39,10 +39,10 @@ def test_a_stretch_cut_from_a_text_is_found_there_exactly(cut):
 @given(cuts(), st.text(alphabet="xyzq .", max_size=30), st.booleans())
 def test_inserting_text_elsewhere_never_changes_the_verdict(cut, other, in_front):
     text, start, end = cut
-    stretch = text[start:end]
-    assume(not set(stretch.lower()) <= set("xyzq .…\"'“”"))
-    before = compare(stretch, text)
-    after = compare(stretch, f"{other}\n{text}" if in_front else f"{text}\n{other}")
+    span = text[start:end]
+    assume(not set(span.lower()) <= set("xyzq .…\"'“”"))
+    before = compare(span, text)
+    after = compare(span, f"{other}\n{text}" if in_front else f"{text}\n{other}")
     moved = len(other) + 1 if in_front else 0
     assert after.kind == before.kind
     assert after.places == tuple((s + moved, e + moved) for s, e in before.places)
@@ -52,15 +52,15 @@ def test_inserting_text_elsewhere_never_changes_the_verdict(cut, other, in_front
 @given(cuts(), st.data())
 def test_changing_one_letter_or_digit_is_never_verbatim(cut, data):
     text, start, end = cut
-    stretch = text[start:end]
-    letters = [i for i, c in enumerate(stretch) if c.isalnum() and c.isascii()]
+    span = text[start:end]
+    letters = [i for i, c in enumerate(span) if c.isalnum() and c.isascii()]
     assume(letters)
     at = data.draw(st.sampled_from(letters))
     new = data.draw(
         st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
     )
-    assume(new.lower() != stretch[at].lower())
-    changed = stretch[:at] + new + stretch[at + 1 :]
+    assume(new.lower() != span[at].lower())
+    changed = span[:at] + new + span[at + 1 :]
     assume(unicodedata.normalize("NFC", changed) not in unicodedata.normalize("NFC", text))
     assert compare(changed, text).kind not in ("exact", "typography")
 

@@ -148,9 +148,9 @@ def test_a_line_break_lost_in_extraction_hides_no_place_whose_context_is_known()
 
 def test_stretches_of_one_utterance_settle_each_other_in_order():
     text = "I hope so. We tried. I hope so. We failed. I hope so."
-    stretches = ["We tried", "I hope so", "We failed"]
-    assert [v.kind for v in compare_many(stretches, text)] == ["exact", "ambiguous", "exact"]
-    settled = compare_many(stretches, text, in_order=True)
+    spans = ["We tried", "I hope so", "We failed"]
+    assert [v.kind for v in compare_many(spans, text)] == ["exact", "ambiguous", "exact"]
+    settled = compare_many(spans, text, in_order=True)
     assert (settled[1].kind, settled[1].start) == ("exact", 21)
 
 
@@ -167,8 +167,8 @@ def test_words_given_for_anchoring_are_never_found_in_pieces():
 
 
 def test_a_stretch_cut_inside_a_word_never_stands_verbatim():
-    for stretch in ("harb", "arbour was", "r w"):
-        assert not compare(stretch, "the harbour was shut").is_verbatim
+    for span in ("harb", "arbour was", "r w"):
+        assert not compare(span, "the harbour was shut").is_verbatim
 
 
 def test_words_that_stand_once_are_found_whatever_now_stands_around_them():

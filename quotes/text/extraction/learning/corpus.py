@@ -143,7 +143,7 @@ def _spans(words: str) -> list[Span]:
 
 
 def _quoted(text: str, start: int, end: int) -> list[Span]:
-    """The words in double marks within a span, or all of it if the marks stand just outside."""
+    """The words in double marks within a span, or all of it if the marks are just outside."""
     found = [(q.start, q.end) for q in quoted_spans(text, start, end) if not q.single]
     if not found and text[start - 1 : start] in ('"', "“") and text[end : end + 1] in ('"', "”"):
         return [(start, end)]

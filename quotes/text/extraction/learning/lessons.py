@@ -94,11 +94,11 @@ class Lesson:
 def read_lesson(article: Article, learned: Learned) -> Lesson:
     """Read an article with what is learned so far, and compare each candidate with the annotations."""
     reading, gold, lesson = Extractor(article.text, "en", learned), Gold(article), Lesson()
-    asked: set[int] = set()
+    requested: set[int] = set()
     for candidate in reading.candidates():
         voice = reading.voices.of(candidate)
-        if voice is not None and voice.start not in asked:
-            asked.add(voice.start)
+        if voice is not None and voice.start not in requested:
+            requested.add(voice.start)
             if name := gold.meant_by(voice.start):
                 weighed = reading.voices.pronouns.weighed
                 lesson.pronouns.append(
