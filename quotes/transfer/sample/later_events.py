@@ -192,7 +192,7 @@ class LaterEvents:
         new.save()
         entry.write_segments(new, written.segments)
         entry.write_parties(new, self.loader.parties_of(event.block, written))
-        revisions.record(new, by=journalist, sort=Revision.Sort.EDITED)
+        revisions.add(new, by=journalist, sort=Revision.Sort.EDITED)
         workflow.submit(new, by=journalist)
         workflow.publish(new, by=self.loader.people["editor"], reason=reason)
         self.quotes[f"{event.block.key}#{number}"] = new
