@@ -26,7 +26,6 @@ class Candidate:
     why: str
     sentence: int
     side: str = ""
-    continued: bool = False
     subject: Phrase | None = None
     carried: bool = False  # over the end of a paragraph, with nothing said about who goes on
 
@@ -157,9 +156,7 @@ class CandidateReader:
             subject = self.phrases.opening(first, quote)
             why = "fragment, subject" if subject else "fragment"
         self.candidates.append(
-            Candidate(
-                [(quote, quote + 1)], [quote], cue, why, sentence.number, side, False, subject
-            )
+            Candidate([(quote, quote + 1)], [quote], cue, why, sentence.number, side, subject)
         )
 
     def _labels(self, subject: Phrase, first: int) -> bool:
@@ -216,7 +213,6 @@ class CandidateReader:
     def _continue(self, last: Candidate, quote: int) -> None:
         last.quotes.append(quote)
         last.ranges.append((quote, quote + 1))
-        last.continued = True
 
     def _is_led_in(self, quote: int, sentence: Sentence) -> bool:
         """“Instead, “…”” and “But “…””: a sentence with nothing but a small word before."""
@@ -255,7 +251,7 @@ class CandidateReader:
         why = f"{cue.how}, colon" if cue else "subject, colon" if subject else "colon"
         alone = [(quote, quote + 1)]
         self.candidates.append(
-            Candidate(alone, [quote], cue, why, sentence.number, "left", False, subject)
+            Candidate(alone, [quote], cue, why, sentence.number, "left", subject)
         )
 
     def _runs_on(self, last: Candidate, quote: int) -> bool:

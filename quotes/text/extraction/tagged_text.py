@@ -52,7 +52,6 @@ class TaggedText:
         self.low: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
-        self.read_to = 0
         self.span_at: dict[int, int] = {}
         self._cut_words()
         self.tags = self._classify()
@@ -105,7 +104,6 @@ class TaggedText:
             self.words.append(word)
             self.start.append(token.start())
             self.end.append(token.end())
-            self.read_to = token.end()
         self.low = [word.lower().replace("’", "'") for word in self.words]
 
     def _classify(self) -> str:

@@ -4,10 +4,9 @@ Each word has a one-letter class, so that the shape of a sentence is a short str
   P pronoun   D determiner   A auxiliary   I preposition   C conjunction   S subordinator
   T that      W who, which   R adverb      O “to”          E -ed/-ing word of no special class
 and, given by `tokens`: N capitalised word, G its possessive, g another possessive, n other word,
-# number, V verb of saying, Q a stretch in quotation marks, ¶ line break, punctuation as itself.
+# number, V verb of saying, Q a quoted span, ¶ line break, punctuation as itself.
 """
 
-PRONOUNS = frozenset("he she they it i we you".split())
 MALE = frozenset(
     "he him his himself mr mr. sir lord king prince father son brother husband".split()
 )
@@ -132,10 +131,6 @@ GROUP_NOUNS = frozenset(
     "administration department ministry agency company firm union association court office "
     "organization organisation institute foundation network police authorities officials army "
     "militia family crowd allies supporters lawmakers senators democrats republicans".split()
-)
-SOURCE_NOUNS = frozenset(
-    "source sources person people official officials aide aides adviser advisers someone "
-    "insider insiders diplomat diplomats familiar briefed".split()
 )
 OUTLET_NOUNS = frozenset(
     "outlet outlets newspaper paper magazine network station channel website broadcaster agency "
