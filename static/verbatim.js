@@ -11,7 +11,7 @@ function announce(words) {
   setTimeout(() => { announcer.textContent = words; }, 50);
 }
 
-// ---- "/" goes to the search box; the foot of the page has a switch for it.
+// ---- "/" goes to the search box; "How to search" has a switch for it.
 const SLASH = "verbatim-slash-off";
 const remembered = {
   read() { try { return localStorage.getItem(SLASH); } catch { return null; } },

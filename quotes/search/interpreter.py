@@ -146,15 +146,7 @@ class _Interpreter:
         return tokens("speaker", ids)
 
     def _speakers_called(self, value: str) -> list[int]:
-        suggestions = speakers.find(value, MOST_NAMESAKES)
-        if not suggestions:
-            return []
-        best = suggestions[0].likeness
-        return [
-            suggestion.speaker.pk
-            for suggestion in suggestions
-            if suggestion.likeness >= best - 0.05
-        ]
+        return speakers.likeliest(speakers.find(value, MOST_NAMESAKES))
 
     def _publisher(self, value: str) -> Condition:
         return self._row_called("publisher", Publisher, value)

@@ -49,6 +49,19 @@ def find(text: str, limit: int = 10) -> list[Suggestion]:
     return _together(find_by_name(text, limit), find_by_role(text, limit), limit)
 
 
+#: Names this much less similar than the most similar are not meant.
+LESS_LIKELY = 0.05
+
+
+def likeliest(suggestions: list[Suggestion]) -> list[int]:
+    """Ids of the speakers that a name most likely means: those about as similar as the first."""
+    return [
+        suggestion.speaker.pk
+        for suggestion in suggestions
+        if suggestion.likeness >= suggestions[0].likeness - LESS_LIKELY
+    ]
+
+
 def find_as_typed(
     text: str, keys_by_speaker: dict[int, set[str]], limit: int = 10
 ) -> list[Suggestion]:

@@ -1,7 +1,7 @@
 """A quote's card, as every list shows it.
 
-Written here and not as a template: a page has twenty, and templates inside templates cost a
-page more than reading it from the database does.
+Written in Python and not as a template: a page has twenty cards, and templates inside templates
+cost a page more than reading it from the database does.
 """
 
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ def _card(shown_card: Card, highlighter: Highlighter | None = None) -> str:
         f"{compared_chip(shown_card.compared)}\n"
         f"{_withdrawn() if shown_card.status == Quote.Status.WITHDRAWN else ''}\n"
         f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
-        f"<span>{'stands in' if shown_card.first_hand else 'reported in'} "
+        f"<span>{'from' if shown_card.first_hand else 'reported in'} "
         f'<a href="{source.url}">'
         f"{escape(label_of(source.kind, source.publisher, source.published_on))}</a></span>\n"
         "</p>\n</div>\n"

@@ -1,6 +1,7 @@
-"""Pages for machines that read: JSON-LD in the head, and the code that frames a quote."""
+"""Links and data about a page's quote: JSON-LD, the embed code, the address for reports."""
 
 import json
+from urllib.parse import quote as urlquote
 
 from django import template
 from django.urls import reverse
@@ -41,7 +42,7 @@ RELATION_HEADINGS = {
 
 @register.simple_tag
 def relation_heading(link: QuoteLink, inward: bool) -> str:
-    """How the other quote bears on the one whose page this is, as a heading over it."""
+    """Heading that says how the linked quote relates to this one."""
     return RELATION_HEADINGS.get(link.relation, (link.get_relation_display(),) * 2)[inward]
 
 
@@ -83,3 +84,15 @@ def _script(thing: dict) -> SafeString:
     """A data block: never run, and so no matter for the page's policy on scripts."""
     data = json.dumps(thing).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{data}</script>')  # noqa: S308
+
+
+@register.simple_tag
+def report_address(link: str, number: int, address: str) -> str:
+    """Where to report an error in a quote; an e-mail begins with the quote's number and link."""
+    if not link.startswith("mailto:"):
+        return link
+    return f"{link}?subject={in_url(f'Quote {number}')}&body={in_url(address)}"
+
+
+def in_url(text: str) -> str:
+    return urlquote(text, safe="")

@@ -39,10 +39,10 @@ def test_a_comparison_taken_back_is_gone_from_lists_at_once(client, superuser):
     seed()
     linked = Evidence.objects.filter(purpose=Evidence.Purpose.PRIMARY, unlinked_at=None)
     quote = linked.filter(matches__verdict="altered").first().quote
-    assert "Altered from its source" in assert_listed_as_it_stands(client, quote)
+    assert "Differs from the original" in assert_listed_as_it_stands(client, quote)
     for one in linked.filter(quote=quote):
         evidence.unlink(one, by=superuser, why="Another post.")
-    assert "Altered from its source" not in assert_listed_as_it_stands(client, quote)
+    assert "Differs from the original" not in assert_listed_as_it_stands(client, quote)
 
 
 def rename_the_speaker(quote, **cast):

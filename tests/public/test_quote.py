@@ -162,7 +162,7 @@ def test_evidence_is_shown_with_the_place_where_the_words_stand(
 ):
     shown = text(page(client, published_quote))
     assert "Council minutes" in shown
-    assert "exact" in shown
+    assert "Word for word" in shown
     assert 'It is not true that <mark class="stroke">the money is gone</mark>. Next item.' in shown
 
 

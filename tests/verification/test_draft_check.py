@@ -223,7 +223,7 @@ def test_what_is_known_of_a_quote_is_shown_with_it(client, jo, fay):
     assert (found.quote.compared, found.quote.review.verdict) == ("altered", "altered")
     client.force_login(jo)
     shown = client.post(reverse("factcheck:story"), {"text": story}).content.decode()
-    assert "Altered from its source" in html.unescape(re.sub("<[^>]*>", "", shown))
+    assert "Differs from the original" in html.unescape(re.sub("<[^>]*>", "", shown))
 
 
 def test_the_page_says_what_is_not_published_yet(client, draft_quote, jo):

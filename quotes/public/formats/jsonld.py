@@ -3,7 +3,7 @@
 from quotes.attribution import one_line
 from quotes.models import Attribution, Quote, Revision, Speaker
 from quotes.public.formats.data import Address
-from quotes.public.presentation.urls import quote_url, source_url, speaker_url
+from quotes.public.presentation.urls import quote_url, same_as_urls, source_url, speaker_url
 from sources.models import Source
 
 SORTS = {Speaker.Kind.PERSON: "Person"}
@@ -44,15 +44,14 @@ def quotation(quote: Quote, address: Address, corrections: list[Revision] = ()) 
 
 
 def speaker(shown: Speaker, address: Address) -> dict:
-    """`sameAs` holds the addresses of the same speaker elsewhere."""
-    lines = (line.strip() for line in shown.same_as.splitlines())
+    """A person or an organisation; `sameAs` has their pages on other sites."""
     return _filled(
         {
             "@type": SORTS.get(shown.kind, "Organization"),
             "@id": address(speaker_url(shown)),
             "name": shown.name,
             "url": address(speaker_url(shown)),
-            "sameAs": [line for line in lines if line.startswith(("https://", "http://"))],
+            "sameAs": same_as_urls(shown),
         }
     )
 

@@ -15,9 +15,13 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
-VERSION = "1"  # changes whenever the drawing does, so that cached pictures are drawn anew
+from quotes.public.presentation.palette import LIGHT
+
+VERSION = "1"  # changes whenever the drawing does, so that cached pictures are drawn again
 WIDTH, HEIGHT, EDGE = 1200, 630, 80
-PAPER, INK, SOFT, MARK, LINE = "#fbfaf6", "#16181d", "#565b66", "#ffe45c", "#e8c400"
+PAPER, INK, SOFT, MARK, LINE = (
+    LIGHT[name] for name in ("paper", "ink", "soft", "mark", "mark-line")
+)
 SIZES = (72, 62, 54, 47, 41, 36)
 WORDS_BOTTOM = 410
 LEADING = 1.26

@@ -22,8 +22,6 @@ from sources.models import Publisher
 
 #: Speakers, publishers or topics that one name may stand for.
 MOST_NAMESAKES = 25
-#: Names this much less similar than the most similar are not meant.
-LESS_LIKELY = 0.05
 
 
 class WordsField(forms.CharField):
@@ -87,8 +85,7 @@ class SpeakerField(RowsField):
         return visibility.speakers()
 
     def by_name(self, value):
-        offers = speakers.find_by_name(value, MOST_NAMESAKES)
-        likely = {o.speaker.pk for o in offers if o.likeness >= offers[0].likeness - LESS_LIKELY}
+        likely = speakers.likeliest(speakers.find_by_name(value, MOST_NAMESAKES))
         return list(self.queryset().filter(pk__in=likely)) if likely else []
 
 

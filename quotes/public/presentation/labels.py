@@ -1,9 +1,9 @@
-"""The signs that stand beside a verdict's words: never a colour, never a sign, alone."""
+"""The signs beside a verdict's words: never a colour or a sign alone."""
 
 from quotes.models import Review
 
 Verdict = Review.Verdict
-#: A sign and a tone for each verdict; the words always stand beside them.
+#: A sign and a tone for each verdict; the words are always shown with them.
 VERDICTS = {
     Verdict.UNCHECKED: ("○", ""),
     Verdict.CONFIRMED: ("✓", "ok"),
@@ -14,29 +14,29 @@ VERDICTS = {
     Verdict.MISATTRIBUTED: ("✗", "bad"),
     Verdict.FABRICATED: ("✗", "bad"),
 }
-#: What was found of a stretch in a source, in words, with sign and tone.
+#: The result of comparing a quoted span with a source: sign, tone and words.
 MATCHES = {
-    "exact": ("✓", "ok", "Verbatim: exact"),
-    "typography": ("✓", "ok", "Verbatim: only typography differs"),
-    "elided": ("…", "warn", "Shortened: the parts stand in order"),
+    "exact": ("✓", "ok", "Word for word"),
+    "typography": ("✓", "ok", "Word for word, but for typography"),
+    "elided": ("…", "warn", "Shortened: the parts are in order"),
     "altered": ("≠", "warn", "Altered"),
-    "ambiguous": ("?", "warn", "Stands there more than once"),
+    "ambiguous": ("?", "warn", "There more than once"),
     "not_found": ("✗", "bad", "Not found"),
     "not_compared": ("○", "", "Not compared word for word"),
 }
-#: The same of a whole quote against its primary source, in a few words.
+#: The same for a whole quote and its primary source, in a few words.
 AGAINST_SOURCE = {
-    "exact": ("✓", "ok", "Verbatim", " in its source"),
-    "typography": ("✓", "ok", "Verbatim", " in its source"),
-    "elided": ("…", "warn", "Shortened", " from its source"),
-    "altered": ("≠", "warn", "Altered", " from its source"),
-    "ambiguous": ("?", "warn", "Repeated", " in its source"),
-    "not_found": ("✗", "bad", "Not found", " in its source"),
+    "exact": ("✓", "ok", "Matches", " the original"),
+    "typography": ("✓", "ok", "Matches", " the original"),
+    "elided": ("…", "warn", "Shortened", " from the original"),
+    "altered": ("≠", "warn", "Differs", " from the original"),
+    "ambiguous": ("?", "warn", "Repeated", " in the original"),
+    "not_found": ("✗", "bad", "Not found", " in the original"),
 }
 
 
 def review_label(review: Review | None, earlier_wording: bool = False) -> str:
-    """A review in words; it says so when it was given on other words than stand now."""
+    """A review in words; it says so when it was given for an earlier wording."""
     return verdict_label(review.verdict if review else Verdict.UNCHECKED, earlier_wording)
 
 

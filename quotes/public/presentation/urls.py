@@ -1,4 +1,4 @@
-"""Where things are read: addresses with the part that a person reads."""
+"""URLs of public pages, with the words that make them readable."""
 
 from functools import lru_cache
 
@@ -58,3 +58,9 @@ def topic_url(topic: Topic) -> str:
 
 def topic_url_of(pk: int, name: str) -> str:
     return _address("topic", pk, slug(name))
+
+
+def same_as_urls(speaker: Speaker) -> list[str]:
+    """A speaker's pages on other sites; a line that isn't a web address is left out."""
+    lines = [line.strip() for line in speaker.same_as.splitlines()]
+    return [line for line in lines if line.startswith(("https://", "http://"))]

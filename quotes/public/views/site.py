@@ -1,4 +1,4 @@
-"""What browsers, search engines and security researchers ask every site for."""
+"""Files that browsers, search engines and security researchers ask every site for."""
 
 import datetime as dt
 
@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from quotes.public.presentation.palette import LIGHT
 
 DAY = 24 * 3600
 EXPIRES_AFTER = dt.timedelta(days=180)  # RFC 9116 asks for less than a year
@@ -26,11 +28,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
     content = {
         "name": "Verbatim",
         "short_name": "Verbatim",
-        "description": "Who said what, where it stands, and how we know.",
+        "description": "Who said what, in what context, and how we know.",
         "start_url": reverse("home"),
         "display": "browser",
-        "background_color": "#fbfaf6",
-        "theme_color": "#fbfaf6",
+        "background_color": LIGHT["paper"],
+        "theme_color": LIGHT["paper"],
         "icons": icons,
     }
     return JsonResponse(content, content_type="application/manifest+json")
@@ -52,7 +54,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=DAY)
 def robots(request: HttpRequest) -> HttpResponse:
-    """The pages are for finding; endless combinations of filters are not."""
+    """Search engines may index the pages, but not endless combinations of filters."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
@@ -65,7 +67,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=DAY)
 def security(request: HttpRequest) -> HttpResponse:
-    """Where to report a weakness (RFC 9116); not there until an address is set."""
+    """Where to report a weakness (RFC 9116); a 404 until an address is set."""
     contact = settings.SECURITY_CONTACT or settings.REPORT_ADDRESS
     if not contact:
         raise Http404

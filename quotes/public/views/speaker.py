@@ -10,7 +10,7 @@ from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import key_page, read_cursor
 from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
-from quotes.public.presentation.urls import source_url, speaker_url, topic_url_of
+from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url, topic_url_of
 from quotes.search import counts as tallies
 from quotes.search.by_property import QuotesBy
 from quotes.search.documents import quote_id_of
@@ -40,7 +40,7 @@ def speaker(request, pk, slug=""):
         "roles": roles(shown),
         "parts": parts(shown),
         "part_of_url": speaker_url(shown.part_of) if shown.part_of else "",
-        "same_as": addresses(shown.same_as),
+        "same_as": same_as_urls(shown),
         "page": rows,
         "quotes": cards(quote_id_of(key) for key in rows.rows),
         "total": sum(number for _, number in years),
@@ -111,12 +111,6 @@ def roles(shown: Speaker) -> list[dict]:
         }
         for role in held
     ]
-
-
-def addresses(same_as: str) -> list[str]:
-    """Pages on the same speaker elsewhere; whatever is no web address is left out."""
-    lines = [line.strip() for line in same_as.splitlines()]
-    return [line for line in lines if line.startswith(("https://", "http://"))]
 
 
 def names(shown: Speaker) -> list[dict]:

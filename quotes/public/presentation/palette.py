@@ -1,0 +1,14 @@
+"""The site's colours where no stylesheet reaches: pictures, the manifest, the browser's frame.
+
+They are those of static/verbatim.css, which a test compares.
+"""
+
+#: By custom property of the stylesheet: light, dark.
+COLOURS = {
+    "paper": ("#fbfaf6", "#16171a"),
+    "ink": ("#16181d", "#ece9e2"),
+    "soft": ("#565b66", "#a9adb6"),
+    "mark": ("#ffe45c", "#665600"),
+    "mark-line": ("#e8c400", "#b89b00"),
+}
+LIGHT = {name: light for name, (light, _) in COLOURS.items()}
