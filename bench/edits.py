@@ -118,7 +118,7 @@ def joined(lines: list[str]) -> str:
 
 
 def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its marks, and the places that they held."""
+    """The text without its marks, and the places where they were."""
     places: list[tuple[int, int]] = []
     for number, piece in enumerate(re.split(f"[{OPEN}{CLOSE}]", text)):
         end = places[-1][1] if places else 0

@@ -45,7 +45,7 @@ for quote in Quote.objects.all():
 class Wanted:
     """A quote as the careful editor has it."""
 
-    stretches: list[tuple[int, int]]
+    spans: list[tuple[int, int]]
     words: str
     voice: str
     is_document: bool
@@ -132,7 +132,7 @@ def enter_proposed(page: Page, wanted: list[Wanted]) -> tuple[dict[str, int], li
     left, keys, aside = list(wanted), Keyboard(page), 0
     while page.locator(".card--sure, .card--unsure").count():
         open_form(page)
-        words = bare(" ".join(page.locator(".card--open .form-stretch > span").all_inner_texts()))
+        words = bare(" ".join(page.locator(".card--open .form-span > span").all_inner_texts()))
         match = next((quote for quote in left if bare(quote.words) == words), None)
         before, shown = keys.acts, page.locator(".card").count()
         if match is None:
@@ -154,7 +154,7 @@ def enter_marked(page: Page, wanted: list[Wanted], existing: int) -> dict[str, i
         before = keys.acts
         if page.locator(".marking").is_hidden():
             keys.press("m")
-        for number, span in enumerate(quote.stretches):
+        for number, span in enumerate(quote.spans):
             if number:
                 keys.press("a")
             select(keys, span)

@@ -1,6 +1,6 @@
 """Compares the reading pages with Lighthouse: performance, accessibility, best practices, search.
 
-Serves the record that ships as `make run` does, from a data directory of its
+Serves the sample record as `make run` does, from a data directory of its
 own, and asks Lighthouse for each page as a phone on a slow network sees it.
 Fails when a score is under 98.
 """
@@ -27,7 +27,7 @@ def main() -> int:
         print("Lighthouse needs npm and chromium; one of them isn't installed.")
         return 2
     with tempfile.TemporaryDirectory() as data, served(Path(data), ["seed"]) as address:
-        worst = min(told(npx, chromium, address, page) for page in pages(address))
+        worst = min(lowest_score(npx, chromium, address, page) for page in pages(address))
     return int(worst < LEAST)
 
 
@@ -42,8 +42,8 @@ def pages(address: str) -> list[str]:
     return ["/", "/quotes/", quote.removeprefix(address), "/articles/1/"]
 
 
-def told(npx: str, chromium: str, address: str, page: str) -> int:
-    """Print a page's four scores; the lowest of them."""
+def lowest_score(npx: str, chromium: str, address: str, page: str) -> int:
+    """Print a page's four scores and return the lowest."""
     command = [
         npx, "--yes", "lighthouse@13", address + page, "--quiet", "--output=json",
         f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}",

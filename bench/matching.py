@@ -1,25 +1,25 @@
-"""The matching engine beside difflib and rapidfuzz: speed, false anchors, missed ones.
+"""The matching engine compared with difflib and rapidfuzz: speed, false matches, misses.
 
-    python -m bench.matching [--edits 10000] [--rivals 400] [--seed 1]
+    python -m bench.matching [--edits 10000] [--slow 400] [--seed 1]
 
-Texts and edits are generated; no word is anybody's. An edit takes a sentence of an article as the
-quote, changes the article as editors do, and asks where the quote now appears:
+Texts and edits are generated; nobody said or wrote them. An edit takes a sentence of an article as
+the quote, changes the article as editors do, and asks where the quote is now:
 
     intact       other sentences inserted, dropped and moved: it must be found
     typeset      the whole article set in other quote marks, dashes and spaces: it must be found
     repeated     its words printed a second time elsewhere: found in its place, or refused
-    deleted      gone, its neighbours left: nothing may be anchored
-    twin         gone, and a sentence differing in a number, a name or a negation is there
-                 elsewhere: nothing may be anchored
-    altered      one word of it changed where it is: only that place may be anchored
+    deleted      gone, its neighbours left: nothing may be matched
+    twin         gone, and a sentence differing in a number, a name or a negation stands
+                 elsewhere: nothing may be matched
+    altered      one word of it changed in its place: only that place may be matched
 
-A false anchor is any place offered but the right one; a miss is an intact or typeset quote not
-found. "Passed as same" counts altered quotes that are accepted without a word. The rivals accept
-at a score; they get the one at which they make the fewest mistakes. They know nothing of context.
-Times are given separately for quotes that are there and for those gone or changed. The line
-"verbatim" answers what the rivals answer, a place and a score, for all quotes of a text prepared
-once; "unprepared" prepares the text for each quote again; "in full" also writes word diffs and
-searches for the nearest passage of what is gone. The rivals have nothing to prepare.
+A false match is any place but the right one; a miss is an intact or typeset quote not
+found. "Passed as same" counts altered quotes that are accepted without a word. The libraries accept
+at a score; each gets the score at which it makes the fewest mistakes. They use no context. Times are
+separate for quotes that are still there and for those that are gone or changed. The line
+"verbatim" answers what the libraries answer, a place and a score, for all quotes of a text prepared
+once; "unprepared" prepares the text again for each quote; "in full" also writes word diffs and
+searches for the nearest passage of what is gone. The libraries have nothing to prepare.
 """
 
 import argparse
@@ -44,11 +44,11 @@ def engine(case: Edit) -> Found:
     return _answered(compare(case.quote, case.text, hint=case.hint))
 
 
-def _answered(verdict: MatchResult) -> Found:
-    place = None if verdict.start is None or verdict.end is None else (verdict.start, verdict.end)
+def _answered(result: MatchResult) -> Found:
+    place = None if result.start is None or result.end is None else (result.start, result.end)
     if place is None:
         return None, 0.0
-    return place, 100.0 if verdict.is_verbatim else 100 * verdict.measure
+    return place, 100.0 if result.is_verbatim else 100 * result.measure
 
 
 def unprepared(case: Edit) -> Found:
@@ -58,9 +58,9 @@ def unprepared(case: Edit) -> Found:
 
 def in_full(case: Edit) -> Found:
     """The same with what no rival gives: the word diff, the measure, the nearest passage."""
-    verdict = compare(case.quote, case.text, hint=case.hint)
-    _ = verdict.diff, verdict.measure, verdict.nearest
-    return _answered(verdict)
+    result = compare(case.quote, case.text, hint=case.hint)
+    _ = result.diff, result.measure, result.nearest
+    return _answered(result)
 
 
 def by_difflib(case: Edit) -> Found:
@@ -130,26 +130,26 @@ def long_quote(rng: random.Random) -> None:
     text = " ".join(lines)
     quote = " ".join(" ".join(lines[4000:4200]).split()[:2000])
     print(f"\n2,000 words in {len(text) / 1e6:.1f} MB, ms:")
-    for name, span in (
+    for name, quoted in (
         ("exact", quote),
         ("typeset", typeset(quote)),
         ("altered", quote.replace("bridge", "lighthouse", 3)),
         ("absent", " ".join(rng.sample(quote.split(), 2000))),
     ):
         began = time.perf_counter()
-        verdict = compare(span, text)
-        _ = verdict.diff, verdict.measure, verdict.nearest
+        result = compare(quoted, text)
+        _ = result.diff, result.measure, result.nearest
         ours = time.perf_counter() - began
         began = time.perf_counter()
-        fuzz.partial_ratio_alignment(span, text)
+        fuzz.partial_ratio_alignment(quoted, text)
         theirs = time.perf_counter() - began
-        print(f"  {name:<8} {verdict.kind:<11} {ours * 1e3:>8.1f}   rapidfuzz {theirs * 1e3:>9.1f}")
+        print(f"  {name:<8} {result.kind:<11} {ours * 1e3:>8.1f}   rapidfuzz {theirs * 1e3:>9.1f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--edits", type=int, default=10_000)
-    parser.add_argument("--rivals", type=int, default=400, help="edits that the slow rivals get")
+    parser.add_argument("--slow", type=int, default=400, help="edits for the slower libraries")
     parser.add_argument("--seed", type=int, default=1)
     requested = parser.parse_args()
     rng = random.Random(requested.seed)
@@ -164,7 +164,7 @@ def main() -> None:
     run("unprepared", unprepared, cases, [0.0])
     run("in full", in_full, cases, [0.0])
     for name, find in (("rapidfuzz", by_rapidfuzz), ("difflib", by_difflib)):
-        each = run(name, find, cases[: requested.rivals], scores)
+        each = run(name, find, cases[: requested.slow], scores)
         ratios = [theirs / mine for theirs, mine in zip(each, ours, strict=True)]
         print(f"{'':<10} takes {ratios[0]:.1f} and {ratios[1]:.1f} times as long")
     long_quote(rng)

@@ -136,7 +136,7 @@ def load_rival(rival: Path, quotes: int, databases: dict[str, str]) -> None:
 
 
 def in_process(url: str, function: str, *arguments: str) -> dict[str, list]:
-    """Call one of the questions' functions where Django is set up for a database."""
+    """Call a function of search_queries where Django is set up for a database."""
     import json
 
     call = f"print(json.dumps(b.{function}(*{arguments!r})))"
@@ -252,7 +252,7 @@ def show(times: dict, sorts: list[str], names: list[str], connections: int) -> N
 
 
 def over(times: dict, name: str, sorts: list[str], other: str = DATASETTE) -> float:
-    """How many times as long another server took for the same questions."""
+    """How many times as long another server took for the same queries."""
     took, longer = (sum(sum(times[who, sort]) for sort in sorts) for who in (name, other))
     return longer / took
 

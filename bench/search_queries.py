@@ -1,4 +1,4 @@
-"""The questions that are put to search and to Datasette alike, of each sort, drawn by chance."""
+"""Random queries of each kind, for search and for Datasette alike."""
 
 import random
 from collections import defaultdict
@@ -8,7 +8,7 @@ EXACT = "exact counts"
 
 
 def queries(each: str) -> dict[str, list[tuple[str, str]]]:
-    """Addresses of each sort: ours, and Datasette's for the same question."""
+    """URLs of each kind: ours, and Datasette's for the same query."""
     chance, size = random.Random(5), int(each)
     words = by_frequency()
     pick = {name: [chance.choice(found) for _ in range(size)] for name, found in words.items()}
@@ -76,8 +76,8 @@ def frequent_speakers(chance: random.Random, size: int) -> list[tuple[int, str]]
     from quotes.models import Speaker
 
     pks = [1 + int(chance.random() ** 2 * 200) for _ in range(size)]
-    existing = Speaker.objects.in_bulk(pks)
-    return [(pk, existing[pk].name) for pk in pks]
+    speakers = Speaker.objects.in_bulk(pks)
+    return [(pk, speakers[pk].name) for pk in pks]
 
 
 def phrases(chance: random.Random, size: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The product's own settings, with one more address: the floor that searches are compared with."""
+"""The product's own settings, with one more URL: the baseline that searches are compared with."""
 
 from config.settings import *  # noqa: F403
 

@@ -1,4 +1,4 @@
-"""The floor: what any page of 25 rows costs with our middleware, one indexed query, a template."""
+"""The baseline: the cost of a page of 25 rows with our middleware, one indexed query, a template."""
 
 from django.http import HttpResponse
 from django.template import engines

@@ -228,7 +228,7 @@ def _stop(pieces: list[Piece]) -> list[Piece]:
 
 
 def _merge(pieces: Iterable[Piece]) -> list[Piece]:
-    """Neighbouring spans of our own text made one; empty ones dropped."""
+    """The pieces with neighbouring ones of our own text joined and empty ones dropped."""
     merged: list[Piece] = []
     for piece in pieces:
         if not piece.text:

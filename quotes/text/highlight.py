@@ -1,4 +1,4 @@
-"""Where a quote answers a query, so that the page can mark it.
+"""Which words of a text match a query, so that a page can mark them.
 
 Spans are given, never markup: the template cuts the text at them and escapes the pieces,
 so a mark can't be broken by what the text holds.
@@ -11,7 +11,7 @@ from quotes.text.query import Phrase, Prefix, Query, Word
 
 
 def hits(text: str, query: Query, language: str = "") -> list[tuple[int, int]]:
-    """Spans ``[start, end)`` in code points that answer the query's words and phrases.
+    """Spans ``[start, end)`` in code points that match the query's words and phrases.
 
     In order and not overlapping. ``language`` is that of the text, as for ``analyse``.
     """
@@ -19,7 +19,7 @@ def hits(text: str, query: Query, language: str = "") -> list[tuple[int, int]]:
 
 
 class Highlighter:
-    """Finds a query's words in one text after another, remembering each word it has judged."""
+    """Finds a query's words in one text after another, caching its decision on each word."""
 
     def __init__(self, query: Query) -> None:
         terms = list(query.terms())
@@ -29,7 +29,7 @@ class Highlighter:
         self.wanted = {form for token in tokens for form in (token.stem, token.term)}
         # Neither folding nor stemming touches the first letter of a plain word.
         self.initials = {form[:1] for form in (*self.wanted, *self.beginnings)}
-        self.judged: dict[bool, dict[str, list[tuple[int, int]]]] = {True: {}, False: {}}
+        self.decided: dict[bool, dict[str, list[tuple[int, int]]]] = {True: {}, False: {}}
 
     def hits(self, text: str, language: str = "") -> list[tuple[int, int]]:
         """As the function of this name."""
@@ -41,13 +41,13 @@ class Highlighter:
 
     def _of_words(self, text: str, language: str) -> list[tuple[int, int]]:
         english = stems_apply(language)
-        judged = self.judged[english]
+        decided = self.decided[english]
         found, at = [], 0
         for run in text.split(" "):
             if run[:1].lower() in self.initials or not (run.isascii() and run.isalpha()):
-                if run not in judged:
-                    judged[run] = self._in_run(run, english)
-                for start, end in judged[run]:
+                if run not in decided:
+                    decided[run] = self._in_run(run, english)
+                for start, end in decided[run]:
                     found.append((at + start, at + end))
             at += len(run) + 1
         return found

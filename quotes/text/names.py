@@ -63,7 +63,7 @@ def _without_article(word: str) -> str:
 
 
 def name_keys(name: str) -> frozenset[str]:
-    """What a name is found by.
+    """The keys by which a name is found.
 
     ``w:`` each word as written, ``l:`` the last one (the surname, mostly), ``s:`` each
     skeleton of sounds. Words written together or apart (Abdel Fattah, Abdelfattah) share a skeleton.
@@ -77,13 +77,13 @@ def name_keys(name: str) -> frozenset[str]:
 
 
 def initial(name: str) -> str:
-    """The letter a name is under: folded, in its own script; # for what is no letter."""
+    """The letter a name is listed under: folded, in its own script; # if it is no letter."""
     first = fold(name).lstrip()[:1].upper()
     return first if first.isalpha() else "#"
 
 
 def initial_key(name: str) -> str:
-    """``i:`` and the letter that a speaker's main name is under in the list of speakers."""
+    """``i:`` and the letter that a speaker's main name is listed under."""
     return f"i:{initial(name)}"
 
 
@@ -93,7 +93,7 @@ def role_keys(title: str) -> set[str]:
 
 
 def word_keys(word: str) -> frozenset[str]:
-    """The keys under which one word of a query, rightly spelt in any script, is looked up."""
+    """The keys under which one word of a query, spelt correctly in any script, is looked up."""
     found = {f"s:{skeleton}" for skeleton in skeletons(word)}
     if _JOINED_ARTICLE.match(word):
         found |= {f"s:{skeleton}" for skeleton in skeletons(word[2:])}
@@ -101,31 +101,31 @@ def word_keys(word: str) -> frozenset[str]:
 
 
 def mistaken_word_keys(word: str) -> frozenset[str]:
-    """Further keys for a word that holds one mistake in its consonants.
+    """Further keys for a word with one mistake in its consonants.
 
-    None for one that is longer than names are: each consonant more brings some thirty keys.
+    None for a word longer than names are, since each consonant adds some thirty keys.
     """
     sounds = (sound for sound in skeletons(word) if len(sound) <= MOST_CONSONANTS)
     return frozenset(f"s:{near}" for sound in sounds for near in neighbours(sound))
 
 
 def similarity(one: str, other: str) -> float:
-    """How far two names may be one person's, from 0 to 1; symmetrical."""
+    """How likely two names are one person's, from 0 to 1; symmetrical."""
     return max(resemblance(one, other), resemblance(other, one))
 
 
 def resemblance(query: str, name: str) -> float:
-    """How well a name answers a query, from 0 to 1.
+    """How well a name matches a query, from 0 to 1.
 
-    Each word of the query is paired with a word of the name; a word without counterpart
-    makes it 0. Words of the name that the query leaves out cost little, the surname most.
+    Each word of the query is paired with a word of the name; a word without a counterpart makes
+    it 0. Words of the name that the query leaves out cost little, the surname most.
     """
-    requested, existing = name_words(query), name_words(name)
-    best = _paired(requested, existing)
-    for together in joined(requested):
-        best = max(best, _paired(together, existing) - 0.01)
-    for together in joined(existing):
-        best = max(best, _paired(requested, together) - 0.01)
+    typed, named = name_words(query), name_words(name)
+    best = _paired(typed, named)
+    for together in joined(typed):
+        best = max(best, _paired(together, named) - 0.01)
+    for together in joined(named):
+        best = max(best, _paired(typed, together) - 0.01)
     return best
 
 
@@ -135,25 +135,25 @@ def joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
 
-def _paired(asked: tuple[str, ...], existing: tuple[str, ...]) -> float:
-    if not asked or not existing or len(asked) > len(existing):
+def _paired(typed: tuple[str, ...], named: tuple[str, ...]) -> float:
+    if not typed or not named or len(typed) > len(named):
         return 0.0
-    free, scores = list(enumerate(existing)), []
-    surname_requested = False
-    for word in sorted(asked, key=len, reverse=True):
+    free, scores = list(enumerate(named)), []
+    surname_typed = False
+    for word in sorted(typed, key=len, reverse=True):
         score, at, counterpart = max((word_likeness(word, other), at, other) for at, other in free)
         if score < _WORD_COUNTERPART:
             return 0.0
         free.remove((at, counterpart))
-        surname_requested |= at == len(existing) - 1
+        surname_typed |= at == len(named) - 1
         scores.append((score, len(word)))
     likeness = sum(score * size for score, size in scores) / sum(size for _, size in scores)
-    return likeness - 0.02 * min(len(free), 3) - (0 if surname_requested else 0.03)
+    return likeness - 0.02 * min(len(free), 3) - (0 if surname_typed else 0.03)
 
 
 @lru_cache(maxsize=1 << 16)
 def word_likeness(one: str, other: str) -> float:
-    """How far two words of names are one word, from 0 to 1, whatever their scripts."""
+    """How likely two words of names are one word, from 0 to 1, whatever their scripts."""
     if one == other:
         return 1.0
     if len(one) == 1 or len(other) == 1:
@@ -207,6 +207,6 @@ def _vowels_agree(heard: str, also: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
-    """A name as it is in an address: Latin letters, digits and hyphens, at most 80."""
+    """A name as a URL has it: Latin letters, digits and hyphens, at most 80."""
     latin = anyascii(name).lower().replace("'", "")
     return regex.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:80].rstrip("-") or "unnamed"

@@ -44,7 +44,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Piece:
-    """A span of a sentence: our text, a party's name, or the source's cue."""
+    """A piece of a sentence: our text, a party's name, or the source's cue."""
 
     kind: str
     text: str
@@ -52,7 +52,7 @@ class Piece:
 
 
 def text(words: str) -> Piece:
-    """A span of our own words."""
+    """A piece of our own words."""
     return Piece("text", words)
 
 

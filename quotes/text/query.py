@@ -1,4 +1,4 @@
-"""What a reader asks for: the query language of the search box.
+"""The query language of the search box.
 
 A query is a list of clauses, all of which must hold. A clause is one term, or several
 joined by ``OR``, or an exclusion (``-term``). A term is a word, an ``"exact phrase"``, a
@@ -208,7 +208,9 @@ class _Reader:
     def _term(self, piece: "regex.Match[str]") -> Term | None:
         quoted, bare, name = piece["quoted"], piece["bare"], piece["field"]
         if quoted is not None and not piece["closing"]:
-            self.notes.append("The last quotation mark has no partner; the phrase ends with it.")
+            self.notes.append(
+                "A quotation mark is missing at the end; the phrase runs to the end of the query."
+            )
         if name:
             value = _clean(quoted if quoted is not None else bare)
             return Filter(name.lower(), value) if value else None
@@ -219,7 +221,7 @@ class _Reader:
     def _phrase(self, quoted: str) -> Term | None:
         words = _trim(quoted)
         if quoted.strip() and not words:
-            self.notes.append(f"“{quoted.strip()}” has no words to look for.")
+            self.notes.append(f"“{quoted.strip()}” has no words to search for.")
         return Phrase(words) if words else None
 
     def _bare(self, bare: str) -> Term | None:
@@ -232,7 +234,9 @@ class _Reader:
         if bare.endswith("*"):
             if len(analyse(words)[0].term) >= SHORTEST_PREFIX:
                 return Prefix(words)
-            self.notes.append(f"A beginning needs {SHORTEST_PREFIX} letters: “{bare}”.")
+            self.notes.append(
+                f"Type at least {SHORTEST_PREFIX} letters before the *: “{bare}” has too few."
+            )
         return Word(words.lower() if words in _OPERATORS else words)
 
     def _add(self, term: Term, excluded: bool) -> None:
@@ -242,7 +246,7 @@ class _Reader:
             self.clauses[-1] = Clause(tuple(dict.fromkeys((*before.terms, term))))
         else:
             if self.join_next and before:
-                self.notes.append("OR can't join an exclusion; both conditions hold.")
+                self.notes.append("OR doesn't work with an excluded word; both conditions apply.")
             self.clauses.append(Clause((term,), excluded))
         self.negate_next = self.join_next = False
 

@@ -2,7 +2,7 @@
 
 A newsroom's text mixes “curly”, "straight", „German“, « French », 「Japanese」, ‘British’ and
 ``typewriter'' marks, with apostrophes, inches and acronyms that only look like them. Marks are
-paired paragraph by paragraph, so that one forgotten mark spoils one paragraph and no more.
+paired paragraph by paragraph, so that one missing mark affects one paragraph only.
 All offsets are code points, half-open. Every function is linear in the text it reads.
 """
 
@@ -19,7 +19,7 @@ Kind = Literal["direct", "partial", "paraphrase"]
 class QuotedSpan:
     """Words between one pair of marks: `outer` with the marks, `start`–`end` inside them.
 
-    `closed` is false when the closing mark is missing: the span then runs to the end of its
+    `closed` is false when the closing mark is missing: the span then ends with its
     paragraph or to the next opening mark. `single` tells ‘…’ from “…”.
     """
 
@@ -61,8 +61,8 @@ _DOUBLES = re.compile(r"[“”„«»「＂\"]|``|''")
 def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[QuotedSpan]:
     """The outermost spans between quotation marks in `text[start:end]`, in order.
 
-    Marks are paired over the whole paragraphs that the range touches, then cut to the range: a
-    range that begins inside a pair of marks still knows that its words are quoted.
+    Marks are paired over the whole paragraphs that the range touches, and the spans cut to the
+    range, so that words of a range that begins inside a pair of marks are still quoted.
     """
     end = len(text) if end is None else min(end, len(text))
     start = max(0, start)
@@ -76,7 +76,7 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Quot
 
 
 def propose_kind(text: str, segments: list[tuple[int, int]]) -> Kind:
-    """Whether the segments are wholly (direct), partly or not at all inside marks."""
+    """The kind that the marks suggest: segments wholly (direct), partly or not at all inside them."""
     if not segments:
         return "paraphrase"
     low, high = min(s for s, _ in segments), max(e for _, e in segments)

@@ -1,8 +1,8 @@
-"""What one quotation sign can do at its place: open, close, either or neither.
+"""Whether a quotation sign at its place opens, closes, may do either, or is no mark.
 
 A sign's shape and the space beside it decide: “ opens in English and closes in German, " opens
-before a word and closes after one, ' is most often an apostrophe, and ״ is inside Hebrew
-acronyms. Pairing is done in `marks`.
+before a word and closes after one, ' is most often an apostrophe, and ״ stands inside Hebrew
+acronyms. Pairing is done in `quotation_marks`.
 """
 
 import re
@@ -21,7 +21,7 @@ _ELISION = re.compile(r"(?:\d|(?:tis|twas|em|til|cause|n|bout|round)\b)", re.IGN
 
 
 class Mark(NamedTuple):
-    """A sign that opens or closes a quotation; `sign` is its shape with look-alikes united."""
+    """A sign that opens or closes a quotation; `sign` is its shape, the same for look-alikes."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
 
 
 def read_mark(text: str, start: int, end: int, sign: str, straight_singles: bool) -> Mark | None:
-    """What a sign at a place can do there, by its shape and the space beside it."""
+    """Read a sign at its place by its shape and the space beside it; None if it is no mark."""
     shape = _SAME.get(sign, sign)
     if shape in _ALWAYS_OPEN:
         return Mark(start, end, shape, True, False)
@@ -83,7 +83,7 @@ def _opens_in_hebrew(text: str, start: int, end: int) -> bool:
 def _read_single(
     text: str, start: int, end: int, sign: str, left: str, right: str, straight: bool
 ) -> Mark | None:
-    """Single marks, told from apostrophes: ‘word opens, word’ closes, don’t and ’90s do neither."""
+    """Single marks as distinct from apostrophes: ‘word opens, word’ closes, don’t and ’90s do neither."""
     if sign in "'`" and not straight:
         return None
     if sign == "‚":

@@ -1,8 +1,8 @@
-"""Links that land the reader on the words at the publisher (`#:~:text=`).
+"""Links that open the publisher's page at the quoted words (`#:~:text=`).
 
 The directive is the one of the W3C community group's "URL fragment text directives". Browsers match
 it by whole words, ignoring case and accents, one block of the page at a time; so terms never cross a
-line of the text, and are proved unique in a form that forgets more than browsers do.
+line of the text, and are checked to be unique in a form that is coarser than the browsers'.
 """
 
 import re
@@ -15,14 +15,14 @@ from .matching.boundaries import marks, token_pattern
 from .matching.match_results import Place
 from .matching.normalisation import canonical, loosened
 
-_WHOLE = 12  # words up to which a span is named whole
-_ENDS = (4, 6, 8, 12)  # words of a longer one's beginning and end, as many as it takes
-_CONTEXT = (1, 2, 4, 6)  # words around a span that occurs more than once
+_WHOLE = 12  # words up to which a passage is named whole
+_ENDS = (4, 6, 8, 12)  # words of a longer one's beginning and end, tried in turn
+_CONTEXT = (1, 2, 4, 6)  # words of context for a passage that occurs more than once
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def fragment_link(url: str, text: str, start: int, end: int) -> str:
-    """The address, made to open at these words; as it is where no words single them out."""
+    """The URL with a directive to the words `[start, end)`; unchanged if none is unique."""
     directive = text_directive(text, start, end)
     if not directive:
         return url
@@ -30,7 +30,7 @@ def fragment_link(url: str, text: str, start: int, end: int) -> str:
 
 
 def text_directive(text: str, start: int, end: int) -> str:
-    """`text=…` for the place `[start, end)` of the page's text; empty where nothing is unique."""
+    """`text=…` for the place `[start, end)` of the page's text; empty if no directive is unique."""
     page = _Page(text, _fold(text))
     words = page.words(start, end)
     if not words:
@@ -50,11 +50,11 @@ class _Page:
         return [match.span() for match in token_pattern().finditer(self.text, start, end)]
 
     def is_unique(self, start: int, end: int) -> bool:
-        """Whether no other place of the page reads the same to a browser."""
+        """Whether no other place of the page is the same to a browser."""
         return _count(_fold(self.text[start:end]), self.folded) == 1
 
     def whole(self, place: Place) -> str:
-        """The directive that names all of a short span."""
+        """The directive that names all of a short passage."""
         for before, after in self.contexts(place):
             if self.is_unique(before, after):
                 return _directive(
@@ -65,7 +65,7 @@ class _Page:
         return ""
 
     def range(self, words: list[Place]) -> str:
-        """The directive that names the beginning and the end of a long span."""
+        """The directive that names the beginning and the end of a long passage."""
         start, end = words[0][0], words[-1][1]
         for count in _ENDS:
             first, last = self.line_end(words[:count]), self.line_start(words[-count:])
@@ -103,13 +103,13 @@ class _Page:
         return found
 
     def line_end(self, words: list[Place]) -> int:
-        """Where the words of the first word's line end."""
+        """The end of the last of the words on the first word's line."""
         start, end = words[0][0], words[-1][1]
         line = self.text.find("\n", start, end)
         return max(w[1] for w in words if line < 0 or w[1] <= line)
 
     def line_start(self, words: list[Place]) -> int:
-        """Where the words of the last word's line begin."""
+        """The start of the first of the words on the last word's line."""
         start, end = words[0][0], words[-1][1]
         return min(w[0] for w in words if w[0] > self.text.rfind("\n", start, end))
 
@@ -122,7 +122,7 @@ def _fold(text: str) -> str:
 
 
 def _count(term: str, folded: str) -> int:
-    """How often a folded term is in a folded text, overlapping or inside words."""
+    """How often a folded text has a folded term, overlapping or inside words."""
     return len(re.findall(f"(?={re.escape(term)})", folded))
 
 
@@ -134,6 +134,6 @@ def _directive(prefix: str = "", first: str = "", last: str = "", suffix: str = 
 
 
 def _encoded(term: str) -> str:
-    """A term as the directive wants it: its own commas, hyphens and ampersands escaped."""
+    """A term of the directive, with its commas, hyphens and ampersands escaped."""
     term = " ".join(_INVISIBLE.sub("", term).split())
     return quote(term, safe="").replace("-", "%2D")

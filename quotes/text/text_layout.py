@@ -1,4 +1,4 @@
-"""A text laid out for reading: paragraphs of runs, with the quotes that are in them marked.
+"""A text laid out for reading: paragraphs of runs, with its quotes marked.
 
 Offsets are code points, half-open. Quotes may overlap or nest: each run carries
 the keys of all the quotes that cover it. Linear in the text and its anchors,
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]*\s+")
 
 @dataclass(frozen=True)
 class Anchor:
-    """One span of a quote in the text; `key` names the quote."""
+    """A span of a quote in the text; `key` identifies the quote."""
 
     key: Hashable
     start: int
@@ -28,9 +28,9 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Run:
-    """Words all of which are alike: in no quote, quoted verbatim, or paraphrased.
+    """Words of one kind: in no quote, quoted verbatim, or paraphrased.
 
-    `opens` are the quotes whose first words these are.
+    `opens` has the quotes that begin with these words.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Run:
 @dataclass(frozen=True)
 class Paragraph:
     """Runs in order; `number` counts paragraphs from 1; `cut_before` and `cut_after`
-    say that words of it were left out there."""
+    say that words were left out there."""
 
     number: int
     runs: tuple[Run, ...]
@@ -56,12 +56,12 @@ class Paragraph:
 
     @property
     def keys(self) -> tuple[Hashable, ...]:
-        """The quotes that any of its words belong to, in order."""
+        """The quotes that have any of its words, in order."""
         return tuple(dict.fromkeys(key for run in self.runs for key in run.keys))
 
 
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:
-    """Where each paragraph appears: spans of lines without a blank line between them."""
+    """The bounds of each paragraph: lines without a blank line between them."""
     return [(found.start(), found.end()) for found in _PARAGRAPH.finditer(text)]
 
 
@@ -74,10 +74,10 @@ def marked_paragraphs(text: str, anchors: Iterable[Anchor]) -> list[Paragraph]:
 def excerpts(
     text: str, anchors: Iterable[Anchor], before: int = 0, after: int = 0
 ) -> list[Paragraph]:
-    """Only the sentences that quotes are in, each in its paragraph.
+    """Only the sentences that have quotes, each in its paragraph.
 
-    Whole sentences that fit into `before` and `after` code points around them
-    come too; passages of one paragraph that touch are one.
+    Whole sentences that fit into `before` and `after` code points around them are included;
+    passages of one paragraph that touch become one.
     """
     anchors = list(anchors)
     bounds = paragraph_bounds(text)

@@ -1,7 +1,7 @@
-"""Load the record that ships: one article, its quotes as a careful editor finds them, the post it quotes.
+"""Load the sample record: one article, its quotes as a careful editor enters them, and its source.
 
-Nothing the article doesn't say is added. The program publishes, without a
-second pair of eyes, and says so in every revision.
+Nothing is added that the article doesn't say. The quotes are published automatically, without a
+second editor, and every revision says so.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from sources.models import Capture, Publisher, Source
 from sources.models.capture import sha256_of
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
-REASON = "Part of the record that ships; published by the program, exempt from four eyes."
+REASON = "Sample record, published automatically without a second editor."
 TOPIC = "Gaza ceasefire and hostage-release deal"
 
 #: Titles as the article gives them, on the article's day.
@@ -30,13 +30,13 @@ ROLES = {
 }
 #: Speakers that are publishers too.
 OUTLETS = {"Channel 12"}
-#: What the seed calls a kind, and what the record calls it.
+#: The kinds of quotes by their names in the seed file.
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "paraphrase"}
 
 
 @transaction.atomic
 def seed() -> int:
-    """Load what isn't there yet; the number of quotes added."""
+    """Load what is missing; return the number of quotes added."""
     data = json.loads((SEEDS / "quotes.json").read_text())
     article = load_article(data)
     post = load_primary_source()
@@ -67,7 +67,7 @@ def load_article(data: dict) -> Capture:
 
 
 def load_primary_source() -> Capture:
-    """The post that the article quotes, as a third party archived it."""
+    """Load the post that the article quotes, as a third party archived it."""
     post = json.loads((SEEDS / "primary-source.json").read_text())
     existing = Capture.objects.filter(source__url=post["url"]).first()
     if existing:
@@ -95,8 +95,8 @@ def load_primary_source() -> Capture:
 
 
 def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
-    """Anchor one quote at its exact words, enter it and publish it; False if it is already."""
-    segments = anchor(article.text, entry["segments"])
+    """Find one quote's exact words, enter it and publish it; False if the record has it already."""
+    segments = locate(article.text, entry["segments"])
     first = {"segments__start": segments[0][0], "segments__end": segments[0][1]}
     if Quote.objects.filter(capture=article, **first).exists():
         return False
@@ -116,19 +116,19 @@ def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
     return True
 
 
-def anchor(text: str, stretches: list[str]) -> list[tuple[int, int]]:
-    """Offsets of exact strings, each of which must be in the text once."""
+def locate(text: str, segments: list[str]) -> list[tuple[int, int]]:
+    """Offsets of exact strings, each of which must occur in the text once."""
     found = []
-    for words in stretches:
+    for words in segments:
         if text.count(words) != 1:
-            raise ValueError(f"These words must stand in the seed article once: {words}")
+            raise ValueError(f"These words must occur in the seed article once: {words}")
         start = text.index(words)
         found.append((start, start + len(words)))
     return found
 
 
 def party(article: Capture, entry: dict) -> entering.Party:
-    """One party as the seed gives it, with the speaker or document made if need be."""
+    """One party as the seed gives it; its speaker or document is made if need be."""
     return entering.Party(
         relation=entry["relation"].replace(" ", "_"),
         as_named=entry["as_named"],
@@ -145,7 +145,7 @@ def document(title: str) -> Source:
 
 
 def speaker(article: Capture, name: str, entry: dict) -> Speaker:
-    """A speaker of the seed, with the role that the article attests on its day."""
+    """A speaker of the seed, with the role that the article gives on its day."""
     existing = Speaker.objects.filter(name=name).first()
     if existing:
         return existing

@@ -153,8 +153,8 @@ def _rank(occurrence: Occurrence) -> tuple:
 def _finding(found: list[Occurrence], known: bool) -> str:
     """The finding that the best occurrence gives.
 
-    Where there is none, a speaker whom the record knows is distinguished from one whom it doesn't: the
-    words may be new, or may never have been said.
+    Where there is none, it matters whether the record knows the speaker: the words may be new, or
+    may never have been said.
     """
     if not found:
         return NOT_TRACED if known else NOT_IN_RECORD

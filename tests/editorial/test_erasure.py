@@ -127,9 +127,9 @@ def test_what_another_process_read_before_the_erasure_is_never_shown_after_it(qu
 
 def test_only_an_editor_erases_and_only_what_is_there(quotes, ed):
     User.objects.create_user("jo")
-    with pytest.raises(CommandError, match="jo is no editor"):
+    with pytest.raises(CommandError, match="jo isn't an editor"):
         call_command("erase_quote", quotes[0].pk, reason="law", by="jo", yes=True)
-    with pytest.raises(CommandError, match="There is no quote 999"):
+    with pytest.raises(CommandError, match="No quote has the number 999"):
         call_command("erase_quote", 999, reason="law", by="ed", yes=True)
     assert Capture.objects.get().text == TEXT
     call_command("erase_quote", quotes[0].pk, reason="law", by="ed", yes=True, verbosity=0)

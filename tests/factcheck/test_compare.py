@@ -23,7 +23,7 @@ def test_a_refused_link_keeps_what_was_typed(at_desk, published_quote, capture, 
     data = {"purpose": "primary", "locator": "time", "located_from": "noon", "note": "Seen by me."}
     answer = at_desk.post(compare, data)
     assert answer.status_code == 422
-    assert "is no time code" in text_of(answer) and "Seen by me." in text_of(answer)
+    assert "t a time code. Use mm:ss" in text_of(answer) and "Seen by me." in text_of(answer)
     assert not Evidence.objects.exists()
 
 

@@ -42,7 +42,7 @@ def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quot
         ({"text": "   "}, "There is no text here"),
         ({"text": "Words.", "method": "heard"}, "Say who transcribed"),
         ({"text": "Words.", "published_on": "2999-01-01"}, "in the future"),
-        ({"text": "Words.", "duration": "an hour"}, "is no time code"),
+        ({"text": "Words.", "duration": "an hour"}, "t a time code. Use mm:ss"),
         ({"text": "Words.", "method": "own_fetch"}, "own_fetch is not one of the available"),
     ],
 )

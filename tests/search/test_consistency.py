@@ -33,7 +33,7 @@ def run(command: str, **options) -> str:
 
 
 def test_a_sound_record_is_said_to_be_sound(published_quote, submitted_quote):
-    assert run("doctor") == "Search agrees with the record.\n"
+    assert run("doctor") == "The index agrees with the record.\n"
     assert "Rows written or removed: 0." in run("rebuild_search")
 
 

@@ -88,10 +88,13 @@ def test_a_query_is_shown_back_in_its_plain_form(typed, shown):
     [
         ("x" * 10_000, "Only the first 1,000 characters were searched."),
         (" ".join(f"w{n}" for n in range(99)), "Only the first 32 terms were searched."),
-        ('"move fast', "The last quotation mark has no partner; the phrase ends with it."),
-        ('"…"', "“…” has no words to look for."),
-        ("a OR -b", "OR can't join an exclusion; both conditions hold."),
-        ("a*", "A beginning needs 2 letters: “a*”."),
+        (
+            '"move fast',
+            "A quotation mark is missing at the end; the phrase runs to the end of the query.",
+        ),
+        ('"…"', "“…” has no words to search for."),
+        ("a OR -b", "OR doesn't work with an excluded word; both conditions apply."),
+        ("a*", "Type at least 2 letters before the *: “a*” has too few."),
     ],
 )
 def test_what_was_left_out_is_said(typed, note):

@@ -103,12 +103,12 @@ def test_a_party_of_another_quote_is_no_hop(draft_quote, published_quote, speech
 @pytest.mark.parametrize(
     ("locator", "first", "last", "says"),
     [
-        ("time", "12 minutes", "", "is no time code"),
-        ("time", "0:20", "0:10", "ends before it starts"),
+        ("time", "12 minutes", "", "isn't a time code"),
+        ("time", "0:20", "0:10", "end is before the start"),
         ("time", "0:20", "0:50", "past the end"),
         ("paragraph", "3", "", "only 2 paragraphs"),
         ("paragraph", "0", "", "counted from 1"),
-        ("page", "9", "4", "comes before"),
+        ("page", "9", "4", "is before the first"),
         ("", "4", "", "Choose whether this is"),
     ],
 )

@@ -14,7 +14,9 @@ from sources.storable_text import receive
 
 
 class Command(BaseCommand):
-    help = "Check each quoted stretch of a story against the record; - reads standard input."
+    help = (
+        "Look up each quoted span of a story in the record and print JSON; - reads standard input."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")

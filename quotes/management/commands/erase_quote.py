@@ -8,9 +8,9 @@ from sources.models import Tombstone
 
 class Command(BaseCommand):
     help = (
-        "Black out a quote's words wherever the record holds them, because law or safety forces "
-        "it. The quote is withdrawn; a tombstone with the date and the sort of reason stays. "
-        "It can't be undone."
+        "Erase a quote's words from everywhere in the record because law or safety demands it. "
+        "The quote is withdrawn; a tombstone with the date and the kind of reason stays. "
+        "This can't be undone."
     )
 
     def add_arguments(self, parser):
@@ -23,13 +23,13 @@ class Command(BaseCommand):
     def handle(self, *, quote, reason, by, note, yes, **options):
         found = Quote.objects.filter(pk=quote).first()
         if found is None:
-            raise CommandError(f"There is no quote {quote}.")
+            raise CommandError(f"No quote has the number {quote}.")
         editor = get_user_model().objects.filter(username=by).first()
         if editor is None or not editor.has_perm("quotes.withdraw_quote"):
-            raise CommandError(f"{by} is no editor of this record.")
-        if not yes and input(f"Black out “{found}” for good? Type yes: ") != "yes":
+            raise CommandError(f"{by} isn't an editor of this record.")
+        if not yes and input(f"Erase “{found}” for good? Type yes: ") != "yes":
             raise CommandError("Nothing was erased.")
         pages = erase(found, by=editor, reason=reason, note=note)
-        self.stdout.write(f"Quote {quote} is blacked out.")
+        self.stdout.write(f"Erased quote {quote}.")
         for page in pages:
-            self.stdout.write(f"A fetched page still holds the words; remove it: {page}")
+            self.stdout.write(f"A fetched page still has the words. Delete it: {page}")

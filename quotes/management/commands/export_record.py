@@ -8,12 +8,14 @@ from quotes.transfer.export_record import export_record
 
 class Command(BaseCommand):
     help = (
-        "Write the whole record as JSON lines: what import_record brings into an empty database "
-        "as an identical record. It holds drafts and the newsroom's notes: it is not for the public."
+        "Export the whole record as JSON lines, which import_record imports into an empty database "
+        "as an identical record. The file has drafts and the newsroom's notes: don't publish it."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", nargs="?", help="Where to; standard output if left out.")
+        parser.add_argument(
+            "file", nargs="?", help="The file to write; standard output if left out."
+        )
 
     def handle(self, *args, file, **options):
         if file is None:

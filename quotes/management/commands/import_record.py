@@ -8,8 +8,8 @@ from quotes.transfer.spreadsheet_rows import COLUMNS
 
 class Command(BaseCommand):
     help = (
-        "Bring a file into the record: JSON lines as export_record writes them (into an empty "
-        "database), or one quote a row, as JSON lines or CSV, with these columns: "
+        "Import a file into the record: JSON lines as export_record writes them (into an empty "
+        "database), or one quote in each row, as JSON lines or CSV, with these columns: "
         f"{', '.join(COLUMNS)}. Put semicolons between topics. Quotes are imported as drafts "
         "unless --publish is given. A run that was stopped is completed by running it again."
     )
@@ -17,12 +17,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--publish", action="store_true", help="Publish; needs --reason.")
-        parser.add_argument("--reason", default="", help="Why, as the public will read it.")
+        parser.add_argument("--reason", default="", help="Why; the public will read it.")
         parser.add_argument(
             "--dry-run",
             action="store_true",
-            help="Say what would be refused: bring all in, and take it back at the end. Till then "
-            "nobody else can write to SQLite, and some must wait on PostgreSQL.",
+            help="Say what would be refused: import everything, and undo it at the end. Until then "
+            "nobody else can write to SQLite, and some writers wait on PostgreSQL.",
         )
 
     def handle(self, *args, file, publish, reason, dry_run, verbosity, **options):

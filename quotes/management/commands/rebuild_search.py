@@ -8,16 +8,15 @@ from sources.db import statistics
 
 class Command(BaseCommand):
     help = (
-        "Make search agree with the record again, batch by batch, while the site runs. "
-        "Only what differs is written."
+        "Make the index agree with the record again, batch by batch, while the site runs. "
+        "Only differences are written."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--index",
             action="store_true",
-            help="Write the database's full-text index anew as well; nothing can be "
-            "published meanwhile.",
+            help="Rebuild the database's full-text index too; nothing can be published meanwhile.",
         )
 
     def handle(self, *args, index, verbosity, **options):
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         if index or mended >= MANY:
             engine().merge_index()
         statistics.renew()
-        self.stdout.write(f"Search agrees with the record. Rows written or removed: {mended:,}.")
+        self.stdout.write(f"The index agrees with the record. Rows written or removed: {mended:,}.")
 
     def _rows(self, verbosity) -> int:
         mended = 0

@@ -1,4 +1,4 @@
-"""Fetch sources again, and look up their quotes where the words changed. Run it from cron."""
+"""Fetch sources again and compare their quotes where the words changed. Run it from cron."""
 
 from collections import Counter
 
@@ -13,14 +13,21 @@ from sources.robots import Heeding
 
 
 class Command(BaseCommand):
-    help = "Fetch sources anew, the longest unasked first, or those given by their numbers."
+    help = (
+        "Fetch sources again: those not fetched for longest first, or those with the given numbers."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("sources", nargs="*", type=int, metavar="SOURCE")
-        parser.add_argument("--days", type=int, default=7, help="not those asked in so many days")
-        parser.add_argument("--limit", type=int, default=500, help="at most so many in this run")
         parser.add_argument(
-            "--pause", type=float, default=link_checks.PAUSE, help="seconds between two to one site"
+            "--days", type=int, default=7, help="skip sources fetched in so many days"
+        )
+        parser.add_argument("--limit", type=int, default=500, help="fetch at most so many")
+        parser.add_argument(
+            "--pause",
+            type=float,
+            default=link_checks.PAUSE,
+            help="seconds between two fetches from one site",
         )
 
     def handle(self, *args, sources, days, limit, pause, **options):
@@ -35,20 +42,20 @@ class Command(BaseCommand):
             if made.outcome == made.Outcome.CHANGED:
                 self.stdout.write(f"{source.pk} {source.url} changed. {made.detail}")
         progress.end()
-        result = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
-        self.stdout.write(f"Asked {len(wanted)} addresses: {result or 'none was due'}.")
+        counted = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+        self.stdout.write(f"Fetched {len(wanted)} sources: {counted or 'none was due'}.")
 
     def given(self, numbers):
         found = Source.objects.filter(pk__in=numbers).exclude(url="")
         missing = set(numbers) - {source.pk for source in found}
         if missing:
-            result = ", ".join(map(str, sorted(missing)))
-            raise CommandError(f"No source with an address has these numbers: {result}.")
+            numbers = ", ".join(map(str, sorted(missing)))
+            raise CommandError(f"No source with an address has these numbers: {numbers}.")
         return found
 
 
 def quoted_and_due(days: int):
-    """Sources that a quote is in or is compared with."""
+    """Sources that are due and that a quote is from or is compared with."""
     captures = Capture.objects.filter(source=OuterRef("pk"))
     quoted = captures.filter(quotes__isnull=False)
     evident = captures.filter(evidence__isnull=False)

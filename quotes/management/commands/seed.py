@@ -6,9 +6,9 @@ from quotes.transfer.seed import seed
 
 class Command(BaseCommand):
     help = (
-        "Load the record that ships: one article of 6 October 2025, its thirteen quotes and the "
-        "post it quotes. Run again, it adds only what is missing. The quotes are published by the "
-        "program, without a second pair of eyes, and their revisions say so."
+        "Load the sample record: one article of 6 October 2025, its thirteen quotes and the "
+        "post it quotes. Run again, it adds only what is missing. The quotes are published "
+        "automatically, without a second editor, and their revisions say so."
     )
 
     def add_arguments(self, parser):

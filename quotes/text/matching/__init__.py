@@ -1,7 +1,7 @@
-"""The matching engine: where words are in a text, and how.
+"""The matching engine: where a text has some quoted words, and how exactly.
 
-Pure and deterministic; offsets are code points, half-open. Text is compared in normalised forms but
-every place is one of the text as received.
+Pure and deterministic. Offsets are code points, half-open. Texts are compared in normalised forms,
+but every place is given in the text as received.
 """
 
 from .boundaries import count_words, has_words, is_boundary, is_distinctive

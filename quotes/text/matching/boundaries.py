@@ -1,7 +1,7 @@
 """Where a word may begin or end, in any script.
 
-Follows Unicode's word boundaries (UAX #29) and adds what a quotation needs: a cut inside a number,
-behind its sign, or behind a negating prefix ("non-violent") is no boundary.
+Follows Unicode's word boundaries (UAX #29) and adds what a quotation needs: inside a number, after
+its sign, or after a negating prefix ("non-violent") there is no boundary.
 """
 
 import re
@@ -25,10 +25,10 @@ SPACELESS = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
 _ZWJ = "\u200d"
-_UNSEEN_JOINTS = (
+_INVISIBLE_JOINTS = (
     "\u00ad\u200c\u2060\ufeff"  # soft hyphen, non-joiner, word joiner and its forerunner
 )
-_MOST_JOINTS = 32  # unseen signs in a row that are looked past
+_MOST_JOINTS = 32  # invisible characters in a row that are skipped
 _LATE_VOWELS = "\u0e33\u0eb3"  # letters by category, but the tail of a Thai or Lao cluster
 
 
@@ -90,11 +90,11 @@ def _inside_cluster(text: str, at: int) -> bool:
 
 
 def _inside_joined(text: str, at: int) -> bool:
-    """Whether unseen signs that hold a word together are at the cut: sea\u00adson is one word."""
-    if text[at - 1] not in _UNSEEN_JOINTS and text[at] not in _UNSEEN_JOINTS:
+    """Whether invisible characters at the cut hold a word together: sea\u00adson is one word."""
+    if text[at - 1] not in _INVISIBLE_JOINTS and text[at] not in _INVISIBLE_JOINTS:
         return False
-    left = text[max(0, at - _MOST_JOINTS) : at].rstrip(_UNSEEN_JOINTS)[-1:]
-    right = text[at : at + _MOST_JOINTS].lstrip(_UNSEEN_JOINTS)[:1]
+    left = text[max(0, at - _MOST_JOINTS) : at].rstrip(_INVISIBLE_JOINTS)[-1:]
+    right = text[at : at + _MOST_JOINTS].lstrip(_INVISIBLE_JOINTS)[:1]
     return bool(left and right) and is_word_char(left) and is_word_char(right)
 
 
@@ -110,7 +110,7 @@ def _flag_halves_before(text: str, at: int) -> int:
 
 
 def _inside_number(text: str, at: int) -> bool:
-    """Whether the cut parts digits that are one number: 1,700 or 10:30 or 0.5 or -5."""
+    """Whether the cut splits one number: 1,700 or 10:30 or 0.5 or -5."""
     left, right = text[at - 1], text[at]
     before, after = text[at - 2 : at - 1] if at > 1 else "", text[at + 1 : at + 2]
     if left.isdigit() and after.isdigit():
@@ -127,7 +127,7 @@ def _is_thousand(text: str, at: int) -> bool:
 
 
 def _inside_compound(text: str, at: int) -> bool:
-    """Whether the cut parts a word at its apostrophe, or takes a negating prefix off."""
+    """Whether the cut splits a word at its apostrophe, or takes a negating prefix off."""
     left, right = text[at - 1], text[at]
     if right in APOSTROPHES and is_word_char(left):
         return at + 1 < len(text) and is_word_char(text[at + 1])
@@ -145,12 +145,12 @@ def _word_ending(text: str, end: int) -> str:
 
 
 def has_words(words: str) -> bool:
-    """Whether there is anything to look for: a letter, digit or symbol, not punctuation alone."""
+    """Whether there is anything to search for: a letter, digit or symbol, not punctuation alone."""
     return any(c.isalnum() or unicodedata.category(c) == "So" for c in words)
 
 
 def count_words(words: str) -> float:
-    """How many words it has; two characters count as one word where no spaces are written."""
+    """How many words there are; in scripts without spaces two characters count as one word."""
     return sum(0.5 if is_spaceless(token[0]) else 1.0 for token in token_pattern().findall(words))
 
 

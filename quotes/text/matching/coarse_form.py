@@ -1,6 +1,6 @@
-"""Coarse forms for looking around in a text: quick to make, offset by offset, never for a result.
+"""Coarse forms of a text for finding likely places: quick to make; a match is never based on them.
 
-Letters and digits in lower case stay where they are, and all else is a space.
+Letters and digits, in lower case, keep their offsets; everything else is a space.
 """
 
 import re
@@ -38,7 +38,7 @@ def words_of(folded: str) -> list[str]:
 
 
 def spans_of(folded: str) -> list[tuple[int, int]]:
-    """Where the words of a folded form appear."""
+    """The spans of the words of a folded form, half-open, in code points."""
     pattern = _SPACED_WORD if _is_spaced(folded) else _WORD
     return [match.span() for match in pattern.finditer(folded)]
 

@@ -1,4 +1,4 @@
-"""Word diffs between a span and the passage it is compared with."""
+"""Word diffs between quoted words and the passage they are compared with."""
 
 import re
 from functools import cache, lru_cache
@@ -11,10 +11,10 @@ from .normalisation import glyphs
 
 
 class DiffPart(NamedTuple):
-    """One run of a word diff.
+    """One part of a word diff.
 
-    `same` and `del` together spell the span; `same` and `ins` spell the passage, but for glyph
-    variants, which count as the same.
+    The `same` and `del` parts spell the quoted words; `same` and `ins` spell the passage, except
+    for glyph variants, which count as the same.
     """
 
     op: Literal["same", "del", "ins"]
@@ -23,33 +23,33 @@ class DiffPart(NamedTuple):
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    """One word with what clings to it and the space behind; one character where none is written."""
+    """One word with its punctuation and the space after it; one character in scripts without spaces."""
     return re.compile(rf"[{SPACELESS}][{marks()}]*\s*|[^\s{SPACELESS}]+\s*|\s+")
 
 
 def word_diff(quoted: str, passage: str) -> tuple[DiffPart, ...]:
-    """What must be struck from and added to the span to make the passage, word by word.
+    """What must be deleted from the quoted words and inserted to make the passage, word by word.
 
-    The longest common subsequence of words (Indel distance), a strike before its addition. Words
-    that differ only in glyphs count as the same and are shown as the span has them.
+    Based on the longest common subsequence of words (Indel distance); deletions come before
+    insertions. Words that differ only in glyphs count as the same and are shown as quoted.
     """
     ours, theirs = _chunk().findall(quoted), _chunk().findall(passage)
     parts: list[DiffPart] = []
-    struck, added = "", ""
+    deleted, inserted = "", ""
     for op in Indel.opcodes([_form(c) for c in ours], [_form(c) for c in theirs]):
         if op.tag == "equal":
-            parts += _replaced(struck, added)
-            struck = added = ""
+            parts += _replaced(deleted, inserted)
+            deleted = inserted = ""
             parts.append(DiffPart("same", "".join(ours[op.src_start : op.src_end])))
         else:
-            struck += "".join(ours[op.src_start : op.src_end])
-            added += "".join(theirs[op.dest_start : op.dest_end])
-    return tuple(parts + _replaced(struck, added))
+            deleted += "".join(ours[op.src_start : op.src_end])
+            inserted += "".join(theirs[op.dest_start : op.dest_end])
+    return tuple(parts + _replaced(deleted, inserted))
 
 
-def _replaced(struck: str, added: str) -> list[DiffPart]:
-    parts = [DiffPart("del", struck)] if struck else []
-    return [*parts, DiffPart("ins", added)] if added else parts
+def _replaced(deleted: str, inserted: str) -> list[DiffPart]:
+    parts = [DiffPart("del", deleted)] if deleted else []
+    return [*parts, DiffPart("ins", inserted)] if inserted else parts
 
 
 @lru_cache(maxsize=8192)
@@ -58,6 +58,6 @@ def _form(chunk: str) -> str:
 
 
 def measure(quoted: str, passage: str) -> float:
-    """The share of characters kept, 0 to 1, glyph variants counting as the same."""
+    """The share of characters kept, 0 to 1; glyph variants count as the same."""
     kept = Indel.normalized_similarity(glyphs(quoted), glyphs(passage))
     return round(float(kept), 4)

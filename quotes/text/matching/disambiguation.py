@@ -1,4 +1,4 @@
-"""Context: telling one of several identical places from the others, or refusing to."""
+"""Choose one of several identical places by its context, or none if the context doesn't decide."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from .verbatim import occurrences
 
 _NEAR = 32  # loose characters on each side that must agree
 _BETWEEN = " .,;:!?…\n\"'“”‘’"
-_FEW = 24  # places of a word beside the span that are looked at
+_FEW = 24  # places of a context word that are examined
 
 
 def agreeing_sides(text: PreparedText, place: Place, hint: Hint) -> list[bool]:
@@ -39,7 +39,7 @@ def _words(context: str) -> str:
 
 
 def the_one(text: PreparedText, places: Sequence[Place], hint: Hint | None) -> Place | None:
-    """The one place that the context truly agrees with; None where it doesn't settle it."""
+    """The one place that agrees with the context; None where the context doesn't decide."""
     if len(places) == 1:
         return places[0]
     if hint is None or not places:
@@ -53,9 +53,9 @@ def the_one(text: PreparedText, places: Sequence[Place], hint: Hint | None) -> P
 
 
 def expected_starts(size: int, text: PreparedText, hint: Hint | None) -> list[int] | None:
-    """Where so many characters may begin if any side of them is as it was.
+    """Offsets where words of this size may begin if the context on either side is unchanged.
 
-    None where that doesn't narrow it down.
+    None where the context is too common to tell.
     """
     if hint is None or not (has_words(hint.prefix) or has_words(hint.suffix)):
         return None
@@ -72,7 +72,7 @@ def expected_starts(size: int, text: PreparedText, hint: Hint | None) -> list[in
 
 
 def _beginnings(side: str, text: PreparedText) -> list[int] | None:
-    """Where the words of one side may begin; None if they are too common to say."""
+    """Offsets where the words of one side may begin; None if they are too common."""
     if as_was := list(islice(occurrences(side, text.raw), _FEW)) if side else []:
         return as_was
     folded = folded_ascii(unicodedata.normalize("NFC", side))
@@ -91,9 +91,9 @@ def _beginnings(side: str, text: PreparedText) -> list[int] | None:
 
 
 def described(quoted: str, text: PreparedText, hint: Hint | None) -> Place | None:
-    """The one place where the span is in its whole context, character for character.
+    """The one place that has the quoted words and all of their context, character for character.
 
-    There, and only there, words may touch their neighbours: line breaks get lost in extraction.
+    Only there may words touch their neighbours, since extraction can lose line breaks.
     """
     if hint is None or not (hint.prefix or hint.suffix):
         return None
@@ -108,10 +108,10 @@ def described(quoted: str, text: PreparedText, hint: Hint | None) -> Place | Non
 
 
 def contradicts(text: PreparedText, place: Place, hint: Hint | None) -> bool:
-    """Whether the hint shows that this is not the place, though the words are like it.
+    """Whether the hint shows that this isn't the place, though its words are alike.
 
-    Its context isn't there; or is the place itself, since where a sentence was cut out its neighbour
-    has one of its sides; or has closed over the cut.
+    So it is if the context isn't there; if the place is itself the context, as the neighbour of a
+    deleted sentence is; or if both sides of the context now touch.
     """
     if hint is None or not (sides := agreeing_sides(text, place, hint)):
         return False
@@ -127,7 +127,7 @@ def _is_neighbour(text: PreparedText, place: Place, hint: Hint) -> bool:
 
 
 def _closed(text: PreparedText, hint: Hint) -> bool:
-    """Whether the words of both sides are together."""
+    """Whether the words of both sides now touch."""
     before, after = _words(hint.prefix)[-_NEAR:], _words(hint.suffix)[:_NEAR]
     if not (before and after):
         return False

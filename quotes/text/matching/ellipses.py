@@ -1,4 +1,4 @@
-"""Quotations that leave words out (…) or put the editor's own in [square brackets]."""
+"""Quotations with an ellipsis (…) or with an editor's words in [square brackets]."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,7 +14,7 @@ NEAR_ELLIPSIS = 1500  # canonical characters that an ellipsis may leave out
 NEAR_BRACKET = 120  # and that a bracket may replace
 _SHORT_GAP = 40  # a gap this short that drops a negation changes the words
 _TRIES = 20  # places of the part before tried for each one of the next
-_MOST_SPANS = 20_000  # places of all parts together that are looked at
+_MOST_SPANS = 20_000  # places of all parts together that are examined
 _GAP = re.compile(r"…|\s*\[([^\[\]]{0,80})\]\s*")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|cannot|\w+n't)\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ _NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|cannot|\w+n't)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One run of kept words and how far behind the one before it may be."""
+    """Words between two gaps, and how far after the part before them they may be."""
 
     needle: Needle
     reach: int
@@ -30,7 +30,7 @@ class Part:
 
 
 def parts_of(form: str) -> list[Part]:
-    """Split a span in canonical glyphs at its ellipses and brackets."""
+    """Split words in canonical form at their ellipses and brackets."""
     form = _LETTER.sub(r"\1", form)
     parts: list[Part] = []
     last, reach, inserted = 0, 0, ""
@@ -49,14 +49,14 @@ def _part(words: str, reach: int, inserted: str) -> list[Part]:
 
 
 def is_elided(form: str) -> bool:
-    """Whether a span in canonical glyphs has an ellipsis or square brackets."""
+    """Whether words in canonical form have an ellipsis or square brackets."""
     return _GAP.search(form) is not None
 
 
 def elided_places(form: str, text: PreparedText) -> list[tuple[Place, ...]]:
-    """Each way the parts are in order and near each other: the places of its parts.
+    """Each way to find all parts in order and near each other, as the places of the parts.
 
-    Of ways that end on the same last part only the tightest counts.
+    Of the ways that end on the same last part only the tightest counts.
     """
     parts = parts_of(form)
     if not parts:
@@ -81,7 +81,7 @@ def _chains(parts: list[Part], text: PreparedText) -> list[tuple[Place, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Where the last of some parts is, the way to it, and where that begins."""
+    """The place of the last part so far, the way to it, and where that way begins."""
 
     span: Place
     before: "_Way | None" = None
@@ -118,14 +118,14 @@ def _extended(ways: list[_Way], part: Part, spans: list[Place], text: PreparedTe
 
 
 def _honest(part: Part, dropped: str) -> bool:
-    """Whether the gap neither hides a negation right where it was nor puts one in."""
+    """Whether the gap neither hides a nearby negation nor inserts one."""
     own = {found.group().lower() for found in _NEGATION.finditer(part.inserted)}
     lost = {found.group().lower() for found in _NEGATION.finditer(dropped)}
     return own <= lost and (len(dropped) > _SHORT_GAP or lost <= own)
 
 
 def _not_overlapping(ways: list[_Way]) -> list[_Way]:
-    """The tightest of ways that share ground, in order."""
+    """The ways in order; of those that overlap, only the tightest."""
     kept: list[tuple[Place, _Way]] = []
     for way in sorted(ways, key=_tightness):
         start, end = ground = way.ground

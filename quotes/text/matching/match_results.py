@@ -1,4 +1,4 @@
-"""What a comparison answers. Offsets are code points in the compared text, half-open."""
+"""The result of a comparison. Offsets are code points of the compared text, half-open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ VERBATIM: frozenset[MatchKind] = frozenset({"exact", "typography"})
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Where the span was before: its offset and the words around it, each where known."""
+    """Where the words were in an earlier text: offset and context, each where known."""
 
     start: int | None = None
     prefix: str = ""
@@ -29,7 +29,7 @@ class Hint:
 
 
 class Passage(NamedTuple):
-    """Where in the text, and which words of it, a span is laid beside."""
+    """The passage that the quoted words are compared with: its place and its words."""
 
     place: Place
     words: str
@@ -37,10 +37,10 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class MatchResult:
-    """Where a span is in a text, and how.
+    """How quoted words match a text, and where.
 
-    `start` and `end` are set when it is in one place. `places` holds that place; for `elided`
-    each part's place in order; for `ambiguous` every place, if they are less than ten thousand.
+    `start` and `end` are set if there is one place. `places` has that place; for `elided`, the
+    place of each part in order; for `ambiguous`, every place up to ten thousand.
     """
 
     kind: MatchKind
@@ -56,35 +56,35 @@ class MatchResult:
         return self.kind in VERBATIM
 
     @cached_property
-    def _beside(self) -> Passage | None:
+    def _compared(self) -> Passage | None:
         return self.look()
 
     @property
     def nearest(self) -> Place | None:
-        """For `not_found`, the nearest passage, where any is near at all."""
-        return self._beside.place if self.kind == "not_found" and self._beside else None
+        """For `not_found`, the place of the nearest passage, if any is near at all."""
+        return self._compared.place if self.kind == "not_found" and self._compared else None
 
     @cached_property
     def diff(self) -> tuple[DiffPart, ...]:
-        """For `altered` and `elided`, what must be struck and added, word by word."""
-        changed = self.kind in ("altered", "elided") and self._beside
-        return word_diff(self.quoted, self._beside.words) if changed and self._beside else ()
+        """For `altered` and `elided`, the word diff from the quoted words to the passage."""
+        changed = self.kind in ("altered", "elided") and self._compared
+        return word_diff(self.quoted, self._compared.words) if changed and self._compared else ()
 
     @cached_property
     def measure(self) -> float:
         """The share of characters kept, 0 to 1."""
-        if self._beside:
-            return measure(self.quoted, self._beside.words)
+        if self._compared:
+            return measure(self.quoted, self._compared.words)
         return 1.0 if self.is_verbatim or self.kind == "ambiguous" else 0.0
 
 
 class NothingToCompare(ValueError):
-    """The span has no letter, digit or symbol in it, so there are no words to look for."""
+    """The quoted words have no letter, digit or symbol, so there is nothing to search for."""
 
     def __init__(self) -> None:
-        super().__init__("There are no words to look for: give at least one letter or digit.")
+        super().__init__("There are no words to search for. Give at least one letter or digit.")
 
 
 def not_compared() -> MatchResult:
-    """The result on a paraphrase, and on words in another language than the text."""
+    """The result for a paraphrase, and for words in another language than the text."""
     return MatchResult("not_compared")

@@ -1,8 +1,8 @@
-"""Where a span of words is in a text, and how: the one engine behind every match.
+"""Find quoted words in a text, and say how they match: the engine behind every match.
 
-The order of the questions is the order of trust: character for character; but for glyphs; with
-words left out; the same words in other case or marks; a passage like it. A later question is asked
-only when every earlier one found nothing.
+The steps go from the surest to the least sure: character for character; except for glyphs; with
+words left out; the same words in other case or punctuation; a similar passage. A step is taken
+only if every earlier one found nothing.
 """
 
 from collections.abc import Sequence
@@ -27,16 +27,16 @@ from .searched_words import SearchedWords, searchable
 from .verbatim import exact_places, typographic_places
 
 _WORTH_SHOWING = 0.3  # likeness below which no passage is called the nearest
-_RIVAL = 0.1  # two passages closer than this in likeness can't be told apart
+_RIVAL = 0.1  # two passages closer than this in likeness are equally likely
 _MOST_MARKS = 8  # punctuation marks on one side that belong to a place
 _TRAILING = ".,;:!?…。、，！？؟،؛)]" + "\"'”’»›」』“"
 
 
 def compare(quoted: str, text: str | PreparedText, *, hint: Hint | None = None) -> MatchResult:
-    """Where the span is in the text, and how.
+    """Find the quoted words in the text.
 
-    `hint` settles which of several identical places is meant, if its words agree with only one.
-    Raises NothingToCompare for a span without words.
+    `hint` decides between several identical places, if its context agrees with only one. Raises
+    NothingToCompare if there are no words to search for.
     """
     text, words, hint = as_prepared(text), _with_words(quoted), _beside(quoted, hint)
     bare = searchable(without_outer_marks(words))
@@ -47,10 +47,10 @@ def compare(quoted: str, text: str | PreparedText, *, hint: Hint | None = None) 
 def compare_many(
     all_quoted: Sequence[str], text: str | PreparedText, *, in_order: bool = False
 ) -> list[MatchResult]:
-    """A result for each span.
+    """A result for each of several quoted spans.
 
-    With `in_order`, as for one utterance that "he said" interrupts, a span that is in
-    several places is in the only one between the settled ones before and behind it.
+    With `in_order`, as for one utterance interrupted by "he said", a span with several possible
+    places gets the only one that lies between its neighbours' places.
     """
     text = as_prepared(text)
     results = [compare(quoted, text) for quoted in all_quoted]
@@ -60,9 +60,9 @@ def compare_many(
 
 
 def find_words(words: str, text: str | PreparedText, *, hint: Hint | None = None) -> MatchResult:
-    """Where an editor's words appear, quotation marks included, so that they can be anchored.
+    """Find words that an editor selected, quotation marks included, as one unbroken passage.
 
-    As `compare`, but an anchor is one unbroken passage: ellipses are looked for as such.
+    As `compare`, except that an ellipsis is searched for as a character of the text.
     """
     text, words, hint = as_prepared(text), _with_words(words), _beside(words, hint)
     found = _verbatim(words, searchable(without_outer_marks(words)), text, hint)
@@ -70,13 +70,13 @@ def find_words(words: str, text: str | PreparedText, *, hint: Hint | None = None
 
 
 def context(text: str, place: Place, width: int = 40) -> tuple[str, str]:
-    """The words before and behind a place, for telling one place from another."""
+    """The text before and after a place, at most `width` code points each."""
     start, end = place
     return text[max(0, start - width) : start], text[end : end + width]
 
 
 def without_outer_marks(quoted: str) -> str:
-    """The words inside, where one pair of quotation marks encloses them all."""
+    """The words without the pair of quotation marks around all of them, if there is one."""
     inner = quoted[1:-1]
     if len(quoted) < 3 or quoted[0] not in OPENING or quoted[-1] not in CLOSING:
         return quoted
@@ -92,7 +92,7 @@ def _with_words(quoted: str) -> str:
 
 
 def _beside(quoted: str, hint: Hint | None) -> Hint | None:
-    """The hint for the span's words: the space around them is no part of them."""
+    """The hint for the words without the white space around them, which becomes context."""
     if hint is None or quoted == quoted.strip():
         return hint
     before, after = len(quoted) - len(quoted.lstrip()), len(quoted.rstrip())
@@ -103,7 +103,7 @@ def _beside(quoted: str, hint: Hint | None) -> Hint | None:
 def _verbatim(
     words: str, bare: SearchedWords, text: PreparedText, hint: Hint | None
 ) -> MatchResult | None:
-    """The result if it is word for word, with its outer marks or without."""
+    """The result if the text has the words word for word, with or without their outer marks."""
     found = _as_given(searchable(words), text, hint)
     return found or (_as_given(bare, text, hint) if bare.raw != words else None)
 
@@ -129,7 +129,7 @@ def _standing(
 
 
 def _elided(searched: SearchedWords, text: PreparedText, hint: Hint | None) -> MatchResult | None:
-    """The result if its parts are in order and near each other."""
+    """The result if the text has the parts in order and near each other."""
     form = searched.elided_form
     ways = elided_places(form, text) if form and is_elided(form) else []
     if not ways:
@@ -142,7 +142,7 @@ def _elided(searched: SearchedWords, text: PreparedText, hint: Hint | None) -> M
 
 
 def _altered(searched: SearchedWords, text: PreparedText, hint: Hint | None) -> MatchResult:
-    """The result if no reading of it is as given."""
+    """The result if the text doesn't have the words as given."""
     if places := same_words(searched, text):
         return _altered_at(searched.raw, text, places, hint)
     starts = expected_starts(len(searched.raw), text, hint)
@@ -173,7 +173,7 @@ def _same(passages: Sequence[Alike], text: PreparedText) -> bool:
 
 
 def _is_alike(passage: Alike) -> bool:
-    """Whether a passage can be the span altered: short ones must keep nearly all their words."""
+    """Whether a passage can be the words, altered; short ones must keep nearly all words."""
     if passage.words < 4:
         return passage.likeness >= 0.85
     return passage.likeness >= (0.75 if passage.words < 8 else 0.7)
@@ -210,14 +210,14 @@ def _with_marks(quoted: str, raw: str, place: Place) -> Place:
 
 
 def _opened(passage: str) -> bool:
-    """Whether a quotation mark inside it waits to be closed."""
+    """Whether the passage has a quotation mark that isn't closed."""
     return glyphs(passage).count('"') % 2 == 1
 
 
 def _between(
     results: Sequence[MatchResult], number: int, all_quoted: Sequence[str], text: PreparedText
 ) -> MatchResult:
-    """The result on one of several spans in order, settled by its neighbours if it can be."""
+    """The result for one of several spans in order, decided by its neighbours where they can."""
     result = results[number]
     if result.kind != "ambiguous" or result.measure < 1.0:
         return result

@@ -1,9 +1,9 @@
-"""The passage nearest to words that aren't in a text as given.
+"""Find the passage nearest to words that a text doesn't have as given.
 
-Votes find where to look: phrases of the span, or its words where no phrase appears, vote for the
-offset at which it would begin, as seeds do in BLAST; the rarer, the more. There, words are aligned
-by their longest common subsequence, of which the best-scoring run is kept (Kadane's maximal
-sub-array). Words are compared as `folding` gives them.
+Phrases of the searched words, or single words where the text has no phrase, vote for the offset at
+which the passage would begin, as seeds do in BLAST; rarer ones count more. Around the offsets with
+most votes, words are aligned by their longest common subsequence, of which the best-scoring run is
+kept (Kadane's maximal sub-array). Words are compared in their coarse form.
 """
 
 import re
@@ -42,7 +42,7 @@ class Alike:
 
 
 class _Window(NamedTuple):
-    """Part of the folded text, its words, and how many it shares with the span in order."""
+    """Part of the folded text: its words, and how many of the searched words it has in order."""
 
     low: int
     folded: str
@@ -51,7 +51,7 @@ class _Window(NamedTuple):
 
 
 def same_words(searched: SearchedWords, text: PreparedText) -> tuple[Place, ...]:
-    """Where the span's words appear, whatever their case and the punctuation between them."""
+    """Places that have the words in order, whatever their case and the punctuation between them."""
     pieces = text.pieces(searched)
     words = searched.loose if pieces else ""
     return tuple(place for piece in pieces if words for place in _same_words(words, piece))
@@ -68,10 +68,10 @@ def _same_words(words: str, text: PreparedText) -> Iterator[Place]:
 def alike_passages(
     searched: SearchedWords, text: PreparedText, starts: Iterable[int] | None = None
 ) -> list[Alike]:
-    """The passages most like the span, the nearest first, none overlapping a nearer one.
+    """The passages most like the searched words, nearest first, none overlapping a nearer one.
 
-    They are looked for around some offsets if given. Elsewhere, what has most of the span's
-    words has some of its phrases too, unless it is set very differently.
+    If `starts` are given, only passages around these offsets. Otherwise phrases vote first, since
+    a passage with most of the words nearly always has some of the phrases too.
     """
     bucket = _bucket(searched)
     least = len(searched.words) // 2
@@ -85,7 +85,7 @@ def alike_passages(
 
 
 def nearest_passage(searched: SearchedWords, text: PreparedText) -> Alike | None:
-    """The passage nearest to a span that isn't in the text."""
+    """The passage nearest to words that the text doesn't have."""
     votes = _votes_of_words(searched, text)
     for start, count in _votes(searched.phrases, searched, text, _bucket(searched)).items():
         votes[start] = votes.get(start, 0) + count
@@ -122,7 +122,7 @@ def _passages(
 def _promising(
     votes: dict[int, int], searched: SearchedWords, text: PreparedText, least: int
 ) -> list[_Window]:
-    """The windows that share nearly as many words with the span as the best does."""
+    """The windows that share nearly as many words with the searched ones as the best does."""
     windows = _windows(votes, searched, text)
     most = max((window.common for window in windows), default=0)
     least = max(1, least, most - 1 - len(searched.words) // 5)
@@ -135,7 +135,7 @@ def _bucket(searched: SearchedWords) -> int:
 
 
 def _windows(votes: dict[int, int], searched: SearchedWords, text: PreparedText) -> list[_Window]:
-    """Where the span may be, the likeliest first."""
+    """Where the searched words may be, the likeliest window first."""
     size, whole = len(searched.folded), text.folded(searched.is_ascii)
     bucket = _bucket(searched)
     slack = _BUCKET + size // 4
@@ -167,7 +167,7 @@ def _votes_of_words(searched: SearchedWords, text: PreparedText) -> dict[int, in
 def _votes(
     seeds: list[tuple[str, int]], searched: SearchedWords, text: PreparedText, bucket: int
 ) -> dict[int, int]:
-    """How much the seeds want the span to begin around an offset."""
+    """The seeds' votes for where the searched words begin, by offset divided by `bucket`."""
     votes: dict[int, int] = {}
     for seed, offset in seeds:
         hits = text.hits(seed, searched.is_ascii)
@@ -180,9 +180,9 @@ def _votes(
 
 @dataclass(slots=True)
 class _Region:
-    """Words of a window, by number, that align with the span.
+    """Words of a window, by number, that align with the searched words.
 
-    `head` and `tail` count the span's own words before and behind the aligned ones.
+    `head` and `tail` count the searched words before and after the aligned ones.
     """
 
     low: int
@@ -220,7 +220,7 @@ def _shares(ours: list[str], theirs: list[str], least: int) -> bool:
 
 
 class _Run(NamedTuple):
-    """Words by number, and how many of the span's own lie before and behind those aligned."""
+    """Words by number, and how many of the searched words are before and after the aligned ones."""
 
     first: int
     last: int
@@ -229,7 +229,7 @@ class _Run(NamedTuple):
 
 
 def _best_run(ours: list[str], theirs: list[str]) -> _Run | None:
-    """The run of their words that shares most with the span."""
+    """The run of their words that shares most with ours."""
     best = (0.0, 0, 0, 0, 0)
     score, start, ours_start, ours_end, end = 0.0, 0, 0, 0, 0
     for block in Indel.editops(ours, theirs).as_matching_blocks():
@@ -246,7 +246,7 @@ def _best_run(ours: list[str], theirs: list[str]) -> _Run | None:
 
 
 def _alike(region: _Region, searched: SearchedWords, text: PreparedText) -> Alike | None:
-    """The region with the words that are where the span has others, and its likeness."""
+    """The region, widened by words that replace searched ones, and its likeness."""
     low, spans = region.low, region.spans
     first = _widened(text.raw, region, region.first, -region.head)
     last = _widened(text.raw, region, region.last - 1, region.tail)

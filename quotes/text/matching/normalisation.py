@@ -1,4 +1,4 @@
-"""One glyph for its variants, with the way back to the text as received."""
+"""Canonical forms of a text, one glyph for all its variants, with offsets mapped to the original."""
 
 import re
 import unicodedata
@@ -138,7 +138,7 @@ _SHORT = 4000  # characters up to which a form is kept for the next question abo
 
 
 def glyphs(text: str) -> str:
-    """The canonical form of a span or a passage, without the way back."""
+    """The canonical form of some words, without the mapping of offsets."""
     return _glyphs(text) if len(text) <= _SHORT else canonical(text).text
 
 
@@ -285,7 +285,7 @@ def _mark() -> re.Pattern[str]:
 
 
 def loosened(form: Mapped) -> Mapped:
-    """Words alone, in lower case with single spaces: for looking, never for a result."""
+    """Words alone, in lower case with single spaces; an exact match is never based on it."""
     marked = not form.text.isascii() and _mark().search(_foreign(form.text)) is not None
     return rewrite(lowered(form.text), _loose_run(marked), _parted, form)
 

@@ -1,7 +1,7 @@
-"""A text made ready for any number of spans, each part of it only when it is first needed.
+"""A text prepared for any number of comparisons, each form of it made when first needed.
 
-Most spans are, if anywhere, around a few places that their rarest word gives away. Only the
-pieces of the text around those are read closely; pieces are cut where it changes nothing.
+Quoted words can usually be only around the few places of their rarest word. Only the pieces of the
+text around those are read closely; pieces are cut where the cut can't change a match.
 """
 
 import re
@@ -14,13 +14,13 @@ from .match_results import Place
 from .normalisation import Mapped, canonical, is_steady, loosened
 from .searched_words import SearchedWords
 
-MOST_HITS = 64  # places of one seed that are looked at
+MOST_HITS = 64  # places of one seed that are examined
 _FEW = 24  # places of a word that are worth reading the text around them
 _TRIES = 6  # words tried for one with few places
 _PAD = 64  # characters on each side of a piece, for spaces and signs that take more room
 _REACH = 512  # characters within which a text must offer a place to cut
 
-# Between words with one plain space, and between two ideographs or kana, nothing hangs together.
+# A cut between two words with one plain space, or between ideographs or kana, splits nothing.
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff"
 _CUT = re.compile(rf"(?<=\w)(?= \w)|(?<=[{_KANA}])(?=[{_KANA}])")
 
@@ -47,7 +47,7 @@ class PreparedText:
 
     @cached_property
     def is_steady(self) -> bool:
-        """Whether letters and digits are in it as they are in its canonical form."""
+        """Whether its letters and digits are those of its canonical form, in the same order."""
         return is_steady(self.raw)
 
     @cached_property
@@ -59,7 +59,7 @@ class PreparedText:
         return folded_ascii(self.raw)
 
     def folded(self, is_ascii: bool) -> str:
-        """Its words in lower case; those of ASCII letters alone are quicker to have."""
+        """Its words in lower case; the form for ASCII letters alone is quicker to make."""
         return self._folded_ascii if is_ascii else self._folded
 
     @cached_property
@@ -68,7 +68,7 @@ class PreparedText:
         return scripts_of(self.raw[:20_000])
 
     def hits(self, seed: str, is_ascii: bool) -> tuple[int, ...]:
-        """Where part of a folded span appears, inside longer words too; the first dozens."""
+        """The first offsets of a seed, part of the folded searched words; inside longer words too."""
         key = seed, is_ascii
         found = self._hits.get(key)
         if found is None:
@@ -80,9 +80,9 @@ class PreparedText:
         return place[0] + self.offset, place[1] + self.offset
 
     def pieces(self, searched: SearchedWords, reach: int = 0) -> "tuple[PreparedText, ...]":
-        """Pieces that hold every place where these words can be, glyphs and case aside.
+        """Pieces with every place where these words can be, whatever the glyphs and case.
 
-        `reach` is by how much the text may have more between the words than the span has.
+        `reach` is how many more characters the text may have between the words.
         """
         known = self._is_piece or "canonical" in self.__dict__
         if known or len(self.raw) < 4 * (len(searched.raw) + reach) or not self.is_steady:
@@ -112,7 +112,7 @@ class PreparedText:
     def _around(
         self, seed: str, hits: Iterable[int], searched: SearchedWords, reach: int
     ) -> "tuple[PreparedText, ...]":
-        """Pieces around places of a seed; those without every word of the span left out."""
+        """Pieces around the places of a seed, without those that lack one of the words."""
         text = self.folded(searched.is_ascii)
         before = searched.folded.rfind(seed) + reach
         after = len(searched.folded) - searched.folded.find(seed) + reach
@@ -127,7 +127,7 @@ class PreparedText:
         return tuple(self._piece(*span) for span in spans)
 
     def _piece(self, low: int, high: int) -> "PreparedText":
-        """The piece that holds `[low, high)`, cut where no word, number or sign is parted."""
+        """The piece around `[low, high)`, cut where no word, number or sign is split."""
         raw = self.raw
         if low > 0:
             cut = _CUT.search(raw, max(0, low - _PAD), low)
@@ -170,5 +170,5 @@ def scripts_of(text: str) -> set[str]:
 
 
 def as_prepared(text: "str | PreparedText") -> PreparedText:
-    """The text, made ready if it isn't yet."""
+    """The text, prepared if it isn't yet."""
     return text if isinstance(text, PreparedText) else PreparedText(text)

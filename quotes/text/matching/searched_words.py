@@ -1,4 +1,4 @@
-"""A span of words made ready to be looked for."""
+"""Words prepared to be searched for."""
 
 import re
 from functools import cached_property, lru_cache
@@ -8,23 +8,23 @@ from .coarse_form import folded, folded_ascii, words_of
 from .normalisation import Mapped, canonical, is_steady, loosened
 
 _PHRASE = 10  # letters of a phrase, at least
-_LONG = 1000  # characters of a span of which longer phrases, and more of them, vote
+_LONG = 1000  # characters from which longer phrases, and more of them, vote
 _LONG_PHRASE = 40
 _LONG_PHRASES = 24
-_PHRASES = 8  # phrases that vote for where a span may be
-_SHORT = 4000  # characters up to which a span made ready is kept for the next text
+_PHRASES = 8  # phrases that vote for where the words may be
+_SHORT = 4000  # characters up to which prepared words are cached for the next text
 _KEPT = 64
 
 
 class SearchedWords:
-    """Words with the forms in which they are looked for, each made when first needed."""
+    """Words with the forms in which they are searched for, each made when first needed."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
 
     @cached_property
     def canonical(self) -> Mapped:
-        """One glyph for each of its variants, with the way back."""
+        """One glyph for each of its variants, with offsets mapped back."""
         return canonical(self.raw)
 
     @property
@@ -34,7 +34,7 @@ class SearchedWords:
 
     @cached_property
     def plain(self) -> str:
-        """Its words as given if their letters stay in the canonical form, which is slower to have."""
+        """The words as given if canonical form leaves their letters alone, else the canonical form."""
         return self.raw if is_steady(self.raw) else self.form
 
     @cached_property
@@ -110,7 +110,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def searchable(raw: str) -> SearchedWords:
-    """The span made ready; that of an earlier text, if it is short."""
+    """The words prepared; short ones are cached from one text to the next."""
     return _searchable(raw) if len(raw) <= _SHORT else SearchedWords(raw)
 
 

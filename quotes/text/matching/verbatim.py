@@ -1,4 +1,4 @@
-"""Where words are found verbatim: exactly, or but for glyph variants and closing punctuation."""
+"""Find words verbatim: exactly, or except for glyph variants and closing punctuation."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ from .searched_words import SearchedWords
 _STOPS = ".,。،、，"
 
 
-MOST_PLACES = 10_000  # places listed; words that are more often are nowhere in particular
-_MOST_READ = 50_000_000  # characters read to list them, for spans as long as texts
-_MANY = 200  # places inside other words after which the search for whole ones is left to C
+MOST_PLACES = 10_000  # places listed
+_MOST_READ = 50_000_000  # characters read to list them, for very long quotations
+_MANY = 200  # places inside other words, after which a regular expression takes over
 
 
 def occurrences(needle: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Every offset at which the needle appears, overlapping ones too, unless it parts a word."""
+    """Every offset of the needle, overlapping ones too; from the 200th on, whole words only."""
     stop = len(text) if end is None else end
     at = text.find(needle, start, stop)
     for _ in range(_MANY):
@@ -32,7 +32,7 @@ def occurrences(needle: str, text: str, start: int = 0, end: int | None = None) 
 
 
 def _whole(needle: str) -> re.Pattern[str]:
-    """A pattern for the needle, overlapping itself too, where it parts no word."""
+    """A pattern for the needle where it splits no word; it may overlap itself."""
     letter = f"[^\\W{SPACELESS}]"
     before = f"(?<!{letter})" if re.match(letter, needle) else ""
     after = f"(?!{letter})" if re.match(letter, needle[-1:]) else ""
@@ -50,7 +50,7 @@ def most_places(size: int) -> int:
 
 
 def exact_places(quoted: str, text: PreparedText) -> tuple[Place, ...]:
-    """Where the span is character for character."""
+    """The places of the quoted words, character for character."""
     spans = ((at, at + len(quoted)) for at in occurrences(quoted, text.raw))
     whole = (span for span in spans if stands_whole(text.raw, *span))
     return tuple(islice(whole, most_places(len(quoted))))
@@ -58,7 +58,7 @@ def exact_places(quoted: str, text: PreparedText) -> tuple[Place, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """A span in canonical glyphs, its closing comma or full stop set apart."""
+    """Words in canonical form, with the closing comma or full stop kept apart."""
 
     words: str
     stop: str
@@ -84,7 +84,7 @@ class Needle:
             yield f"{self.words[:at]}{other}{self.words[at + 1 :]}"
 
     def closing(self, text: str, at: int) -> int | None:
-        """Where the span ends whose words end here; None if its close is another one."""
+        """Where a match ends whose words end here; None if the text closes them otherwise."""
         if not self.stop:
             return at
         whole = self.stop + self.closers
@@ -124,7 +124,7 @@ def received(text: PreparedText, start: int, end: int) -> Place:
 
 
 def typographic_places(searched: SearchedWords, text: PreparedText) -> tuple[Place, ...]:
-    """Where the span appears but for glyph variants, its first letter's case, its final stop."""
+    """Places of the words except for glyph variants, the first letter's case and the final stop."""
     pieces = text.pieces(searched)
     needle = Needle.of(searched.form) if pieces else None
     return tuple(

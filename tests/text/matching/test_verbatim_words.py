@@ -117,7 +117,7 @@ def test_an_emoji_is_not_cut_from_its_skin_tone():
 
 @pytest.mark.parametrize("stretch", ["", "   ", "“”", "…", "—,.!", "\u00ad"])
 def test_a_stretch_without_words_is_refused(stretch):
-    with pytest.raises(NothingToCompare, match="no words to look for"):
+    with pytest.raises(NothingToCompare, match="no words to search for"):
         compare(stretch, TEXT)
 
 
