@@ -41,7 +41,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     if sqlite3.sqlite_version_info < SQLITE_NEEDED:
         raise ImproperlyConfigured(
             f"Verbatim needs SQLite {'.'.join(map(str, SQLITE_NEEDED))} or later, and this Python "
-            f"has {sqlite3.sqlite_version}. Take a newer Python, or PostgreSQL by DATABASE_URL."
+            f"has {sqlite3.sqlite_version}. Use a newer Python, or set DATABASE_URL to a PostgreSQL database."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     return {

@@ -41,11 +41,13 @@ def limit_requests(get_response: Answer) -> Answer:
 def refusal(request: HttpRequest) -> HttpResponse | None:
     """The answer to a request that is not to be read any further; None if it may be."""
     if request.method not in KNOWN:
-        return refuse(501, "This site doesn't know what that method asks of it.")
+        return refuse(501, "This site doesn't know that request method.")
     if request.method not in ANSWERED:
-        return refuse(405, "Pages here are read and forms are sent.", Allow=", ".join(ANSWERED))
+        return refuse(
+            405, "Use GET or HEAD to read a page, POST to send a form.", Allow=", ".join(ANSWERED)
+        )
     if has_nul(request):
-        return refuse(400, "The address holds a character (NUL) that no text has. Leave it out.")
+        return refuse(400, "The URL contains a NUL character. Remove it.")
     if declared_length(request) > settings.BODY_BYTES:
         return refuse(413, TOO_BIG)
     return None
@@ -77,7 +79,7 @@ def limit_floods(get_response: Answer) -> Answer:
             return get_response(request)
         return refuse(
             429,
-            f"Too many requests came from your network. Ask again in {wait} seconds.",
+            f"Too many requests came from your network. Try again in {wait} seconds.",
             **{"Retry-After": str(wait)},
         )
 
@@ -136,10 +138,10 @@ def is_too_large(exception: BaseException) -> bool:
 
 TOO_BIG = "What was sent is too large. Send it in smaller parts: one story at a time."
 REASONS = {
-    DisallowedHost: "This server doesn't answer to that name.",
+    DisallowedHost: "This server doesn't serve that host name.",
     RequestDataTooBig: TOO_BIG,
-    TooManyFieldsSent: "The form has more fields than are read at once. Send fewer.",
-    TooManyFilesSent: "The form has more files than are read at once. Send fewer.",
+    TooManyFieldsSent: "The form has too many fields. Send fewer.",
+    TooManyFilesSent: "The form has too many files. Send fewer.",
 }
 
 

@@ -30,7 +30,7 @@ def sentence(seconds: int) -> str:
     wait = f"{seconds} seconds" if seconds < 120 else f"{math.ceil(seconds / 60)} minutes"
     return (
         f"Too many sign-ins failed. Try again in {'1 second' if seconds == 1 else wait}. "
-        "In a browser that you have signed in with before, you needn't wait for others' failures."
+        "In a browser that you have signed in with before, others' failures don't make you wait."
     )
 
 

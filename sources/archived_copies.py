@@ -52,7 +52,7 @@ def record_copy(source: Source, *, url: str, archive: str = "", archived_at=None
     page = page_kept_at(url)
     if page and source.url and not same_page(page, source.url):
         raise ValidationError(
-            "This archive address is of another page (%(page)s). Find the copy of this source's "
+            "This archive address is for another page (%(page)s). Find the copy of this source's "
             "own address.",
             code="other_page",
             params={"page": page},

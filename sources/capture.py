@@ -30,7 +30,7 @@ def refuse_misread(text: str) -> None:
         )
     if len(_MISREAD.findall(text)) > 1:
         raise ValidationError(
-            "These words were read in the wrong encoding: they hold signs such as “â€™”. Copy "
+            "These words were read in the wrong encoding: they have signs such as “â€™”. Copy "
             "them from the page, or open the file as UTF-8.",
             code="encoding",
         )

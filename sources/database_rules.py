@@ -112,7 +112,7 @@ SOURCES: list[Trigger] = [
         "sources_capture",
         "INSERT",
         "{unstorable}(NEW.text)",
-        "A capture can't hold control characters.",
+        "A capture can't contain control characters.",
     ),
     # Only words under a tombstone may be blacked out, and every offset stays.
     Refusal(
@@ -185,7 +185,7 @@ def warn_of_missing(
             warnings.append(
                 checks.Warning(
                     f"The database {alias} lacks triggers: {', '.join(lost)}.",
-                    hint="Run `manage.py migrate`, which installs every trigger anew.",
+                    hint="Run `manage.py migrate`, which installs every trigger again.",
                     id=f"{label}.W001",
                 )
             )

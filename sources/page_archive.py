@@ -142,5 +142,5 @@ def _into_the_archive(path: str) -> None:
 
 
 def _full() -> fetch.Refused:
-    log.exception("A fetched page could not be kept")
-    return fetch.Refused("The page was fetched but can't be kept here. Paste the text.")
+    log.exception("A fetched page couldn't be stored")
+    return fetch.Refused("The page was fetched, but it can't be stored here. Paste the text.")

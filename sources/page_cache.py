@@ -18,4 +18,4 @@ def forget_pages() -> None:
     try:
         caches["pages"].set(FORGOTTEN, timezone.now(), KEEP_FOR)
     except OSError:  # a full disk keeps no copies either
-        log.exception("It couldn't be noted that the copies were dropped")
+        log.exception("Couldn't record that the copies were dropped")

@@ -33,7 +33,7 @@ def refuse_unstorable(text: str) -> None:
     if found is None:
         return
     raise ValidationError(
-        "The text holds a character that can't be kept (U+%(code)s at character %(place)s). "
+        "The text has a character that can't be stored (U+%(code)s at character %(place)s). "
         "Remove it, or paste the text again as plain text.",
         code="unstorable",
         params={"code": f"{ord(found.group()):04X}", "place": found.start() + 1},
@@ -49,10 +49,10 @@ def receive(text: str) -> str:
     text = unify_line_ends(text)
     refuse_unstorable(text)
     if not text.strip():
-        raise ValidationError("There is no text here. Paste the words of the source.", code="empty")
+        raise ValidationError("There is no text. Paste the words of the source.", code="empty")
     if len(text.encode()) > MAX_TEXT_BYTES:
         raise ValidationError(
-            "The text is over 5 MB. Split it into the documents it is made of.", code="too_long"
+            "The text is over 5 MB. Split it into its documents.", code="too_long"
         )
     return text
 

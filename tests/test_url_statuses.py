@@ -138,7 +138,7 @@ def test_everybody_is_answered_as_the_table_says(request, standing):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_the_headers_are_asked_for_as_the_whole_is(request, standing, role):
+def test_only_the_headers_are_requested_as_the_whole_is(request, standing, role):
     people = {role: signed_in(request, role)}
     wrong = {
         row.address: found

@@ -91,21 +91,23 @@ class PartyForm(forms.Form):
     @property
     def choices(self) -> list[Choice]:
         """Everyone this party may be, speakers in the record first."""
-        offered = [(f"speaker:{s.speaker.pk}", str(s.speaker), s.reason) for s in self.suggestions]
+        suggested = [
+            (f"speaker:{s.speaker.pk}", str(s.speaker), s.reason) for s in self.suggestions
+        ]
         voice, name = self.is_voice, self.shown("name")
         new = ("new", f"New speaker: {name}" if name else "A new speaker", "")
         unnamed = ("unnamed", "Unnamed", "in the text's own words")
         if not voice:
             unnamed = ("unnamed", "Only as the text names it", "")
-        offered += [new, unnamed] if name else [unnamed, new]
-        offered += [
+        suggested += [new, unnamed] if name else [unnamed, new]
+        suggested += [
             ("document", "A document", ""),
             ("", "Leave open" if voice else "Leave out", "to be decided" if voice else ""),
         ]
         chosen = self.shown("who")
         return [
             Choice(number, value, label, reason, value == chosen)
-            for number, (value, label, reason) in enumerate(offered, 1)
+            for number, (value, label, reason) in enumerate(suggested, 1)
         ]
 
     def chosen_speaker(self) -> Speaker | None:

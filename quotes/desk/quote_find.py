@@ -57,7 +57,7 @@ def quote_find(request: HttpRequest, capture_id: int) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> dict[int, int]:
-    """By the number of a span, where it was chosen to stand."""
+    """By the number of a span, where it was chosen to be."""
     return {
         int(name[6:]): int(value)
         for name, value in request.GET.items()

@@ -23,11 +23,11 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     capture = get_object_or_404(Capture.objects.select_related("source__publisher"), pk=capture_pk)
     own = capture.source_id == quote.capture.source_id
     purpose = Evidence.Purpose.LATER_CAPTURE if own else Evidence.Purpose.PRIMARY
-    offered = [] if own else suggested_evidence(quote, capture)
+    suggested = [] if own else suggested_evidence(quote, capture)
     form = LinkForm(
         request.POST or None,
         quote=quote,
-        offered=[offer.quote for offer in offered],
+        offered=[suggestion.quote for suggestion in suggested],
         initial={"purpose": purpose},
     )
     if request.method == "POST" and form.is_valid() and _link(request, form, quote, capture):
@@ -38,8 +38,8 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
         "capture": capture,
         "sides": side_by_side(quote, capture, compared),
         "mismatches": mismatches(quote, capture, purpose),
-        "offers": offered,
-        "ticked": _ticked(request, offered),
+        "offers": suggested,
+        "ticked": _ticked(request, suggested),
         "form": form,
     }
     return render(request, "factcheck/compare.html", context, status=422 if form.errors else 200)
@@ -49,7 +49,7 @@ def _ticked(request: HttpRequest, offered: list[Suggestion]) -> set[int]:
     """Quotes to link together: as posted, or at first those without a mismatch."""
     if request.method == "POST":
         return {int(pk) for pk in request.POST.getlist("together") if pk.isdecimal()}
-    return {offer.quote.pk for offer in offered if not offer.mismatches}
+    return {suggestion.quote.pk for suggestion in offered if not suggestion.mismatches}
 
 
 def _link(request: HttpRequest, form: LinkForm, quote: Quote, capture: Capture) -> bool:

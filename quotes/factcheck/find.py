@@ -30,11 +30,11 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
         capture = _captured(form, request.user) if form.is_valid() else None
         if capture:
             return redirect("factcheck:compare", pk, capture.pk)
-    asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    requested = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     context = {
         "quote": quote,
-        "asked": asked,
-        "sources": _search(asked, quote) if asked else [],
+        "asked": requested,
+        "sources": _search(requested, quote) if requested else [],
         "address_form": address,
         "paste_form": paste,
     }

@@ -40,7 +40,7 @@ def require_new_pair(one: Quote, other: Quote) -> None:
     if QuoteLink.objects.filter(
         from_quote=other, to_quote=one, relation=Relation.SAME_UTTERANCE
     ).exists():
-        raise ValidationError("These two quotes are already linked so.", code="twice")
+        raise ValidationError("These two quotes are already linked in this way.", code="twice")
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def require_current(quote: Quote, seen: int | None, after: int | None) -> None:
     """Refuse a verdict on an earlier revision, or one given without knowing the newest review."""
     if seen is not None and seen != quote.revision_number:
         raise ValidationError(
-            "The quote was changed while you were judging it. Read it again, then decide.",
+            "The quote was changed while you were checking it. Read it again, then decide.",
             code="earlier_wording",
         )
     newest = quote.reviews.order_by("-pk").first()

@@ -35,13 +35,13 @@ def refuse_other_than_text(content_type: str, body: bytes) -> None:
     media = content_type.partition(";")[0].strip().lower()
     if media not in _PAGES:
         name = _NAMES.get(media) or _FAMILIES.get(media.partition("/")[0]) or "something else"
-        raise Refused(f"The address holds {name}, not a page of text. Paste the text from it.", 200)
+        raise Refused(f"This address has {name}, not a page of text. Paste the text from it.", 200)
     for magic, name in _MAGIC.items():
         if body.startswith(magic):
             raise Refused(
-                f"The address holds {name}, though it says otherwise. Paste the text.", 200
+                f"This address has {name}, though it says otherwise. Paste the text.", 200
             )
     if b"\0" in body and not body.startswith(BYTE_ORDER_MARKS):
         raise Refused(
-            "The address holds binary data, though it says otherwise. Paste the text.", 200
+            "This address has binary data, though it says otherwise. Paste the text.", 200
         )

@@ -31,7 +31,7 @@ _STATUS_SENTENCES = {
     403: "The site doesn't let us read this page.",
     404: "The site has no page at this address.",
     410: "The site says that this page is gone.",
-    429: "The site says that it was asked too often. Try again later.",
+    429: "The site says that it had too many requests. Try again later.",
     451: "The site says that it may not show this page for legal reasons.",
 }
 
@@ -63,7 +63,7 @@ def _follow(target: Target, response: HTTPResponse) -> Target:
     try:
         return read_target(urljoin(target.url, place))
     except ValueError:
-        raise Refused("The site redirects to something that is no address.") from None
+        raise Refused("The site redirects to something that isn't an address.") from None
     except Refused as refusal:
         raise Refused(f"The site redirects to an address that isn't fetched. {refusal}") from None
 
@@ -144,7 +144,7 @@ def _read(response: HTTPResponse) -> bytes:
     """The body, unpacked; never more of it in memory than the limit."""
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Refused("The site packed the page in a way that we didn't ask for. Paste the text.")
+        raise Refused("The site compressed the page in a way that we can't read. Paste the text.")
     declared = response.headers.get("Content-Length", "")
     if declared.isascii() and declared.isdigit() and int(declared[:12]) > MAX_BYTES:
         raise too_big()

@@ -47,16 +47,14 @@ def read_article(answer: Answer) -> FoundArticle:
         found = FoundArticle(**json.loads(child.stdout))
     except (subprocess.SubprocessError, ValueError):
         raise Refused(
-            "The page was fetched but can't be read. Paste the text instead.", 200
+            "The page was fetched, but it can't be read. Paste the text instead.", 200
         ) from None
     return _worth_having(found)
 
 
 def _worth_having(found: FoundArticle) -> FoundArticle:
     if len(found.body.strip()) < _SHORTEST_TEXT:
-        raise Refused(
-            "The page was fetched but holds no article that can be read. Paste the text.", 200
-        )
+        raise Refused("The page was fetched, but no article was found on it. Paste the text.", 200)
     if len(found.body) < _SHORTEST_ARTICLE:
         found.warnings.append(
             "Very little text was found on the page. Compare it with the page, or paste the text."

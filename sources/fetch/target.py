@@ -45,7 +45,7 @@ def read_target(address: str) -> Target:
     _refuse_odd_characters(address)
     parts = _split(address)
     if parts.username is not None or parts.password is not None:
-        raise Refused("The address holds a user name or password. Paste it without them.")
+        raise Refused("The address has a user name or password in it. Paste it without them.")
     _refuse_other_ports(parts)
     path = quote(parts.path or "/", safe=_PATH_SAFE)
     query = "?" + quote(parts.query, safe=_PATH_SAFE + "?") if parts.query else ""
@@ -54,12 +54,12 @@ def read_target(address: str) -> Target:
 
 def _refuse_odd_characters(address: str) -> None:
     if not address:
-        raise Refused("There is no address here. Paste one that starts with https://.")
+        raise Refused("There is no address. Paste one that starts with https://.")
     if len(address) > MAX_ADDRESS:
         raise Refused(f"The address is over {MAX_ADDRESS:,} characters. Paste a shorter one.")
     if re.search(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff\ufffe\uffff]", address):
         raise Refused(
-            "The address holds a space, a backslash or a control character. Copy it again from "
+            "The address has a space, a backslash or a control character in it. Copy it again from "
             "the browser's address bar."
         )
 
@@ -94,7 +94,9 @@ def _read_host(host: str) -> str:
     if _NUMERIC.fullmatch(labels[-1]):
         return _read_ipv4(host)
     if len(labels) < 2 or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise Refused("The address names no site on the public internet. Check the site's name.")
+        raise Refused(
+            "The address isn't that of a site on the public internet. Check the site's name."
+        )
     return host
 
 
@@ -103,7 +105,7 @@ def _to_ascii(host: str) -> str:
     try:
         return host.lower() if host.isascii() else idna.encode(host, uts46=True).decode()
     except (idna.IDNAError, UnicodeError):
-        raise Refused("The site's name holds characters that no site's name can have.") from None
+        raise Refused("The site's name has characters that a site's name can't have.") from None
 
 
 def _read_ipv4(host: str) -> str:

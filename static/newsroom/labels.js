@@ -12,7 +12,7 @@ function heading(field) {
   const cell = field.closest("td");
   if (cell) {
     const head = cell.closest("table")?.tHead?.rows[0]?.cells;
-    // Headings may stretch over the hidden first cell, so count from the end.
+    // Headings may span over the hidden first cell, so count from the end.
     const at = [...cell.parentElement.cells].reverse().indexOf(cell);
     return head && head[head.length - 1 - at]?.textContent.replace(/\s+/g, " ");
   }

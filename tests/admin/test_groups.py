@@ -55,7 +55,7 @@ def test_the_cast_signs_in(client, jo):
     assert client.login(username="jo", password=PASSWORD)
 
 
-def test_the_invented_story_stands_in_the_record(draft_quote, published_quote, unnamed_quote):
+def test_the_invented_story_is_in_the_record(draft_quote, published_quote, unnamed_quote):
     assert draft_quote.words == "“The pier will open in May,” […] “Not a day later,”"
     assert published_quote.status == "published"
     assert unnamed_quote.attributions.get().is_unnamed

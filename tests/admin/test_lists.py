@@ -68,7 +68,7 @@ def test_a_list_asks_as_many_questions_for_ten_rows_as_for_two(
         desk.get(url)
 
 
-def test_no_list_of_quotes_reads_a_whole_text_or_offers_every_speaker(jo, draft_quote):
+def test_no_list_of_quotes_reads_a_whole_text_or_suggests_every_speaker(jo, draft_quote):
     for number in range(30):
         Speaker.objects.create(name=f"Nobody {number}")
     with CaptureQueriesContext(connection) as requested:

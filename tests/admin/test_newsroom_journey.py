@@ -84,7 +84,7 @@ def test_from_a_pasted_story_to_a_published_quote(open_as, jo, ed):
     assert Capture.objects.get().text == STORY
 
 
-def test_words_that_stand_twice_are_chosen_by_place_without_a_script(open_as, jo, capture):
+def test_words_that_occur_twice_are_chosen_by_place_without_a_script(open_as, jo, capture):
     page = open_as(jo, java_script_enabled=False)
     page.goto(f"/admin/quotes/quote/add/?capture={capture.pk}")
     page.locator("#id_words").fill("The money is there")

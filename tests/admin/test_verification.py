@@ -43,7 +43,7 @@ def test_a_text_does_not_prove_itself(desk, published_quote):
     assert not Evidence.objects.exists()
 
 
-def test_texts_are_offered_by_their_title_or_opening_words(desk, minutes, capture):
+def test_texts_are_suggested_by_their_title_or_opening_words(desk, minutes, capture):
     look = "/admin/sources/capture/choices/?app_label=quotes&model_name=evidence&field_name=capture"
     suggested = desk.get(f"{look}&term=minutes of").json()["results"]
     assert [o["id"] for o in suggested] == [str(minutes.pk)]

@@ -21,7 +21,7 @@ def told() -> dict[str, str]:
     return {line.split()[0]: line.split()[1] for line in said.getvalue().splitlines()[1:]}
 
 
-def test_jo_ed_and_fay_can_sign_in_as_told_each_in_their_group(trial):
+def test_jo_ed_and_fay_can_sign_in_as_said_each_in_their_group(trial):
     for username, password in told().items():
         user = authenticate(username=username, password=password)
         assert user.is_staff
@@ -30,7 +30,7 @@ def test_jo_ed_and_fay_can_sign_in_as_told_each_in_their_group(trial):
     assert User.objects.count() == 3
 
 
-def test_told_again_they_are_the_same(trial):
+def test_given_again_they_are_the_same(trial):
     assert told() == told()
 
 
@@ -52,7 +52,7 @@ def test_each_site_has_passwords_of_its_own(trial, settings):
     assert not set(before.values()) & set(told().values())
 
 
-def test_without_being_asked_for_there_are_none(db):
+def test_without_being_requested_there_are_none(db):
     with pytest.raises(CommandError, match=r"set DEMO=True\.$"):
         call_command("demo")
     assert not User.objects.exists()

@@ -16,7 +16,7 @@ def test_methods_that_no_page_answers_get_405_with_those_that_are(client, method
     response = client.generic(method, "/admin/login/")
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD, POST, OPTIONS"
-    assert "Pages here are read and forms are sent." in text(response)
+    assert "Use GET or HEAD to read a page, POST to send a form." in text(response)
 
 
 @pytest.mark.parametrize("method", ["BREW", "PROPFIND"])
@@ -78,7 +78,7 @@ def test_refusals_carry_the_security_policy_too(client):
     assert response["Cache-Control"] == "no-store"
 
 
-def test_a_network_that_floods_is_told_when_to_come_back_and_others_are_served(client, settings):
+def test_a_network_that_floods_learns_when_to_come_back_and_others_are_served(client, settings):
     settings.FLOOD_PER_MINUTE = 6
     answers = [client.get("/admin/login/", REMOTE_ADDR="192.0.2.7") for _ in range(7)]
     assert [answer.status_code for answer in answers] == [200] * 6 + [429]
@@ -87,7 +87,7 @@ def test_a_network_that_floods_is_told_when_to_come_back_and_others_are_served(c
     assert client.get("/admin/login/", REMOTE_ADDR="192.0.2.8").status_code == 200
 
 
-def test_a_network_that_waits_as_told_is_served_again():
+def test_a_network_that_waits_as_said_is_served_again():
     flood = Flood()
     assert [flood.wait("a", 60, now=0.0) for _ in range(61)] == [0] * 60 + [1]
     assert flood.wait("a", 60, now=1.0) == 0

@@ -18,7 +18,7 @@ def lines(caplog):
     return lambda: [JsonFormatter().format(record) for record in caplog.records]
 
 
-def test_a_request_is_told_by_its_route_and_never_by_who_or_what(client, jo, lines):
+def test_a_request_is_logged_by_its_route_and_never_by_who_or_what(client, jo, lines):
     client.force_login(jo)
     client.get(
         "/admin/auth/user/424242/change/?q=Petra+Oduya",
@@ -51,7 +51,7 @@ def test_a_host_that_isnt_ours_is_not_repeated(client, lines):
     assert "petra" not in "\n".join(lines())
 
 
-def test_an_exception_is_told_by_its_kind_and_place_not_by_its_words():
+def test_an_exception_is_logged_by_its_kind_and_place_not_by_its_words():
     try:
         raise ValueError("Petra Oduya")
     except ValueError as error:

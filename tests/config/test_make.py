@@ -112,7 +112,7 @@ def bare_machine(folder: Path) -> str:
 
 
 @pytest.mark.parametrize(("ci", "answer"), [("", 0), ("true", 1)])
-def test_whoever_cant_install_is_told_what_is_missing_and_ci_goes_no_further(tmp_path, ci, answer):
+def test_whoever_cant_install_learns_what_is_missing_and_ci_goes_no_further(tmp_path, ci, answer):
     given = {"PATH": bare_machine(tmp_path), "CI": ci}
     done = subprocess.run(
         [BASE_DIR / "tests" / "tools.sh"], env=given, text=True, capture_output=True, check=False

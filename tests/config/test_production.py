@@ -31,4 +31,4 @@ def test_djangos_own_check_finds_nothing_to_say(production):
 def test_demo_sign_ins_are_refused(production):
     done = manage("demo", **production)
     assert done.returncode == 1
-    assert "Demo sign-ins belong to a trial on one machine." in done.stderr
+    assert "Demo sign-ins are for a trial on one machine." in done.stderr

@@ -24,7 +24,7 @@ def pinned(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("stem", ["requirements", "requirements-test"])
-def test_what_is_asked_for_is_pinned_to_a_version_that_was_asked_for(stem):
+def test_what_is_requested_is_pinned_to_a_version_that_was_requested(stem):
     pins = pinned(f"{stem}.txt")
     for wish, reason in asked(f"{stem}.in"):
         assert wish.specifier.contains(pins[canonicalize_name(wish.name)]), f"run make pins: {wish}"

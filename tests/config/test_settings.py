@@ -61,7 +61,7 @@ def test_a_database_url_may_name_a_sqlite_file(tmp_path):
     assert found["NAME"].parent.is_dir()
 
 
-def test_a_python_with_too_old_a_sqlite_is_told_what_to_do(monkeypatch, tmp_path):
+def test_a_python_with_too_old_a_sqlite_learns_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 2))
     with pytest.raises(ImproperlyConfigured, match=r"needs SQLite 3\.39 or later"):
         database("", tmp_path)

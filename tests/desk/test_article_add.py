@@ -52,7 +52,7 @@ def test_a_publisher_that_is_known_is_not_made_twice(jos, publisher):
     assert {p.name for p in Publisher.objects.all()} == {"Quayside Courier", "Lind Herald"}
 
 
-def test_two_publishers_of_one_name_are_told_apart_by_place(jos, publisher):
+def test_two_publishers_of_one_name_are_distinguished_by_place(jos, publisher):
     other = Publisher.objects.create(name="Quayside Courier", place="Southport")
     answer = jos.post(ADDRESS, {"text": "Words.", "publisher": "Quayside Courier"})
     assert "Quayside Courier (Northport)" in said(answer) and not Article.objects.exists()

@@ -49,7 +49,7 @@ def test_an_earlier_text_is_opened_by_its_day_and_says_that_it_is_not_the_newest
     assert "The pier stays shut." not in said(shown)
 
 
-def test_texts_of_one_day_are_told_apart_by_the_hour(jos, capture, later):
+def test_texts_of_one_day_are_distinguished_by_the_hour(jos, capture, later):
     Capture.objects.create(
         source=capture.source, text="Shut.", captured_at=LATER + dt.timedelta(hours=1)
     )
@@ -83,7 +83,7 @@ def test_a_form_that_was_open_when_the_article_changed_keeps_its_words(jos, capt
     assert Quote.objects.get().words == "“The pier will open in May,”"
 
 
-def test_a_quote_that_stands_in_the_newer_text_is_shown_there_and_not_proposed_again(
+def test_a_quote_that_is_in_the_newer_text_is_shown_there_and_not_proposed_again(
     jos, capture, later, published_quote
 ):
     assert published_quote.capture == capture

@@ -30,7 +30,7 @@ def test_an_unsure_proposal_leaves_the_voice_open_until_jo_chooses(desk, seed_ca
     page = desk(seed_capture)
     card = page.locator(".card--unsure:not(.card--open)").first
     card.locator(".card-open").click()
-    expect(page.locator(".card--open .form-sentence")).to_contain_text("Voice undecided")
+    expect(page.locator(".card--open .form-sentence")).to_contain_text("Speaker undecided")
     press(page, "Enter")
     expect(page.locator(".form-status")).to_contain_text("No speaker is chosen yet")
     assert not Quote.objects.exists()

@@ -157,7 +157,7 @@ def test_a_form_sent_twice_because_its_answer_was_lost_is_stored_once(jos, addre
     assert (Quote.objects.count(), Speaker.objects.count()) == (1, 1)
 
 
-def test_of_two_who_enter_the_same_words_the_second_is_told(jos, eds, address, opened, mayor):
+def test_of_two_who_enter_the_same_words_the_second_learns_it(jos, eds, address, opened, mayor):
     form = opened("“The pier will open in May,”")
     jos.post(address, form)
     answer = eds.post(address, {**form, "medium": "radio"}, headers=FRAGMENT)
@@ -188,7 +188,7 @@ def test_the_attribution_sentence_is_the_readers(jos, address, opened, mayor, co
     assert "Petra Oduya — “said” — as told to Lind Herald" in said(answer)
 
 
-def test_the_desks_script_is_told_when_the_session_has_ended(client, address):
+def test_the_desks_script_learns_when_the_session_has_ended(client, address):
     answer = client.post(address, {"cue": "said"}, headers=FRAGMENT)
     assert answer.status_code == 401 and "Sign in again in another tab" in answer.content.decode()
 

@@ -12,7 +12,7 @@ def address(capture):
     return f"/desk/captures/{capture.pk}/quotes/find/"
 
 
-def test_words_lead_to_the_form_of_where_they_stand(jos, capture, address):
+def test_words_lead_to_the_form_of_where_they_are(jos, capture, address):
     words = '"The pier will open in May,"\n[…]\n"Not a day later,"'
     place = jos.get(address, {"words": words}).headers["Location"]
     first = stretch(capture, "“The pier will open in May,”")
@@ -27,7 +27,7 @@ def test_words_that_are_not_there_show_the_nearest_passage_and_are_kept(jos, add
     assert "The pier will close in May</textarea>" in answer.content.decode()
 
 
-def test_words_that_stand_twice_are_asked_about(jos, jo):
+def test_words_that_occur_twice_are_asked_about(jos, jo):
     capture = add_article("“No,” she said at dawn. “No,” he said at dusk.", jo)
     address = f"/desk/captures/{capture.pk}/quotes/find/"
     answer = jos.get(address, {"words": "“No,”"})

@@ -16,7 +16,7 @@ def proposed(response) -> list[str]:
     return [card.key for card in response.context["cards"] if card.is_proposal]
 
 
-def test_quotes_and_proposals_stand_in_the_texts_order(jos, address, draft_quote):
+def test_quotes_and_proposals_are_in_the_texts_order(jos, address, draft_quote):
     cards = jos.get(address).context["cards"]
     assert [card.spans for card in cards] == sorted(card.spans for card in cards)
     assert f"q{draft_quote.pk}" in [card.key for card in cards]
@@ -66,7 +66,7 @@ def test_a_source_without_words_has_no_workspace(jos, article):
     assert jos.get(f"/desk/articles/{article.pk}/").status_code == 404
 
 
-def test_an_article_in_arabic_gives_its_quoted_stretches_with_the_voice_open(jos, jo):
+def test_an_article_in_arabic_gives_its_quoted_spans_with_the_voice_open(jos, jo):
     text = "وقالت رئيسة البلدية: «لن نوقّع قبل الفحص» مساء الاثنين، ثم غادرت القاعة."
     capture = add_article(text, jo, language="ar")
     shown = jos.get(f"/desk/articles/{capture.source_id}/")

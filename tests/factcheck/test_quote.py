@@ -89,7 +89,7 @@ def test_an_editor_links_the_same_utterance_and_readers_see_what_differs(
     fields = {"relation": "same_utterance", "other": submitted_quote.pk, "reason": "One speech."}
     assert client.post(page(published_quote), sent("related", **fields)).status_code == 302
     shown = text_of(client.get(f"/quotes/{published_quote.pk}/"))
-    assert "Its words against these" in shown and "<del>" in shown
+    assert "Compared word for word" in shown and "<del>" in shown
     fields["other"] = published_quote.pk
     again = client.post(page(submitted_quote), sent("related", **fields))
     assert again.status_code == 422 and "already linked so" in text_of(again)
@@ -166,7 +166,7 @@ def test_a_changed_rating_shows_the_one_before(client, published_quote):
     assert "Fact-check changed" in shown and "<del>Half true" in shown.replace("</del><del>", "")
 
 
-def test_a_removed_link_is_told_only_where_both_quotes_were_public(
+def test_a_removed_link_is_reported_only_where_both_quotes_were_public(
     client, at_desk, published_quote, submitted_quote, ed, fay
 ):
     def linked(reason: str) -> QuoteLink:

@@ -54,7 +54,7 @@ def test_each_error_has_a_page_with_a_sentence_and_a_way_on(rex, address, status
     assert '<meta name="robots" content="noindex">' in page
 
 
-def test_a_missing_page_offers_the_search_box(rex):
+def test_a_missing_page_suggests_the_search_box(rex):
     assert 'role="search"' in rex.get("/missing/").content.decode()
 
 

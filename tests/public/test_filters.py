@@ -85,7 +85,7 @@ def test_index_entries_from_before_the_filter_are_given_their_medium(client, pos
     assert found(client, medium="Harbour Board") == [posted.pk]
 
 
-def test_kinds_and_verdicts_stand_in_titles_as_one_would_say_them(client, published_quote):
+def test_kinds_and_verdicts_are_in_titles_as_one_would_say_them(client, published_quote):
     for given, title in (
         ({"kind": "partial"}, "Partial quotes"),
         ({"kind": ["direct", "paraphrase"]}, "Direct quotes or paraphrases"),

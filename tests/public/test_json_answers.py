@@ -95,7 +95,9 @@ def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, 
         ("/speakers.json?q=a%07b", "The name holds a control character."),
     ],
 )
-def test_what_a_script_asks_wrongly_is_told_in_a_sentence(client, published_quote, door, sentence):
+def test_what_a_script_asks_wrongly_is_answered_in_a_sentence(
+    client, published_quote, door, sentence
+):
     answer = client.get(door)
     assert answer.status_code == 400
     assert sentence in str(answer.json())

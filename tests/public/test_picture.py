@@ -67,7 +67,7 @@ def test_words_are_never_drawn_without_who_said_them():
     assert opened(draw(words)).tobytes() == opened(draw(bare)).tobytes()
 
 
-def test_long_words_and_long_sentences_are_cut_to_the_room_there_is():
+def test_long_words_and_long_sentences_are_cut_to_the_space_there_is():
     picture = Picture(
         (("“" + "The pier opens. " * 200 + "”", True),), False, "Ana said " * 100, "Direct quote"
     )
@@ -76,7 +76,7 @@ def test_long_words_and_long_sentences_are_cut_to_the_room_there_is():
     assert edge == {(251, 250, 246)}
 
 
-def test_a_correction_of_the_cue_is_drawn_anew(client, capture, published_quote):
+def test_a_correction_of_the_cue_is_drawn_again(client, capture, published_quote):
     assert stretch(capture, "denied")
     first = client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"]
     type(published_quote).objects.filter(pk=published_quote.pk).update(cue="promised")

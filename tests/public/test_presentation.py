@@ -50,13 +50,13 @@ def test_the_chain_of_an_unnamed_voice_says_that_it_is_unnamed(unnamed_quote):
     assert one_line(unnamed_quote).endswith("Reason given for anonymity: asked not to be named.")
 
 
-def test_interrupted_words_show_that_something_stood_between(draft_quote):
+def test_interrupted_words_show_that_something_was_between(draft_quote):
     assert plain(display.words(draft_quote)) == (
         "“The pier will open in May,” […] “Not a day later,”"
     )
 
 
-def test_in_a_partial_quote_the_paraphrase_stands_apart(db):
+def test_in_a_partial_quote_the_paraphrase_is_separate(db):
     seed()
     quote = Quote.objects.get(segments__words__contains="safety net")
     html = display.words(quote)
@@ -82,14 +82,14 @@ def test_characters_that_would_be_obeyed_are_shown(text, html):
     assert display.shown(text) == html
 
 
-def test_the_story_is_laid_out_with_each_quote_where_it_stands(published_quote, capture):
+def test_the_story_is_laid_out_with_each_quote_in_its_place(published_quote, capture):
     paragraphs = passages.in_full(capture, [published_quote])
     marked = [run.text for p in paragraphs for run in p.runs if run.keys]
     assert marked == ["“the money is gone”"]
     assert paragraphs[2].opens == (published_quote,)
 
 
-def test_a_passage_is_the_sentence_the_quote_stands_in(published_quote, capture):
+def test_a_passage_is_the_sentence_the_quote_is_in(published_quote, capture):
     (only,) = passages.around(published_quote)
     text = "".join(run.text for run in only.runs)
     assert text.startswith("Council member Nils Aster denied that “the money is gone”.")

@@ -39,7 +39,7 @@ def test_what_a_newcomer_types_finds_the_quote(client, typed, words):
     assert any(re.search(words, quote.words) for quote in found)
 
 
-def test_a_speakers_name_in_the_box_offers_the_speaker(client):
+def test_a_speakers_name_in_the_box_suggests_the_speaker(client):
     seed()
     response = page(client, "?q=hayya")
     assert [o.speaker.name for o in response.context["listing"].offers] == ["Khalil al-Hayya"]
@@ -208,7 +208,7 @@ def test_a_facet_ticks_and_unticks_itself_and_keeps_the_rest(client, publish_man
     assert listed(page(client, year.url))
 
 
-def test_an_empty_result_offers_what_would_find_something(client, publish_many):
+def test_an_empty_result_suggests_what_would_find_something(client, publish_many):
     publish_many(1)
     response = page(client, "?q=pier+zeppelin")
     assert listed(response) == []
@@ -223,5 +223,5 @@ def test_a_filter_typed_in_the_box_that_nothing_answers_is_said(client, publishe
     )
 
 
-def test_best_matches_can_stand_first(client, published_quote):
+def test_best_matches_can_are_first(client, published_quote):
     assert listed(page(client, "?q=money&order=best")) == [published_quote.pk]

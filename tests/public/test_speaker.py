@@ -55,7 +55,9 @@ def test_any_other_address_leads_to_the_lasting_one(client, published_quote, cou
     assert response["Location"] == address(councillor, "nils-aster") + "?after=5"
 
 
-def test_a_merged_speaker_leads_to_the_one_that_stands(client, published_quote, councillor):
+def test_a_merged_speaker_leads_to_the_one_they_were_merged_into(
+    client, published_quote, councillor
+):
     merged = Speaker.objects.create(name="N. Aster", merged_into=councillor)
     response = client.get(address(merged, "n-aster"))
     assert response.status_code == 301
@@ -112,7 +114,7 @@ def test_a_part_that_nobody_quotes_is_not_public_through_its_whole(
     assert "Aster office" not in client.get(address(councillor, "nils-aster")).content.decode()
 
 
-def test_what_they_carried_stands_apart_from_what_they_said(client):
+def test_what_they_carried_is_separate_from_what_they_said(client):
     seed()
     channel = Speaker.objects.get(name="Channel 12")
     context = client.get(address(channel, "channel-12")).context
@@ -120,7 +122,7 @@ def test_what_they_carried_stands_apart_from_what_they_said(client):
     assert [q.cue for q in context["carried"]] == ["told"]
 
 
-def test_where_they_are_named_without_being_the_voice_stands_apart(client):
+def test_where_they_are_named_without_being_the_voice_is_separate(client):
     seed()
     leader = Speaker.objects.get(name="Khalil al-Hayya")
     context = client.get(address(leader, "khalil-al-hayya")).context
@@ -148,7 +150,7 @@ def test_addresses_elsewhere_are_links_only_if_they_are_of_the_web(
     assert "javascript:" not in shown
 
 
-def test_speakers_stand_under_their_letter_in_any_script(client, quote_of):
+def test_speakers_are_under_their_letter_in_any_script(client, quote_of):
     for name in ("Élan Vital", "zoe", "Ольга", "4 Corners"):
         quote_of(name)
     letters = client.get("/speakers/").context["letters"]

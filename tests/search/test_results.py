@@ -138,7 +138,7 @@ def test_two_cursors_at_once_are_refused(record):
         Search("trump", after="1", before="1")
 
 
-def test_counts_are_capped_aloud(record, monkeypatch):
+def test_counts_are_capped_openly(record, monkeypatch):
     monkeypatch.setattr("quotes.search.results.MOST_COUNTED", 5)
     assert str(Search("trump").count) == "5+"
     assert str(Search("trump", exact=True).count) == "8"
@@ -183,7 +183,7 @@ def test_a_misspelt_word_is_answered_with_one_that_quotes_have(record):
     assert [str(attempt.count) for attempt in search.attempts] == ["2", "1"]
 
 
-def test_a_guess_at_a_name_is_said_aloud(record):
+def test_a_corrected_name_is_said_openly(record):
     search = Search("Хайя")
     assert found("Хайя") == {"arrival"}
     search.page  # noqa: B018
@@ -202,7 +202,7 @@ def test_a_guess_at_a_name_is_said_aloud(record):
         ("president trump", "Donald Trump"),
     ],
 )
-def test_the_speaker_is_offered_first(record, typed, name):
+def test_the_speaker_is_suggested_first(record, typed, name):
     assert Search(typed).speakers[0].speaker.name == name
     assert find(typed)[0].speaker.name == name
 

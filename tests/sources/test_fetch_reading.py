@@ -147,7 +147,7 @@ def test_what_was_sent_and_received_is_kept_byte_for_byte(fetched, tmp_path):
     assert answered.response.endswith(packed)
 
 
-def test_a_kept_page_stands_by_its_own_digests(fetched, tmp_path):
+def test_a_kept_page_is_by_its_own_digests(fetched, tmp_path):
     kept = keep(fetched(page().encode()), tmp_path)
     with open(tmp_path / kept.path, "rb") as file:
         for record in ArchiveIterator(file, check_digests="raise"):

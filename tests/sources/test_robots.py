@@ -46,7 +46,7 @@ def asked(server) -> list[str]:
     ("path", "lets"),
     [("/story", True), ("/private/x", False), ("/private/open", True), ("/story?print=1", False)],
 )
-def test_an_address_is_asked_for_only_where_the_site_lets_us(server, ask, path, lets):
+def test_an_address_is_requested_only_where_the_site_lets_us(server, ask, path, lets):
     server.answers["/robots.txt"] = rules()
     url = f"http://courier.example{path}"
     if lets:
@@ -57,7 +57,7 @@ def test_an_address_is_asked_for_only_where_the_site_lets_us(server, ask, path, 
         assert asked(server) == ["/robots.txt"]
 
 
-def test_each_site_is_asked_for_its_rules_once_a_run(server, ask):
+def test_each_site_is_requested_its_rules_once_a_run(server, ask):
     server.answers["/robots.txt"] = rules()
     for _ in range(3):
         ask("http://courier.example/story")

@@ -93,7 +93,7 @@ def test_words_of_another_language_keep_their_form():
     assert analyse("parties", "en")[0].stem == "parti"
 
 
-def test_tokens_tell_where_they_stand():
+def test_tokens_tell_where_they_are():
     text = "“Éclair”, he won’t"
     assert [text[t.start : t.end] for t in analyse(text)] == ["Éclair", "he", "won’t"]
 

@@ -276,12 +276,12 @@ SENTENCES = [
         "published by The Courier.",
     ),
     # Nobody has decided yet.
-    (attributed(cue="said"), "Voice undecided — “said”."),
-    (attributed(TOLD_CHANNEL_12, cue="told"), "Voice undecided — “told” — Channel 12."),
-    (attributed(cue="According to"), "“According to” a voice undecided."),
+    (attributed(cue="said"), "Speaker undecided — “said”."),
+    (attributed(TOLD_CHANNEL_12, cue="told"), "Speaker undecided — “told” — Channel 12."),
+    (attributed(cue="According to"), "“According to” a speaker undecided."),
     (
         attributed(Party("led_by", "Dee Fox"), cue="said"),
-        "Voice undecided, led by Dee Fox — “said”.",
+        "Speaker undecided, led by Dee Fox — “said”.",
     ),
 ]
 
@@ -346,7 +346,7 @@ PARTIES = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(st.builds(Attribution, PARTIES, cue=st.just("") | WORDS, medium=st.just("") | WORDS))
-def test_every_chain_names_every_party_once_and_keeps_the_cue_as_it_stands(attribution):
+def test_every_chain_names_every_party_once_and_keeps_the_cue_as_it_is(attribution):
     pieces = sentence(attribution)
     shown = [piece.party for piece in pieces if piece.kind == "party"]
     assert sorted(map(repr, shown)) == sorted(map(repr, attribution.parties))

@@ -54,7 +54,7 @@ TEXTS = st.one_of(
 
 @given(TEXTS, st.lists(st.sampled_from(["dying", "die*", "do", "ag*", "l", "é", "1"]), min_size=1))
 @settings(max_examples=150, deadline=None)
-def test_a_word_is_marked_wherever_its_stem_or_beginning_stands(text, words):
+def test_a_word_is_marked_wherever_its_stem_or_beginning_is(text, words):
     query = parse(" ".join(words))
     wanted = {t.token.stem for t in query.terms() if isinstance(t, Word)}
     begins = tuple(t.term for t in query.terms() if isinstance(t, Prefix))

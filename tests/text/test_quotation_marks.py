@@ -78,7 +78,7 @@ def test_a_range_that_begins_inside_a_pair_still_knows_its_words_are_quoted() ->
     assert inside(text, text.index("def"), len(text)) == ["def ghi"]
 
 
-def test_kind_is_direct_partial_or_paraphrase_by_where_the_words_stand() -> None:
+def test_kind_is_direct_partial_or_paraphrase_by_where_the_words_are() -> None:
     text = "He said: “abc def,” and “ghi” jkl."
     quoted, tail = text.index("“abc"), text.index("“ghi")
     assert propose_kind(text, [(quoted, quoted + 10)]) == "direct"
@@ -95,7 +95,7 @@ MARKED = st.text(alphabet="ab s.,\n“”\"'‘’«»„א״`", max_size=80)
 
 @settings(max_examples=150, deadline=None)
 @given(MARKED)
-def test_any_text_gives_ordered_stretches_inside_it(text: str) -> None:
+def test_any_text_gives_ordered_spans_inside_it(text: str) -> None:
     here = 0
     for span in quoted_spans(text):
         assert here <= span.outer_start < span.start < span.end <= span.outer_end

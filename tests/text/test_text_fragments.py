@@ -23,7 +23,7 @@ def directive(words: str, page: str = PAGE, nth: int = 0) -> str:
     return text_directive(page, start, start + len(words))
 
 
-def test_a_short_stretch_is_named_whole_without_its_marks():
+def test_a_short_span_is_named_whole_without_its_marks():
     assert unquote(directive("“We will open the bridge in May,")) == (
         "text=We will open the bridge in May"
     )
@@ -35,18 +35,18 @@ def test_hyphens_and_commas_of_the_words_are_escaped():
     )
 
 
-def test_a_repeated_stretch_gets_the_words_around_it():
+def test_a_repeated_span_gets_the_words_around_it():
     assert unquote(directive("Nobody asked")) == "text=said.-,Nobody asked"
     assert unquote(directive("Nobody asked", nth=1)) == "text=Nobody asked,-how"
 
 
-def test_a_long_stretch_is_named_by_its_beginning_and_end():
+def test_a_long_span_is_named_by_its_beginning_and_end():
     words = PAGE[PAGE.index("we will open the bridge again") : PAGE.index("spring") + 6]
     found = unquote(directive(words))
     assert found == "text=said:-,we will open the,into the next spring"
 
 
-def test_a_stretch_over_two_paragraphs_has_no_term_over_the_break():
+def test_a_span_over_two_paragraphs_has_no_term_over_the_break():
     words = PAGE[PAGE.index("Nobody asked why") : PAGE.index(" again. And")]
     assert "%0A" not in directive(words)
     assert "," in directive(words)
@@ -64,7 +64,7 @@ def test_the_address_keeps_its_own_fragment():
 
 
 @pytest.mark.browser
-def test_chromium_scrolls_to_nearly_every_stretch(context):
+def test_chromium_scrolls_to_nearly_every_span(context):
     rng = random.Random(5)
     vocabulary = "harbour bridge nurses won’t vote — “safe” winter the of a to well-built"
     lines = [

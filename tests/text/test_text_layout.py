@@ -37,7 +37,7 @@ def test_words_between_quotation_marks_are_verbatim_and_the_rest_of_a_quote_is_n
     assert marked == [("“nobody came”", True), (" to help", False)]
 
 
-def test_a_note_opens_where_its_quotes_first_words_stand():
+def test_a_note_opens_where_its_quotes_first_words_are():
     first, second = marked_paragraphs(TEXT, [DIRECT, PARTIAL, CREW])
     assert first.opens == ("direct", "partial")
     assert second.opens == ("crew",)
@@ -49,7 +49,7 @@ def test_a_quote_inside_a_quote_is_marked_for_both():
     assert [run.keys for run in first.runs if "an hour" in run.text] == [("direct", "inner")]
 
 
-def test_a_quote_of_two_stretches_opens_once():
+def test_a_quote_of_two_spans_opens_once():
     again = anchor("direct", "“nobody came”")
     first, _ = marked_paragraphs(TEXT, [DIRECT, again])
     assert first.opens == ("direct",)

@@ -31,7 +31,7 @@ def states(text, article) -> dict[int, str]:
     return {one.quote.pk: one.state for one in recapture.compare_earlier_quotes(newer)}
 
 
-def test_quotes_that_still_stand_are_still_there(article, draft_quote, published_quote, paraphrase):
+def test_quotes_that_still_are_are_still_there(article, draft_quote, published_quote, paraphrase):
     found = states("Updated at noon.\n\n" + STORY, article)
     assert set(found.values()) == {"still there"} and len(found) == 3
 

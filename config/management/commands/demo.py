@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(
-                "Demo sign-ins belong to a trial on one machine. On a real site, create people "
+                "Demo sign-ins are for a trial on one machine. On a real site, create people "
                 "with `manage.py createsuperuser` and in the admin; for a trial, set DEMO=True."
             )
         self.stdout.write("Demo sign-ins:")

@@ -1,6 +1,6 @@
 """A quote as scholars cite it: plain text, BibTeX, RIS and CSL-JSON.
 
-What is cited is this record's quote, in a version, with where the words stand;
+What is cited is this record's quote, in a version, with where the words are;
 the attribution, with its cue, always comes along.
 """
 
@@ -113,8 +113,8 @@ def as_csl(cited: Reference) -> str:
         "note": f"{cited.kind}. {cited.sentence}",
         "URL": cited.url,
     }
-    told = {name: value for name, value in item.items() if value}
-    return json.dumps([told], ensure_ascii=False, indent=1) + "\n"
+    result = {name: value for name, value in item.items() if value}
+    return json.dumps([result], ensure_ascii=False, indent=1) + "\n"
 
 
 #: By the ending of the address: how to write it, and what to call it.

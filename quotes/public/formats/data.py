@@ -1,6 +1,6 @@
 """The record to take along: a quote as plain data, the same in JSON and, flat, in CSV.
 
-Words are as they stand in the source. Nothing here is more than the page of
+Words are as they are in the source. Nothing here is more than the page of
 the quote shows; what its source withholds stays out.
 """
 
@@ -54,18 +54,18 @@ def attribution(quote: Quote, address: Address) -> dict:
 
 def party(a: Attribution, address: Address) -> dict:
     """A party with only the keys that it has: a speaker, a document, or an unnamed voice."""
-    told: dict = {"relation": a.relation, "as_named": a.as_named}
+    result: dict = {"relation": a.relation, "as_named": a.as_named}
     if a.speaker:
-        told["speaker"] = _speaker(a.speaker, address)
+        result["speaker"] = _speaker(a.speaker, address)
     if a.document:
-        told["document"] = document(a.document, address)
+        result["document"] = document(a.document, address)
     if a.is_unnamed:
-        told["unnamed"] = {
+        result["unnamed"] = {
             "affiliation": _speaker(a.affiliation, address) if a.affiliation else None,
             "how_many": a.how_many,
             "reason": a.anonymity_reason,
         }
-    return told
+    return result
 
 
 def _speaker(speaker, address: Address) -> dict:

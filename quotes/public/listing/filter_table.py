@@ -151,6 +151,6 @@ FIELDS = (
 FORM_FIELDS = {field.name: field for field in FIELDS if field.form_field}
 #: Those that are counted beside a list, by their name in the index.
 FACETS = {field.query_name: field for field in FIELDS if field.facet}
-#: What may stand before a colon in the search box.
+#: What may be before a colon in the search box.
 QUERY_NAMES = frozenset(field.query_name for field in FIELDS)
 EXAMPLES = tuple(example for field in FIELDS for example in field.examples)

@@ -77,17 +77,17 @@ def listing(
     `loaded` turns ids into what the page shows of the quotes; without it, they come whole.
     """
     given, errors = storable(given)
-    asked = QuoteFilter(given, queryset=Quote.objects.none())
+    requested = QuoteFilter(given, queryset=Quote.objects.none())
     query, state = given.get("q", "").strip(), query_string(given)
-    errors |= asked.errors
+    errors |= requested.errors
     try:
-        found = None if errors else search(asked, given, size, facets)
+        found = None if errors else search(requested, given, size, facets)
     except BadCursor as wrong:
         errors["cursor"] = [str(wrong)]
     if errors:
-        return Listing(asked, query, errors, state=state)
+        return Listing(requested, query, errors, state=state)
     return Listing(
-        form=asked,
+        form=requested,
         query=query,
         quotes=(loaded or in_order)(found.page.quotes),
         parsed=found.query,
@@ -95,9 +95,9 @@ def listing(
         count=found.count_by_facets() if facets else found.count,
         offers=found.speakers,
         notes=found.notes,
-        attempts=[(one, query_string(given, q=one.query)) for one in attempts(asked, found)],
-        chips=chips(asked, given),
-        facets=facet_links(asked, found.facets, given) if facets else [],
+        attempts=[(one, query_string(given, q=one.query)) for one in attempts(requested, found)],
+        chips=chips(requested, given),
+        facets=facet_links(requested, found.facets, given) if facets else [],
         facets_note=found.facets.note if facets else "",
         exactly=query_string(given, exact="1"),
         state=state,

@@ -1,7 +1,7 @@
 """Cards: all that a list shows of a quote, read in a few plain queries.
 
 A page of twenty quotes needs neither their reviews' reasons nor whole model instances. What
-a card shows is read as it stands at that moment, and nothing of it is kept.
+a card shows is read as it is at that moment, and nothing of it is kept.
 """
 
 from collections import defaultdict
@@ -161,13 +161,13 @@ def cards(ids: Iterable[int]) -> list[Card]:
         [(row[10], row[11], row[12], row[13]) for row in quotes]
         + [row[9:13] for row in parties if row[9]]
     )
-    held = {row[0]: _card(row, titles) for row in quotes if row[1] == Quote.Status.PUBLISHED}
+    existing = {row[0]: _card(row, titles) for row in quotes if row[1] == Quote.Status.PUBLISHED}
     for quote, words in SEGMENTS(ids):
-        if quote in held:
-            held[quote].words.append(words)
-    _give_parties(held, parties, titles)
-    _give_verdicts(held)
-    return [held[pk] for pk in ids if pk in held]
+        if quote in existing:
+            existing[quote].words.append(words)
+    _give_parties(existing, parties, titles)
+    _give_verdicts(existing)
+    return [existing[pk] for pk in ids if pk in existing]
 
 
 def _card(row: tuple, titles: dict[int, str]) -> Card:
@@ -194,11 +194,11 @@ def _titles(documents: Iterable[tuple[int, str, str, str]]) -> dict[int, str]:
     return titles
 
 
-def _give_parties(held: dict[int, Card], parties: list[tuple], titles: dict[int, str]) -> None:
+def _give_parties(existing: dict[int, Card], parties: list[tuple], titles: dict[int, str]) -> None:
     titled = _titles_held({row[5] for row in parties if row[5]})
     for row in parties:
-        if row[0] in held:
-            card = held[row[0]]
+        if row[0] in existing:
+            card = existing[row[0]]
             card.parties.append(_party(card, row, titled, titles))
 
 
@@ -224,9 +224,9 @@ def _titles_held(speakers: Iterable[int]) -> dict[int, list[Role]]:
     return titled
 
 
-def _give_verdicts(held: dict[int, Card]) -> None:
+def _give_verdicts(existing: dict[int, Card]) -> None:
     found: dict[int, set[str]] = defaultdict(set)
-    for quote, verdict in VERDICTS(held):
+    for quote, verdict in VERDICTS(existing):
         found[quote].add(verdict)
     for quote, verdicts in found.items():
-        held[quote].compared = gravest(verdicts)
+        existing[quote].compared = gravest(verdicts)

@@ -24,7 +24,7 @@ SHORT_NAMES = {
 
 
 def spelled_out(text: str) -> str:
-    """Plain text in which nothing reorders what stands around it."""
+    """Plain text in which nothing reorders what is around it."""
     return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
 
 

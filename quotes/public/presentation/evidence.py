@@ -1,4 +1,4 @@
-"""How we know: what a quote was compared with, and what stood there."""
+"""How we know: what a quote was compared with, and what was there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ OBTAINED = {
     "screenshot": "a transcript of a screenshot",
     "automatic_captions": "automatic captions",
     "official_transcript": "an official transcript",
-    "heard": "words as somebody heard them",
+    "heard": "words as someone heard them",
 }
 UNSEEN = "; live page not seen"
 
@@ -47,7 +47,7 @@ def hop_in_words(hop: Attribution | None) -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """One verbatim stretch of the quote, and what stands in the evidence.
+    """One quoted span of the quote, and what is in the evidence.
 
     `before`, `place` and `after` are the evidence's own text; empty where it
     isn't found or where the source is withheld.
@@ -72,7 +72,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Proof:
-    """One comparison, with its source and every stretch's verdict."""
+    """One comparison, with its source and every span's verdict."""
 
     evidence: Evidence
     source: Source
@@ -103,7 +103,7 @@ class Proof:
 
     @property
     def obtained(self) -> str:
-        """What of the source was compared, to stand beside each verdict."""
+        """What of the source was compared, to be beside each verdict."""
         live = "" if self.evidence.capture.method == Capture.Method.OWN_FETCH else UNSEEN
         return f"in {OBTAINED[self.evidence.capture.method]}{live}"
 
@@ -124,7 +124,7 @@ class Proof:
 
 
 def proofs(quote: Quote) -> list[Proof]:
-    """The comparisons that stand, for a quote whose capture is loaded with its text."""
+    """The comparisons that appear, for a quote whose capture is loaded with its text."""
     hop = Attribution.objects.select_related("speaker", "document")
     linked = list(
         visibility.evidence()
@@ -141,14 +141,14 @@ def proofs(quote: Quote) -> list[Proof]:
 
 
 def recording_differs(proofs: list[Proof]) -> bool:
-    """Whether a recording and a transcript disagree on any stretch; then the recording counts."""
+    """Whether a recording and a transcript disagree on any span; then the recording counts."""
     heard = [_verdicts(p) for p in proofs if p.is_recording]
     written = [_verdicts(p) for p in proofs if p.is_transcript]
     return any(
-        one.get(stretch, verdict) != verdict
+        one.get(span, verdict) != verdict
         for one in heard
         for other in written
-        for stretch, verdict in other.items()
+        for span, verdict in other.items()
     )
 
 
@@ -168,17 +168,17 @@ def _proof(quote: Quote, evidence: Evidence) -> Proof:
 
 
 def _found(quoted: Capture, match: Match, compared: Capture) -> Found:
-    stretch = quoted.text[match.stretch_start : match.stretch_end]
+    span = quoted.text[match.stretch_start : match.stretch_end]
     display = compared.source.display
     if match.place_start is None or display == Source.Display.WITHHELD:
-        return Found(match, stretch)
+        return Found(match, span)
     text, start, end = compared.text, match.place_start, match.place_end
     link = place_link(compared, start, end)
     if display == Source.Display.PASSAGES:
-        return Found(match, stretch, place=text[start:end], link=link)
+        return Found(match, span, place=text[start:end], link=link)
     return Found(
         match,
-        stretch,
+        span,
         before=_from_a_word(text[max(0, start - CONTEXT) : start], start > CONTEXT),
         place=text[start:end],
         after=_to_a_word(text[end : end + CONTEXT], end + CONTEXT < len(text)),
@@ -202,7 +202,7 @@ def _to_a_word(text: str, cut: bool) -> str:
     return text.rpartition(" ")[0] + "…" if cut else text
 
 
-#: From the gravest: what a reader should know first of several stretches.
+#: From the gravest: what a reader should know first of several spans.
 GRAVEST_FIRST = (
     Match.Verdict.NOT_FOUND,
     Match.Verdict.ALTERED,
@@ -214,7 +214,7 @@ GRAVEST_FIRST = (
 
 
 def against_source(quotes: Iterable[Quote]) -> dict[int, str]:
-    """By quote, the gravest verdict on its stretches in its primary source; one query for all."""
+    """By quote, the gravest verdict on its spans in its primary source; one query for all."""
     primary = visibility.evidence().filter(
         quote__in=[quote.pk for quote in quotes], purpose=Evidence.Purpose.PRIMARY
     )

@@ -13,7 +13,7 @@ from quotes.public.presentation.history import Difference, difference
 
 @dataclass(frozen=True)
 class LinkedChange:
-    """One such change, to stand among the quote's own: what, when, why, before and after."""
+    """One such change, to be among the quote's own: what, when, why, before and after."""
 
     label: str
     at: dt.datetime
@@ -43,8 +43,8 @@ def _changes(what: str, rows, in_words, seen: dict) -> Iterator[LinkedChange]:
         before[row.id] = now
         if was and was != now and _was_public(row, seen):
             label = f"{what} changed" if now else f"{what} removed"
-            told = difference(what, was, now)
-            yield LinkedChange(label, row.history_date, row.history_change_reason or "", [told])
+            result = difference(what, was, now)
+            yield LinkedChange(label, row.history_date, row.history_change_reason or "", [result])
 
 
 def _was_public(row, seen: dict[int, dt.datetime]) -> bool:

@@ -39,10 +39,10 @@ def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 
 
 def prepare(quotes: Iterable[Quote]) -> list[Quote]:
-    """Title their sources from what is public of them, and say where each stands with reviewers.
+    """Title their sources from what is public of them, and say where each is with reviewers.
 
     Each gets `review`, the newest verdict or None, and `earlier_wording`,
-    whether that verdict was given on other words than stand now, and
+    whether that verdict was given on other words than are now, and
     `compared`, the gravest that the program found in its primary source.
     """
     quotes = list(quotes)

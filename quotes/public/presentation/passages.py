@@ -19,7 +19,7 @@ def in_full(capture: Capture, quotes: Iterable[Quote]) -> list[Paragraph]:
 
 
 def around(quote: Quote) -> list[Paragraph]:
-    """The place a quote stands in; with what is around it only where the text may be shown."""
+    """The place a quote is in; with what is around it only where the text may be shown."""
     capture = quote.capture
     display = capture.source.display
     if display == Source.Display.WITHHELD:

@@ -1,4 +1,4 @@
-"""A quote's words as they are shown: what stands between quotation marks, and what doesn't."""
+"""A quote's words as they are shown: what is between quotation marks, and what doesn't."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -20,14 +20,14 @@ class Stretch(NamedTuple):
     hit: bool = False
 
 
-#: Where "he said" or other words of the source stood between two segments.
+#: Where "he said" or other words of the source was between two segments.
 GAP = "[…]"
 
 
 def stretches(kind: str, segments: list[str], find: Find | None = None) -> list[list[Stretch]]:
-    """Segment by segment, a quote's words in stretches that are shown alike.
+    """Segment by segment, a quote's words in spans that are shown alike.
 
-    A direct quote whose marks stand outside its segments, as in a post or a
+    A direct quote whose marks are outside its segments, as in a post or a
     transcript, gets marks; paraphrase never does. What `find` finds in a
     segment is marked as a hit.
     """
@@ -50,7 +50,7 @@ def _cut(kind: str, words: str, found: list[Span]) -> list[Stretch]:
 
 def _verbatim(kind: str, words: str) -> list[Span]:
     if kind == Quote.Kind.PARTIAL:
-        return [(stretch.outer_start, stretch.outer_end) for stretch in quoted_spans(words)]
+        return [(span.outer_start, span.outer_end) for span in quoted_spans(words)]
     return [(0, len(words))] if kind == Quote.Kind.DIRECT else []
 
 
@@ -59,11 +59,11 @@ def _inside(place: int, spans: list[Span]) -> bool:
 
 
 def stretches_of(quote: Quote) -> list[list[Stretch]]:
-    """The stretches of a loaded quote, without any search."""
+    """The spans of a loaded quote, without any search."""
     return stretches(quote.kind, [segment.words for segment in quote.segments.all()])
 
 
 def plain(quote: Quote) -> str:
     """The words for titles, feeds and citations."""
-    told = ("".join(part.text for part in segment) for segment in stretches_of(quote))
-    return f" {GAP} ".join(" ".join(words.split()) for words in told)
+    result = ("".join(part.text for part in segment) for segment in stretches_of(quote))
+    return f" {GAP} ".join(" ".join(words.split()) for words in result)

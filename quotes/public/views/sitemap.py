@@ -1,4 +1,4 @@
-"""The sitemaps: every public page that stands, quotes with the day they last changed.
+"""The sitemaps: every public page that appears, quotes with the day they last changed.
 
 They are cut by number, never by counting: nothing here reads a whole table.
 """
@@ -40,7 +40,7 @@ PAGES = (
 
 
 class Blocks(Paginator):
-    """A page for each block of numbers that somebody or something public stands in."""
+    """A page for each block of numbers that somebody or something public is in."""
 
     @cached_property
     def blocks(self) -> list[int]:

@@ -18,13 +18,13 @@ from sources.models import Capture, LinkCheck, Source
 
 @read_only
 def articles(request):
-    """The articles that quotes stand in."""
+    """The articles that quotes are in."""
     return documents(request, "articles", Q(kind=Source.Kind.ARTICLE))
 
 
 @read_only
 def article(request, pk, slug=""):
-    """An article with every quote marked where it stands."""
+    """An article with every quote marked where it is."""
     return document(request, pk, "article")
 
 
@@ -71,7 +71,7 @@ def document(request, pk: int, name: str):
 
 
 def chosen(captures: list[Capture], asked: str) -> Capture | None:
-    """The capture asked for; else the newest in which a quote stands; else the newest."""
+    """The capture asked for; else the newest in which a quote appears; else the newest."""
     if asked:
         found = next((c for c in captures if str(c.pk) == asked), None)
         if found is None:
@@ -119,6 +119,6 @@ def documents(request, name: str, which: Q):
 
 
 def _standing_in(sources: Sequence[Source]) -> dict[int, int]:
-    """How many published quotes stand in each of these sources."""
+    """How many published quotes are in each of these sources."""
     quotes = Quote.objects.published().filter(capture__source__in=sources).order_by()
     return dict(quotes.values_list("capture__source").annotate(Count("pk")))

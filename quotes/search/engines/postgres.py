@@ -256,7 +256,10 @@ def disagreements() -> list[str]:
     )
     for one, other in ((existing, wanted), (wanted, existing)):
         if _rows(f"SELECT 1 FROM (({one}) EXCEPT ({other})) AS differs LIMIT 1", []):
-            return [*found, "The table that facets are counted from isn't that of the search rows."]
+            return [
+                *found,
+                "The table that facets are counted from doesn't match the index entries.",
+            ]
     return found
 
 

@@ -166,14 +166,14 @@ def disagreements() -> list[str]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")
     except DatabaseError:
-        return ["The full-text index doesn't hold the words of the search rows."]
+        return ["The full-text index doesn't have the words of the index entries."]
     existing, wanted = (
         f"SELECT key, tokens FROM {FACETS}",
         f"SELECT key, {_TOKENS.format('r')} FROM quotes_searchrow r",
     )
     for one, other in ((existing, wanted), (wanted, existing)):
         if _rows(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1", []):
-            return ["The table that facets are counted from isn't that of the search rows."]
+            return ["The table that facets are counted from doesn't match the index entries."]
     return []
 
 

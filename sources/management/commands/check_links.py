@@ -10,13 +10,22 @@ from sources.robots import Heeding
 
 
 class Command(BaseCommand):
-    help = "Ask the addresses of sources, the longest unasked first, and record each answer."
+    help = (
+        "Visit the addresses of sources, those visited longest ago first, and record each answer."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--days", type=int, default=7, help="not those asked in so many days")
-        parser.add_argument("--limit", type=int, default=500, help="at most so many in this run")
         parser.add_argument(
-            "--pause", type=float, default=link_checks.PAUSE, help="seconds between two to one site"
+            "--days", type=int, default=7, help="leave out those visited in the last so many days"
+        )
+        parser.add_argument(
+            "--limit", type=int, default=500, help="visit at most so many in this run"
+        )
+        parser.add_argument(
+            "--pause",
+            type=float,
+            default=link_checks.PAUSE,
+            help="seconds between two visits to one site",
         )
 
     def handle(self, *args, days, limit, pause, **options):

@@ -74,7 +74,7 @@ def test_he_and_she_are_persons_of_their_gender_who_can_say_the_words(text: str,
         ("At the mill, Jo Vesk, 70, said it was too early to talk but added, “We go.”", "Jo Vesk"),
     ],
 )  # fmt: skip
-def test_what_stands_between_a_voice_and_its_cue_is_stepped_over(text: str, name: str) -> None:
+def test_what_is_between_a_voice_and_its_cue_is_stepped_over(text: str, name: str) -> None:
     assert quote_with(text, "We go").name == name
 
 

@@ -99,7 +99,7 @@ def test_reported_words_of_unnamed_people_have_the_outlet_as_carrier() -> None:
     ]
 
 
-def test_a_crowd_that_was_told_carries_nothing() -> None:
+def test_a_crowd_that_was_said_carries_nothing() -> None:
     shown = quote_with("“We go,” Ilya Morant told a cheering crowd.", "We go")
     assert shown.proposal.carriers == ()
 
@@ -113,7 +113,7 @@ def test_the_medium_is_kept_in_the_texts_own_words() -> None:
     assert shown.proposal.medium.text == "a brief statement"
 
 
-def test_two_sharing_a_surname_are_told_apart_by_mr_and_ms() -> None:
+def test_two_sharing_a_surname_are_distinguished_by_mr_and_ms() -> None:
     text = "Anna Kemp and Tom Kemp own the mill. “No,” Ms. Kemp said. “Not now,” Mr. Kemp said."
     assert quote_with(text, "No,").name == "Anna Kemp"
     assert quote_with(text, "Not now").name == "Tom Kemp"

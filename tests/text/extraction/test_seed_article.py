@@ -57,7 +57,7 @@ def test_the_sources_carrier_is_the_outlet_by_its_name() -> None:
     assert BODY[carrier.start : carrier.end] == "the outlet"
 
 
-def test_who_led_the_delegation_stands_beside_its_voice() -> None:
+def test_who_led_the_delegation_is_beside_its_voice() -> None:
     (proposal,) = (p for p in PROPOSALS if p.capacities)
     (capacity,) = proposal.capacities
     assert (capacity.relation, capacity.name) == ("led_by", "Khalil al-Hayya")

@@ -26,7 +26,7 @@ INTRODUCED = "Mayor Ilya Morant met the engineer Dana Whitlow on Monday. "
         ("Ilya Morant shouted, “We go,” as the crowd left.", ("“We go,”",)),
     ],
 )
-def test_what_stands_beside_a_speech_is_left_out_of_it(text: str, words: tuple[str, ...]) -> None:
+def test_what_is_beside_a_speech_is_left_out_of_it(text: str, words: tuple[str, ...]) -> None:
     found = [shown.words for shown in read(text)]
     assert words in found, found
 

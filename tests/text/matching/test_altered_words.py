@@ -51,7 +51,7 @@ def test_parts_out_of_order_or_absent_and_inserted_negations_are_not_elided(stre
     assert compare(stretch, POST).kind in ("altered", "not_found")
 
 
-def test_parts_that_stand_in_order_many_times_are_ambiguous_with_the_tightest_places():
+def test_parts_that_are_in_order_many_times_are_ambiguous_with_the_tightest_places():
     text = "We hope and we hope and we fall. " * 300
     verdict = compare("we hope … we fall", text)
     assert verdict.kind == "ambiguous"
@@ -62,7 +62,7 @@ def test_an_ellipsis_must_not_hide_the_negation_it_left_out():
     assert compare("we will … leave them alone", "we will not leave them alone").kind == "altered"
 
 
-def test_parts_that_stand_far_apart_are_not_one_quotation():
+def test_parts_that_are_far_apart_are_not_one_quotation():
     text = "We will stand." + " Other words fill this page." * 100 + " And then fall down."
     assert compare("We will stand … and then fall down", text).kind != "elided"
 
@@ -110,7 +110,7 @@ def test_the_nearest_passage_of_words_not_found_is_shown():
     assert "expects the harbour to" in passage(text, verdict.nearest)
 
 
-def test_two_near_twins_are_not_told_apart_by_luck():
+def test_two_near_twins_are_not_distinguished_by_luck():
     text = "We will hire 40 nurses in Leeds. We will hire 50 nurses in Derby."
     verdict = compare("We will hire 60 nurses in Luton", text)
     assert verdict.start is None

@@ -28,7 +28,7 @@ def cuts(draw: st.DrawFn) -> tuple[str, int, int]:
 
 @lean
 @given(cuts())
-def test_a_stretch_cut_from_a_text_is_found_there_exactly(cut):
+def test_a_span_cut_from_a_text_is_found_there_exactly(cut):
     text, start, end = cut
     verdict = compare(text[start:end], text)
     assert verdict.kind in ("exact", "ambiguous")
@@ -80,7 +80,7 @@ def test_every_answer_is_whole_and_the_same_again(text, stretch):
 
 @lean
 @given(texts, st.lists(words, min_size=1, max_size=12).map(" ".join))
-def test_a_diff_spells_the_stretch_and_ends_in_the_passage(text, stretch):
+def test_a_diff_spells_the_span_and_ends_in_the_passage(text, stretch):
     assume(has_words(stretch))
     verdict = compare(stretch, text)
     if verdict.kind == "altered":
