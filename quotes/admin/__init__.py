@@ -1,4 +1,4 @@
-"""The newsroom's side of the quotes: enter, check, publish, keep tidy."""
+"""The admin of the quotes: enter, check, publish, tidy up."""
 
 from . import quotes, sources, speakers, topics, users, verification
 

@@ -1,4 +1,4 @@
-"""Who says it and how it came: the parties of a quote, in order."""
+"""A quote's parties, in order, on its admin page."""
 
 from django import forms
 from django.contrib import admin
@@ -17,8 +17,9 @@ class PartyForm(forms.ModelForm):
         required=False,
         min_value=1,
         max_value=99,
-        label="Place in the order",
-        help_text="Voices first, then who stood beside them, then who passed it on, outward.",
+        label="Order",
+        help_text="Speakers first, then those they spoke for or were led by, then intermediaries, "
+        "nearest first.",
     )
 
     class Meta:
@@ -31,7 +32,7 @@ class PartyForm(forms.ModelForm):
             self.initial["order"] = self.instance.position + 1
 
     def clean_speaker(self):
-        """A merged speaker's words are those of the speaker they were merged into."""
+        """Replace a merged speaker by the one they were merged into."""
         speaker = self.cleaned_data["speaker"]
         return speaker.canonical() if speaker else None
 
@@ -40,24 +41,26 @@ class PartyForm(forms.ModelForm):
 
 
 class PartyFormSet(forms.BaseInlineFormSet):
-    """The rows are written by `entering`, in one go with the quote; here they are checked."""
+    """Validates the parties; `entry` writes them together with the quote."""
 
     def clean(self):
         super().clean()
-        for form in self._standing():
+        for form in self._filled_in():
             self._check_occurs(form)
         public = self.instance.pk and self.instance.is_public
         if public and not any(p.relation == "voice" for p in self.parties()):
-            raise forms.ValidationError("A published quote keeps at least one voice.")
+            raise forms.ValidationError(
+                "A published quote needs at least one speaker. Keep one, or withdraw the quote."
+            )
 
     def _check_occurs(self, form) -> None:
         named = form.cleaned_data.get("as_named", "")
         if named and self.instance.capture_id and named not in self.instance.capture.text:
-            sentence = f"“{named}” doesn't occur in this text. Copy it as it stands there."
+            sentence = f"“{named}” isn't in this text. Copy it from there."
             form.add_error("as_named", sentence)
 
-    def _standing(self):
-        """The rows that were filled in and not marked for deletion, in their order."""
+    def _filled_in(self):
+        """Rows that were filled in and aren't to be deleted, in order."""
         rows = [
             form
             for form in self.forms
@@ -69,7 +72,7 @@ class PartyFormSet(forms.BaseInlineFormSet):
         return sorted(rows, key=lambda form: form.cleaned_data.get("order") or last)
 
     def parties(self) -> list[Party]:
-        return [form.party() for form in self._standing() if not form.errors]
+        return [form.party() for form in self._filled_in() if not form.errors]
 
     def save(self, commit=True):
         self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
@@ -89,7 +92,7 @@ class AttributionInline(Autocompletes, admin.StackedInline):
     ]
     autocomplete_fields = ["speaker", "document", "affiliation"]
     verbose_name = "party"
-    verbose_name_plural = "attribution: who says it, and who passed it on"
+    verbose_name_plural = "attribution: who says it and who passed it on"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("speaker", "document", "affiliation")

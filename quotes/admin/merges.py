@@ -1,4 +1,4 @@
-"""Pages on which an editor merges two speakers, and parts them again."""
+"""Pages on which an editor merges two speakers, or undoes a merge."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,7 +15,7 @@ from sources.admin.base import ReadOnly
 
 
 class OtherForm(forms.Form):
-    """Whom a speaker is to be merged with."""
+    """The speaker to merge with."""
 
     other = forms.ModelChoiceField(
         Speaker.objects.unmerged(),
@@ -29,14 +29,14 @@ class MergeForm(forms.Form):
         Speaker.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        label="Which record is kept?",
-        help_text="The other's names, quotes and roles go to it, and its page leads here.",
+        label="Which speaker do you keep?",
+        help_text="The other's names, quotes and roles move to this one, and its page redirects here.",
     )
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         max_length=2000,
-        label="How do you know that the two are one?",
-        help_text="Readers see it on every published quote that changes.",
+        label="How do you know that they are the same?",
+        help_text="Readers will see it on every published quote that changes.",
     )
 
     def __init__(self, *args, speakers, **kwargs):
@@ -45,7 +45,7 @@ class MergeForm(forms.Form):
 
 
 class MergesSpeakers:
-    """The part of the speakers' admin that merges two of them."""
+    """The merge pages of the speaker admin."""
 
     actions = ["merge_selected"]
 
@@ -56,7 +56,7 @@ class MergesSpeakers:
     def merge_selected(self, request, queryset):
         pks = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
         if len(pks) != 2:
-            messages.error(request, "Select exactly two speakers to merge.")
+            messages.error(request, "Merging takes two speakers. Select exactly two.")
             return None
         address = reverse("admin:quotes_speaker_merge", args=[pks[0]])
         return redirect(f"{address}?other={pks[1]}")
@@ -87,7 +87,7 @@ class MergesSpeakers:
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return False
-        messages.success(request, f"{merged.name} is now one with {kept.name}.")
+        messages.success(request, f"Merged {merged.name} into {kept.name}.")
         return True
 
     def _page(self, request, speaker, **context):
@@ -132,10 +132,13 @@ class SpeakerMergeAdmin(ReadOnly, admin.ModelAdmin):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            messages.success(request, f"{row.merged.name} and {row.kept.name} are two again.")
+            messages.success(
+                request,
+                f"Merge undone: {row.merged.name} and {row.kept.name} are separate speakers again.",
+            )
             if edited:
                 listed = ", ".join(f"quote {quote.pk}" for quote in edited)
                 messages.warning(
-                    request, f"Edited since the merge, and left as they are: {listed}."
+                    request, f"These were edited since the merge and stay as they are: {listed}."
                 )
         return redirect("admin:quotes_speakermerge_change", row.pk)

@@ -1,4 +1,4 @@
-"""The form in which a quote is entered, edited and, once published, amended."""
+"""The form that enters, edits and, after publication, amends a quote."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,20 +10,21 @@ from quotes.models import Quote, Revision
 from quotes.text.quotation_marks import propose_kind
 from sources.admin.source_text import show_bidi_controls
 
-from .words_field import TypedWords, WordsField, choice
+from .words_field import TypedWords, WordsField, place_choice
 
+NO_TEXT = "No text is chosen. Open a text and add the quote there."
 NOT_THERE = "These words aren't in the text: “{}”."
-NEAREST = "The nearest passage is: “{}”. Copy the words as they stand there."
-TWICE = "“{}” stands {} times in the text. Choose below which is meant."
-ORDER = "The stretches must be given in the order of the text, without overlapping."
+NEAREST = "The nearest passage is: “{}”. Copy the words from there."
+TWICE = "“{}” appears {} times in the text. Choose below which one you mean."
+ORDER = "The passages overlap, or aren't in the order of the text. Enter them in order."
 
 
 class QuoteForm(forms.ModelForm):
     words = WordsField()
     kind = forms.ChoiceField(
         required=False,
-        choices=[("", "As its quotation marks say"), *Quote.Kind.choices],
-        help_text="Proposed from the quotation marks; choose another if they mislead.",
+        choices=[("", "Decide by the quotation marks"), *Quote.Kind.choices],
+        help_text="Normally decided by the quotation marks. Choose another if they mislead.",
     )
     sort = forms.ChoiceField(
         choices=[("", "Choose…"), *((s.value, s.label) for s in Revision.PUBLIC_CHANGES)],
@@ -38,14 +39,14 @@ class QuoteForm(forms.ModelForm):
             "spoken_language", "language_basis", "original_words", "translator", "parent", "topics",
         ]  # fmt: skip
 
-    person = None  # whoever edits; set by the admin
+    person = None  # the editor; set by the admin
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.found: list[FoundSegment] = []
         self._fit_to_status()
         if self.instance.pk and "words" in self.fields:
-            self._show_held_words()
+            self._show_saved_words()
 
     def _fit_to_status(self) -> None:
         quote, fields = self.instance, self.fields
@@ -53,7 +54,7 @@ class QuoteForm(forms.ModelForm):
             fields.pop("capture", None)
         elif "capture" in fields:
             fields["capture"].widget = forms.HiddenInput()
-            fields["capture"].error_messages["required"] = "Open a text and add the quote there."
+            fields["capture"].error_messages["required"] = NO_TEXT
         if quote.is_public:
             fields.pop("words")
             fields["reason"].help_text = "Readers will see it."
@@ -63,10 +64,10 @@ class QuoteForm(forms.ModelForm):
             fields["reason"].required = False
             fields["reason"].label = "Note for colleagues"
 
-    def _show_held_words(self) -> None:
-        held = list(self.instance.segments.all())
-        places = {number: segment.start for number, segment in enumerate(held)}
-        words = f"\n{INTERRUPTION}\n".join(segment.words for segment in held)
+    def _show_saved_words(self) -> None:
+        segments = list(self.instance.segments.all())
+        places = {number: segment.start for number, segment in enumerate(segments)}
+        words = f"\n{INTERRUPTION}\n".join(segment.words for segment in segments)
         found = find_segments(words, self.instance.capture.text)
         twice = {n: start for n, start in places.items() if n < len(found) and not found[n].place}
         self.initial["words"] = TypedWords(words, twice)
@@ -74,10 +75,10 @@ class QuoteForm(forms.ModelForm):
             self._offer(found, twice)
 
     def _offer(self, found: list[FoundSegment], chosen: dict[int, int]) -> None:
-        """Put the places to choose from beneath the box."""
+        """List the places to choose from below the text box."""
         text = self._capture.text
         self.fields["words"].widget.choices = [
-            choice(number, f, text, chosen.get(number))
+            place_choice(number, f, text, chosen.get(number))
             for number, f in enumerate(found)
             if len(f.places) > 1
         ]
@@ -102,8 +103,8 @@ class QuoteForm(forms.ModelForm):
         self.found = find_segments(typed.words, text, typed.places)
         self._offer(open_choice, typed.places)
         for found in self.found:
-            if complaint := _complaint(found, text):
-                self.add_error("words", complaint)
+            if error := _error(found, text):
+                self.add_error("words", error)
         if not self.has_error("words"):
             self._check_order()
 
@@ -133,24 +134,27 @@ class QuoteForm(forms.ModelForm):
             self.add_error(None, refusal)
 
     def changes_as_typed(self) -> bool:
-        """Whether what is stored differs from what was typed, in its typography."""
+        """Whether the saved words differ from the typed ones in typography."""
         text = self._capture.text
         return any(text[slice(*f.place)] != f.words for f in self.found if f.place)
 
     def _get_validation_exclusions(self):
-        # Without words there is no kind to propose; one complaint is enough.
+        # Without words no kind can be proposed, and one error is enough.
         return super()._get_validation_exclusions() | (
             {"kind"} if not self.cleaned_data.get("kind") else set()
         )
 
 
-def _complaint(found: FoundSegment, text: str):
-    """What to say of a stretch that can't be stored yet; None if it can."""
+def _error(found: FoundSegment, text: str):
+    """What is wrong with a passage that can't be saved; None if it can."""
     if found.place:
         return None
     if found.places:
         return format_html(TWICE, found.words, len(found.places))
     if found.nearest is None:
-        return format_html(NOT_THERE + " Nothing near them is, either.", found.words)
+        return format_html(
+            NOT_THERE + " Nothing similar is there either. Copy the words from the text.",
+            found.words,
+        )
     passage = show_bidi_controls(text[slice(*found.nearest)])
     return format_html(NOT_THERE + " " + NEAREST, found.words, passage)

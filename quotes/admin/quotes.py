@@ -17,7 +17,7 @@ from sources.models.source import OPENING_CHARACTERS
 
 from .attribution_inline import AttributionInline
 from .quote_form import QuoteForm
-from .speakers import named
+from .speakers import speakers_named
 from .versions import ShowsVersions
 from .workflow_steps import TakesWorkflowSteps
 
@@ -43,7 +43,7 @@ PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
 class QuoteAdmin(
     TakesWorkflowSteps, ShowsVersions, Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin
 ):
-    """Who said what: entered from a text, checked by a second person, published, withdrawn."""
+    """Quotes, from entry to publication and withdrawal."""
 
     form = QuoteForm
     change_form_template = "admin/quotes/quote/change_form.html"
@@ -65,19 +65,19 @@ class QuoteAdmin(
         return quotes.select_related("created_by", "parent").annotate(opening=opening)
 
     def get_search_results(self, request, queryset, search_term):
-        """By words that stand in the quote, or by any name of whoever is in its attribution."""
+        """By words of the quote, or by any name of a party to it."""
         term = search_term.strip()
         if not term:
             return queryset, False
         worded = Segment.objects.filter(words__icontains=term).values("quote")
-        spoken = Attribution.objects.filter(speaker__in=named(term)).values("quote")
+        spoken = Attribution.objects.filter(speaker__in=speakers_named(term)).values("quote")
         return queryset.filter(Q(pk__in=worded) | Q(pk__in=spoken)), False
 
     @admin.display(description="words")
     def excerpt(self, quote):
         return show_bidi_controls(truncatechars(quote.words, 120))
 
-    @admin.display(description="voice")
+    @admin.display(description="speaker")
     def voice(self, quote):
         voices = [a for a in quote.attributions.all() if a.is_voice]
         return ", ".join(str(a) for a in voices) or "Undecided"
@@ -89,7 +89,7 @@ class QuoteAdmin(
         return source.title
 
     def lookup_allowed(self, lookup, value, request):
-        """Addresses that our own pages link to: the quotes of a text, a source, a speaker."""
+        """Allow the lookups that our own pages link to: quotes of a text, a source, a speaker."""
         return lookup in LINKED or super().lookup_allowed(lookup, value, request)
 
     # The form
@@ -97,7 +97,7 @@ class QuoteAdmin(
     def get_fieldsets(self, request, obj=None):
         if obj is not None and obj.is_public:
             why = ("Why it changes", {"fields": ["sort", "reason"]})
-            first = (None, {"fields": ["standing_words", "kind"]})
+            first = (None, {"fields": ["current_words", "kind"]})
         else:
             why = ("Note", {"fields": ["reason"]})
             first = (None, {"fields": WORDS if obj else ["capture", *WORDS]})
@@ -107,11 +107,11 @@ class QuoteAdmin(
         if obj is None:
             return []
         if not self.has_change_permission(request, obj):
-            return ["standing_words"]
-        return ["standing_words"] if obj.is_public else []
+            return ["current_words"]
+        return ["current_words"] if obj.is_public else []
 
     @admin.display(description="words")
-    def standing_words(self, quote):
+    def current_words(self, quote):
         return show_bidi_controls(quote.words)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -120,7 +120,7 @@ class QuoteAdmin(
         return form
 
     def has_change_permission(self, request, obj=None):
-        """A published quote is an editor's to amend; a withdrawn one is nobody's."""
+        """Only editors amend a published quote; nobody changes a withdrawn one."""
         may = super().has_change_permission(request, obj)
         if obj is None or not may:
             return may
@@ -129,20 +129,20 @@ class QuoteAdmin(
         return obj.status != Quote.Status.WITHDRAWN
 
     def has_delete_permission(self, request, obj=None):
-        """A draft may be thrown away; nothing that colleagues or the public saw."""
+        """Only a draft can be deleted, not what colleagues or the public saw."""
         draft = obj is None or obj.status == Quote.Status.DRAFT
         return draft and super().has_delete_permission(request, obj)
 
     def add_view(self, request, form_url="", extra_context=None):
         if request.method in ("GET", "HEAD") and not self._capture_of(request):
-            messages.info(request, "Open the text that holds the quote, then choose “Add a quote”.")
+            messages.info(request, "Open the text that the quote is in, then choose “Add a quote”.")
             return redirect("admin:sources_capture_changelist")
         return super().add_view(request, form_url, extra_context)
 
     def _capture_of(self, request):
         given = request.GET.get("capture") or request.POST.get("capture") or ""
-        held = Capture.objects.select_related("source").filter(pk=given if _is_id(given) else 0)
-        return held.first()
+        captures = Capture.objects.select_related("source").filter(pk=given if _is_id(given) else 0)
+        return captures.first()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         capture = obj.capture if obj else self._capture_of(request)
@@ -176,7 +176,7 @@ class QuoteAdmin(
             formset.save()
             entry.write_parties(quote, formset.parties())
         self._record(request, quote, form, change)
-        self._tell(request, quote, form)
+        self._show_messages(request, quote, form)
 
     def _record(self, request, quote, form, change) -> None:
         seen = int(request.POST[SEEN]) if change else None
@@ -187,16 +187,16 @@ class QuoteAdmin(
         sort = Revision.Sort.EDITED if change else Revision.Sort.ENTERED
         revisions.add(quote, sort=sort, public=False, **common)
 
-    def _tell(self, request, quote, form) -> None:
+    def _show_messages(self, request, quote, form) -> None:
         if form.found and form.changes_as_typed():
-            messages.info(request, f"Stored as it stands in the text: {quote.words}")
+            messages.info(request, f"Saved exactly as in the text: {quote.words}")
         if warning := bidi_warning(" ".join(s.words for s in quote.segments.all())):
             messages.warning(request, warning)
 
     def construct_change_message(self, request, form, formsets, add=False):
         return form.cleaned_data.get("reason") or ("Entered." if add else "Edited.")
 
-    # The edit lock is the quote's own
+    # The edit lock uses the quote's own revisions
 
     def version(self, obj) -> str:
         return str(obj.revision_number)

@@ -9,7 +9,7 @@ from sources.admin.base import HistoryAdmin
 
 from .merges import MergesSpeakers
 
-# Counted beside the row: a join would group every speaker before the page is cut.
+# A subquery: a join would group all speakers before the page is cut.
 _ATTRIBUTIONS = Coalesce(
     Subquery(
         Attribution.objects.filter(speaker=OuterRef("pk"))
@@ -22,8 +22,8 @@ _ATTRIBUTIONS = Coalesce(
 )
 
 
-def named(term: str, speakers: QuerySet[Speaker] | None = None) -> QuerySet[Speaker]:
-    """Speakers one of whose names holds each word typed, in any script; the last may be begun."""
+def speakers_named(term: str, speakers: QuerySet[Speaker] | None = None) -> QuerySet[Speaker]:
+    """Speakers with every word typed among their names, in any script; each may be a beginning."""
     speakers = Speaker.objects.all() if speakers is None else speakers
     words = name_words(term)[:8]
     for word in words:
@@ -46,7 +46,7 @@ class RolesInline(Autocompletes, admin.TabularInline):
 
 @admin.register(Speaker)
 class SpeakerAdmin(MergesSpeakers, HistoryAdmin):
-    """People, organisations, groups and offices that say something."""
+    """People, organisations, groups and offices that are quoted."""
 
     change_form_template = "admin/quotes/speaker/change_form.html"
     inlines = [NamesInline, RolesInline]
@@ -61,10 +61,10 @@ class SpeakerAdmin(MergesSpeakers, HistoryAdmin):
         return super().get_queryset(request).annotate(quoted=_ATTRIBUTIONS)
 
     def get_search_results(self, request, queryset, search_term):
-        """Any spelling finds a speaker; a merged one is offered to nobody."""
+        """Find a speaker by any spelling; don't suggest merged ones."""
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             queryset = queryset.filter(merged_into=None)
-        return named(search_term, queryset) if search_term.strip() else queryset, False
+        return speakers_named(search_term, queryset) if search_term.strip() else queryset, False
 
     @admin.display(description="attributions", ordering="quoted")
     def quoted(self, speaker):

@@ -10,8 +10,8 @@ class TopicAdmin(HistoryAdmin):
     search_fields = ["name", "description"]
 
     def get_deleted_objects(self, objs, request):
-        """A topic that stands on a quote is part of its history."""
+        """A quote's topics belong to its history."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         used = [topic for topic in objs if topic.quotes.exists()]
-        protected += [f"“{t}” stands on quotes. Take it off them first." for t in used]
+        protected += [f"Quotes have the topic “{t}”. Remove it from them first." for t in used]
         return deleted, counts, lacking, protected

@@ -1,4 +1,4 @@
-"""People of the newsroom: whoever has done anything is deactivated, never deleted."""
+"""User accounts: whoever has done any work is deactivated, never deleted."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -8,14 +8,14 @@ admin.site.unregister(User)
 
 
 def has_history(user: User) -> bool:
-    """Whether anything in the record says that this person did it."""
+    """Whether the record names this person for any work."""
     relations = User._meta.get_fields(include_hidden=True)
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()
         for relation in relations
         if relation.auto_created
         and (relation.one_to_many or relation.one_to_one)
-        # Which groups somebody is in is no deed of theirs.
+        # Membership of a group isn't work.
         and not relation.related_model._meta.auto_created
     )
 
@@ -35,8 +35,8 @@ class NewsroomUserAdmin(UserAdmin):
     def get_deleted_objects(self, objs, request):
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         kept = [
-            f"{user} has done work that the record keeps under this name. "
-            "Take away “Active” instead; the account can then no longer sign in."
+            f"{user} can't be deleted, because the record names them for their work. "
+            "Untick “Active” instead; the account can no longer sign in then."
             for user in objs
             if has_history(user)
         ]

@@ -1,4 +1,4 @@
-"""What fact-checkers add: evidence, reviews, links between quotes, others' fact-checks."""
+"""What fact-checkers add: evidence, reviews, links between quotes, and fact-checks by others."""
 
 from django import forms
 from django.contrib import admin
@@ -13,7 +13,7 @@ LINK = ["quote", "capture", "purpose", "hop", "locator", "located_from", "locate
 
 
 class AppendOnlyAdmin(Autocompletes, KeepsTypedValues, admin.ModelAdmin):
-    """A table that grows: rows are added, with who and when, and not rewritten."""
+    """A table whose rows are added, with who and when, and never changed."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -31,7 +31,7 @@ class AppendOnlyAdmin(Autocompletes, KeepsTypedValues, admin.ModelAdmin):
 
 
 class MatchesInline(ReadOnly, admin.TabularInline):
-    """What the program found of each verbatim stretch."""
+    """The match result of each quoted span."""
 
     model = Match
     extra = 0
@@ -85,7 +85,7 @@ class EvidenceAdmin(AppendOnlyAdmin):
 
 @admin.register(Review)
 class ReviewAdmin(AppendOnlyAdmin):
-    """Verdicts on whether they said it. A second thought is a second row."""
+    """Verdicts on whether they said it. A changed verdict is a new review."""
 
     given = ["quote", "verdict", "reason", "evidence"]
     raw_id_fields = ["evidence"]
@@ -102,17 +102,17 @@ class ReviewAdmin(AppendOnlyAdmin):
 
 
 class LinkAdmin(HistoryAdmin):
-    """Links that a fact-checker keeps: added and mended here, taken away beside the quote."""
+    """Links that fact-checkers add and correct here; they are removed on the quote's fact-check page."""
 
     date_hierarchy = "linked_at"
-    #: What it links stays: another quote is another link, and the old one's page tells its removal.
+    #: Fields that can't be changed: a link to another quote is a new link.
     ends: tuple[str, ...] = ("quote",)
 
     def get_readonly_fields(self, request, obj=None):
         return self.ends if obj else ()
 
     def has_delete_permission(self, request, obj=None):
-        """Readers are told why a link is gone, which the quote's own page asks for."""
+        """Readers see why a link was removed; the fact-check page asks for the reason."""
         return False
 
     def save_model(self, request, obj, form, change):

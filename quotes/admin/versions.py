@@ -1,4 +1,4 @@
-"""A quote's versions, newest first, each with what it changed; nothing here can be edited."""
+"""A quote's versions, newest first, with the changes in each; read-only."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,7 +8,7 @@ from quotes.public.presentation.history import changes
 
 
 class ShowsVersions:
-    """The part of the quotes' admin that shows their history."""
+    """The history page of the quote admin."""
 
     def history_view(self, request, object_id, extra_context=None):
         quote = self.get_object(request, object_id)

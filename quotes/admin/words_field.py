@@ -1,4 +1,4 @@
-"""The box in which a quote is given by its words, with the places to choose from beneath."""
+"""The text box for a quote's words, with the places to choose from below it."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,27 +14,27 @@ from sources.storable_text import refuse_unstorable, unify_line_ends
 
 HELP = (
     "Copy them from the text, with their quotation marks. Where the story interrupts a quote "
-    f"(“… ,” she said, “… .”), put {INTERRUPTION} on a line of its own between its stretches."
+    f"(“… ,” she said, “… .”), put {INTERRUPTION} on a line of its own between the passages."
 )
 
 
 class TypedWords(NamedTuple):
-    """What an editor typed, and which place was chosen for stretches that stand twice."""
+    """What an editor typed, and the place chosen for each passage that appears twice."""
 
     words: str
     places: dict[int, int]
 
 
 @dataclass
-class Choice:
-    """A stretch that stands in several places, for a person to choose."""
+class PlaceChoice:
+    """A passage that appears in several places, for a person to choose from."""
 
     number: int
     words: str
     options: list[dict]
 
 
-def choice(number: int, found: FoundSegment, text: str, chosen: int | None) -> Choice:
+def place_choice(number: int, found: FoundSegment, text: str, chosen: int | None) -> PlaceChoice:
     options = []
     for start, end in found.places:
         before, after = context(text, (start, end), width=60)
@@ -47,15 +47,15 @@ def choice(number: int, found: FoundSegment, text: str, chosen: int | None) -> C
                 "checked": start == chosen,
             }
         )
-    return Choice(number, found.words, options)
+    return PlaceChoice(number, found.words, options)
 
 
 class WordsWidget(forms.Textarea):
-    """A text box, and radio buttons for each stretch that stands more than once."""
+    """A text box, with radio buttons for each passage that appears more than once."""
 
     def __init__(self, attrs=None):
         super().__init__({"rows": 5, "cols": 90, "dir": "auto", **(attrs or {})})
-        self.choices: list[Choice] = []
+        self.choices: list[PlaceChoice] = []
 
     def render(self, name, value, attrs=None, renderer=None):
         box = super().render(name, value, attrs, renderer)
@@ -72,7 +72,7 @@ class WordsWidget(forms.Textarea):
     def value_omitted_from_data(self, data, files, name):
         return name not in data
 
-    # The same, as the edit lock compares it.
+    # The same values, as the edit lock compares them.
 
     def as_posted(self, name: str, value) -> Posted:
         if not isinstance(value, TypedWords):
@@ -103,7 +103,7 @@ class WordsField(forms.Field):
     def __init__(self, **kwargs):
         super().__init__(
             help_text=HELP,
-            error_messages={"required": "Give the words of the quote as they stand in the text."},
+            error_messages={"required": "The quote has no words. Copy them from the text."},
             **kwargs,
         )
 

@@ -1,7 +1,7 @@
-"""The steps of a quote's life, for one or for many: a page that asks, then says what was done.
+"""Workflow steps, for one quote or many: a page that asks, then reports.
 
-Submit, return, publish, withdraw, replace. Each quote is one transaction of
-its own; one that is refused says why and keeps the others from nothing.
+Submit, return, publish, withdraw, replace. Each quote is a transaction of its
+own; a refused quote reports why, and the others still go through.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,9 @@ from quotes.models import Quote
 from sources.admin.source_text import show_bidi_controls
 
 MOST = 500
-CHANGED = "Somebody changed this quote since you opened this page. Look at it again."
+CHANGED = (
+    "Somebody changed this quote since you opened this page. Read it again, then repeat the step."
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,13 @@ STEPS = {
         Step(
             "publish", "Publish", "published", "publish_quote",
             workflow.check_publish, workflow.publish, Quote.Status.IN_REVIEW,
-            "The public will see it at once. Its words can't be edited afterwards.",
+            "It becomes public at once. Its words can't be edited afterwards.",
             lambda quote: quote.replaces_id is not None,
         ),
         Step(
             "withdraw", "Withdraw", "withdrawn", "withdraw_quote",
             workflow.check_withdraw, workflow.withdraw, Quote.Status.PUBLISHED,
-            "It leaves every list at once; its page stays, with the reason, which readers see.",
+            "It leaves every list at once. Its page stays and shows readers the reason.",
             lambda quote: True,
         ),
     )
@@ -67,8 +69,8 @@ STEPS = {
 REPLACE = Step(
     "replace", "Replace", "replaced", "add_quote",
     workflow.check_replace, workflow.replacement_of, Quote.Status.PUBLISHED,
-    "A draft with the same words is made for you to correct. When it is published, "
-    "the old page points to it.",
+    "You get a draft with the same words to correct. When it is published, "
+    "the old page links to it.",
 )  # fmt: skip
 
 
@@ -79,7 +81,7 @@ class StepForm(forms.Form):
     )
 
     def seen(self) -> dict[int, int]:
-        """The quotes meant, each with the version that was read."""
+        """The chosen quotes, each with the version that was read."""
         pairs = (pair.partition(":") for pair in self.cleaned_data["quotes"].split())
         return {int(pk): int(seen) for pk, _, seen in pairs if _number(pk) and _number(seen)}
 
@@ -90,7 +92,7 @@ def _number(given: str) -> bool:
 
 @dataclass
 class Line:
-    """One quote on the page of a step."""
+    """One quote on a step's page."""
 
     quote: Quote
     words: str
@@ -98,7 +100,7 @@ class Line:
 
 
 class TakesWorkflowSteps:
-    """The part of the quotes' admin that takes steps, from the list and from a quote's page."""
+    """The workflow steps of the quote admin, for the list and for one quote."""
 
     actions = ["submit_selected", "publish_selected", "withdraw_selected"]
 
@@ -128,7 +130,7 @@ class TakesWorkflowSteps:
         return [path("steps/<slug:name>/", view, name="quotes_quote_step"), *super().get_urls()]
 
     def steps_for(self, request, quote) -> list[tuple[str, str]]:
-        """Addresses and labels of what this person may do with the quote next."""
+        """URLs and labels of the steps open to this person."""
         address = "{}?quote={}".format
         return [
             (address(reverse("admin:quotes_quote_step", args=[step.name]), quote.pk), step.label)
@@ -138,7 +140,9 @@ class TakesWorkflowSteps:
 
     def _ask_many(self, request, step, queryset):
         if queryset.count() > MOST:
-            messages.error(request, f"That is more than {MOST} quotes. Take fewer at a time.")
+            messages.error(
+                request, f"More than {MOST} quotes are selected. Select fewer at a time."
+            )
             return None
         return self._ask(request, step, list(queryset), StepForm())
 
@@ -180,12 +184,12 @@ class TakesWorkflowSteps:
     def _answer(self, request, step):
         form = StepForm(request.POST)
         if not form.is_valid():
-            return self._ask(request, step, self._meant(request, form), form)
+            return self._ask(request, step, self._chosen(request, form), form)
         seen = form.seen()
         quotes = list(self.get_queryset(request).filter(pk__in=list(seen)[:MOST]))
         reason = form.cleaned_data["reason"]
         if not reason.strip() and any(step.owes_reason(q) for q in quotes):
-            form.add_error("reason", "Give the reason.")
+            form.add_error("reason", "A reason is needed. Enter one.")
             return self._ask(request, step, quotes, form)
         if step is REPLACE:
             return self._replace(request, quotes, form)
@@ -193,9 +197,9 @@ class TakesWorkflowSteps:
         for quote in quotes:
             if refusal := _take(step, quote, request.user, reason, seen[quote.pk]):
                 refusals[quote.pk] = refusal
-        return self._say(request, step, quotes, refusals, form)
+        return self._report(request, step, quotes, refusals, form)
 
-    def _meant(self, request, form):
+    def _chosen(self, request, form):
         given = request.POST.get("quotes", "")[:20_000].split()
         pks = [pk for pk in (pair.partition(":")[0] for pair in given) if _number(pk)]
         return list(self.get_queryset(request).filter(pk__in=pks[:MOST]))
@@ -211,7 +215,7 @@ class TakesWorkflowSteps:
         messages.success(request, "This draft will replace the published quote. Correct it here.")
         return redirect("admin:quotes_quote_change", new.pk)
 
-    def _say(self, request, step, quotes, refusals, form):
+    def _report(self, request, step, quotes, refusals, form):
         done = len(quotes) - len(refusals)
         if done:
             number = "1 quote was" if done == 1 else f"{done} quotes were"
@@ -225,7 +229,7 @@ class TakesWorkflowSteps:
 
 
 def _why_not(step: Step, quote: Quote, by) -> str:
-    """Why a person can't take this step with a quote; empty if they can."""
+    """Why this person can't take the step; empty if they can."""
     try:
         step.check(quote, by)
     except ValidationError as refusal:
@@ -234,7 +238,7 @@ def _why_not(step: Step, quote: Quote, by) -> str:
 
 
 def _take(step: Step, quote: Quote, by, reason: str, seen: int) -> str:
-    """Take the step; the sentence of its refusal, if it is refused."""
+    """Take the step; the reason if it is refused, else empty."""
     try:
         step.run(quote, by=by, reason=reason, seen=seen)
     except EditConflict:

@@ -1,4 +1,4 @@
-"""Choose a related record by typing; a text by its source's title, date and how obtained."""
+"""Choose related rows by typing; a capture by its source's title, its date and method."""
 
 from django import forms
 from django.contrib.admin import TabularInline
@@ -14,21 +14,21 @@ from django.utils.html import format_html
 from sources.models import Capture
 
 
-def label(capture: Capture) -> str:
-    """How a text is known among others of its source."""
+def capture_label(capture: Capture) -> str:
+    """The label that tells a capture from others of its source."""
     return f"{capture.source.title} ({capture})"
 
 
 class CaptureChoices(AutocompleteJsonView):
-    """The texts that answer to what was typed, by title."""
+    """Captures that match what was typed, labelled by title."""
 
     def serialize_result(self, obj, to_field_name):
         obj.source.opening = obj.opening
-        return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
+        return {"id": str(getattr(obj, to_field_name)), "text": capture_label(obj)}
 
 
 class _IgnoresInvalidIds:
-    """Forget, when a form is shown again, ids that are none: Django would ask the database."""
+    """Drop malformed ids when a form is shown again; Django would query the database for them."""
 
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [v for v in value if _may_be_id(v)], attr)
@@ -39,15 +39,15 @@ def _may_be_id(value) -> bool:
 
 
 BY_NUMBER = (
-    '<noscript><label class="by-number">Or its number, which stands in its address: '
+    '<noscript><label class="by-number">Or enter its number, from its URL: '
     '<input name="{}" value="{}" inputmode="numeric" size="8"></label></noscript>'
 )
 
 
 class Select(_IgnoresInvalidIds, AutocompleteSelect):
-    """Without a script nothing can be looked up: the record's number is written in its place.
+    """An autocomplete that, without scripts, takes the row's number instead.
 
-    Of two boxes of one name the later counts, and a browser that runs scripts has but one.
+    If two inputs have one name, the last counts; browsers that run scripts have only one.
     """
 
     def render(self, name, value, attrs=None, renderer=None):
@@ -66,7 +66,7 @@ class CaptureSelect(Select):
 
 class CaptureField(forms.ModelChoiceField):
     def label_from_instance(self, obj):
-        return label(obj)
+        return capture_label(obj)
 
 
 def _inner(widget: forms.Widget) -> forms.Widget:
@@ -74,9 +74,9 @@ def _inner(widget: forms.Widget) -> forms.Widget:
 
 
 class Autocompletes:
-    """An admin or inline in which related records are found by typing, texts by their title.
+    """An admin or inline whose related rows are found by typing.
 
-    Boxes that are without a label of their own are announced to screen readers.
+    Inputs without a visible label get one for screen readers.
     """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -1,4 +1,4 @@
-"""Flat tables: history on view, and an edit lock made of it."""
+"""Base classes of the admin: history with an edit lock, read-only tables, typed values kept."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from .edit_lock import EditLock, digest
 
 
 class KeepsTypedValues:
-    """A refusal that comes while saving is shown in the form, with everything typed still there."""
+    """Show an error that occurs during saving in the form, with everything typed still there."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -31,10 +31,10 @@ class KeepsTypedValues:
 
 
 def _database_message(refusal: IntegrityError) -> str:
-    """A trigger's sentence, without the lines that PostgreSQL adds to it."""
+    """A trigger's message, without the lines that PostgreSQL adds."""
     said = str(refusal).splitlines()[0]
     if said.startswith(("UNIQUE constraint", "duplicate key")):
-        return "Somebody else has recorded the same a moment ago. Look for it, then save again."
+        return "Somebody else just added the same. Look for it, or change yours and save again."
     return said
 
 
@@ -49,17 +49,17 @@ def _refusing(form: type, refusal: ValidationError) -> type:
 
 
 class HistoryAdmin(Autocompletes, KeepsTypedValues, EditLock, SimpleHistoryAdmin):
-    """A table whose every change is kept, with who made it and when."""
+    """A table with a history of every change, with who made it and when."""
 
     list_per_page = 50
     show_full_result_count = False
 
     def revert_disabled(self, request, obj=None):
-        """History is read here. A way back is a new change, which the edit lock sees."""
+        """History is read-only: to go back, make a new change, which the edit lock sees."""
         return True
 
     def version(self, obj) -> str:
-        """The newest history rows of the record and of each list of rows below it."""
+        """The newest history ids of the row and of its inlines."""
         newest = (table.aggregate(newest=Max("history_id")) for table in self._histories(obj))
         numbers = [str(row["newest"] or 0) for row in newest]
         return ".".join([*numbers, *(digest(rows) for rows in self._rows_without_history(obj))])
@@ -94,7 +94,7 @@ def _numbers(seen: str) -> list[int]:
 
 
 class ReadOnly:
-    """A table that is read in the admin and written elsewhere, or never."""
+    """A table that the admin shows but never changes."""
 
     read_only = True
 

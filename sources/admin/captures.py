@@ -15,18 +15,16 @@ from .source_text import SourceTextField, bidi_warning, show_bidi_controls
 
 
 class CaptureForm(forms.ModelForm):
-    text = SourceTextField(
-        error_messages={"required": "There is no text here. Paste the words of the source."}
-    )
+    text = SourceTextField(error_messages={"required": "Paste the text of the source."})
 
     method = forms.ChoiceField(
-        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+        label="How we got it", choices=Capture.by_hand(), initial=Capture.Method.PASTED
     )
 
     class Meta:
         model = Capture
         fields = ["source", "text", "method", "obtained_by", "captured_at", "note"]
-        help_texts = {"captured_at": "When it was obtained. Leave empty for this moment."}
+        help_texts = {"captured_at": "When it was captured. Leave empty for now."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,18 +37,18 @@ class CaptureForm(forms.ModelForm):
         now = timezone.now()
         at = self.cleaned_data["captured_at"] or now
         if at > now:
-            raise ValidationError("This moment is in the future. Check the date.")
+            raise ValidationError("This time is in the future. Check the date.")
         return at
 
 
 class CapturesInline(ReadOnly, admin.TabularInline):
-    """A source's texts, newest first; each is opened by its link."""
+    """A source's texts, newest first, each with a link to it."""
 
     model = Capture
     extra = 0
     fields = readonly_fields = ["opened", "method", "captured_by", "length", "note"]
     show_change_link = False
-    verbose_name_plural = "texts held"
+    verbose_name_plural = "texts"
 
     def get_queryset(self, request):
         return super().get_queryset(request).without_text().select_related("captured_by")
@@ -120,7 +118,7 @@ class CaptureAdmin(Autocompletes, admin.ModelAdmin):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(ReadOnly, admin.ModelAdmin):
-    """What a source's address answered, and when."""
+    """Results of checking a source's link."""
 
     list_display = ["url", "outcome", "http_status", "checked_at"]
     list_filter = ["outcome"]

@@ -1,4 +1,4 @@
-"""Posted values as a person reads them: labels for choices, names for records."""
+"""Posted values as text: labels for choices, names for related rows."""
 
 from django import forms
 from django.core.exceptions import ValidationError

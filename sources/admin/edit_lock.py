@@ -1,9 +1,9 @@
-"""Two people edit one record: the second to save sees what the first changed and chooses.
+"""If two people edit one row, the second to save sees what the first changed and chooses.
 
-Each edit form carries two things it was read with: `_seen`, the version, which
-is the lock, and `_read`, the state, to tell who changed what. When the
-version isn't the newest any more, nothing is stored and a page shows the two,
-field by field; it needs no JavaScript.
+Each edit form carries the version it was opened with (`_seen`, the lock) and
+the state (`_read`, to tell who changed what). If the version is no longer the
+newest, nothing is saved and a page shows both states, field by field. It needs
+no JavaScript.
 """
 
 import json
@@ -22,20 +22,20 @@ from .display_values import show_field, show_rows
 
 SEEN, READ, CHOOSE = "_seen", "_read", "_choose-"
 READ_LOST = (
-    "What you had before you when you opened this can't be read any more, so you are asked about "
-    "every difference. Nothing of yours is lost."
+    "The version you opened can't be read any more, so choose for every difference. None of your "
+    "changes are lost."
 )
 
 
 def digest(records: Iterable[Model]) -> str:
-    """A mark of records in their present state, for tables that keep no history."""
+    """A digest of rows, for tables that keep no history."""
     rows = [[str(getattr(r, f.attname)) for f in r._meta.concrete_fields] for r in records]
     return sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
 @dataclass
 class Difference:
-    """One field, or one list of rows, that the two editors leave different."""
+    """A field or list of rows that differs between the two editors."""
 
     name: str
     label: str
@@ -50,19 +50,19 @@ class Difference:
 
 
 class EditLock:
-    """A ModelAdmin in which nobody overwrites a colleague unseen."""
+    """A ModelAdmin that keeps people from overwriting each other unseen."""
 
     change_form_template = "admin/edit_lock_change_form.html"
 
     def version(self, obj) -> str:
-        """What changes whenever anybody saves the record or its rows."""
+        """A string that changes whenever anybody saves the row or its inlines."""
         return digest([obj])
 
     def news(self, obj, seen: str) -> list[str]:
-        """Who changed the record since, in sentences, where that is known."""
+        """Sentences on who changed the row since, where that is known."""
         return []
 
-    # The form carries what it was read with.
+    # The form carries the version and state it was opened with.
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change and obj is not None and request.method != "POST":
@@ -76,7 +76,7 @@ class EditLock:
             context |= {"seen": request.POST.get(SEEN, ""), "read": request.POST.get(READ, "")}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    # Saving compares it with what is stored.
+    # Saving compares them with what is saved now.
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST" or object_id is None:
@@ -90,7 +90,7 @@ class EditLock:
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _locked(self, request, object_id):
-        """The record, held so that nobody saves it between our look and our save."""
+        """The row, locked so that nobody saves it between our check and our save."""
         field = self.model._meta.pk
         try:
             pk = field.to_python(unquote(object_id))
@@ -123,7 +123,7 @@ class EditLock:
         return form, formsets
 
     def _take_choices(self, request, form, formsets, theirs) -> None:
-        """Put what was chosen on the conflict page in place of what was sent."""
+        """Replace posted values by those chosen on the conflict page."""
         for bound in form:
             if request.POST.get(CHOOSE + bound.name) == "theirs":
                 keys = [*posted_state.sent(bound, request.POST), bound.html_name]
@@ -131,13 +131,11 @@ class EditLock:
         for formset in formsets:
             choice = request.POST.get(CHOOSE + formset.prefix)
             if choice:
-                existing = theirs[formset.prefix]
+                current = theirs[formset.prefix]
                 wanted = (
-                    existing
-                    if choice == "theirs"
-                    else posted_state.sent_rows(formset, request.POST)
+                    current if choice == "theirs" else posted_state.sent_rows(formset, request.POST)
                 )
-                put = posted_state.rows_as_posted(wanted, existing, formset.prefix)
+                put = posted_state.rows_as_posted(wanted, current, formset.prefix)
                 request.POST = posted_state.replaced(request.POST, [f"{formset.prefix}-*"], put)
 
     def conflict_page(self, request, obj, form, formsets, theirs):
@@ -163,7 +161,7 @@ class EditLock:
             "read": posted_state.pack(theirs, _key(obj)),
         }
         if any(key.startswith(CHOOSE) for key in request.POST):
-            messages.warning(request, "Somebody saved again meanwhile. Compare once more.")
+            messages.warning(request, "Somebody saved again in the meantime. Compare once more.")
         return TemplateResponse(request, "admin/edit_conflict.html", context, status=409)
 
 
@@ -172,7 +170,7 @@ def _key(obj: Model) -> str:
 
 
 def _state(form, formsets) -> dict:
-    """The record as it is, as its form would post it."""
+    """The saved row, as its form would post it."""
     fields = {bound.name: posted_state.as_posted(bound) for bound in form}
     return fields | {formset.prefix: posted_state.current_rows(formset) for formset in formsets}
 

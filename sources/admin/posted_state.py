@@ -1,8 +1,8 @@
-"""A record's editable state as its own form would post it.
+"""The editable state of a row, as its form would post it.
 
-What an editor read, what is stored now and what the editor sends are put in this
-one shape, so that they can be compared field by field and taken over.
-A state maps each field, or each list of rows by its prefix, to a `Part`.
+What an editor read, what is saved now and what the editor posts all take this
+shape, so that they can be compared and exchanged field by field. A state maps
+each field to a `Posted`, and each inline's prefix to `Rows`.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def widget_of(field: forms.Field) -> forms.Widget:
 
 
 def as_posted(bound: forms.BoundField) -> Posted:
-    """What the browser would send for a field that nobody touched."""
+    """What a browser posts for a field that nobody touched."""
     widget, value, name = widget_of(bound.field), bound.value(), bound.html_name
     if hasattr(widget, "as_posted"):
         return widget.as_posted(name, value)
@@ -44,7 +44,7 @@ def _text(value) -> str:
 
 
 def sent(bound: forms.BoundField, data: MultiValueDict) -> Posted:
-    """What was sent for the same field, line ends unified as a text box sends CR LF."""
+    """What was posted for the same field, with the CR LF of text boxes as LF."""
     widget, name = widget_of(bound.field), bound.html_name
     if hasattr(widget, "as_posted"):
         return widget.sent(name, data)
@@ -60,13 +60,13 @@ def sent(bound: forms.BoundField, data: MultiValueDict) -> Posted:
 
 @dataclass(frozen=True)
 class Rows:
-    """A list of rows: each by its id (empty if new), with what was sent for it, unprefixed."""
+    """An inline's rows: each with its id (empty if new) and its values, keys without prefix."""
 
     rows: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
 
 
 def _row(form: forms.ModelForm, read) -> tuple:
-    """A row's fields, without its prefix, id and mark of deletion."""
+    """A row's fields, without its prefix, id and deletion mark."""
     skip = {"id", "DELETE", form.fk_name}
     fields = {
         key.removeprefix(f"{form.prefix}-"): values
@@ -83,7 +83,7 @@ def _prepared(formset, form):
 
 
 def current_rows(formset) -> Rows:
-    """The rows that are stored now, from an unbound formset."""
+    """The rows saved now, from an unbound formset."""
     return Rows(
         tuple(
             (str(form.instance.pk), _row(_prepared(formset, form), as_posted))
@@ -93,7 +93,7 @@ def current_rows(formset) -> Rows:
 
 
 def sent_rows(formset, data: MultiValueDict) -> Rows:
-    """The rows that were sent: neither deleted nor left as an untouched empty one."""
+    """The rows that were posted, without deleted ones and untouched empty ones."""
     prefix = formset.prefix
     empty = _prepared(formset, formset.empty_form)
     untouched = _row(empty, as_posted)
@@ -108,7 +108,7 @@ def sent_rows(formset, data: MultiValueDict) -> Rows:
 
 
 def _moved(data: MultiValueDict, start: str, onto: str) -> MultiValueDict:
-    """One row's data under the prefix of the empty row, whose bound fields keep their names."""
+    """One row's data, with keys under the empty row's prefix."""
     own = {key: values for key, values in data.lists() if key.startswith(start)}
     return MultiValueDict({onto + key.removeprefix(start): v for key, v in own.items()})
 
@@ -117,33 +117,33 @@ def _number(value: str | None) -> int:
     return min(int(value), 1000) if value and value.isdecimal() else 0
 
 
-def rows_as_posted(wanted: Rows, existing: Rows, prefix: str) -> Posted:
-    """What to post so that the list becomes `wanted` where `held` is now.
+def rows_as_posted(wanted: Rows, current: Rows, prefix: str) -> Posted:
+    """What to post so that `current`, the saved rows, become `wanted`.
 
-    A row that somebody deleted meanwhile becomes new; a row that somebody
-    added and that isn't wanted is deleted.
+    A row that somebody deleted in the meantime is added again; a row that
+    somebody added and that isn't wanted is deleted.
     """
     by_id = dict(wanted.rows)
-    standing = [(pk, by_id.get(pk), row) for pk, row in existing.rows]
-    ids = {pk for pk, _ in existing.rows}
+    existing = [(pk, by_id.get(pk), row) for pk, row in current.rows]
+    ids = {pk for pk, _ in current.rows}
     new = [row for pk, row in wanted.rows if pk not in ids]
     posted: Posted = {
-        f"{prefix}-TOTAL_FORMS": [str(len(standing) + len(new))],
-        f"{prefix}-INITIAL_FORMS": [str(len(standing))],
+        f"{prefix}-TOTAL_FORMS": [str(len(existing) + len(new))],
+        f"{prefix}-INITIAL_FORMS": [str(len(existing))],
     }
-    for number, (pk, mine, theirs) in enumerate(standing):
+    for number, (pk, mine, theirs) in enumerate(existing):
         start = f"{prefix}-{number}"
         posted[f"{start}-id"] = [pk]
         if mine is None:
             posted[f"{start}-DELETE"] = ["on"]
         posted |= {f"{start}-{key}": list(values) for key, values in mine or theirs}
-    for number, row in enumerate(new, len(standing)):
+    for number, row in enumerate(new, len(existing)):
         posted |= {f"{prefix}-{number}-{key}": list(values) for key, values in row}
     return posted
 
 
 def pack(state: dict[str, Posted | Rows], of: str) -> str:
-    """A state as text, to travel with the form of the record `of`; signed, so that it comes back true."""
+    """A state as signed text, to be carried by the form of the row `of`."""
     parts = {
         name: {"rows": part.rows} if isinstance(part, Rows) else {"field": part}
         for name, part in state.items()
@@ -152,7 +152,7 @@ def pack(state: dict[str, Posted | Rows], of: str) -> str:
 
 
 def unpack(packed: str, of: str) -> dict[str, Posted | Rows] | None:
-    """A state from text; None if it isn't what was packed for this record."""
+    """A state from text; None if it wasn't packed for this row."""
     try:
         parts = signing.loads(packed, salt=_salt(of))
     except signing.BadSignature:
@@ -173,7 +173,7 @@ def _unpacked(part: dict) -> Posted | Rows:
 
 
 def replaced(data: QueryDict, drop: list[str], put: Posted) -> QueryDict:
-    """The posted data with some keys (or all that start with `prefix-`) replaced."""
+    """Posted data with some keys (or all with a `prefix-*`) replaced."""
     new = data.copy()
     for key in list(new):
         if key in drop or any(key.startswith(f"{d[:-1]}") for d in drop if d.endswith("*")):

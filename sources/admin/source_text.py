@@ -1,4 +1,4 @@
-"""A source's words in the admin: taken in whole, shown with their hidden signs."""
+"""A source's text in the admin: the form field, and how hidden characters are shown."""
 
 import unicodedata
 
@@ -16,7 +16,7 @@ _SHORT = {
 
 
 class SourceTextField(forms.CharField):
-    """A box for a source's whole text: kept as it comes, refused with a sentence."""
+    """A field for a source's whole text, saved unedited or rejected with an explanation."""
 
     widget = forms.Textarea(attrs={"rows": 24, "cols": 90, "dir": "auto"})
 
@@ -29,14 +29,14 @@ class SourceTextField(forms.CharField):
             return value
         if "\ufffd" * 3 in value:
             raise ValidationError(
-                "This looks like a file, not text: many characters couldn't be read. "
+                "This looks like a file, not text, since many characters couldn't be read. "
                 "Open the document and copy its words."
             )
         return receive(value)
 
 
 def show_bidi_controls(text: str):
-    """Text as HTML in which characters that reorder their neighbours show as signs, not obeyed."""
+    """Text as HTML, with bidirectional control characters shown as signs instead of applied."""
     pieces, at = [], 0
     for found in BIDI_CONTROLS.finditer(text):
         pieces.append((text[at : found.start()], _sign(found.group())))
@@ -50,7 +50,7 @@ def _sign(char: str):
 
 
 def bidi_warning(text: str) -> str:
-    """What to tell an editor of characters that change the order of words; empty if none."""
+    """A warning about bidirectional control characters; empty if there are none."""
     count = len(BIDI_CONTROLS.findall(text))
     if not count:
         return ""
@@ -60,6 +60,6 @@ def bidi_warning(text: str) -> str:
         else (f"{count} hidden characters that change")
     )
     return (
-        f"The text holds {characters} the direction in which words are shown. "
-        "They are kept and shown as signs, such as [RLO]. Check that the words read as they should."
+        f"The text has {characters} the direction in which words are shown. "
+        "They are kept, and shown as signs such as [RLO]. Check that the words read correctly."
     )

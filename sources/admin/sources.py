@@ -23,7 +23,7 @@ WHEN = (
     {"fields": ["published_on", "published_at", "language"]},
 )
 SHOWN = ("What readers see of the text", {"fields": ["display", "withheld_reason"]})
-TEXT = ("Its words", {"fields": ["text", "method", "obtained_by", "note"]})
+TEXT = ("Text", {"fields": ["text", "method", "obtained_by", "note"]})
 
 
 class SourceForm(forms.ModelForm):
@@ -36,12 +36,12 @@ class SourceForm(forms.ModelForm):
 
     def clean_url(self):
         url = self.cleaned_data["url"]
-        existing = self._held(url) if url else None
+        existing = self._existing(url) if url else None
         if existing:
             address = reverse("admin:sources_source_change", args=[existing.pk])
             raise ValidationError(
                 format_html(
-                    'This address is already recorded: <a href="{}">{}</a>. Add a new capture '
+                    'This link is in the record already: <a href="{}">{}</a>. Add a new capture '
                     "there if its words have changed.",
                     address,
                     existing.title,
@@ -49,14 +49,14 @@ class SourceForm(forms.ModelForm):
             )
         return url
 
-    def _held(self, url: str):
+    def _existing(self, url: str):
         """Another source at this address, with or without a slash at its end, http or https."""
         bare = url.split("://", 1)[-1].rstrip("/")
         same = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
         return Source.objects.filter(url__in=[url, *same]).exclude(pk=self.instance.pk).first()
 
     def _get_validation_exclusions(self):
-        # Ours says where the held source is; the model's says only that there is one.
+        # Our error links to the existing source; the model's doesn't.
         return super()._get_validation_exclusions() | ({"url"} if "url" in self.errors else set())
 
 
@@ -66,10 +66,10 @@ class NewSourceForm(SourceForm):
     text = SourceTextField(
         required=False,
         label="Text",
-        help_text="Paste the whole text as it stands. It is kept as it comes and never changes.",
+        help_text="Paste the whole text, unedited. It is saved as it is and never changes.",
     )
     method = forms.ChoiceField(
-        label="How obtained", choices=Capture.by_hand(), initial=Capture.Method.PASTED
+        label="How we got it", choices=Capture.by_hand(), initial=Capture.Method.PASTED
     )
     obtained_by = Capture._meta.get_field("obtained_by").formfield()
     note = Capture._meta.get_field("note").formfield(widget=forms.Textarea(attrs={"rows": 2}))
@@ -78,7 +78,9 @@ class NewSourceForm(SourceForm):
         data = super().clean()
         transcribed = data.get("method") in (Capture.Method.SCREENSHOT, Capture.Method.HEARD)
         if transcribed and not data.get("obtained_by"):
-            self.add_error("obtained_by", "Say who transcribed the screenshot or heard the words.")
+            self.add_error(
+                "obtained_by", "It isn't clear who transcribed or heard this. Enter a name."
+            )
         return data
 
 
@@ -86,9 +88,7 @@ class NewArticleForm(NewSourceForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].required = True
-        self.fields["text"].error_messages["required"] = (
-            "There is no text here. Paste the words of the article."
-        )
+        self.fields["text"].error_messages["required"] = "Paste the text of the article."
 
 
 class ArchivedCopiesInline(Autocompletes, admin.TabularInline):
@@ -99,7 +99,7 @@ class ArchivedCopiesInline(Autocompletes, admin.TabularInline):
 
 @admin.register(ArchivedCopy)
 class ArchivedCopyAdmin(Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin):
-    """Where sources are kept besides, for those who may not change the sources."""
+    """Archived copies, for people who may not change sources."""
 
     fields = ["source", "url", "archive", "archived_at", "note"]
     autocomplete_fields = ["source"]
@@ -111,7 +111,7 @@ class ArchivedCopyAdmin(Autocompletes, KeepsTypedValues, EditLock, admin.ModelAd
 
 
 class SourceAdmin(HistoryAdmin):
-    """Every document in the world that words were found in."""
+    """Documents of every kind that quotes come from."""
 
     form = SourceForm
     new_form = NewSourceForm
@@ -136,7 +136,7 @@ class SourceAdmin(HistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return [self.first, TEXT, self.when, SHOWN]
-        return [self.first, self.when, SHOWN, ("Its newest words", {"fields": ["newest_words"]})]
+        return [self.first, self.when, SHOWN, ("Newest text", {"fields": ["newest_words"]})]
 
     def get_readonly_fields(self, request, obj=None):
         return [] if obj is None else ["newest_words"]
@@ -187,14 +187,14 @@ class SourceAdmin(HistoryAdmin):
         )
         if same:
             address = reverse("admin:sources_source_change", args=[same.source_id])
-            sentence = 'The same text, word for word, is already recorded: <a href="{}">{}</a>.'
+            sentence = 'The record already has exactly this text: <a href="{}">{}</a>.'
             messages.warning(request, format_html(sentence, address, same.source.title))
         if warning := bidi_warning(text):
             messages.warning(request, warning)
 
 
 class ArticleAdmin(SourceAdmin):
-    """What journalists know best: a story that an outlet printed."""
+    """Articles alone, which journalists enter most."""
 
     new_form = NewArticleForm
     list_display = ["titled", "publisher", "published_on", "author", "display"]

@@ -31,7 +31,7 @@ def test_the_text_is_read_only_once_it_is_there(desk, capture):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "There is no text here."),
+        ("", "Paste the text of the article."),
         (" \n ", "There is no text here."),
         ("a\x00b", "U+0000 at character 2"),
         ("a\x07b", "U+0007 at character 2"),
@@ -77,7 +77,7 @@ def test_an_address_held_already_is_refused_with_a_link_to_what_holds_it(desk, a
 
 def test_the_same_text_under_another_address_is_kept_and_pointed_out(desk, capture):
     response = fill(desk, ADD, text=capture.text)
-    assert "word for word" in desk.get(response.url).content.decode()
+    assert "exactly this text" in desk.get(response.url).content.decode()
     assert Capture.objects.count() == 2
 
 
@@ -100,7 +100,7 @@ def test_what_makes_no_sense_gets_a_sentence(desk, box, value, sentence):
 
 def test_a_screenshot_names_who_transcribed_it(desk):
     response = fill(desk, ADD, text=TEXT, method="screenshot")
-    assert "Say who transcribed" in complaints(response)
+    assert "It isn&#x27;t clear who transcribed" in complaints(response)
 
 
 def test_a_changed_article_is_a_new_capture_beside_the_old(desk, capture, jo):

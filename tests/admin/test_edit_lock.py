@@ -187,7 +187,7 @@ def test_a_broken_memory_of_what_was_read_asks_about_every_difference(both, draf
     page = second.post(edit(draft_quote), mine)
     assert page.status_code == 409
     assert {d.chosen for d in page.context["differences"]} == {""}
-    assert "you are asked about every difference" in page.content.decode()
+    assert "choose for every difference" in page.content.decode()
 
 
 def test_the_memory_of_another_record_is_none_of_this_one(both, draft_quote, unnamed_quote):

@@ -118,13 +118,13 @@ def test_the_place_chosen_stays_when_the_quote_is_edited_again(desk, add):
 def test_typed_straight_marks_find_the_curly_ones_and_jo_is_told(desk, add):
     response = fill(desk, add, words='"The pier will open in May,"')
     assert Quote.objects.get().words == PIER
-    assert "Stored as it stands in the text" in desk.get(response.url).content.decode()
+    assert "Saved exactly as in the text" in desk.get(response.url).content.decode()
 
 
 @pytest.mark.parametrize(
     ("boxes", "sentence"),
     [
-        ({"words": ""}, "Give the words"),
+        ({"words": ""}, "The quote has no words"),
         ({"words": "…“”"}, "in the text"),
         ({"words": "a\x00b"}, "U+0000"),
         ({"cue": "bellowed"}, "“bellowed” doesn’t occur"),
@@ -158,7 +158,7 @@ def test_the_kind_is_proposed_and_may_be_overruled(desk, add):
 def test_a_party_is_named_as_the_source_names_it(desk, add, mayor):
     row = {"as_named": "Mayor Oduya", "speaker": mayor.pk}
     response = fill(desk, add, words=PIER, **parties(row))
-    assert "“Mayor Oduya” doesn't occur" in complaints(response)
+    assert "“Mayor Oduya” isn't in this text" in complaints(response)
     assert not Quote.objects.exists()
 
 
@@ -218,7 +218,7 @@ def test_a_party_that_makes_no_sense_gets_a_sentence(desk, add, mayor, article, 
 def test_a_quote_is_added_from_its_text(desk, capture):
     response = desk.get("/admin/quotes/quote/add/")
     assert response.status_code == 302
-    assert "Open the text that holds the quote" in desk.get(response.url).content.decode()
+    assert "Open the text that the quote is in" in desk.get(response.url).content.decode()
     opened = desk.get(f"/admin/sources/capture/{capture.pk}/change/").content.decode()
     assert f"/admin/quotes/quote/add/?capture={capture.pk}" in opened
     article = desk.get(f"/admin/sources/article/{capture.source_id}/change/").content.decode()

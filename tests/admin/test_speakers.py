@@ -140,5 +140,5 @@ def test_a_speaker_who_is_quoted_is_not_deleted(ed, draft_quote, mayor):
 def test_a_topic_that_stands_on_quotes_is_not_deleted(ed, draft_quote, topic):
     url = f"/admin/quotes/topic/{topic.pk}/delete/"
     page = signed_in(ed).post(url, {"post": "yes"}).content.decode()
-    assert "stands on quotes. Take it off them first." in page
+    assert "Remove it from them first." in page
     assert Quote.objects.get(pk=draft_quote.pk).topics.count() == 1

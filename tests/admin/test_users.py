@@ -15,14 +15,14 @@ def desk(superuser):
 def test_a_person_with_history_is_not_deleted_and_the_page_says_what_to_do(desk, jo, draft_quote):
     url = f"/admin/auth/user/{jo.pk}/delete/"
     page = desk.post(url, {"post": "yes"}).content.decode()
-    assert "Take away “Active” instead" in page
+    assert "Untick “Active” instead" in page
     assert User.objects.filter(pk=jo.pk).exists()
 
 
 def test_so_it_is_in_bulk(desk, ed, published_quote):
     chosen = {"action": "delete_selected", "_selected_action": [ed.pk], "post": "yes"}
     page = desk.post("/admin/auth/user/", chosen).content.decode()
-    assert "Take away “Active” instead" in page
+    assert "Untick “Active” instead" in page
     assert User.objects.filter(pk=ed.pk).exists()
 
 
@@ -31,7 +31,7 @@ def test_a_change_in_a_flat_table_is_history_too(desk, mayor):
     mayor._history_user = gus
     mayor.save()
     assert (
-        "Take away “Active”"
+        "Untick “Active”"
         in desk.post(f"/admin/auth/user/{gus.pk}/delete/", {"post": "yes"}).content.decode()
     )
     assert mayor.history.first().history_user == gus
