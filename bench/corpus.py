@@ -210,7 +210,7 @@ def quote(number: int, article: int, one: dict[str, Any], chance: random.Random)
         "id": number,
         "number": 1,
         "made_at": NOW,
-        "sort": "published",
+        "kind": "published",
         "reason": "Generated.",
         "is_public": True,
         "changes_words_or_speaker": True,

@@ -1,9 +1,8 @@
 from django.apps import AppConfig
 
 
-class HouseConfig(AppConfig):
+class ProjectConfig(AppConfig):
     """Sign-in, commands and limits: what is neither a source nor a quote."""
 
     name = "config"
-    label = "house"
     default_auto_field = "django.db.models.BigAutoField"

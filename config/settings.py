@@ -82,7 +82,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "simple_history",
-    "config.apps.HouseConfig",
+    "config.apps.ProjectConfig",
     "sources.apps.SourcesConfig",
     "quotes.apps.QuotesConfig",
 ]

@@ -178,7 +178,7 @@ HISTORY: list[Trigger] = [
         "quotes_revision_never_updated",
         "quotes_revision",
         "UPDATE",
-        "NOT (NEW.quote_id = OLD.quote_id AND NEW.number = OLD.number AND NEW.sort = OLD.sort"
+        "NOT (NEW.quote_id = OLD.quote_id AND NEW.number = OLD.number AND NEW.kind = OLD.kind"
         " AND NEW.made_at = OLD.made_at AND NEW.reason = OLD.reason"
         " AND NEW.made_by_id IS NOT DISTINCT FROM OLD.made_by_id"
         f" AND NEW.is_public = OLD.is_public AND {_ERASED})",

@@ -211,7 +211,7 @@ def correct(quote):
     quote.medium = "speech on the quay"
     quote.save()
     workflow.amend(
-        quote, by=None, sort=Revision.Sort.CORRECTION, reason=f"Where it was said. {NAUGHTY}"
+        quote, by=None, kind=Revision.Kind.CORRECTION, reason=f"Where it was said. {NAUGHTY}"
     )
 
 

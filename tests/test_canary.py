@@ -25,7 +25,7 @@ def newsroom(published_quote, publish_many, jo, ed, fay, superuser, settings):
     corrected, withdrawn = publish_many(2)
     corrected.medium = "quay"
     corrected.save()
-    workflow.amend(corrected, by=superuser, sort="correction", reason="Where it was said.")
+    workflow.amend(corrected, by=superuser, kind="correction", reason="Where it was said.")
     workflow.withdraw(withdrawn, by=ed, reason="Never said.")
     hatch(published_quote, jo=jo, ed=ed, fay=fay)
     return published_quote

@@ -304,7 +304,7 @@ class TestStatus:
 
         refused(
             "keeps at least one voice",
-            lambda: revisions.add(published, by=None, sort="correction", reason="No voice."),
+            lambda: revisions.add(published, by=None, kind="correction", reason="No voice."),
         )
 
 

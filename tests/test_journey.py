@@ -137,7 +137,7 @@ def test_from_a_pasted_article_to_a_quote_that_a_reader_checks(jo, ed, rex):
 
     # What happened to it can be read for good: each step, in order, with who and why.
     history = Quote.objects.get(pk=pay.pk).revisions.order_by("number")
-    assert [r.sort for r in history] == ["entered", "submitted", "published", "withdrawal"]
+    assert [r.kind for r in history] == ["entered", "submitted", "published", "withdrawal"]
     assert [r.made_by for r in history] == [jo, jo, ed, ed]
 
 

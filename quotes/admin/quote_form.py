@@ -26,9 +26,9 @@ class QuoteForm(forms.ModelForm):
         choices=[("", "Decide by the quotation marks"), *Quote.Kind.choices],
         help_text="Normally decided by the quotation marks. Choose another if they mislead.",
     )
-    sort = forms.ChoiceField(
+    change_kind = forms.ChoiceField(
         choices=[("", "Choose…"), *((s.value, s.label) for s in Revision.PUBLIC_CHANGES)],
-        label="Sort of change",
+        label="Kind of change",
     )
     reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
@@ -60,7 +60,7 @@ class QuoteForm(forms.ModelForm):
             fields["reason"].help_text = "Readers will see it."
             fields["kind"].choices = Quote.Kind.choices
         else:
-            fields.pop("sort")
+            fields.pop("change_kind")
             fields["reason"].required = False
             fields["reason"].label = "Note for colleagues"
 

@@ -96,7 +96,7 @@ class QuoteAdmin(
 
     def get_fieldsets(self, request, obj=None):
         if obj is not None and obj.is_public:
-            why = ("Why it changes", {"fields": ["sort", "reason"]})
+            why = ("Why it changes", {"fields": ["change_kind", "reason"]})
             first = (None, {"fields": ["current_words", "kind"]})
         else:
             why = ("Note", {"fields": ["reason"]})
@@ -182,10 +182,10 @@ class QuoteAdmin(
         seen = int(request.POST[SEEN]) if change else None
         common = {"by": request.user, "reason": form.cleaned_data.get("reason", ""), "seen": seen}
         if quote.is_public:
-            workflow.amend(quote, sort=form.cleaned_data["sort"], **common)
+            workflow.amend(quote, kind=form.cleaned_data["change_kind"], **common)
             return
-        sort = Revision.Sort.EDITED if change else Revision.Sort.ENTERED
-        revisions.add(quote, sort=sort, public=False, **common)
+        kind = Revision.Kind.EDITED if change else Revision.Kind.ENTERED
+        revisions.add(quote, kind=kind, public=False, **common)
 
     def _show_messages(self, request, quote, form) -> None:
         if form.found and form.changes_as_typed():
@@ -209,7 +209,7 @@ class QuoteAdmin(
 def _sentence(revision: Revision) -> str:
     who, when = revision.made_by or "The program", localtime(revision.made_at)
     why = f" Reason: {revision.reason}" if revision.reason else ""
-    return f"{revision.get_sort_display()} by {who} at {when:%H:%M on %-d %B}.{why}"
+    return f"{revision.get_kind_display()} by {who} at {when:%H:%M on %-d %B}.{why}"
 
 
 def _is_id(given: str) -> bool:

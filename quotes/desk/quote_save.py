@@ -44,7 +44,7 @@ def change(quote: Quote, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote
     entry.write_parties(quote, _parties(rows))
     quote.topics.set(_topics(form))
     seen = form.cleaned_data["seen"]
-    revisions.add(quote, by=by, sort=Revision.Sort.EDITED, seen=-1 if seen is None else seen)
+    revisions.add(quote, by=by, kind=Revision.Kind.EDITED, seen=-1 if seen is None else seen)
     return quote
 
 

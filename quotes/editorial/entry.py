@@ -51,7 +51,7 @@ def enter(
     write_segments(quote, segments)
     write_parties(quote, parties)
     quote.topics.set(topics)
-    revisions.add(quote, by=by, sort=Revision.Sort.ENTERED, reason=reason, public=False)
+    revisions.add(quote, by=by, kind=Revision.Kind.ENTERED, reason=reason, public=False)
     return quote
 
 

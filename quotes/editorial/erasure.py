@@ -46,7 +46,7 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
     Capture.objects.filter(pk=capture.pk).update(text=capture.text)
     for touched in _quotes_at(capture, spans):
         _erase_from(touched, capture, whole=touched.pk == quote.pk)
-        revisions.add(touched, by=by, sort=Revision.Sort.ERASED, reason=public_reason)
+        revisions.add(touched, by=by, kind=Revision.Kind.ERASED, reason=public_reason)
         search.refresh(touched)
     transaction.on_commit(forget_pages)
     for copies in ("drawings", "readings"):

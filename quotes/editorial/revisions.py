@@ -120,7 +120,7 @@ def differ_in_words_or_speaker(before: dict, after: dict) -> bool:
 
 
 @transaction.atomic
-def add(quote: Quote, *, by, sort, reason="", seen=None, public=None) -> Revision:
+def add(quote: Quote, *, by, kind, reason="", seen=None, public=None) -> Revision:
     """Write the quote's next revision, after its parts have been saved.
 
     `seen` is the version the editor read. If it is no longer the newest,
@@ -136,7 +136,7 @@ def add(quote: Quote, *, by, sort, reason="", seen=None, public=None) -> Revisio
         quote=quote,
         number=seen + 1,
         made_by=by,
-        sort=sort,
+        kind=kind,
         reason=reason.strip(),
         is_public=quote.is_public if public is None else public,
         changes_words_or_speaker=before is None

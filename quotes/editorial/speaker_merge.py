@@ -272,6 +272,6 @@ def _save(record, by) -> None:
 def _revise(quotes: Iterable[Quote], by, reason: str) -> None:
     for quote in quotes:
         public = quote.is_public
-        sort = Revision.Sort.CORRECTION if public else Revision.Sort.EDITED
-        revisions.add(quote, by=by, sort=sort, reason=reason)
+        kind = Revision.Kind.CORRECTION if public else Revision.Kind.EDITED
+        revisions.add(quote, by=by, kind=kind, reason=reason)
         search.refresh(quote)

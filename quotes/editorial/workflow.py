@@ -10,7 +10,7 @@ from quotes.editorial import revisions
 from quotes.models import Quote, Revision
 from sources.page_cache import forget_pages
 
-Status, Sort = Quote.Status, Revision.Sort
+Status, Kind = Quote.Status, Revision.Kind
 NO_VOICE = "This quote has no speaker yet. Say who says it, or that they are unnamed."
 
 
@@ -98,13 +98,13 @@ def check_replace(quote: Quote, by) -> None:
 @transaction.atomic
 def submit(quote: Quote, *, by, reason="", seen=None) -> Revision:
     check_submit(quote, by)
-    return _move(quote, Status.IN_REVIEW, by, Sort.SUBMITTED, reason, seen)
+    return _move(quote, Status.IN_REVIEW, by, Kind.SUBMITTED, reason, seen)
 
 
 @transaction.atomic
 def return_to_draft(quote: Quote, *, by, reason, seen=None) -> Revision:
     check_return(quote, by)
-    return _move(quote, Status.DRAFT, by, Sort.RETURNED, require_reason(reason), seen)
+    return _move(quote, Status.DRAFT, by, Kind.RETURNED, require_reason(reason), seen)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def publish(quote: Quote, *, by, reason="", seen=None) -> Revision:
     if quote.replaces_id:
         reason = require_reason(reason)
     quote.published_at, quote.published_by = timezone.now(), by
-    revision = _move(quote, Status.PUBLISHED, by, Sort.PUBLISHED, reason, seen)
+    revision = _move(quote, Status.PUBLISHED, by, Kind.PUBLISHED, reason, seen)
     if quote.replaces_id:
         _withdraw_replaced(quote.replaces, by, reason)
     return revision
@@ -125,7 +125,7 @@ def _withdraw_replaced(old: Quote, by, reason: str) -> None:
     if old.status != Status.PUBLISHED:
         return
     old.withdrawn_at, old.withdrawn_by = timezone.now(), by
-    _move(old, Status.WITHDRAWN, by, Sort.REPLACED, reason, None)
+    _move(old, Status.WITHDRAWN, by, Kind.REPLACED, reason, None)
 
 
 @transaction.atomic
@@ -133,10 +133,10 @@ def withdraw(quote: Quote, *, by, reason, seen=None) -> Revision:
     """Withdraw a quote. Any editor may, alone and at once."""
     check_withdraw(quote, by)
     quote.withdrawn_at, quote.withdrawn_by = timezone.now(), by
-    return _move(quote, Status.WITHDRAWN, by, Sort.WITHDRAWAL, require_reason(reason), seen)
+    return _move(quote, Status.WITHDRAWN, by, Kind.WITHDRAWAL, require_reason(reason), seen)
 
 
-def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
+def _move(quote: Quote, status, by, kind, reason, seen) -> Revision:
     quote.status = status
     quote.save(
         update_fields=[
@@ -147,7 +147,7 @@ def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
             "withdrawn_by",
         ]
     )
-    revision = revisions.add(quote, by=by, sort=sort, reason=reason, seen=seen)
+    revision = revisions.add(quote, by=by, kind=kind, reason=reason, seen=seen)
     search.refresh(quote)
     if status == Status.WITHDRAWN:
         transaction.on_commit(forget_pages)
@@ -155,7 +155,7 @@ def _move(quote: Quote, status, by, sort, reason, seen) -> Revision:
 
 
 @transaction.atomic
-def amend(quote: Quote, *, by, sort, reason, seen=None) -> Revision:
+def amend(quote: Quote, *, by, kind, reason, seen=None) -> Revision:
     """Add the revision of a change to a published quote's other fields, which are saved already.
 
     It needs a public reason, and someone other than the last person to change
@@ -163,12 +163,12 @@ def amend(quote: Quote, *, by, sort, reason, seen=None) -> Revision:
     """
     require_permission(by, "publish_quote")
     require_status(quote, Status.PUBLISHED, to="amended")
-    if sort not in Revision.PUBLIC_CHANGES:
+    if kind not in Revision.PUBLIC_CHANGES:
         raise ValidationError(
-            "Say whether this is a correction, a clarification or an update.", code="sort"
+            "Say whether this is a correction, a clarification or an update.", code="kind"
         )
     require_second_person(quote, by)
-    revision = revisions.add(quote, by=by, sort=sort, reason=require_reason(reason), seen=seen)
+    revision = revisions.add(quote, by=by, kind=kind, reason=require_reason(reason), seen=seen)
     search.refresh(quote)
     return revision
 
@@ -186,6 +186,6 @@ def replacement_of(quote: Quote, *, by) -> Quote:
         part.save()
     new.topics.set(quote.topics.all())
     revisions.add(
-        new, by=by, sort=Sort.ENTERED, reason=f"To replace quote {quote.pk}.", public=False
+        new, by=by, kind=Kind.ENTERED, reason=f"To replace quote {quote.pk}.", public=False
     )
     return new

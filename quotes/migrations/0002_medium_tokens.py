@@ -23,6 +23,9 @@ def add_tokens(apps, schema_editor):
         ]
         SearchRow.objects.filter(key__in=[row.key for row in rows]).delete()
         engine().write(rows)
+    if pks:
+        # The triggers that keep the index in step are down while migrations run.
+        engine().rebuild_index()
 
 
 class Migration(migrations.Migration):

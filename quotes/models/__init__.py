@@ -9,7 +9,7 @@ from .merge import SpeakerMerge
 from .quote import Quote
 from .review import Review
 from .revision import Revision
-from .search_row import SearchRow, SpeakerTally, SpeakerYearTally, TopicTally
+from .search_row import SearchRow, SpeakerCount, SpeakerYearCount, TopicCount
 from .segment import Segment
 from .speaker import NameKey, Role, Speaker, SpeakerName
 from .topic import Topic
@@ -30,10 +30,10 @@ __all__ = [
     "SearchRow",
     "Segment",
     "Speaker",
+    "SpeakerCount",
     "SpeakerMerge",
     "SpeakerName",
-    "SpeakerTally",
-    "SpeakerYearTally",
+    "SpeakerYearCount",
     "Topic",
-    "TopicTally",
+    "TopicCount",
 ]

@@ -15,7 +15,7 @@ class RevisionQuerySet(models.QuerySet):
 class Revision(models.Model):
     """The whole quote after one change: number, who, when, why. Append-only."""
 
-    class Sort(models.TextChoices):
+    class Kind(models.TextChoices):
         ENTERED = "entered", "Entered"
         EDITED = "edited", "Edited"
         SUBMITTED = "submitted", "Submitted for review"
@@ -29,7 +29,7 @@ class Revision(models.Model):
         ERASED = "erased", "Erased"
 
     #: What an editor may call a change to a published quote.
-    PUBLIC_CHANGES = (Sort.CORRECTION, Sort.CLARIFICATION, Sort.UPDATE)
+    PUBLIC_CHANGES = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.UPDATE)
 
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -37,7 +37,7 @@ class Revision(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    sort = models.CharField(max_length=20, choices=Sort)
+    kind = models.CharField(max_length=20, choices=Kind)
     reason = Prose(blank=True)
     is_public = models.BooleanField(default=False)
     changes_words_or_speaker = models.BooleanField(
@@ -57,7 +57,7 @@ class Revision(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(
-                    sort__in=["correction", "clarification", "update", "withdrawal", "replaced"]
+                    kind__in=["correction", "clarification", "update", "withdrawal", "replaced"]
                 )
                 | ~models.Q(reason=""),
                 name="revision_public_change_has_reason",
@@ -71,8 +71,8 @@ class Revision(models.Model):
                 name="revision_public_newest",
             ),
             # Corrections are few among the revisions that say a quote was published.
-            models.Index(fields=["sort"], name="revision_sort"),
+            models.Index(fields=["kind"], name="revision_kind"),
         ]
 
     def __str__(self):
-        return f"{self.get_sort_display()} (version {self.number})"
+        return f"{self.get_kind_display()} (version {self.number})"

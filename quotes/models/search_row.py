@@ -30,7 +30,7 @@ class SearchRow(models.Model):
         return str(self.key)
 
 
-class SpeakerTally(models.Model):
+class SpeakerCount(models.Model):
     """How many published quotes a speaker has a part in. Computed, never typed.
 
     A speaker has a row from the first published quote on, and keeps it, with
@@ -38,12 +38,12 @@ class SpeakerTally(models.Model):
     """
 
     speaker = models.OneToOneField(
-        Speaker, on_delete=models.CASCADE, primary_key=True, related_name="tally"
+        Speaker, on_delete=models.CASCADE, primary_key=True, related_name="quote_count"
     )
     quotes = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "speaker tallies"
+        verbose_name_plural = "speaker counts"
 
     def __str__(self):
         return f"{self.speaker_id}: {self.quotes}"
@@ -61,25 +61,25 @@ class SpeakerTally(models.Model):
             )
 
 
-class SpeakerYearTally(models.Model):
+class SpeakerYearCount(models.Model):
     """Of how many published quotes of a year a speaker is the voice. Computed, never typed.
 
     The year is that of the day by which lists go.
     """
 
     speaker = models.ForeignKey(
-        Speaker, on_delete=models.CASCADE, related_name="year_tallies", db_index=False
+        Speaker, on_delete=models.CASCADE, related_name="year_counts", db_index=False
     )
     year = models.PositiveSmallIntegerField()
     quotes = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "speaker year tallies"
+        verbose_name_plural = "speaker year counts"
         ordering = ["speaker", "year"]
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker", "year"],
-                name="speaker_tallied_once_a_year",
+                name="speaker_counted_once_a_year",
                 violation_error_message="This speaker's quotes of this year are counted already.",
             )
         ]
@@ -88,16 +88,16 @@ class SpeakerYearTally(models.Model):
         return f"{self.speaker_id}, {self.year}: {self.quotes}"
 
 
-class TopicTally(models.Model):
+class TopicCount(models.Model):
     """How many published quotes a topic has. Computed, never typed."""
 
     topic = models.OneToOneField(
-        Topic, on_delete=models.CASCADE, primary_key=True, related_name="tally"
+        Topic, on_delete=models.CASCADE, primary_key=True, related_name="quote_count"
     )
     quotes = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "topic tallies"
+        verbose_name_plural = "topic counts"
 
     def __str__(self):
         return f"{self.topic_id}: {self.quotes}"

@@ -98,8 +98,8 @@ class Speaker(models.Model):
         into |= {self.merged_into} if self.merged_into else set()
         for speaker in (self, *(one.canonical() for one in into)):
             name_keys.refresh_keys(speaker)
-        if self.part_of_id and hasattr(self, "tally"):
-            self.tally.make_wholes_public([self.pk])
+        if self.part_of_id and hasattr(self, "quote_count"):
+            self.quote_count.make_wholes_public([self.pk])
 
     @property
     def slug(self) -> str:

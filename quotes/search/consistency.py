@@ -76,7 +76,7 @@ def disagreements() -> Iterator[str]:
     yield from _of_rows(total)
     yield from engine().disagreements()
     if not counts.are_right():
-        yield "The tallies of published quotes are wrong."
+        yield "The counts of published quotes are wrong."
     if wrong := sum(name_keys.keys_differ(speaker) for speaker in Speaker.objects.iterator()):
         yield f"Name keys of {wrong:,} speakers are wrong; some of their names aren't found."
 

@@ -10,12 +10,12 @@ from itertools import groupby, product
 
 from django.db import connection, models, transaction
 
-from quotes.models import SearchRow, Speaker, SpeakerTally, SpeakerYearTally, TopicTally
+from quotes.models import SearchRow, Speaker, SpeakerCount, SpeakerYearCount, TopicCount
 
 _COLUMNS = {
-    SpeakerTally: ("speaker_id",),
-    SpeakerYearTally: ("speaker_id", "year"),
-    TopicTally: ("topic_id",),
+    SpeakerCount: ("speaker_id",),
+    SpeakerYearCount: ("speaker_id", "year"),
+    TopicCount: ("topic_id",),
 }
 
 
@@ -30,7 +30,7 @@ class Counts:
     @property
     def speakers(self) -> Iterator[int]:
         """Those with a part in more quotes than before."""
-        return (pk for (pk,), quotes in self.of[SpeakerTally].items() if quotes > 0)
+        return (pk for (pk,), quotes in self.of[SpeakerCount].items() if quotes > 0)
 
     def count(self, filters: str, number: int = 1) -> None:
         """Count a search row, by its filter tokens, so many times."""
@@ -45,16 +45,16 @@ class Counts:
             if name in existing:
                 existing[name].add(int(value))
         for model, keys in (
-            (SpeakerTally, product(existing["speaker"])),
-            (SpeakerYearTally, product(existing["voice"], existing["year"])),
-            (TopicTally, product(existing["topic"])),
+            (SpeakerCount, product(existing["speaker"])),
+            (SpeakerYearCount, product(existing["voice"], existing["year"])),
+            (TopicCount, product(existing["topic"])),
         ):
             for key in keys:
                 self.of[model][key] += number
 
 
 def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
-    """Tally search rows, by their filter tokens, that came and that went."""
+    """Count search rows, by their filter tokens, that came and that went."""
     difference = Counts()
     for filters in added:
         difference.count(filters)
@@ -63,7 +63,7 @@ def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
     with connection.cursor() as cursor:
         for model, numbers in difference.of.items():
             _write(cursor, model, numbers)
-    SpeakerTally.make_wholes_public(difference.speakers)
+    SpeakerCount.make_wholes_public(difference.speakers)
 
 
 def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -> None:
@@ -85,7 +85,7 @@ def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -
 
 def years_of(speaker: int) -> list[tuple[int, int]]:
     """Of how many quotes a speaker is the voice in each year, from the first to the last."""
-    existing = SpeakerYearTally.objects.filter(speaker=speaker, quotes__gt=0)
+    existing = SpeakerYearCount.objects.filter(speaker=speaker, quotes__gt=0)
     counted = dict(existing.values_list("year", "quotes"))
     span = range(min(counted), max(counted) + 1) if counted else ()
     return [(year, counted.get(year, 0)) for year in span]
@@ -120,7 +120,7 @@ def recount() -> None:
         *withdrawn.values_list("pk", flat=True),
         *affiliated.values_list("pk", flat=True),
     ):
-        found.of[SpeakerTally].setdefault((speaker,), 0)
+        found.of[SpeakerCount].setdefault((speaker,), 0)
     for model, numbers in found.of.items():
         model._default_manager.all().delete()
         rows = (
@@ -128,4 +128,4 @@ def recount() -> None:
             for key, quotes in sorted(numbers.items())
         )
         model._default_manager.bulk_create(rows, batch_size=5000)
-    SpeakerTally.make_wholes_public(pk for (pk,) in found.of[SpeakerTally])
+    SpeakerCount.make_wholes_public(pk for (pk,) in found.of[SpeakerCount])

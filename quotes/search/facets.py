@@ -78,8 +78,8 @@ def count_values(found: Iterable[tuple[int, str]]) -> tuple[int, dict[str, dict[
         for token in joined.split("+") if "+" in joined else (joined,):
             name, _, value = token.partition("_")
             if name in counts:
-                tally = counts[name]
-                tally[value] = tally.get(value, 0) + number
+                numbers = counts[name]
+                numbers[value] = numbers.get(value, 0) + number
     return counted, counts
 
 
@@ -93,11 +93,11 @@ def _facet(name: str, top: list[tuple[str, int]], labels: dict[str, str]) -> Fac
     return Facet(name, values)
 
 
-def _most(name: str, tally: dict[str, int]) -> list[tuple[str, int]]:
+def _most(name: str, numbers: dict[str, int]) -> list[tuple[str, int]]:
     if name == "year":
-        return sorted(tally.items(), reverse=True)
-    least = sorted(tally.values(), reverse=True)[:MOST_CHOICES][-1]
-    most = [item for item in tally.items() if item[1] >= least]
+        return sorted(numbers.items(), reverse=True)
+    least = sorted(numbers.values(), reverse=True)[:MOST_CHOICES][-1]
+    most = [item for item in numbers.items() if item[1] >= least]
     return sorted(most, key=lambda item: (-item[1], item[0]))[:MOST_CHOICES]
 
 

@@ -227,7 +227,7 @@ def _standing(speaker_id: int) -> list[int]:
     """The public speaker of this id, or the one they were merged into."""
     speaker = Speaker.objects.filter(pk=speaker_id).first()
     standing = speaker.canonical() if speaker else None
-    return [standing.pk] if standing and hasattr(standing, "tally") else []
+    return [standing.pk] if standing and hasattr(standing, "quote_count") else []
 
 
 def _called(model, value: str) -> Iterable[int]:

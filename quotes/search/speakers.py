@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from quotes import visibility
-from quotes.models import NameKey, Speaker, SpeakerTally
+from quotes.models import NameKey, Speaker, SpeakerCount
 from quotes.models.name_keys import names_of
 from quotes.text.analyser import analyse
 from quotes.text.names import (
@@ -41,7 +41,7 @@ class Suggestion:
 
     @property
     def quotes(self) -> int:
-        return self.speaker.tally.quotes
+        return self.speaker.quote_count.quotes
 
 
 def find(text: str, limit: int = 10) -> list[Suggestion]:
@@ -156,7 +156,7 @@ WITH_KEYS, BEGINNING = Prepared(_with_keys, of=str), Prepared(_beginning, of=str
 
 def _most_quoted(existing: Iterable[QuerySet[NameKey]]) -> QuerySet:
     """Public speakers that hold all of these; those merged into others are left out later."""
-    found = SpeakerTally.objects.order_by("-quotes", "speaker")
+    found = SpeakerCount.objects.order_by("-quotes", "speaker")
     for keys in existing:
         found = found.filter(speaker__in=keys.values("speaker"))
     return found.values_list("speaker")[:MOST_RANKED]
@@ -166,7 +166,7 @@ def _in_order(ids: list[int]) -> list[Speaker]:
     """The unmerged speakers of these ids, with what a suggestion shows, in the same order."""
     if not ids:
         return []
-    existing = Speaker.objects.unmerged().select_related("tally").in_bulk(ids)
+    existing = Speaker.objects.unmerged().select_related("quote_count").in_bulk(ids)
     return [existing[pk] for pk in ids if pk in existing]
 
 
@@ -245,9 +245,9 @@ def with_words(text: str, words: set[str]) -> dict[int, set[str]]:
 
 def _keys_by_speaker(keys: list[str]) -> QuerySet:
     return (
-        NameKey.objects.filter(key__in=keys, speaker__tally__quotes__gt=0)
-        .order_by("-speaker__tally__quotes", "speaker")
-        .values_list("speaker", "key", "speaker__tally__quotes")[:MOST_KEYS]
+        NameKey.objects.filter(key__in=keys, speaker__quote_count__quotes__gt=0)
+        .order_by("-speaker__quote_count__quotes", "speaker")
+        .values_list("speaker", "key", "speaker__quote_count__quotes")[:MOST_KEYS]
     )
 
 

@@ -15,7 +15,7 @@ from sources.models import Source
 register = template.Library()
 
 #: Public changes that a reader would call a correction.
-CORRECTIONS = (*Revision.PUBLIC_CHANGES, Revision.Sort.WITHDRAWAL)
+CORRECTIONS = (*Revision.PUBLIC_CHANGES, Revision.Kind.WITHDRAWAL)
 # What would end the element early, or start a comment in it.
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 
@@ -49,7 +49,7 @@ def relation_heading(link: QuoteLink, inward: bool) -> str:
 @register.simple_tag(takes_context=True)
 def linked_quote(context, quote: Quote, changes) -> SafeString:
     """The quote in schema.org's terms, with its corrections."""
-    corrections = [c.revision for c in changes if c.revision.sort in CORRECTIONS]
+    corrections = [c.revision for c in changes if c.revision.kind in CORRECTIONS]
     return _script(jsonld.quotation(quote, _address(context), corrections))
 
 

@@ -12,14 +12,14 @@ from quotes.transfer.table_rows import Row, table
 from sources.db.bulk import allot
 from sources.models import Source
 
-Sort, Status = Revision.Sort, Quote.Status
+Kind, Status = Revision.Kind, Quote.Status
 #: The revisions of an imported quote in order, each with the status after it.
-Steps = Sequence[tuple[Sort, Status]]
-DRAFT: Steps = ((Sort.ENTERED, Status.DRAFT),)
+Steps = Sequence[tuple[Kind, Status]]
+DRAFT: Steps = ((Kind.ENTERED, Status.DRAFT),)
 PUBLISHED: Steps = (
     *DRAFT,
-    (Sort.SUBMITTED, Status.IN_REVIEW),
-    (Sort.PUBLISHED, Status.PUBLISHED),
+    (Kind.SUBMITTED, Status.IN_REVIEW),
+    (Kind.PUBLISHED, Status.PUBLISHED),
 )
 
 
@@ -56,16 +56,16 @@ def replace_history(quotes: Sequence[ImportedQuote], reason: str, steps: Steps =
 
 
 def _revisions(imported: Row, reason: str, steps: Steps) -> Iterator[Row]:
-    for number, (sort, status) in enumerate(steps, 1):
+    for number, (kind, status) in enumerate(steps, 1):
         yield table(Revision).read(
             {
                 "id": number,
                 "number": number,
                 "made_at": timezone.now().isoformat(),
-                "sort": sort.value,
+                "kind": kind.value,
                 "reason": reason or "Imported.",
                 "is_public": status in Quote.PUBLIC,
-                "changes_words_or_speaker": sort == Sort.ENTERED,
+                "changes_words_or_speaker": kind == Kind.ENTERED,
                 "snapshot": {**imported, "status": status.value},
             },
             {},

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from quotes.models import Quote, Topic
-from quotes.transfer.line_format import PARTS
+from quotes.transfer.line_format import FORMER_NAMES, PARTS
 from quotes.transfer.memory_limits import MOST_TEXT, groups_by_length
 from quotes.transfer.references import missing
 from quotes.transfer.table_rows import Row, key_of, table
@@ -71,6 +71,8 @@ def _list(line: Mapping[str, Any], name: str) -> list:
 def _read_part(model, line: Any, quote: int, users: Mapping[str, int]) -> Row:
     if not isinstance(line, dict):
         raise ValidationError("Each part of a quote must be an object with its columns.")
+    if names := FORMER_NAMES.get(model):
+        line = {names.get(name, name): value for name, value in line.items()}
     row = table(model).read(line, users)
     row["quote_id"] = quote
     return row

@@ -70,6 +70,8 @@ PARTS = {
 }
 #: A quote's history; a quote that is imported as a draft starts without it.
 PAST = ("revisions", "evidence", "reviews")
+#: Columns that have been renamed. Files with the former names are still imported.
+FORMER_NAMES = {Revision: {"sort": "kind"}}
 #: Columns that refer to another row of the same table. They are set once all rows are written.
 TIES = {Speaker: ("part_of_id", "merged_into_id"), Quote: ("parent_id", "replaces_id")}
 TIE = "tie"

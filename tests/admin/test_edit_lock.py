@@ -163,7 +163,7 @@ def test_a_quote_published_meanwhile_asks_for_sort_and_reason_and_loses_nothing(
     assert page.status_code == 409
     requested = second.post(edit(submitted_quote), chosen(page))
     form = requested.context["adminform"].form
-    assert {"sort", "reason"} <= set(form.errors)
+    assert {"change_kind", "reason"} <= set(form.errors)
     assert form["medium"].value() == "radio"
 
 

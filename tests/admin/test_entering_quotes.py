@@ -46,7 +46,7 @@ def test_words_are_found_and_stored_as_offsets_with_one_revision(desk, add, capt
     assert (quote.kind, quote.status, quote.created_by) == ("direct", "draft", jo)
     assert quote.attributions.get().speaker == mayor
     revision = quote.revisions.get()
-    assert (revision.number, revision.sort, revision.made_by) == (1, "entered", jo)
+    assert (revision.number, revision.kind, revision.made_by) == (1, "entered", jo)
 
 
 def test_stretches_that_he_said_interrupts_are_stored_in_order(desk, add, capture):
@@ -249,7 +249,7 @@ def test_an_edit_of_a_draft_is_one_more_revision_and_changes_only_what_was_chang
     draft_quote.refresh_from_db()
     newest = draft_quote.revisions.last()
     assert (draft_quote.medium, draft_quote.revision_number) == ("radio", 2)
-    assert (newest.sort, newest.reason, newest.made_by) == ("edited", "heard", jo)
+    assert (newest.kind, newest.reason, newest.made_by) == ("edited", "heard", jo)
     assert not newest.changes_words_or_speaker
     assert list(draft_quote.attributions.values_list("pk", "as_named")) == before
     assert draft_quote.topics.count() == 1

@@ -221,7 +221,7 @@ def test_a_published_quotes_words_are_replaced_not_edited(jo, ed, published_quot
     step(signed_in(ed), "publish", new, reason="The quote was cut short.")
     assert [status(new), status(published_quote)] == ["published", "withdrawn"]
     old = published_quote.revisions.last()
-    assert (old.sort, old.reason) == ("replaced", "The quote was cut short.")
+    assert (old.kind, old.reason) == ("replaced", "The quote was cut short.")
 
 
 def test_a_second_replacement_is_refused(jo, published_quote):
@@ -233,12 +233,16 @@ def test_a_second_replacement_is_refused(jo, published_quote):
 
 def test_its_other_fields_change_with_a_sort_and_a_public_reason(ed, published_quote):
     url = f"{LIST}{published_quote.pk}/change/"
-    boxes = {"medium": "radio", "sort": "clarification", "reason": "It was said on the radio."}
+    boxes = {
+        "medium": "radio",
+        "change_kind": "clarification",
+        "reason": "It was said on the radio.",
+    }
     assert fill(signed_in(ed), url, **boxes).status_code == 302
     published_quote.refresh_from_db()
     newest = published_quote.revisions.last()
     assert published_quote.medium == "radio"
-    assert (newest.sort, newest.reason, newest.is_public, newest.made_by) == (
+    assert (newest.kind, newest.reason, newest.is_public, newest.made_by) == (
         "clarification",
         "It was said on the radio.",
         True,
@@ -246,9 +250,9 @@ def test_its_other_fields_change_with_a_sort_and_a_public_reason(ed, published_q
     )
 
 
-@pytest.mark.parametrize("missing", ["sort", "reason"])
+@pytest.mark.parametrize("missing", ["change_kind", "reason"])
 def test_a_change_without_sort_or_reason_is_refused(ed, published_quote, missing):
-    boxes = {"medium": "radio", "sort": "update", "reason": "More is known.", missing: ""}
+    boxes = {"medium": "radio", "change_kind": "update", "reason": "More is known.", missing: ""}
     response = fill(signed_in(ed), f"{LIST}{published_quote.pk}/change/", **boxes)
     assert "This field is required." in complaints(response)
     published_quote.refresh_from_db()
@@ -256,14 +260,14 @@ def test_a_change_without_sort_or_reason_is_refused(ed, published_quote, missing
 
 
 def test_its_words_stay_even_if_they_are_posted(ed, published_quote):
-    boxes = {"words": "old ferry pier", "sort": "update", "reason": "More is known."}
+    boxes = {"words": "old ferry pier", "change_kind": "update", "reason": "More is known."}
     fill(signed_in(ed), f"{LIST}{published_quote.pk}/change/", **boxes)
     assert published_quote.segments.get().words == "“the money is gone”"
 
 
 def test_who_last_changed_the_speaker_does_not_change_it_again_alone(ed, published_quote, mayor):
     desk, url = signed_in(ed), f"{LIST}{published_quote.pk}/change/"
-    boxes = {"sort": "correction", "reason": "It was the mayor."}
+    boxes = {"change_kind": "correction", "reason": "It was the mayor."}
     speaker = {"attributions-0-speaker": mayor.pk, "attributions-0-as_named": "Oduya"}
     assert fill(desk, url, **boxes, **speaker).status_code == 302
     response = fill(desk, url, **boxes, medium="radio")
@@ -272,7 +276,7 @@ def test_who_last_changed_the_speaker_does_not_change_it_again_alone(ed, publish
 
 
 def test_it_keeps_at_least_one_voice(ed, published_quote):
-    boxes = {"sort": "update", "reason": "x", "attributions-0-DELETE": "on"}
+    boxes = {"change_kind": "update", "reason": "x", "attributions-0-DELETE": "on"}
     response = fill(signed_in(ed), f"{LIST}{published_quote.pk}/change/", **boxes)
     assert "needs at least one speaker" in complaints(response)
 

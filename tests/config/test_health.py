@@ -18,7 +18,7 @@ def test_a_site_with_its_record_in_order_is_ready(client, db):
 
 
 def test_a_migration_that_waits_makes_it_unready(client, db):
-    MigrationRecorder(connection).record_unapplied("house", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("config", "0002_label")
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, "not all applied")
 

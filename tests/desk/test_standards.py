@@ -44,7 +44,7 @@ def test_a_refused_form_and_a_conflict_have_no_barriers(
     page.locator(".card--open .field--wrong").wait_for()
     assert barriers(page) == []
     page.locator(".card--open [name=cue]").fill("added")
-    revisions.add(Quote.objects.get(pk=draft_quote.pk), by=ed, sort="edited")
+    revisions.add(Quote.objects.get(pk=draft_quote.pk), by=ed, kind="edited")
     page.locator(".card--open [name=save]:not([hidden])").click()
     page.locator(".card--open .conflict").wait_for()
     assert barriers(page) == []

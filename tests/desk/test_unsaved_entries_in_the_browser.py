@@ -126,7 +126,7 @@ def test_of_two_editors_of_one_draft_the_second_sees_the_first(desk, draft_quote
     page.locator(f"#card-q{draft_quote.pk} .card-open").click()
     form_is_open(page, "The pier will open")
     Quote.objects.filter(pk=draft_quote.pk).update(cue="added")
-    revisions.add(Quote.objects.get(pk=draft_quote.pk), by=ed, sort="edited")
+    revisions.add(Quote.objects.get(pk=draft_quote.pk), by=ed, kind="edited")
     page.locator(".card--open [name=medium]").fill("radio")
     page.locator(".card--open [name=save]:not([hidden])").click()
     expect(page.locator(".card--open .form-errors")).to_contain_text("Ed changed this quote")

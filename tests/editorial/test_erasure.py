@@ -74,7 +74,7 @@ def test_a_tombstone_says_when_and_what_sort_of_reason(quotes, ed):
     stone = Tombstone.objects.get()
     assert (stone.start, stone.end, stone.get_reason_display()) == (0, 34, "A court ordered it")
     newest = quotes[0].revisions.order_by("-number")[0]
-    assert (newest.sort, newest.reason, newest.is_public) == ("erased", "A court ordered it.", True)
+    assert (newest.kind, newest.reason, newest.is_public) == ("erased", "A court ordered it.", True)
 
 
 def test_the_quote_is_withdrawn_and_overlapping_quotes_lose_the_same_words(quotes, ed):

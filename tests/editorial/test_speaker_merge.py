@@ -79,8 +79,8 @@ def test_each_quote_gets_a_revision_and_the_public_ones_a_public_reason(alias, m
     speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     assert [quote.revisions.count() for quote in quoted] == [n + 1 for n in before]
     draft, public, _ = (quote.revisions.last() for quote in quoted)
-    assert (draft.sort, draft.is_public) == ("edited", False)
-    assert (public.sort, public.is_public, public.made_by) == ("correction", True, ed)
+    assert (draft.kind, draft.is_public) == ("edited", False)
+    assert (public.kind, public.is_public, public.made_by) == ("correction", True, ed)
     assert public.reason == "Merged P. Oduja into Petra Oduya: One woman."
     assert public.snapshot["attribution"][0]["name"] == "Petra Oduya"
     assert public.changes_words_or_speaker

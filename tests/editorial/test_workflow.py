@@ -50,14 +50,14 @@ def published(draft, jo, ed):
 
 
 def sorts(quote):
-    return list(quote.revisions.order_by("number").values_list("sort", flat=True))
+    return list(quote.revisions.order_by("number").values_list("kind", flat=True))
 
 
 def test_each_step_leaves_a_revision_and_only_publication_on_is_public(published, ed):
     workflow.withdraw(published, by=ed, reason="The outlet retracted it.")
     assert sorts(published) == ["entered", "submitted", "published", "withdrawal"]
     public = published.revisions.public().order_by("number")
-    assert [r.sort for r in public] == ["published", "withdrawal"]
+    assert [r.kind for r in public] == ["published", "withdrawal"]
     assert public[1].snapshot["status"] == "withdrawn"
 
 
@@ -87,7 +87,7 @@ def test_who_last_changed_the_words_cant_publish_them(draft, ada):
 def test_a_superuser_isnt_exempt_from_four_eyes(draft):
     root = User.objects.create_superuser("root")
     draft.attributions.update(as_named="Mara")
-    revisions.add(draft, by=root, sort="edited")
+    revisions.add(draft, by=root, kind="edited")
     workflow.submit(draft, by=root)
     with pytest.raises(ValidationError, match="Ask a colleague"):
         workflow.publish(draft, by=root)
@@ -96,7 +96,7 @@ def test_a_superuser_isnt_exempt_from_four_eyes(draft):
 def test_four_eyes_is_a_setting(draft, ada, settings):
     settings.FOUR_EYES = False
     draft.attributions.update(as_named="Mara")
-    revisions.add(draft, by=ada, sort="edited")
+    revisions.add(draft, by=ada, kind="edited")
     workflow.submit(draft, by=ada)
     workflow.publish(draft, by=ada)
     assert draft.status == "published"
@@ -105,7 +105,7 @@ def test_four_eyes_is_a_setting(draft, ada, settings):
 def test_changing_other_fields_doesnt_make_an_editor_the_author(draft, jo, ed):
     draft.medium = "local radio"
     draft.save()
-    revisions.add(draft, by=ed, sort="edited")
+    revisions.add(draft, by=ed, kind="edited")
     workflow.submit(draft, by=jo)
     workflow.publish(draft, by=ed)
     assert draft.status == "published"
@@ -121,7 +121,7 @@ def test_a_journalist_cant_publish_or_withdraw(published, jo):
 
 def test_an_editor_withdraws_alone_even_their_own(draft, jo, ed, ada):
     draft.attributions.update(as_named="Mara")
-    revisions.add(draft, by=ada, sort="edited")
+    revisions.add(draft, by=ada, kind="edited")
     workflow.submit(draft, by=jo)
     workflow.publish(draft, by=ed)
     workflow.withdraw(draft, by=ada, reason="Mara Vell was misheard.")
@@ -166,9 +166,9 @@ def test_a_quote_without_words_cant_be_submitted(draft, jo):
 def test_a_published_quotes_other_fields_change_with_a_public_reason(published, ed):
     published.medium = "local radio"
     published.save()
-    workflow.amend(published, by=ed, sort="clarification", reason="She spoke on the radio.")
+    workflow.amend(published, by=ed, kind="clarification", reason="She spoke on the radio.")
     newest = published.revisions.order_by("-number")[0]
-    assert (newest.sort, newest.is_public, newest.snapshot["medium"]) == (
+    assert (newest.kind, newest.is_public, newest.snapshot["medium"]) == (
         "clarification",
         True,
         "local radio",
@@ -177,25 +177,25 @@ def test_a_published_quotes_other_fields_change_with_a_public_reason(published, 
 
 def test_an_amendment_owes_a_sort_and_a_reason(published, ed):
     with pytest.raises(ValidationError, match="correction, a clarification or an update"):
-        workflow.amend(published, by=ed, sort="edited", reason="Because.")
+        workflow.amend(published, by=ed, kind="edited", reason="Because.")
     with pytest.raises(ValidationError, match="Give the reason"):
-        workflow.amend(published, by=ed, sort="update", reason=" ")
+        workflow.amend(published, by=ed, kind="update", reason=" ")
 
 
 def test_who_changed_the_speaker_of_a_published_quote_cant_amend_it_again(published, ed, ada):
     other = Speaker.objects.create(name="Mara Velling")
     published.attributions.update(speaker=other)
-    workflow.amend(published, by=ada, sort="correction", reason="It was her cousin.")
+    workflow.amend(published, by=ada, kind="correction", reason="It was her cousin.")
     with pytest.raises(ValidationError, match="Ask a colleague"):
-        workflow.amend(published, by=ada, sort="update", reason="And again.")
-    workflow.amend(published, by=ed, sort="update", reason="And again.")
+        workflow.amend(published, by=ada, kind="update", reason="And again.")
+    workflow.amend(published, by=ed, kind="update", reason="And again.")
 
 
 def test_a_replacement_corrects_the_words_and_the_old_page_points_there(published, jo, ed):
     new = workflow.replacement_of(published, by=jo)
     assert new.status == "draft" and new.words == published.words
     entry.write_segments(new, [(1, 24)])
-    revisions.add(new, by=jo, sort="edited")
+    revisions.add(new, by=jo, kind="edited")
     workflow.submit(new, by=jo)
     with pytest.raises(ValidationError, match="Give the reason"):
         workflow.publish(new, by=ed)
@@ -214,7 +214,7 @@ def test_a_quote_is_replaced_by_one_draft_at_a_time(published, jo):
 
 def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
     first, second = Quote.objects.get(), Quote.objects.get()
-    revisions.add(first, by=jo, sort="edited", reason="Mine.")
+    revisions.add(first, by=jo, kind="edited", reason="Mine.")
     with pytest.raises(revisions.EditConflict, match="Someone else changed this quote"):
         workflow.submit(second, by=ed)
     assert Quote.objects.get().status == "draft"

@@ -56,7 +56,7 @@ def test_the_queue_holds_quotes_worded_anew_since_they_were_compared(
     evidence.link(submitted_quote, statement, purpose="primary", by=fay)
     assert page(submitted_quote) not in text_of(at_desk.get(reverse("factcheck:queue")))
     submitted_quote.segments.last().delete()
-    revisions.add(Quote.objects.get(pk=submitted_quote.pk), by=jo, sort="edited")
+    revisions.add(Quote.objects.get(pk=submitted_quote.pk), by=jo, kind="edited")
     assert page(submitted_quote) in text_of(at_desk.get(reverse("factcheck:queue")))
 
 

@@ -102,7 +102,7 @@ def change_words_after_a_review(quote, fay, ed, **cast):
     Revision.objects.create(
         quote=quote,
         number=newest.number + 1,
-        sort=Revision.Sort.CORRECTION,
+        kind=Revision.Kind.CORRECTION,
         reason="Named in full.",
         is_public=True,
         changes_words_or_speaker=True,

@@ -56,7 +56,7 @@ def test_a_speaker_and_a_topic_can_be_followed(client, publish_many, published_q
 def test_corrections_can_be_followed_with_their_reasons(client, published_quote, ed, superuser):
     published_quote.medium = "council chamber"
     published_quote.save()
-    workflow.amend(published_quote, by=superuser, sort="correction", reason="The place was wrong.")
+    workflow.amend(published_quote, by=superuser, kind="correction", reason="The place was wrong.")
     workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     newest, older = entries(client, "/corrections.atom")
     assert title(newest).startswith("Withdrawal: Nils Aster — “denied”")
@@ -95,7 +95,7 @@ def test_json_holds_the_record_with_offsets_of_its_words(client, published_quote
     assert result["attribution"]["cue"] == "denied"
     assert result["attribution"]["parties"][0]["speaker"]["name"] == "Nils Aster"
     assert result["review"]["verdict"] == "unchecked"
-    assert [change["sort"] for change in result["history"]] == ["published"]
+    assert [change["kind"] for change in result["history"]] == ["published"]
 
 
 def test_json_of_a_search_turns_its_pages(client, publish_many):

@@ -89,11 +89,11 @@ def test_history_shows_public_changes_only_with_before_and_after(
     published_quote.medium = "council chamber"
     published_quote.save()
     workflow.amend(
-        published_quote, by=superuser, sort="correction", reason="Where it was said was missing."
+        published_quote, by=superuser, kind="correction", reason="Where it was said was missing."
     )
     response = page(client, published_quote)
     changes = response.context["changes"]
-    assert [change.revision.sort for change in changes] == ["correction", "published"]
+    assert [change.revision.kind for change in changes] == ["correction", "published"]
     [difference] = changes[0].differences
     assert (difference.label, difference.before, difference.after) == (
         "Medium",

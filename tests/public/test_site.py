@@ -82,7 +82,7 @@ def test_speakers_of_a_later_block_stand_on_a_later_page(client, publish_many, m
     monkeypatch.setattr("quotes.public.views.sitemap.BLOCK", 1)
     publish_many(1)
     named = [f for f in addresses(client, "/sitemap.xml") if "speakers" in f]
-    assert len(named) == Speaker.objects.filter(tally__quotes__gt=0).count()
+    assert len(named) == Speaker.objects.filter(quote_count__quotes__gt=0).count()
     found = [page for file in named for page in addresses(client, file)]
     assert f"http://testserver/speakers/{mayor.pk}/petra-oduya/" in found
     assert client.get(f"/sitemap-speakers.xml?p={len(named) + 1}").status_code == 404

@@ -41,7 +41,7 @@ def test_the_topics_count_published_quotes_only(client, publish_many, draft_quot
 def test_corrections_list_public_changes_newest_first(client, published_quote, ed, superuser):
     published_quote.medium = "council chamber"
     published_quote.save()
-    workflow.amend(published_quote, by=superuser, sort="correction", reason="The place was wrong.")
+    workflow.amend(published_quote, by=superuser, kind="correction", reason="The place was wrong.")
     workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     response = client.get("/corrections/")
     assert [e["change"].label for e in response.context["changes"]] == ["Withdrawal", "Correction"]

@@ -13,10 +13,10 @@ from quotes.models import (
     Quote,
     SearchRow,
     Speaker,
-    SpeakerTally,
-    SpeakerYearTally,
+    SpeakerCount,
+    SpeakerYearCount,
     Topic,
-    TopicTally,
+    TopicCount,
 )
 from quotes.search import Search
 from quotes.search.consistency import disagreements
@@ -53,15 +53,15 @@ def add_draft(quote):
 
 
 def miscount(quote):
-    SpeakerTally.objects.update(quotes=9)
+    SpeakerCount.objects.update(quotes=9)
 
 
 def miscount_years(quote):
-    SpeakerYearTally.objects.update(year=2001)
+    SpeakerYearCount.objects.update(year=2001)
 
 
 def miscount_topics(quote):
-    TopicTally.objects.create(topic=Topic.objects.create(name="Harbour"), quotes=3)
+    TopicCount.objects.create(topic=Topic.objects.create(name="Harbour"), quotes=3)
 
 
 def lose_names(quote):
@@ -74,9 +74,9 @@ def lose_names(quote):
         (lose_row, "Quote {pk} is published but not in search."),
         (change_row, "Quote {pk} is in search with old words or properties."),
         (add_draft, "in search without being published."),
-        (miscount, "The tallies of published quotes are wrong."),
-        (miscount_years, "The tallies of published quotes are wrong."),
-        (miscount_topics, "The tallies of published quotes are wrong."),
+        (miscount, "The counts of published quotes are wrong."),
+        (miscount_years, "The counts of published quotes are wrong."),
+        (miscount_topics, "The counts of published quotes are wrong."),
         (lose_names, "Name keys of 1 speakers are wrong"),
     ],
 )
@@ -115,4 +115,4 @@ def test_the_index_stays_whole_while_rows_come_move_and_go(published_quote, ed):
     assert engine().disagreements() == []
     workflow.withdraw(published_quote, by=ed, reason="Enough.")
     assert engine().disagreements() == []
-    assert speaker.tally.quotes == 0
+    assert speaker.quote_count.quotes == 0

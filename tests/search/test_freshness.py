@@ -13,8 +13,8 @@ from quotes.models import (
     Role,
     SearchRow,
     Speaker,
+    SpeakerCount,
     SpeakerName,
-    SpeakerTally,
 )
 from quotes.search import Search, find, refresh, suggest
 from quotes.search.consistency import disagreements
@@ -148,7 +148,7 @@ def test_a_wide_range_of_days_answers_to_every_day_in_it(published_quote):
     assert not Search("said:2023 money").page.quotes
 
 
-def test_tallies_count_published_quotes_once_each(published_quote, capture, jo, ed):
+def test_counts_count_published_quotes_once_each(published_quote, capture, jo, ed):
     speaker = Speaker.objects.get(name="Nils Aster")
     another = entry.enter(
         capture,
@@ -158,12 +158,12 @@ def test_tallies_count_published_quotes_once_each(published_quote, capture, jo, 
     )
     workflow.submit(another, by=jo)
     workflow.publish(another, by=ed)
-    assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
+    assert SpeakerCount.objects.get(speaker=speaker).quotes == 2
     refresh(another)
-    assert SpeakerTally.objects.get(speaker=speaker).quotes == 2
+    assert SpeakerCount.objects.get(speaker=speaker).quotes == 2
     assert years_of(speaker.pk) == [(2025, 2)]
     workflow.withdraw(another, by=ed, reason="Twice.")
-    assert SpeakerTally.objects.get(speaker=speaker).quotes == 1
+    assert SpeakerCount.objects.get(speaker=speaker).quotes == 1
     assert years_of(speaker.pk) == [(2025, 1)]
 
 
@@ -188,7 +188,7 @@ def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
     speaker = published_quote.attributions.get().speaker_id
     published_quote.attributions.update(relation="carrier")
     refresh(published_quote)
-    assert SpeakerTally.objects.get(speaker=speaker).quotes == 1
+    assert SpeakerCount.objects.get(speaker=speaker).quotes == 1
     assert years_of(speaker) == []
 
 
@@ -276,7 +276,7 @@ def test_index_and_record_agree_after_every_verb(
     def amended():
         published_quote.medium = "council chamber"
         published_quote.save()
-        workflow.amend(published_quote, by=ed, sort="correction", reason="Where it was said.")
+        workflow.amend(published_quote, by=ed, kind="correction", reason="Where it was said.")
 
     def source_changed():
         article.published_on = dt.date(2023, 5, 6)

@@ -56,13 +56,23 @@ def test_both_databases_export_the_same_bytes(record_file):
         assert json.dumps(snapshot) == json.dumps(snapshot, sort_keys=True)
 
 
+def test_a_file_from_before_revisions_had_a_kind_imports_to_the_same_record(record_file, tmp_path):
+    lines = [json.loads(line) for line in record_file.read_text().splitlines()]
+    for revision in (one for line in lines for one in line.get("revisions", ())):
+        revision["sort"] = revision.pop("kind")
+    former = tmp_path / "former.jsonl"
+    former.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    import_file(former, publish=True, reason=REASON)
+    assert exported() == record_file.read_text()
+
+
 def test_without_publish_everything_arrives_as_a_draft_with_a_history_of_its_own(record_file):
     import_file(record_file)
     assert set(Quote.objects.values_list("status", flat=True)) == {"draft"}
     assert not Search("").page.quotes and find("lapid") == []
     assert not Review.objects.exists()
     quote = Quote.objects.order_by("pk")[1]
-    assert [r.sort for r in quote.revisions.all()] == ["entered"]
+    assert [r.kind for r in quote.revisions.all()] == ["entered"]
     for quote in Quote.objects.filter(parent=None):
         assert quote.revisions.get().snapshot == revisions.snapshot(quote)
 
@@ -149,7 +159,7 @@ def test_each_refused_row_says_why_and_the_others_come_in(
 PARTS = {
     "evidence": {"id": 900, "quote_revision": 1, "capture_id": 1, "purpose": "primary"},
     "reviews": {"id": 900, "quote_revision": 1, "verdict": "confirmed", "reason": "Seen."},
-    "revisions": {"id": 900, "number": 90, "snapshot": {"cue": ""}, "sort": "edited"},
+    "revisions": {"id": 900, "number": 90, "snapshot": {"cue": ""}, "kind": "edited"},
 }
 LEFT_OUT = object()
 
@@ -161,7 +171,7 @@ LEFT_OUT = object()
         ("reviews", {"evidence_id": 999}, "The record has no evidence 999"),
         ("revisions", {"snapshot": {"cue": "a\0b"}}, "a character that can't be kept"),
         ("revisions", {"snapshot": {}}, "snapshot: This field cannot be blank"),
-        ("revisions", {"sort": LEFT_OUT}, "sort: This field cannot be blank"),
+        ("revisions", {"kind": LEFT_OUT}, "kind: This field cannot be blank"),
         ("evidence", {"capture_id": LEFT_OUT}, "capture_id: This field cannot be null"),
     ],
 )

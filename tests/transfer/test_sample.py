@@ -86,8 +86,8 @@ def test_every_choice_of_the_record_is_in_it(model, field, choices):
 
 
 def test_every_way_to_change_a_quote_is_in_it_but_erasure():
-    kinds = set(Revision.objects.values_list("sort", flat=True))
-    assert kinds == set(Revision.Sort.values) - {Revision.Sort.ERASED}
+    kinds = set(Revision.objects.values_list("kind", flat=True))
+    assert kinds == set(Revision.Kind.values) - {Revision.Kind.ERASED}
 
 
 def test_articles_leave_out_what_is_unknown_of_them():

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.editorial import erasure
 from quotes.editorial import revisions as revising
-from quotes.models import ImportRun, NameKey, Quote, Speaker, SpeakerTally, Topic
+from quotes.models import ImportRun, NameKey, Quote, Speaker, SpeakerCount, Topic
 from quotes.search import Search, find
 from quotes.search.consistency import disagreements
 from quotes.transfer import memory_limits
@@ -49,7 +49,7 @@ def test_rows_share_what_they_name_alike(tmp_path, batch):
     assert [s.name for s in Speaker.objects.all()] == ["Petra Oduya", "Petra Oduya 3"]
     assert {t.name for t in Topic.objects.all()} == {"Northport ferry pier", "Money", "Pier 2"}
     assert Source.objects.count() == Capture.objects.count() == 3
-    assert SpeakerTally.objects.get(speaker__name="Petra Oduya").quotes == 3
+    assert SpeakerCount.objects.get(speaker__name="Petra Oduya").quotes == 3
     assert find("oduya")[0].speaker.name == "Petra Oduya"
     assert list(disagreements()) == []
 
@@ -81,7 +81,7 @@ def test_each_quote_has_its_history(tmp_path, publish, steps):
     assert import_file(as_json(tmp_path, ROW, SECOND), publish=publish, reason=REASON) == []
     for quote in Quote.objects.all():
         revisions = list(quote.revisions.order_by("number"))
-        assert [one.sort for one in revisions] == steps
+        assert [one.kind for one in revisions] == steps
         assert [one.number for one in revisions] == list(range(1, quote.revision_number + 1))
         assert [one.changes_words_or_speaker for one in revisions] == [True, False, False][
             : len(steps)
@@ -173,7 +173,7 @@ def test_a_dry_run_judges_later_batches_by_earlier_ones_and_stores_nothing(tmp_p
     assert published(tmp_path, *rows, batch=1, dry_run=True) == [
         "Line 3: This quote is in the record already."
     ]
-    assert not any(model.objects.exists() for model in (*TABLES, ImportRun, SpeakerTally))
+    assert not any(model.objects.exists() for model in (*TABLES, ImportRun, SpeakerCount))
 
 
 class Stopped(Exception):

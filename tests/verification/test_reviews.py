@@ -113,7 +113,7 @@ def test_of_two_reviews_at_once_the_second_is_told_of_the_first(published_quote,
 
 
 def test_a_quote_changed_meanwhile_is_judged_anew(draft_quote, fay, jo):
-    revisions.add(draft_quote, by=jo, sort=Revision.Sort.EDITED)
+    revisions.add(draft_quote, by=jo, kind=Revision.Kind.EDITED)
     with pytest.raises(ValidationError, match="was changed while you were judging"):
         reviews.review(draft_quote, verdict="not_traced", reason="Looked.", by=fay, seen=1)
 
@@ -124,7 +124,7 @@ def test_after_a_change_of_words_a_review_is_for_an_earlier_wording(published_qu
     workflow.amend(
         Quote.objects.get(pk=published_quote.pk),
         by=fay_as_editor(fay),
-        sort="correction",
+        kind="correction",
         reason="The name is enough.",
     )
     assert load(Quote.objects.all())[0].earlier_wording

@@ -81,7 +81,7 @@ def _day(quote: Quote) -> str | None:
 def _correction(revision: Revision) -> dict:
     return {
         "@type": "CorrectionComment",
-        "text": f"{revision.get_sort_display()}: {revision.reason}",
+        "text": f"{revision.get_kind_display()}: {revision.reason}",
         "datePublished": revision.made_at.isoformat(),
     }
 

@@ -30,14 +30,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """One public revision: what sort, when, why, and what it changed."""
+    """One public revision: what kind, when, why, and what it changed."""
 
     revision: Revision
     differences: list[Difference]
 
     @property
     def label(self) -> str:
-        return self.revision.get_sort_display()
+        return self.revision.get_kind_display()
 
     @property
     def at(self) -> dt.datetime:

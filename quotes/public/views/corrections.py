@@ -12,8 +12,8 @@ from quotes.public.listing.pagination import page, read_cursor
 from quotes.public.presentation import history
 from quotes.public.presentation.loading import load
 
-Sort = Revision.Sort
-SHOWN = (*Revision.PUBLIC_CHANGES, Sort.WITHDRAWAL, Sort.REPLACED, Sort.ERASED)
+Kind = Revision.Kind
+SHOWN = (*Revision.PUBLIC_CHANGES, Kind.WITHDRAWAL, Kind.REPLACED, Kind.ERASED)
 
 
 @read_only
@@ -29,7 +29,7 @@ def made():
     still_public = Exists(visibility.quotes().filter(pk=OuterRef("quote")))
     return (
         Revision.objects.public()
-        .filter(still_public, sort__in=SHOWN)
+        .filter(still_public, kind__in=SHOWN)
         # A sum, or SQLite would go down through every revision to find these few in their order.
         .annotate(key=F("pk") + 0)
     )

@@ -145,7 +145,7 @@ def quote_json(request, shown):
     told["history"] = [
         {
             "version": change.revision.number,
-            "sort": change.revision.sort,
+            "kind": change.revision.kind,
             "made_at": change.revision.made_at,
             "reason": change.revision.reason,
             "changes": _before_and_after(change),
@@ -177,7 +177,7 @@ def _before_and_after(change) -> list[dict]:
 @of_public_quote(shows_withdrawn=False)
 def quote_jsonld(request, shown):
     """One quote in schema.org's terms."""
-    corrections = shown.revisions.public().filter(sort__in=Revision.PUBLIC_CHANGES)
+    corrections = shown.revisions.public().filter(kind__in=Revision.PUBLIC_CHANGES)
     told = quotation(shown, request.build_absolute_uri, list(corrections))
     return JsonResponse(told, content_type="application/ld+json")
 

@@ -11,8 +11,8 @@ from quotes.public.listing.pagination import key_page, read_cursor
 from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url, topic_url_of
-from quotes.search import counts as tallies
 from quotes.search.by_property import QuotesBy
+from quotes.search.counts import years_of
 from quotes.search.documents import quote_id_of
 from quotes.search.facets import NEWEST
 from sources.db.compiled_query import Prepared
@@ -33,7 +33,7 @@ def speaker(request, pk, slug=""):
     cursor = read_cursor(request.GET)
     voiced = QuotesBy("voice", shown.pk)
     rows = key_page(voiced.keys, cursor, request.GET)
-    years = tallies.years_of(shown.pk)
+    years = years_of(shown.pk)
     context = {
         "speaker": shown,
         "names": names(shown),
@@ -59,10 +59,10 @@ def public_speaker(pk: int) -> Speaker:
 
     Whoever has a published quote is; of others, withdrawn ones and parts are asked.
     """
-    asked = get_object_or_404(Speaker.objects.select_related("tally"), pk=pk)
+    asked = get_object_or_404(Speaker.objects.select_related("quote_count"), pk=pk)
     shown = asked.canonical()
-    tally = getattr(shown, "tally", None)
-    if not (tally and tally.quotes) and not visibility.speakers().filter(pk=shown.pk).exists():
+    count = getattr(shown, "quote_count", None)
+    if not (count and count.quotes) and not visibility.speakers().filter(pk=shown.pk).exists():
         raise Http404("No such speaker is public.")
     return shown
 

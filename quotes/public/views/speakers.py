@@ -8,7 +8,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 
 from quotes import visibility
-from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerTally, SpeakerYearTally
+from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerCount, SpeakerYearCount
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.presentation.urls import speaker_url
 from quotes.search import Suggestion, suggest
@@ -49,10 +49,10 @@ def speakers(request):
     return render(request, "quotes/speakers.html", context)
 
 
-def quoted() -> QuerySet[SpeakerTally]:
-    """The tallies of speakers with a part in a published quote."""
+def quoted() -> QuerySet[SpeakerCount]:
+    """The counts of speakers with a part in a published quote."""
     merged = Speaker.objects.exclude(merged_into=None).order_by()
-    return SpeakerTally.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
+    return SpeakerCount.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
 
 
 def public_without_a_quote() -> list[tuple[str, int]]:
@@ -62,7 +62,7 @@ def public_without_a_quote() -> list[tuple[str, int]]:
     few = withdrawn.values("speaker").union(
         withdrawn.values("affiliation"), wholes.values("part_of")
     )
-    unquoted = Speaker.objects.filter(pk__in=few).exclude(tally__quotes__gt=0).order_by()
+    unquoted = Speaker.objects.filter(pk__in=few).exclude(quote_count__quotes__gt=0).order_by()
     return CONFIRMED(unquoted.values_list("pk", flat=True))
 
 
@@ -91,7 +91,7 @@ def names_under(letters: list[str], quiet: list[tuple[str, int]]) -> list[tuple[
     held = NameKey.objects.filter(
         key__in=[f"i:{letter}" for letter in letters],
         speaker__merged_into=None,
-        speaker__tally__quotes__gt=0,
+        speaker__quote_count__quotes__gt=0,
     ).order_by()
     rows = [
         (key[2:], name, pk) for key, name, pk in held.values_list("key", "speaker__name", "speaker")
@@ -111,7 +111,7 @@ def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:
     """Letter by letter: each speaker with the address, and how often they are quoted."""
     pks = [pk for _, _, pk in shown]
     found = Speaker.objects.only("name", "description").in_bulk(pks)
-    years = SpeakerYearTally.objects.filter(speaker__in=pks).order_by().values("speaker")
+    years = SpeakerYearCount.objects.filter(speaker__in=pks).order_by().values("speaker")
     voiced = dict(years.annotate(count=Sum("quotes")).values_list("speaker", "count"))
     return [
         (letter, [entry(found[pk], voiced.get(pk, 0)) for _, _, pk in rows if pk in found])

@@ -24,7 +24,7 @@ def topics(request):
     told = [
         {"topic": topic, "count": topic.count, "url": topic_url(topic)}
         for topic in visibility.topics()
-        .annotate(count=Coalesce("tally__quotes", 0))
+        .annotate(count=Coalesce("quote_count__quotes", 0))
         .order_by("name", "pk")
     ]
     return render(request, "quotes/topics.html", {"topics": told})
@@ -33,7 +33,7 @@ def topics(request):
 @read_only
 def topic(request, pk, slug=""):
     """A story through its quotes: a dated thread, and who speaks in it."""
-    shown = get_object_or_404(visibility.topics().select_related("tally"), pk=pk)
+    shown = get_object_or_404(visibility.topics().select_related("quote_count"), pk=pk)
     if request.path != topic_url(shown):
         return redirect(topic_url(shown), permanent=True)
     cursor = read_cursor(request.GET)
@@ -44,7 +44,7 @@ def topic(request, pk, slug=""):
         "topic": shown,
         "page": rows,
         "quotes": [{"card": card, "day": days[card.pk]} for card in cards(days)],
-        "total": shown.tally.quotes if hasattr(shown, "tally") else 0,
+        "total": shown.quote_count.quotes if hasattr(shown, "quote_count") else 0,
         "speakers": speakers(found.newest(NEWEST)),
         "counted": NEWEST,
         "address": request.build_absolute_uri(topic_url(shown)),

@@ -174,7 +174,7 @@ class LaterEvents:
         quote.full_clean()
         quote.save()
         editor = self.loader.people["editor"]
-        workflow.amend(quote, by=editor, sort=event.word, reason=reason)
+        workflow.amend(quote, by=editor, kind=event.word, reason=reason)
 
     def _withdraw(self, quote: Quote, event: Event) -> None:
         workflow.withdraw(quote, by=self.loader.people["editor"], reason=event.rest)
@@ -192,7 +192,7 @@ class LaterEvents:
         new.save()
         entry.write_segments(new, written.segments)
         entry.write_parties(new, self.loader.parties_of(event.block, written))
-        revisions.add(new, by=journalist, sort=Revision.Sort.EDITED)
+        revisions.add(new, by=journalist, kind=Revision.Kind.EDITED)
         workflow.submit(new, by=journalist)
         workflow.publish(new, by=self.loader.people["editor"], reason=reason)
         self.quotes[f"{event.block.key}#{number}"] = new
