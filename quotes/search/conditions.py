@@ -23,7 +23,7 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Beginning:
-    """Any term that begins so."""
+    """Any term with this beginning."""
 
     text: str
 
@@ -42,7 +42,7 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class Except:
-    """What the first finds and the second doesn't."""
+    """Rows that meet the first condition and not the second."""
 
     kept: "Condition"
     left_out: "Condition"
@@ -70,11 +70,11 @@ def tokens(name: str, values: Iterable[object]) -> Condition:
 
 
 def condition_of_words(term: Word | Phrase | Prefix) -> Condition:
-    """What a word, phrase or prefix asks of a row's words."""
+    """The condition that a word, phrase or prefix puts on a row's words."""
     match term:
         case Word():
             token = term.token
-            # Where words aren't English, the row holds them as they are.
+            # Words that aren't English are stored unstemmed.
             return any_of([Lexeme(token.stem), Lexeme(token.term)])
         case Phrase():
             texts = tuple(f"={folded}" for folded in term.terms)
@@ -84,7 +84,7 @@ def condition_of_words(term: Word | Phrase | Prefix) -> Condition:
 
 
 def is_empty(condition: Condition) -> bool:
-    """Whether the condition can be met by no row at all."""
+    """Whether no row can meet the condition."""
     match condition:
         case AnyOf(parts):
             return all(is_empty(part) for part in parts)
@@ -110,7 +110,7 @@ def without_empty(condition: Condition) -> Condition:
 
 
 def without_order(condition: Condition) -> Condition:
-    """What is met wherever the condition is: words of a phrase count in any order."""
+    """A looser condition, in which the words of a phrase may be in any order."""
     match condition:
         case Sequence(texts):
             return all_of(map(Lexeme, texts))

@@ -15,7 +15,7 @@ BATCH = 500
 
 @dataclass
 class Difference:
-    """Rows of some quotes as the record would have them, and as search holds them."""
+    """Rows of some quotes as they should be, and as the index has them."""
 
     missing: list[Entry] = field(default_factory=list)
     stale: list[Entry] = field(default_factory=list)
@@ -43,15 +43,15 @@ def compare(first: int, last: int, *, lock: bool = False) -> Difference:
     published = Quote.objects.published().filter(pk__range=(first, last))
     if lock:
         published = published.select_for_update(of=("self",))
-    wanted = {quote.pk: entry_of(quote) for quote in with_entry_parts(published)}
+    required = {quote.pk: entry_of(quote) for quote in with_entry_parts(published)}
     existing = {
         row.quote_id: Entry(row.key, row.quote_id, row.filters, row.stems, row.terms)
         for row in SearchRow.objects.filter(quote__gte=first, quote__lte=last)
     }
     return Difference(
-        missing=[row for pk, row in wanted.items() if pk not in existing],
-        stale=[row for pk, row in wanted.items() if pk in existing and existing[pk] != row],
-        surplus=[pk for pk in existing if pk not in wanted],
+        missing=[row for pk, row in required.items() if pk not in existing],
+        stale=[row for pk, row in required.items() if pk in existing and existing[pk] != row],
+        surplus=[pk for pk in existing if pk not in required],
     )
 
 

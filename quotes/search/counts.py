@@ -1,6 +1,6 @@
 """How many published quotes each speaker has a part in, and says year by year; each topic's, too.
 
-Kept in step with the search rows, out of whose tokens they are counted.
+They follow the index entries, from whose tokens they are counted.
 """
 
 from collections import Counter
@@ -101,11 +101,11 @@ def counted() -> Counts:
 
 def are_right() -> bool:
     """Whether the stored counts are those of the search rows."""
-    wanted = counted()
-    return all(_held(model) == dict(numbers) for model, numbers in wanted.of.items())
+    required = counted()
+    return all(_stored(model) == dict(numbers) for model, numbers in required.of.items())
 
 
-def _held(model: type[models.Model]) -> dict[tuple, int]:
+def _stored(model: type[models.Model]) -> dict[tuple, int]:
     rows = model._default_manager.filter(quotes__gt=0).order_by()
     return {tuple(key): quotes for *key, quotes in rows.values_list(*_COLUMNS[model], "quotes")}
 

@@ -1,4 +1,4 @@
-"""What search holds of one published quote: its order, its words, its filter tokens."""
+"""The index entry of one published quote: its order, its words, its filter tokens."""
 
 import datetime as dt
 from collections import Counter
@@ -23,7 +23,7 @@ by phrase up to there, and by every word, on both engines alike."""
 
 @dataclass(frozen=True)
 class Entry:
-    """The columns of a search row."""
+    """The columns of an index entry."""
 
     key: int
     quote_id: int
@@ -45,7 +45,7 @@ def day_of(key: int) -> dt.date:
 
 
 def with_entry_parts(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
-    """The quotes with all that a row is made of, in a fixed number of queries."""
+    """The quotes with all that an index entry is made of, in a fixed number of queries."""
     newest = Review.objects.filter(quote=OuterRef("pk")).order_by("-reviewed_at", "-pk")
     primary = Evidence.objects.filter(
         quote=OuterRef("pk"), purpose=Evidence.Purpose.PRIMARY, unlinked_at=None
@@ -63,7 +63,7 @@ def with_entry_parts(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 
 @dataclass(slots=True)
 class Facts:
-    """What a search row is made of."""
+    """The facts that an index entry is made of."""
 
     quote_id: int
     day: dt.date
@@ -79,7 +79,7 @@ class Facts:
     voices: set[int | None]
     """Speakers who say it."""
     mentioned: set[int | None]
-    """Speakers named beside the voice, or among those who passed it on."""
+    """Speakers named otherwise, such as those who passed it on."""
     topics: Iterable[int]
     has_primary: bool
     medium: str
@@ -121,7 +121,7 @@ def facts_of(quote: Quote) -> Facts:
 
 
 def voices_and_mentioned(parties: Iterable[tuple]) -> tuple[set[int | None], set[int | None]]:
-    """Who says it, and who is named otherwise, of parties as (relation, speaker, affiliation)."""
+    """Who says it and who is named otherwise, from parties as (relation, speaker, affiliation)."""
     voices, mentioned = set(), set()
     for relation, speaker, affiliation in parties:
         (voices if relation == Attribution.Relation.VOICE else mentioned).add(speaker)
@@ -156,10 +156,10 @@ def _places(fields: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
         if tokens:
             places += [f"={term}" for term, _ in tokens]
             places.append(BREAK)
-    return places if len(places) <= MOST_OF_ONE_TERM else _held_by_both(places)
+    return places if len(places) <= MOST_OF_ONE_TERM else _as_both_engines_store(places)
 
 
-def _held_by_both(places: Sequence[str]) -> list[str]:
+def _as_both_engines_store(places: Sequence[str]) -> list[str]:
     seen: Counter[str] = Counter()
     words = 0
     for number, term in enumerate(places):

@@ -1,7 +1,7 @@
 """What a query means for this record: its words, the speakers it names, its filters.
 
-Names aren't in the search rows. A word that is a speaker's name also finds the quotes
-that speaker has a part in, so renaming a speaker rewrites no row.
+Names aren't in the index entries. A word that is a speaker's name also finds the quotes
+that speaker has a part in, so renaming a speaker changes no entry.
 """
 
 import datetime as dt
@@ -56,7 +56,7 @@ class InterpretedQuery:
 
 
 def interpret(query: Query) -> InterpretedQuery:
-    """Turn a query into one condition. Never raises: what can't be met says so in a note."""
+    """Turn a query into one condition. Never raises: notes say what can't be met."""
     return _Interpreter(query).interpreted()
 
 
@@ -66,14 +66,14 @@ class _Interpreter:
         self.keys_by_speaker = self.found.keys_by_speaker = self._keys_by_speaker()
 
     def interpreted(self) -> InterpretedQuery:
-        wanted, refused = [], []
+        required, refused = [], []
         clauses = list(self.found.query.clauses)
         while clauses:
             if clauses[0].excluded:
                 refused.append(self._of_clause(clauses.pop(0)))
             else:
-                wanted.append(self._of_run(clauses))
-        kept = all_of(wanted) if wanted else EVERYTHING
+                required.append(self._of_run(clauses))
+        kept = all_of(required) if required else EVERYTHING
         condition = Except(kept, any_of(refused)) if refused else kept
         self.found.condition = NOTHING if is_empty(condition) else without_empty(condition)
         self.found.speakers = list(dict.fromkeys(self.found.speakers))
@@ -117,10 +117,10 @@ class _Interpreter:
         """Speakers called exactly so: by a whole run of names, or by the surname alone."""
         words = name_words(text)
         sort = "l" if len(words) == 1 else "w"
-        wanted = {f"{sort}:{word}" for word in words if not word.isdigit() or len(words) > 1}
-        if not wanted:
+        required = {f"{sort}:{word}" for word in words if not word.isdigit() or len(words) > 1}
+        if not required:
             return []
-        named = [pk for pk, keys in self.keys_by_speaker.items() if wanted <= keys]
+        named = [pk for pk, keys in self.keys_by_speaker.items() if required <= keys]
         if len(named) > MOST_NAMESAKES:
             self.found.notes.append(
                 f"“{text}” is the name of more than {MOST_NAMESAKES} speakers; quotes of the "
@@ -137,7 +137,7 @@ class _Interpreter:
 
     def _speaker(self, value: str) -> Condition:
         if number := _BY_ID.fullmatch(value):
-            ids = _standing(int(number[1]))
+            ids = _public_speaker(int(number[1]))
         else:
             ids = self._speakers_called(value)
         if not ids:
@@ -177,37 +177,36 @@ class _Interpreter:
         return self._choice("review", Review.Verdict, value)
 
     def _choice(self, name: str, choices, value: str) -> Condition:
-        wanted = value.casefold().replace(" ", "_").replace("-", "_")
+        required = value.casefold().replace(" ", "_").replace("-", "_")
         for choice in choices:
             label = choice.label.casefold().replace(" ", "_")
-            if wanted in (choice.value, label):
+            if required in (choice.value, label):
                 return Lexeme(f"{name}_{choice.value}")
         known = ", ".join(choice.value.replace("_", " ") for choice in choices)
-        return self._nothing(f"“{value}” is no {name}. Choose one of: {known}.")
+        return self._nothing(f"“{value}” isn't a {name}. Choose one of: {known}.")
 
     def _lang(self, value: str) -> Condition:
         tag = value.casefold().split("-")[0]
         if not (tag.isascii() and tag.isalpha() and 2 <= len(tag) <= 8):
-            return self._nothing(f"“{value}” is no language code. Codes are like en, ar or he.")
+            return self._nothing(f"“{value}” isn't a language code. Use codes like en, ar or he.")
         return Lexeme(f"lang_{tag}")
 
     def _said(self, value: str) -> Condition:
         requested = said_range(value)
         if requested is None:
             return self._nothing(
-                f"“{value}” is no day. Days are like 2025, 2025-10, 2025-10-06 or "
-                "2025-10-01..2025-10-07."
+                f"“{value}” isn't a day. Use 2025, 2025-10, 2025-10-06 or 2025-10-01..2025-10-07."
             )
         return days_between(*requested)
 
     def _year(self, value: str) -> Condition:
         if not (value.isascii() and value.isdecimal() and len(value) == 4):
-            return self._nothing(f"“{value}” is no year. Years are like 2025.")
+            return self._nothing(f"“{value}” isn't a year. Use four digits, like 2025.")
         return Lexeme(f"year_{int(value)}")
 
     def _has(self, value: str) -> Condition:
         if value.casefold() != "primary":
-            return self._nothing(f"has:{value} isn't known. A quote can be asked for has:primary.")
+            return self._nothing(f"“has:{value}” isn't a filter. Use has:primary.")
         return Lexeme("has_primary")
 
 
@@ -217,13 +216,13 @@ def has_quotes(name: str, value: int | str) -> bool:
 
 
 def _is_plain(clause: Clause) -> bool:
-    """Whether the clause is one word or phrase that is wanted, as part of a name would be."""
+    """Whether the clause is one word or phrase that is required, as part of a name would be."""
     return (
         not clause.excluded and len(clause.terms) == 1 and not isinstance(clause.terms[0], Filter)
     )
 
 
-def _standing(speaker_id: int) -> list[int]:
+def _public_speaker(speaker_id: int) -> list[int]:
     """The public speaker of this id, or the one they were merged into."""
     speaker = Speaker.objects.filter(pk=speaker_id).first()
     standing = speaker.canonical() if speaker else None

@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 
 class Newest(NamedTuple):
-    """The newest rows that meet a condition, read at once for a page and its facets.
+    """The newest rows that meet a condition, read together for a page and its facets.
 
     `keys` are of the first of them, newest first; `tokens` the facet tokens of all that were
     `counted`, in one string.

@@ -1,7 +1,7 @@
 """Best match first, the same on both engines: they only fetch, this decides.
 
-A quote scores for each word it holds as typed, for holding the words close together in
-the order typed, and for being short; the newest of equals comes first.
+A quote scores for each word as typed, for words close together in the order typed, and
+for being short; of equals, the newest comes first.
 """
 
 from collections.abc import Iterable

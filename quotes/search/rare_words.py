@@ -1,7 +1,7 @@
 """Published quotes that share a text's rarest words: where the same words may be.
 
-A rendering that was altered keeps most of its words, and the rarest of them single it out of
-all that a speaker ever said. What is found is only worth comparing; nothing is decided here.
+An altered variant keeps most of its words, and the rarest of them single it out of all that
+a speaker ever said. The quotes found are only candidates for a comparison.
 """
 
 from collections.abc import Iterable

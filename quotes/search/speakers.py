@@ -76,8 +76,8 @@ def find_as_typed(
     return _together(by_name, by_role, limit)
 
 
-def _keyed(wanted: set[str], keys_by_speaker: dict[int, set[str]]) -> list[int]:
-    return [pk for pk, keys in keys_by_speaker.items() if wanted <= keys] if wanted else []
+def _keyed(required: set[str], keys_by_speaker: dict[int, set[str]]) -> list[int]:
+    return [pk for pk, keys in keys_by_speaker.items() if required <= keys] if required else []
 
 
 def _together(by_name: list[Suggestion], by_role: list[Suggestion], limit: int) -> list[Suggestion]:
@@ -213,18 +213,18 @@ def _role_keys_asked(text: str) -> set[str]:
 
 def find_by_role(text: str, limit: int = 10) -> list[Suggestion]:
     """Speakers with a public role that has all of these words, most quoted first."""
-    wanted = _role_keys_asked(text)
-    if not wanted:
+    required = _role_keys_asked(text)
+    if not required:
         return []
-    return _titled(text, [pk for (pk,) in WITH_KEYS(*([key] for key in sorted(wanted)))], limit)
+    return _titled(text, [pk for (pk,) in WITH_KEYS(*([key] for key in sorted(required)))], limit)
 
 
 def _titled(text: str, ids: list[int], limit: int) -> list[Suggestion]:
     """Those of the speakers one public role of whom has all of these words."""
-    wanted = {token.stem for token in analyse(text[:200])}
+    required = {token.stem for token in analyse(text[:200])}
     titles = {}
     for pk, title in TITLES(ids[:MOST_TITLED]):
-        if pk not in titles and wanted <= {token.stem for token in analyse(title)}:
+        if pk not in titles and required <= {token.stem for token in analyse(title)}:
             titles[pk] = title
     found = [pk for pk in ids if pk in titles][:limit]
     return [Suggestion(speaker, SAME, titles[speaker.pk]) for speaker in _in_order(found)]

@@ -1,7 +1,7 @@
-"""Words one slip away that published quotes do hold.
+"""Words one typing mistake away that published quotes contain.
 
-Asked of the index itself, so that a word of a draft or of a withdrawn quote is never
-suggested. The slips are Damerau's: a letter too many, missing, wrong, or two exchanged.
+They are looked up in the index itself, so that a word of a draft or of a withdrawn quote is
+never suggested. The mistakes are Damerau's: a letter too many, missing, wrong, or two swapped.
 """
 
 from collections import Counter

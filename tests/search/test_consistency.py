@@ -96,7 +96,7 @@ def test_a_full_text_index_out_of_step_is_named_and_mended(published_quote):
         cursor.execute("INSERT INTO quotes_searchindex(quotes_searchindex) VALUES ('delete-all')")
     assert not Search("money").page.quotes
     assert list(disagreements()) == [
-        "The full-text index doesn't hold the words of the search rows."
+        "The full-text index doesn't have the words of the index entries."
     ]
     run("rebuild_search", index=True)
     assert list(disagreements()) == []

@@ -119,7 +119,7 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE quotes_searchfacets SET tokens = 'kind_other'")
     assert list(disagreements()) == [
-        "The table that facets are counted from isn't that of the search rows."
+        "The table that facets are counted from doesn't match the index entries."
     ]
     engine().rebuild_index()
     assert list(disagreements()) == []

@@ -1,7 +1,7 @@
 """Search on PostgreSQL: a tsvector written from the analyser's tokens, and a GIN index.
 
 The vector is a literal of ours, so no dictionary of the server's drops a stop word or
-stems in its own way.
+stems in its own plan.
 """
 
 import datetime as dt
@@ -77,33 +77,33 @@ def _rows(sql: str, parameters: list[object]) -> list[tuple]:
         return cursor.execute(sql, parameters).fetchall()
 
 
-WALKED = "FROM quotes_searchrow WHERE document @@ %s::tsquery"
-GATHERED = f"FROM {FACETS} WHERE {DOCUMENT}(key) @@ %s::tsquery"
+SCANNED = "FROM quotes_searchrow WHERE document @@ %s::tsquery"
+COLLECTED = f"FROM {FACETS} WHERE {DOCUMENT}(key) @@ %s::tsquery"
 
 
-#: The index doesn't know the order of words; whether a phrase is there has to be looked up in the rows.
+#: The index stores no positions, so phrase matches are rechecked against the rows.
 IN_ORDER = (
-    f"{GATHERED} AND"
+    f"{COLLECTED} AND"
     f" (SELECT document FROM quotes_searchrow r WHERE r.key = {FACETS}.key) @@ %s::tsquery"
 )
 
 
-def gathering(condition: Condition) -> tuple[str, list[object]]:
-    """What gathers all rows that meet the condition, and its parameters."""
+def collecting(condition: Condition) -> tuple[str, list[object]]:
+    """SQL that collects all rows meeting the condition, and its parameters."""
     loose = without_order(condition)
     if loose == condition:
-        return GATHERED, [expression(condition)]
+        return COLLECTED, [expression(condition)]
     return IN_ORDER, [expression(loose), expression(condition)]
 
 
-class Way(NamedTuple):
-    """A way to the newest rows of a condition, and whether it finds all there are.
+class Plan(NamedTuple):
+    """A plan to find the newest rows of a condition, and whether it finds all of them.
 
-    Walking goes from the newest row down and looks at each. Gathering asks the full-text
-    index, and sorts what it found, which may be no more than the entries from a key on.
+    Scanning goes from the newest row down and looks at each. Collecting asks the full-text
+    index and sorts its rows, which may be limited to those from a key on.
     """
 
-    walks: bool
+    scans: bool
     condition: Condition
     since: int = 0
 
@@ -114,11 +114,11 @@ class Way(NamedTuple):
     @property
     def asked(self) -> tuple[str, list[object]]:
         """What follows the columns of a SELECT, and its parameters."""
-        if self.walks:
-            return WALKED, [expression(self.condition)]
-        table, parameters = gathering(self.condition)
+        if self.scans:
+            return SCANNED, [expression(self.condition)]
+        table, parameters = collecting(self.condition)
         if self.since:
-            # A sum, or else the index of keys would be read as well: all of those years.
+            # A sum, because otherwise the index of keys would be read as well: all of those years.
             table, parameters = f"{table} AND key + 0 >= %s", [*parameters, self.since]
         return table, parameters
 
@@ -129,40 +129,42 @@ class Way(NamedTuple):
             sql, parameters = f"{sql} AND key < %s", [*parameters, below]
         if above is not None:
             sql, parameters = f"{sql} AND key > %s", [*parameters, above]
-        if not self.walks:
-            # Or else the index of keys would be walked for rare words, too.
+        if not self.scans:
+            # Otherwise PostgreSQL would scan the index of keys for rare words, too.
             sql = f"WITH found AS MATERIALIZED ({sql}) SELECT {columns} FROM found"
         order = "ASC" if above is not None else "DESC"
         return _rows(f"{sql} ORDER BY key {order} LIMIT {limit}", parameters)
 
 
 FREQUENT = 0.3
-"""A condition that so many rows meet is answered by walking down from the newest."""
+"""A condition met by this share of the rows is answered by scanning from the newest down."""
 FAR = 3000
-"""Rows that are walked for one that more rarely meets it."""
+"""Most rows scanned per match of a rarer condition."""
 TO_SPARE = 1.5
 FEW = 2000
-"""Up to this many rows, gathering all and sorting beats looking for the newest."""
+"""Up to this many rows, collecting all and sorting beats looking for the newest."""
 
 
-def _ways(condition: Condition, limit: int, below: int | None = None, above=None) -> Iterator[Way]:
+def _plans(
+    condition: Condition, limit: int, below: int | None = None, above=None
+) -> Iterator[Plan]:
     """How to find the newest rows, the quickest first; the last finds all there are.
 
-    What most rows meet is found by walking; what few meet, by gathering them all. Between the
-    two, gathering what meets it in the newest months is enough.
+    Common conditions are scanned; for rare ones all rows are collected. Between the two,
+    collecting the rows of the newest months is enough.
     """
     known = frequencies()
     share = known.share(condition)
     if share >= FREQUENT or (share and is_plain(condition) and limit / share <= FAR):
-        yield Way(True, condition)
+        yield Plan(True, condition)
         return
     if above is None and share * known.rows > max(FEW, TO_SPARE * limit):
         until = _month_end(day_of(below)) if below else _end_of_next_year()
         whole = until.replace(day=1) - ONE_DAY  # of the cursor's own month little may be left
         if since := known.since(TO_SPARE * limit / share, whole):
             months = AnyOf(tuple(map(Lexeme, range_tokens(since, until))))
-            yield Way(False, AllOf((condition, months)), key_of(since, 0))
-    yield Way(False, condition)
+            yield Plan(False, AllOf((condition, months)), key_of(since, 0))
+    yield Plan(False, condition)
 
 
 def _month_end(day: dt.date) -> dt.date:
@@ -175,9 +177,9 @@ def _end_of_next_year() -> dt.date:
 
 
 def _newest(columns: str, condition: Condition, limit: int, below=None, above=None) -> list[tuple]:
-    for way in _ways(condition, limit, below, above):
-        found = way.rows(columns, limit, below, above)
-        if len(found) >= limit or way.is_all:
+    for plan in _plans(condition, limit, below, above):
+        found = plan.rows(columns, limit, below, above)
+        if len(found) >= limit or plan.is_all:
             return found
     return []
 
@@ -189,8 +191,8 @@ def keys(condition: Condition, limit: int, *, below=None, above=None) -> list[in
 
 def count(condition: Condition, limit: int | None = None) -> int:
     """How many rows meet the condition, counted up to the limit."""
-    walks = limit is not None and frequencies().share(condition) >= FREQUENT
-    table, parameters = Way(walks, condition).asked
+    scans = limit is not None and frequencies().share(condition) >= FREQUENT
+    table, parameters = Plan(scans, condition).asked
     if limit is not None:
         table = f"FROM (SELECT 1 {table} LIMIT {limit}) AS capped"
     return _rows(f"SELECT count(*) {table}", parameters)[0][0]
@@ -199,7 +201,7 @@ def count(condition: Condition, limit: int | None = None) -> int:
 def candidates(condition: Condition, limit: int | None, column: str) -> Iterator[tuple[int, str]]:
     """Keys and one column of the newest rows that meet the condition."""
     if limit is None:
-        table, parameters = gathering(condition)
+        table, parameters = collecting(condition)
         chosen = f"key IN (SELECT key {table})"
     else:
         chosen, parameters = "key = ANY(%s)", [keys(condition, limit)]
@@ -212,7 +214,7 @@ def candidates(condition: Condition, limit: int | None, column: str) -> Iterator
 def facet_tokens(condition: Condition) -> Iterator[tuple[int, str]]:
     """Of all rows that meet the condition, so many at a time: how many, and their facet tokens."""
     with connection.cursor() as cursor:
-        table, parameters = gathering(condition)
+        table, parameters = collecting(condition)
         cursor.execute(f"SELECT tokens {table}", parameters)
         while rows := cursor.fetchmany(2000):
             yield len(rows), " ".join(run for (run,) in rows)
@@ -220,9 +222,9 @@ def facet_tokens(condition: Condition) -> Iterator[tuple[int, str]]:
 
 def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
     """Up to so many of the newest rows that meet the condition, with keys of the first of them."""
-    for way in _ways(condition, limit):
-        table, parameters = way.asked
-        tokens, hint = (TOKENS, "NOT MATERIALIZED") if way.walks else ("tokens", "MATERIALIZED")
+    for plan in _plans(condition, limit):
+        table, parameters = plan.asked
+        tokens, hint = (TOKENS, "NOT MATERIALIZED") if plan.scans else ("tokens", "MATERIALIZED")
         found = f"WITH found AS {hint} (SELECT key, {tokens} AS run {table})"
         rows = f"SELECT key, run FROM found ORDER BY key DESC LIMIT {limit}"
         [(counted, run, keys)] = _rows(
@@ -230,7 +232,7 @@ def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
             f" (array_agg(key ORDER BY key DESC))[1:{first}] FROM ({rows}) AS newest",
             parameters,
         )
-        if counted >= limit or way.is_all:
+        if counted >= limit or plan.is_all:
             break
     return Newest(keys or [], counted, run or "")
 
@@ -245,16 +247,16 @@ def write(rows: Iterable[Entry]) -> None:
 
 
 def disagreements() -> list[str]:
-    """What is wrong with the index itself, in sentences."""
+    """Sentences on what is wrong with the index itself."""
     found = []
     sql = f"SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('{INDEX}')"
     if _rows(sql, []) != [(True,)]:
         found.append("The full-text index is not valid.")
-    existing, wanted = (
+    existing, required = (
         f"SELECT key, tokens FROM {FACETS}",
         FILL.partition(") ")[2] + " quotes_searchrow",
     )
-    for one, other in ((existing, wanted), (wanted, existing)):
+    for one, other in ((existing, required), (required, existing)):
         if _rows(f"SELECT 1 FROM (({one}) EXCEPT ({other})) AS differs LIMIT 1", []):
             return [
                 *found,
@@ -273,16 +275,16 @@ def rebuild_index() -> None:
 
 
 def set_index_aside() -> None:
-    """Before a whole record arrives: one index made at its end costs less than a million changes."""
+    """Before a large import: building the index once at the end is cheaper than a million updates."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP INDEX IF EXISTS {INDEX}")
 
 
 def complete_index() -> None:
-    """Make the index if it was set aside."""
+    """Build the index if it was set aside."""
     with connection.cursor() as cursor:
         cursor.execute(CREATE_INDEX)
 
 
 def merge_index() -> None:
-    """An index of this sort is always one piece."""
+    """Nothing to do: an index of this kind is always one piece."""

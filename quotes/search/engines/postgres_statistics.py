@@ -1,7 +1,7 @@
-"""How many rows a condition may find on PostgreSQL, as the database's own statistics have it.
+"""How many rows a condition may find, by PostgreSQL's own statistics.
 
-Only ways of looking are chosen by it, never what is found. Words that aren't among the ten
-thousand most frequent are taken for rare.
+This only chooses how to search, never what is found. Words that aren't among the ten
+thousand most frequent are treated as rare.
 """
 
 import datetime as dt
@@ -31,13 +31,13 @@ _ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'quotes_searchrow'::regclass
 
 @dataclass(frozen=True)
 class Frequencies:
-    """Shares of the rows that hold each frequent term, and how many rows there are."""
+    """The share of rows with each frequent term, and how many rows there are."""
 
     rows: float = 0
     shares: dict[str, float] = field(default_factory=dict)
 
     def share(self, condition: Condition) -> float:
-        """The share of rows that meet the condition, if its terms don't keep company."""
+        """The share of rows that meet the condition, if its terms are independent."""
         match condition:
             case Lexeme(text):
                 return self.shares.get(text, 0.0)
@@ -81,7 +81,7 @@ class Frequencies:
 
 
 def is_plain(condition: Condition) -> bool:
-    """Whether its share is known and not guessed: of one term, or of any of some."""
+    """Whether its share is known, not estimated: of one term, or of any of several."""
     match condition:
         case AnyOf(parts):
             return all(map(is_plain, parts))

@@ -54,14 +54,14 @@ def _upkeep(event: str, tables: str, *statements: str) -> Upkeep:
     )
 
 
-_FORGET = f"DELETE FROM {FACETS} f USING gone WHERE f.key = gone.key"
+_REMOVE = f"DELETE FROM {FACETS} f USING gone WHERE f.key = gone.key"
 TRIGGERS = [
     _upkeep("INSERT", "REFERENCING NEW TABLE AS came", f"{FILL} came"),
-    _upkeep("DELETE", "REFERENCING OLD TABLE AS gone", _FORGET),
+    _upkeep("DELETE", "REFERENCING OLD TABLE AS gone", _REMOVE),
     _upkeep(
         "UPDATE",
         "REFERENCING OLD TABLE AS gone NEW TABLE AS came",
-        _FORGET,
+        _REMOVE,
         f"{FILL} came",
     ),
     _upkeep("TRUNCATE", "", f"TRUNCATE {FACETS}"),

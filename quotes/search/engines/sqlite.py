@@ -1,7 +1,7 @@
-"""Search on SQLite: FTS5 over the search rows, which triggers keep in step with them.
+"""Search on SQLite: FTS5 over the index entries, kept up to date by triggers.
 
-External content, full detail: the index holds no words of its own, and phrases need no
-second look. It is read from its end, since row ids follow the order of the pages.
+External content, full detail: the index stores no words of its own, and phrases need no
+second look. It is read from its end, since row ids follow the order of lists.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ DROP_FACETS = f"DROP TABLE IF EXISTS {FACETS}"
 
 _COLUMNS = "filters, stems, terms"
 _ADD = f"INSERT INTO {INDEX}(rowid, {_COLUMNS}) VALUES (NEW.key, NEW.filters, NEW.stems, NEW.terms)"
-_TAKE_AWAY = (
+_REMOVE = (
     f"INSERT INTO {INDEX}({INDEX}, rowid, {_COLUMNS})"
     " VALUES ('delete', OLD.key, OLD.filters, OLD.stems, OLD.terms)"
 )
@@ -40,8 +40,8 @@ _TOKENS = (
     "replace(replace(substr({0}.filters, 6, instr({0}.filters || ' decade_', ' decade_') - 6),"
     " ' review_', '+review_'), ' year_', '+year_')"
 )
-_KEEP_FACETS = f"INSERT INTO {FACETS}(key, tokens) VALUES (NEW.key, {_TOKENS.format('NEW')})"
-_FORGET_FACETS = f"DELETE FROM {FACETS} WHERE key = OLD.key"
+_ADD_FACETS = f"INSERT INTO {FACETS}(key, tokens) VALUES (NEW.key, {_TOKENS.format('NEW')})"
+_REMOVE_FACETS = f"DELETE FROM {FACETS} WHERE key = OLD.key"
 
 
 def _upkeep(event: str, *statements: str) -> Upkeep:
@@ -58,9 +58,9 @@ def _upkeep(event: str, *statements: str) -> Upkeep:
 
 
 TRIGGERS = [
-    _upkeep("INSERT", _ADD, _KEEP_FACETS),
-    _upkeep("DELETE", _TAKE_AWAY, _FORGET_FACETS),
-    _upkeep("UPDATE", _TAKE_AWAY, _FORGET_FACETS, _ADD, _KEEP_FACETS),
+    _upkeep("INSERT", _ADD, _ADD_FACETS),
+    _upkeep("DELETE", _REMOVE, _REMOVE_FACETS),
+    _upkeep("UPDATE", _REMOVE, _REMOVE_FACETS, _ADD, _ADD_FACETS),
 ]
 
 
@@ -167,11 +167,11 @@ def disagreements() -> list[str]:
             cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('integrity-check', 1)")
     except DatabaseError:
         return ["The full-text index doesn't have the words of the index entries."]
-    existing, wanted = (
+    existing, required = (
         f"SELECT key, tokens FROM {FACETS}",
         f"SELECT key, {_TOKENS.format('r')} FROM quotes_searchrow r",
     )
-    for one, other in ((existing, wanted), (wanted, existing)):
+    for one, other in ((existing, required), (required, existing)):
         if _rows(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1", []):
             return ["The table that facets are counted from doesn't match the index entries."]
     return []
@@ -194,14 +194,14 @@ def fill_facets() -> None:
 
 
 def set_index_aside() -> None:
-    """Before a whole record arrives; here the index is fed as fast as it is made."""
+    """Before a large import. Here filling the index is as fast as making it."""
 
 
 def complete_index() -> None:
-    """Nothing was set aside."""
+    """Nothing to do: the index was never set aside."""
 
 
 def merge_index() -> None:
-    """Make one piece of the many that much writing leaves: phrases are then found a quarter sooner."""
+    """Merge the many pieces that much writing leaves: phrases are then found a quarter faster."""
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")
