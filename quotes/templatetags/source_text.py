@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from quotes.templatetags.display import shown
+from quotes.templatetags.display import day, shown
 
 register = template.Library()
 
@@ -75,3 +75,12 @@ def first_word(text: str) -> tuple[str, str]:
     found = re.match(r"\s*\S{1,30}(?=\s|$)", text)
     end = found.end() if found else 1
     return text[:end], text[end:]
+
+
+@register.simple_tag
+def obtained(capture) -> SafeString:
+    """How we got a text, by whom and when."""
+    by = format_html(" by {}", shown(capture.obtained_by)) if capture.obtained_by else ""
+    return format_html(
+        "{}{}, {}", capture.get_method_display().lower(), by, day(capture.captured_at)
+    )

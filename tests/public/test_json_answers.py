@@ -92,7 +92,7 @@ def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, 
     [
         ("/quotes.json?kind=shouted", "“shouted” isn’t a kind of quote. Choose one from the list."),
         ("/speakers.json?q=" + "x" * 201, "No name is that long."),
-        ("/speakers.json?q=a%07b", "The name holds a control character."),
+        ("/speakers.json?q=a%07b", "The name contains a control character."),
     ],
 )
 def test_what_a_script_asks_wrongly_is_answered_in_a_sentence(

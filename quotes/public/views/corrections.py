@@ -18,13 +18,15 @@ SHOWN = (*Revision.PUBLIC_CHANGES, Kind.WITHDRAWAL, Kind.REPLACED, Kind.ERASED)
 
 @read_only
 def corrections(request):
-    """Every public change to a quote, newest first, with what stood before and after."""
+    """Every public change to a quote, newest first, before and after."""
     cursor = read_cursor(request.GET)
-    rows = page(made(), "key", cursor, request.GET)
-    return render(request, "quotes/corrections.html", {"page": rows, "changes": told(rows.rows)})
+    rows = page(public_changes(), "key", cursor, request.GET)
+    return render(
+        request, "quotes/corrections.html", {"page": rows, "changes": with_quotes(rows.rows)}
+    )
 
 
-def made():
+def public_changes():
     """Public changes to public quotes, whose `key` gives their order."""
     still_public = Exists(visibility.quotes().filter(pk=OuterRef("quote")))
     return (
@@ -35,7 +37,7 @@ def made():
     )
 
 
-def told(revisions) -> list[dict]:
+def with_quotes(revisions) -> list[dict]:
     """Each change with its quote, and the difference to what the public saw before it."""
     ids = {revision.quote_id for revision in revisions}
     quotes = {quote.pk: quote for quote in load(visibility.quotes().filter(pk__in=ids))}
@@ -56,6 +58,6 @@ def corrections_atom(request):
     """Every public change, to be followed."""
     page = request.build_absolute_uri(reverse("corrections"))
     feed = atom.begin("Verbatim: corrections", page, request.build_absolute_uri())
-    for entry in told(list(made().order_by("-pk")[: atom.SIZE])):
+    for entry in with_quotes(list(public_changes().order_by("-pk")[: atom.SIZE])):
         atom.add_change(feed, entry, request.build_absolute_uri)
     return atom.sent(feed)

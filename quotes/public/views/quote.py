@@ -87,7 +87,7 @@ def quote(request, shown):
         "address": request.build_absolute_uri(quote_url(shown)),
         "citation_styles": CITATION_STYLES,
         "picture": request.build_absolute_uri(picture_address(shown)),
-        **beside(shown),
+        **related_quotes(shown),
     }
     return render(request, "quotes/quote.html", context)
 
@@ -99,8 +99,8 @@ def at_the_words(shown: Quote) -> str:
     return evidence.place_link(shown.capture, first.start, first.end) if first and address else ""
 
 
-def beside(shown: Quote) -> dict:
-    """Public quotes that bear on this one: what replaces it, what it stands in, what links to it."""
+def related_quotes(shown: Quote) -> dict:
+    """Public quotes related to this one: what replaces it, what it is part of, what links to it."""
     links = list(
         QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).order_by("-linked_at")
     )
@@ -126,7 +126,7 @@ def beside(shown: Quote) -> dict:
 
 
 def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None:
-    """A link with the quote at its other end; `inward` where that one bears on this."""
+    """A link with the quote at its other end; `inward` where the link leads here."""
     inward = link.to_quote_id == shown.pk
     other = found.get(link.from_quote_id if inward else link.to_quote_id)
     if other is None:

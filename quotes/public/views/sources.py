@@ -75,7 +75,7 @@ def chosen(captures: list[Capture], asked: str) -> Capture | None:
     if asked:
         found = next((c for c in captures if str(c.pk) == asked), None)
         if found is None:
-            raise Http404("This source has no such text in the record.")
+            raise Http404("This source has no such text.")
         return found
     quoted = set(
         Quote.objects.published().filter(capture__in=captures).values_list("capture", flat=True)
@@ -108,7 +108,7 @@ def documents(request, name: str, which: Q):
     found = visibility.sources().filter(which).select_related("publisher")
     rows = page(found, "pk", cursor, request.GET, size=50)
     visibility.give_openings(list(rows.rows))
-    counts = _standing_in(rows.rows)
+    counts = _quote_counts(rows.rows)
     context = {
         "sources": [
             {"source": s, "url": source_url(s), "count": counts.get(s.pk, 0)} for s in rows.rows
@@ -118,7 +118,7 @@ def documents(request, name: str, which: Q):
     return render(request, f"quotes/{name}.html", context)
 
 
-def _standing_in(sources: Sequence[Source]) -> dict[int, int]:
+def _quote_counts(sources: Sequence[Source]) -> dict[int, int]:
     """How many published quotes are in each of these sources."""
     quotes = Quote.objects.published().filter(capture__source__in=sources).order_by()
     return dict(quotes.values_list("capture__source").annotate(Count("pk")))

@@ -18,7 +18,7 @@ from quotes.search.facets import NEWEST
 from sources.db.compiled_query import Prepared
 from sources.models import Publisher
 
-#: Quotes shown of those in which the speaker is named without being the voice.
+#: Most quotes shown in which the speaker is mentioned or passes the words on.
 MOST_BESIDE = 20
 #: Topics and publishers listed of those in the speaker's quotes.
 MOST_LISTED = 12
@@ -49,7 +49,7 @@ def speaker(request, pk, slug=""):
         "topics": topics(voiced),
         "publishers": publishers(voiced),
         "address": request.build_absolute_uri(speaker_url(shown)),
-        **apart(shown),
+        **other_mentions(shown),
     }
     return render(request, "quotes/speaker.html", context)
 
@@ -72,8 +72,8 @@ def _keeping_query(request, address: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def apart(shown: Speaker) -> dict:
-    """Quotes whose attribution names the speaker, but not as the voice: beside it, or passing on."""
+def other_mentions(shown: Speaker) -> dict:
+    """Quotes that mention the speaker without being said by them, and those they passed on."""
     both = cards(QuotesBy("mentioned", shown.pk).newest(2 * MOST_BESIDE))
     passing_on = [card for card in both if _carries(shown, card)]
     return {"carried": passing_on, "named": [card for card in both if card not in passing_on]}

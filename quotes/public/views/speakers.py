@@ -22,18 +22,18 @@ from sources.storable_text import UNSTORABLE
 MOST_AT_ONCE = 300
 LONGEST = 200
 MOST = 10
-TOO_LONG = "No name is that long. Give {} characters of it at most."
-CONTROL = "The name holds a control character. Type it again."
+TOO_LONG = "No name is that long. Give at most {} characters."
+CONTROL = "The name contains a control character. Type it again."
 
 
 @read_only
 def speakers(request):
-    """Everybody who is quoted, A to Z; scripts other than Latin stand after Z under their own letter."""
+    """Everybody who is quoted, A to Z; other scripts come after Z under their own letters."""
     quiet = public_without_a_quote()
     letters = letters_held(quiet)
     chosen = request.GET.get("letter", "")
     if chosen and chosen not in letters:
-        raise Http404("No speaker's name begins so.")
+        raise Http404("No speaker's name begins with this letter.")
     total = quoted().count() + len(quiet)
     if not chosen and total > MOST_AT_ONCE:
         chosen = letters[0]
@@ -104,7 +104,7 @@ def page_of(everybody: list[tuple[str, str, int]], number: str) -> Page:
     try:
         return Paginator(everybody, MOST_AT_ONCE).page(number)
     except InvalidPage as wrong:
-        raise Http404("There is no such page of speakers.") from wrong
+        raise Http404("This list of speakers has no such page.") from wrong
 
 
 def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:
