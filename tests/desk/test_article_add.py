@@ -64,7 +64,7 @@ def test_two_publishers_of_one_name_are_distinguished_by_place(jos, publisher):
     ("sent", "sentence"),
     [
         ({"text": ""}, "Paste the text of the article."),
-        ({"text": " \n "}, "There is no text here"),
+        ({"text": " \n "}, "There is no text"),
         ({"text": "a\x00b"}, "Null characters are not allowed"),
         ({"text": "a\x01b"}, "can't be kept"),
         ({"text": "a\ufffeb"}, "can't be kept"),
@@ -181,7 +181,7 @@ def test_a_page_that_can_not_be_kept_is_not_used(jos, page, monkeypatch):
 
     monkeypatch.setattr(fetch, "keep", full)
     answer = fetched(jos)
-    assert answer.status_code == 422 and "can't be kept here" in said(answer)
+    assert answer.status_code == 422 and "can't be stored here" in said(answer)
 
 
 def test_a_warning_of_the_page_is_passed_on(jos, page):

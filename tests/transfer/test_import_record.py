@@ -132,7 +132,7 @@ def change(file, tmp_path, sort, **changed):
         ("quotes.quote", {"capture_id": None}, "capture_id: This field cannot be null."),
         ("quotes.quote", {"said_from": "2999-01-01", "said_to": "2999-01-01"}, "in the future"),
         ("quotes.quote", {"published_at": "0001-01-01T00:00:00+10:00"}, "is out of range"),
-        ("quotes.quote", {"spoken_language": "\ud800"}, "a character that can't be kept"),
+        ("quotes.quote", {"spoken_language": "\ud800"}, "a character that can't be stored"),
         ("quotes.quote", {"status": "draft", "published_at": None, "evidence": [1]}, "an object"),
         ("quotes.quote", {"segments": 5}, "segments: This must be a list."),
         ("quotes.quote", {"status": "famous"}, "“famous” isn't a status of a quote."),
@@ -141,7 +141,7 @@ def change(file, tmp_path, sort, **changed):
         ("sources.source", {"published_on": "0999-01-01"}, "before the year 1000"),
         ("quotes.role", {"title": "Emperor of all"}, "must occur in the text that attests it"),
         ("quotes.speaker", {"type": "quotes.singer"}, "“quotes.singer” isn't a type of row."),
-        ("quotes.speaker", {"name": "a\0b"}, "a character that can't be kept"),
+        ("quotes.speaker", {"name": "a\0b"}, "a character that can't be stored"),
     ],
 )
 def test_each_refused_row_says_why_and_the_others_come_in(
@@ -169,7 +169,7 @@ LEFT_OUT = object()
     [
         ("evidence", {"hop_id": 999}, "The record has no attribution party 999"),
         ("reviews", {"evidence_id": 999}, "The record has no evidence 999"),
-        ("revisions", {"snapshot": {"cue": "a\0b"}}, "a character that can't be kept"),
+        ("revisions", {"snapshot": {"cue": "a\0b"}}, "a character that can't be stored"),
         ("revisions", {"snapshot": {}}, "snapshot: This field cannot be blank"),
         ("revisions", {"kind": LEFT_OUT}, "kind: This field cannot be blank"),
         ("evidence", {"capture_id": LEFT_OUT}, "capture_id: This field cannot be null"),

@@ -192,7 +192,7 @@ def test_the_command_prints_json(record, tmp_path):
     [
         (None, "can't be read"),
         (b"\xff\xfe\xff", "isn't UTF-8"),
-        (b" ", "no text here"),
+        (b" ", "There is no text"),
         (b"<html><p>a</p>", "HTML"),
     ],
 )

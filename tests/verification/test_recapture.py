@@ -175,7 +175,7 @@ def test_the_commands_say_what_they_did(article, monkeypatch):
 )
 def test_an_archive_address_is_of_this_very_page(article, url, refused):
     if refused:
-        with pytest.raises(ValidationError, match="is of another page"):
+        with pytest.raises(ValidationError, match="is for another page"):
             archived_copies.record_copy(article, url=url)
     else:
         assert archived_copies.record_copy(article, url=url).pk

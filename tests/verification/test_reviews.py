@@ -114,7 +114,7 @@ def test_of_two_reviews_at_once_the_second_is_told_of_the_first(published_quote,
 
 def test_a_quote_changed_meanwhile_is_judged_anew(draft_quote, fay, jo):
     revisions.add(draft_quote, by=jo, kind=Revision.Kind.EDITED)
-    with pytest.raises(ValidationError, match="was changed while you were judging"):
+    with pytest.raises(ValidationError, match="was changed while you were checking"):
         reviews.review(draft_quote, verdict="not_traced", reason="Looked.", by=fay, seen=1)
 
 
