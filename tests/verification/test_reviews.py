@@ -93,7 +93,7 @@ def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
     assert made.reach == "Only as far as: told Quayside Courier."
     page = client.get(f"/quotes/{quote.pk}/").content.decode()
     assert "Only as far as: told Quayside Courier." in page
-    assert "only that it was told Quayside Courier, not that the voice said it" in page
+    assert "only that it was told Quayside Courier, not that the speaker said it" in page
 
 
 def test_a_review_needs_its_reason_and_a_right_to_review(published_quote, fay, jo):
@@ -181,11 +181,11 @@ def test_paraphrase_is_unchecked_until_a_person_has_read_it(client, fay):
     seed()
     linked = Evidence.objects.filter(quote__kind="partial").first()
     address = f"/quotes/{linked.quote_id}/"
-    assert "Its paraphrase is not checked by the program" in client.get(address).content.decode()
+    assert "The program doesn’t check paraphrase" in client.get(address).content.decode()
     evidence.record_reading(linked, "partly", by=fay, note="The post names no town.")
     page = client.get(address).content.decode()
     assert "partly supported" in page and "The post names no town." in page
-    assert "not checked by the program" not in page
+    assert "The program doesn’t check paraphrase" not in page
     evidence.unlink(Evidence.objects.get(pk=linked.pk), by=fay, why="Another post says it.")
     assert "The post names no town." not in client.get(address).content.decode()
 
