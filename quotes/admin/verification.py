@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review
+from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review, record_version
 from quotes.verification import evidence, reviews
 from sources.admin.autocomplete import Autocompletes
 from sources.admin.base import HistoryAdmin, KeepsTypedValues, ReadOnly
@@ -118,6 +118,7 @@ class LinkAdmin(HistoryAdmin):
     def save_model(self, request, obj, form, change):
         obj.linked_by = obj.linked_by or request.user
         super().save_model(request, obj, form, change)
+        record_version.advance()
 
 
 @admin.register(QuoteLink)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from quotes import search
 from quotes.editorial import revisions, workflow
-from quotes.models import Match, Quote, Revision, Segment
+from quotes.models import Match, Quote, Revision, Segment, record_version
 from sources.models import Capture, FetchedPage, Tombstone
 from sources.page_cache import forget_pages
 
@@ -52,6 +52,7 @@ def erase(quote: Quote, *, by, reason: str, note: str = "") -> list[str]:
     for copies in ("drawings", "readings"):
         transaction.on_commit(caches[copies].clear)
     Match.objects.filter(evidence__capture=capture).update(detail={}, computed_at=timezone.now())
+    record_version.advance()
     pages = FetchedPage.objects.filter(capture__source=capture.source_id)
     return sorted(set(pages.values_list("warc_path", flat=True)))
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quotes.models import Attribution, Quote, Revision, Topic
+from quotes.models import Attribution, Quote, Revision, Topic, record_version
 
 FIELDS = (
     "kind",
@@ -132,7 +132,7 @@ def add(quote: Quote, *, by, kind, reason="", seen=None, public=None) -> Revisio
         raise EditConflict(quote, seen)
     before, after = latest(quote), snapshot(quote)
     quote.revision_number = seen + 1
-    return Revision.objects.create(
+    made = Revision.objects.create(
         quote=quote,
         number=seen + 1,
         made_by=by,
@@ -143,3 +143,5 @@ def add(quote: Quote, *, by, kind, reason="", seen=None, public=None) -> Revisio
         or differ_in_words_or_speaker(before.snapshot, after),
         snapshot=after,
     )
+    record_version.advance_for(quote)
+    return made

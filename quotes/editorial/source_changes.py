@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from quotes import search
-from quotes.models import Quote
+from quotes import search, visibility
+from quotes.models import Quote, record_version
 from sources.models import Source
 
 
@@ -13,3 +13,5 @@ def save_source(source: Source) -> None:
     source.save()
     for quote in Quote.objects.published().filter(capture__source=source.pk):
         search.refresh(quote)
+    if visibility.sources().filter(pk=source.pk).exists():
+        record_version.advance()

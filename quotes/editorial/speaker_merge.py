@@ -23,6 +23,7 @@ from quotes.models import (
     SpeakerMerge,
     SpeakerName,
     name_keys,
+    record_version,
 )
 
 
@@ -55,6 +56,7 @@ def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
         kept=kept, merged=merged, reason=reason, moved=moved, merged_by=by
     )
     _revise(quotes, by, f"Merged {merged.name} into {kept.name}: {reason}")
+    record_version.advance()
     return row
 
 
@@ -84,6 +86,7 @@ def undo(row: SpeakerMerge, *, by) -> list[Quote]:
     row.undone_by, row.undone_at = by, timezone.now()
     row.save(update_fields=["undone_by", "undone_at"])
     _revise(quotes, by, f"Merge undone: {merged.name} and {kept.name} are separate speakers again.")
+    record_version.advance()
     return edited
 
 

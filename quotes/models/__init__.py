@@ -7,6 +7,7 @@ from .import_run import ImportRun
 from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
 from .quote import Quote
+from .record_version import RecordVersion
 from .review import Review
 from .revision import Revision
 from .search_row import SearchRow, SpeakerCount, SpeakerYearCount, TopicCount
@@ -24,6 +25,7 @@ __all__ = [
     "NameKey",
     "Quote",
     "QuoteLink",
+    "RecordVersion",
     "Review",
     "Revision",
     "Role",

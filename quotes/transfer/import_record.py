@@ -17,7 +17,16 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
-from quotes.models import ImportRun, Match, Quote, Role, Speaker, SpeakerName, name_keys
+from quotes.models import (
+    ImportRun,
+    Match,
+    Quote,
+    Role,
+    Speaker,
+    SpeakerName,
+    name_keys,
+    record_version,
+)
 from quotes.search.engines import MANY, engine
 from quotes.transfer.file_reader import FLAT, Line, batches, is_whole, numbered, type_of
 from quotes.transfer.import_spreadsheet import SpreadsheetImport
@@ -137,6 +146,8 @@ class RecordImport:
             progress.lines_done = batch[-1].number
             progress.refused += len(refused)
             progress.save()
+            if self.publish:
+                record_version.advance()
         self.refused += len(refused)
         for one in refused:
             self.on_refused(one)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from quotes import search
 from quotes.editorial.workflow import require_permission
-from quotes.models import Attribution, Evidence, Match, Quote
+from quotes.models import Attribution, Evidence, Match, Quote, record_version
 from quotes.text.locators import WrongLocator, check_numbers, check_times
 from quotes.text.matching import PreparedText
 from quotes.text.text_layout import paragraph_bounds
@@ -53,6 +53,7 @@ def link(
     evidence.save()
     write_matches(evidence, text)
     search.refresh(quote)
+    record_version.advance_for(quote)
     return evidence
 
 
@@ -93,6 +94,7 @@ def unlink(evidence: Evidence, *, by, why: str) -> None:
     ):
         raise ValidationError("Someone else has already unlinked this evidence.", code="unlinked")
     search.refresh(evidence.quote)
+    record_version.advance_for(evidence.quote)
 
 
 @transaction.atomic
@@ -107,6 +109,7 @@ def record_reading(evidence: Evidence, reading: str, *, by, note: str = "") -> N
     evidence.read_note = note.strip()
     evidence.full_clean(exclude=["quote", "capture", "hop", "linked_by"])
     evidence.save(update_fields=["reading", "read_by", "read_at", "read_note"])
+    record_version.advance_for(evidence.quote)
 
 
 def check(evidence: Evidence) -> None:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quotes.editorial.workflow import require_permission, require_reason
-from quotes.models import FactCheck, Quote, QuoteLink, Review
+from quotes.models import FactCheck, Quote, QuoteLink, Review, record_version
 from quotes.verification import reviews
 
 Relation = QuoteLink.Relation
@@ -32,6 +32,7 @@ def link_quotes(from_quote: Quote, to_quote: Quote, *, relation: str, reason: st
     if relation == Relation.DENIES_SAYING_IT:
         why = f"The speaker denies having said it (quote {from_quote.pk}): {link.reason}"
         reviews.review(to_quote, verdict=Review.Verdict.DISPUTED, reason=why, by=by)
+    _advance_for(from_quote, to_quote)
     return link
 
 
@@ -49,6 +50,14 @@ def remove(row: QuoteLink | FactCheck, *, by, why: str) -> None:
     require_permission(by, f"delete_{row._meta.model_name}")
     row._history_user, row._change_reason = by, require_reason(why)
     row.delete()
+    quotes = (row.from_quote, row.to_quote) if isinstance(row, QuoteLink) else (row.quote,)
+    _advance_for(*quotes)
+
+
+def _advance_for(*quotes: Quote) -> None:
+    """A link shows on a page only if both of its quotes are public."""
+    if all(quote.is_public for quote in quotes):
+        record_version.advance()
 
 
 @transaction.atomic
@@ -58,4 +67,5 @@ def add_fact_check(quote: Quote, *, by, **fields) -> FactCheck:
     made = FactCheck(quote=quote, linked_by=by, **fields)
     made.full_clean(exclude=["linked_by"])
     made.save()
+    record_version.advance_for(quote)
     return made

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quotes import search
 from quotes.editorial.workflow import require_permission, require_reason
-from quotes.models import Evidence, Match, Quote, Review
+from quotes.models import Evidence, Match, Quote, Review, record_version
 from quotes.verification.evidence import reaches_voice
 
 Verdict = Review.Verdict
@@ -45,6 +45,7 @@ def review(
     require_grounds(made)
     made.save()
     search.refresh(locked)
+    record_version.advance_for(locked)
     return made
 
 

@@ -1,0 +1,170 @@
+"""The record has a version, which whatever changes for the public moves, and nothing else."""
+
+import importlib
+import inspect
+import json
+import pkgutil
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+import quotes.editorial
+import quotes.verification
+from quotes.editorial import erasure, revisions, source_changes, speaker_merge, workflow
+from quotes.models import Quote, RecordVersion, Speaker, record_version
+from quotes.transfer.import_record import RecordImport
+from quotes.verification import evidence, recapture, related_quotes, reviews
+from sources.models import Capture, Source
+
+pytestmark = pytest.mark.django_db
+#: Verbs that show nothing to the public, or only through another verb.
+SILENT = {
+    "editorial.entry.enter",
+    "editorial.workflow.submit",
+    "editorial.workflow.return_to_draft",
+}
+SILENT |= {"editorial.workflow.replacement_of"}
+#: It asks the web, and then does what `compare_earlier_quotes` does.
+SILENT |= {"verification.recapture.recapture"}
+
+
+def verbs() -> set[str]:
+    """Functions of editorial and verification that somebody does: they take `by`, and aren't checks."""
+    found = set()
+    for package in (quotes.editorial, quotes.verification):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            for name, function in inspect.getmembers(
+                importlib.import_module(module.name), inspect.isfunction
+            ):
+                own = function.__module__ == module.name
+                check = name.startswith(("_", "check_", "require_"))
+                if own and not check and "by" in inspect.signature(function).parameters:
+                    found.add(f"{module.name}.{name}".removeprefix("quotes."))
+    return found | {"editorial.source_changes.save_source"}
+
+
+@pytest.fixture
+def statement(db):
+    source = Source.objects.create(kind=Source.Kind.STATEMENT, language="en")
+    return Capture.objects.create(source=source, text="Some say the money is gone.")
+
+
+@pytest.fixture
+def does(submitted_quote, published_quote, statement, capture, ed, fay, superuser):
+    """Each verb by its name, ready to be done to a public quote."""
+
+    def linked():
+        return evidence.link(published_quote, statement, purpose="primary", by=fay)
+
+    def related():
+        parts = Quote.objects.get(pk=submitted_quote.pk)
+        workflow.publish(parts, by=ed)
+        return related_quotes.link_quotes(
+            published_quote, parts, relation="repeats", reason="Again.", by=fay
+        )
+
+    def merged():
+        twin = Speaker.objects.create(name="N. Aster")
+        kept = Speaker.objects.get(name="Nils Aster")
+        return speaker_merge.merge(kept, twin, by=superuser, reason="The same.")
+
+    def later():
+        return Capture.objects.create(source=capture.source, text=capture.text + "More.")
+
+    claim = {"publisher": "The Gauge", "rating": "Half true", "url": "https://gauge.example/1"}
+    erase, source = {"reason": "court_order", "by": superuser}, capture.source
+    quote, wrong, newer = published_quote, {"reason": "Wrong.", "by": ed}, capture.text + "New."
+    proved, read = {"capture": statement, "by": fay}, {"reading": "supported", "by": fay}
+    judged = {"by": fay, "verdict": "disputed", "reason": "He says no."}
+    editorial = {
+        "erasure.erase": lambda: erasure.erase(quote, **erase),
+        "revisions.add": lambda: revisions.add(quote, kind="update", **wrong),
+        "source_changes.save_source": lambda: source_changes.save_source(source),
+        "speaker_merge.merge": merged,
+        "speaker_merge.undo": After(merged, lambda row: speaker_merge.undo(row, by=superuser)),
+        "workflow.amend": lambda: workflow.amend(quote, kind="correction", **wrong),
+        "workflow.publish": lambda: workflow.publish(submitted_quote, by=ed),
+        "workflow.withdraw": lambda: workflow.withdraw(quote, **wrong),
+    }
+    verification = {
+        "evidence.link": linked,
+        "evidence.link_together": lambda: evidence.link_together([quote], **proved),
+        "evidence.unlink": After(linked, lambda row: evidence.unlink(row, by=fay, why="Parody.")),
+        "evidence.record_reading": After(linked, lambda r: evidence.record_reading(r, **read)),
+        "recapture.compare_earlier_quotes": After(later, recapture.compare_earlier_quotes),
+        "recapture.paste_later": lambda: recapture.paste_later(source, newer, by=fay),
+        "related_quotes.add_fact_check": lambda: related_quotes.add_fact_check(
+            quote, by=fay, **claim
+        ),
+        "related_quotes.link_quotes": related,
+        "related_quotes.remove": After(
+            related, lambda row: related_quotes.remove(row, by=fay, why="Wrong.")
+        ),
+        "reviews.review": lambda: reviews.review(quote, **judged),
+    }
+    of = {"editorial": editorial, "verification": verification}
+    return {f"{room}.{name}": do for room, verbs in of.items() for name, do in verbs.items()}
+
+
+class After:
+    """A verb that needs something done before it, which moves the version, too."""
+
+    def __init__(self, prepare, verb):
+        self.prepare, self.verb = prepare, verb
+
+
+def test_every_verb_that_the_public_sees_moves_the_version(
+    does, published_quote, submitted_quote, capture
+):
+    assert does.keys() | SILENT == verbs()
+    for name, do in does.items():
+        point = transaction.savepoint()
+        prepared = [do.prepare()] if isinstance(do, After) else []
+        before = record_version.current()
+        (do.verb if isinstance(do, After) else do)(*prepared)
+        assert record_version.current() > before, name
+        transaction.savepoint_rollback(point)
+        for row in (published_quote, submitted_quote, capture):
+            row.refresh_from_db()
+
+
+def test_drafts_leave_the_version_where_it_is(draft_quote, statement, fay, jo):
+    workflow.submit(draft_quote, by=jo)
+    evidence.link(draft_quote, statement, purpose="primary", by=fay)
+    reviews.review(draft_quote, verdict="disputed", reason="He says no.", by=fay)
+    workflow.return_to_draft(draft_quote, by=jo, reason="Not yet.")
+    assert record_version.current() == 0
+
+
+def test_a_refused_change_leaves_the_version_where_it_is(published_quote, fay):
+    before = record_version.current()
+    with pytest.raises(ValidationError):
+        reviews.review(published_quote, verdict="confirmed", reason="So.", by=fay)
+    assert record_version.current() == before
+
+
+def test_what_is_rolled_back_takes_the_version_with_it(published_quote, ed):
+    before = record_version.current()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        workflow.withdraw(published_quote, by=ed, reason="Wrong.")
+        raise RuntimeError
+    assert record_version.current() == before
+
+
+def test_the_record_has_one_version():
+    record_version.advance()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RecordVersion.objects.create(pk=2)
+
+
+def test_an_import_moves_it_once_a_batch_and_only_if_it_publishes(tmp_path, published_quote):
+    before = record_version.current()
+    file = tmp_path / "rows.jsonl"
+    text = {"text": "“It rains,” said Ada Moss.", "words": "“It rains,”", "speaker": "Ada Moss"}
+    file.write_text(f"{json.dumps(text)}\n" * 3)
+    RecordImport(file, batch=2).run()
+    assert record_version.current() == before
+    file.write_text(f"{json.dumps(text)}\n" * 4)
+    RecordImport(file, batch=2, publish=True, reason="Checked elsewhere.").run()
+    assert record_version.current() == before + 2
