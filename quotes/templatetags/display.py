@@ -63,18 +63,18 @@ def words_class(kind: str, segments: list[str]) -> str:
 
 @register.simple_tag
 def words(quote: Quote) -> SafeString:
-    """A quote's words; what stands between its quotation marks apart from what is around it."""
-    return words_shown(quote.kind, worded.stretches_of(quote))
+    """A quote's words; those in its quotation marks styled apart from the others."""
+    return words_shown(quote.kind, worded.shown_spans_of(quote))
 
 
-def words_shown(kind: str, segments: list[list[worded.Stretch]]) -> SafeString:
-    """The stretches of a quote's segments, those that a search found marked."""
+def words_shown(kind: str, segments: list[list[worded.ShownSpan]]) -> SafeString:
+    """The spans of a quote's segments, with search hits marked."""
     gap = f' <span class="said-around">{worded.GAP}</span> '
-    told = gap.join("".join(_stretch(kind, part) for part in segment) for segment in segments)
-    return mark_safe(told)  # noqa: S308 - each stretch is escaped
+    html = gap.join("".join(_span(kind, part) for part in segment) for segment in segments)
+    return mark_safe(html)  # noqa: S308 - each span is escaped
 
 
-def _stretch(kind: str, part: worded.Stretch) -> str:
+def _span(kind: str, part: worded.ShownSpan) -> str:
     text = str(shown(part.text))
     if part.hit:
         text = f'<mark class="hit">{text}</mark>'
@@ -121,7 +121,7 @@ def voices(quote: Quote) -> SafeString:
 
 @register.simple_tag
 def carriers(quote: Quote) -> SafeString:
-    """Through whom it came, a step at a time; nothing when the source heard it itself."""
+    """Who passed it on, step by step; empty if the source heard it itself."""
     steps = sentences.chain(replace(attribution_of(quote), cue=""))[1:]
     return format_html_join("", '<span class="carrier">→ {}</span>', ((_set(s),) for s in steps))
 
@@ -246,19 +246,19 @@ def verdict_chip(verdict: str, earlier_wording: bool) -> SafeString:
 
 @register.simple_tag
 def match_chip(verdict: str) -> SafeString:
-    """What the program found of a stretch, in words with its sign."""
+    """The result of comparing a span, in words with its sign."""
     sign, tone, label = MATCHES[verdict]
     return chip(label, sign, tone)
 
 
 @register.simple_tag
-def compared(quote: Quote, short: bool = False) -> SafeString | str:
-    """What the program found in a quote's primary source; nothing where none was compared."""
-    return compared_chip(getattr(quote, "compared", ""), short)
+def comparison_chip(quote: Quote, short: bool = False) -> SafeString | str:
+    """The result of comparing a quote with its primary source; empty without a comparison."""
+    return result_chip(getattr(quote, "compared", ""), short)
 
 
 @lru_cache
-def compared_chip(verdict: str, short: bool = False) -> SafeString | str:
+def result_chip(verdict: str, short: bool = False) -> SafeString | str:
     if not verdict:
         return ""
     sign, tone, label, where = AGAINST_SOURCE[verdict]

@@ -14,14 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 from quotes.models import Quote
 from quotes.public.presentation.cards import Card, card_of
 from quotes.public.presentation.urls import quote_url_of
-from quotes.public.presentation.words import Find, stretches
+from quotes.public.presentation.words import Find, shown_spans
 from quotes.templatetags.display import (
     chain_shown,
     chip,
-    compared_chip,
     days_between,
     direction,
     label_of,
+    result_chip,
     verdict_chip,
     words_class,
     words_shown,
@@ -40,9 +40,9 @@ def card(quote: Quote | Card) -> SafeString:
 
 
 @register.simple_tag
-def listed(quotes: Iterable[Card], sought: Query | None = None) -> SafeString:
-    """The items of a list of quotes; what answers the query `sought` is marked."""
-    highlighter = Highlighter(sought) if sought else None
+def card_items(quotes: Iterable[Card], query: Query | None = None) -> SafeString:
+    """Cards as the items of a list; what matches the query is marked."""
+    highlighter = Highlighter(query) if query else None
     return mark_safe("".join(f"<li>{_card(one, highlighter)}</li>\n" for one in quotes))  # noqa: S308
 
 
@@ -54,7 +54,7 @@ def _card(shown_card: Card, highlighter: Highlighter | None = None) -> str:
         f"{_words(shown_card, highlighter)}\n"
         f'<p class="by"><span class="chain">{chain}</span></p>\n<p class="by">\n'
         f"{verdict_chip(shown_card.verdict or 'unchecked', shown_card.earlier_wording)}\n"
-        f"{compared_chip(shown_card.compared)}\n"
+        f"{result_chip(shown_card.compared)}\n"
         f"{_withdrawn() if shown_card.status == Quote.Status.WITHDRAWN else ''}\n"
         f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
         f"<span>{'from' if shown_card.first_hand else 'reported in'} "
@@ -71,11 +71,11 @@ def _words(shown_card: Card, highlighter: Highlighter | None) -> str:
     kind, language = shown_card.kind, shown_card.language
     find: Find | None = (lambda text: highlighter.hits(text, language)) if highlighter else None
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
-    told = words_shown(kind, stretches(kind, shown_card.words, find))
+    words = words_shown(kind, shown_spans(kind, shown_card.words, find))
     lang = f' lang="{escape(language)}"' if language else ""
     return (
         f'<{tag} class="words {words_class(kind, shown_card.words)}" dir="{direction(language)}"{lang}>'
-        f'<a href="{quote_url_of(shown_card.pk)}">{told}</a></{tag}>'
+        f'<a href="{quote_url_of(shown_card.pk)}">{words}</a></{tag}>'
     )
 
 

@@ -20,7 +20,7 @@ BEFORE_ANYTHING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class Feed(Atom1Feed):
-    """Says of an empty feed that it never changed, so that its bytes stay the same."""
+    """Gives an empty feed a fixed date, so that it doesn't change from one request to the next."""
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else BEFORE_ANYTHING
@@ -32,7 +32,7 @@ def begin(title: str, page: str, here: str) -> Feed:
 
 
 def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
-    """The title itself says who, by which cue: a reader may show nothing else."""
+    """The title names the speaker and the cue: a feed reader may show nothing else."""
     link = address(quote_url(quote))
     feed.add_item(
         title=plain_line(f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)}"),

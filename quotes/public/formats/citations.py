@@ -1,7 +1,7 @@
 """A quote as scholars cite it: plain text, BibTeX, RIS and CSL-JSON.
 
-What is cited is this record's quote, in a version, with where the words are;
-the attribution, with its cue, always comes along.
+A citation names the quote, its version and the source of the words, and always has
+the attribution with its cue.
 """
 
 import datetime as dt
@@ -117,7 +117,7 @@ def as_csl(cited: Reference) -> str:
     return json.dumps([result], ensure_ascii=False, indent=1) + "\n"
 
 
-#: By the ending of the address: how to write it, and what to call it.
+#: By the URL's suffix: the function that writes it, and its content type.
 STYLES: dict[str, tuple[Callable[[Reference], str], str]] = {
     "txt": (as_text, "text/plain; charset=utf-8"),
     "bib": (as_bibtex, "application/x-bibtex; charset=utf-8"),

@@ -1,7 +1,7 @@
-"""The record to take along: a quote as plain data, the same in JSON and, flat, in CSV.
+"""A quote as plain data, for JSON and, on one line, for CSV.
 
-Words are as they are in the source. Nothing here is more than the page of
-the quote shows; what its source withholds stays out.
+The words are those of the source. The data has no more than the quote's page
+shows; what the source withholds is left out.
 """
 
 import csv
@@ -18,7 +18,7 @@ Address = Callable[[str], str]
 
 
 def record(quote: Quote, address: Address) -> dict:
-    """One quote, as `reading.loading` prepares it."""
+    """One quote, as `presentation.loading` prepares it."""
     return {
         "id": quote.pk,
         "url": address(quote_url(quote)),
@@ -104,7 +104,7 @@ def captured(quote: Quote) -> dict:
 
 
 def reviewed(quote: Quote) -> dict:
-    """The newest verdict, which may be of an earlier wording, and then says so."""
+    """The newest verdict, and whether it was given on an earlier wording."""
     if quote.review is None:
         return {"verdict": "unchecked", "earlier_wording": False}
     return {
@@ -139,7 +139,7 @@ def row(quote: Quote, address: Address) -> list[str]:
 
 
 def harmless(cell) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    """A cell that no spreadsheet runs as a formula: an apostrophe is put before what looks like one."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 

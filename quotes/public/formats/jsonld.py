@@ -1,4 +1,4 @@
-"""A quote for search engines, in schema.org's terms (JSON-LD); never more than its page shows."""
+"""A quote in schema.org's terms (JSON-LD), for search engines; never more than its page shows."""
 
 from quotes.attribution import one_line
 from quotes.models import Attribution, Quote, Revision, Speaker
@@ -6,7 +6,7 @@ from quotes.public.formats.data import Address
 from quotes.public.presentation.urls import quote_url, same_as_urls, source_url, speaker_url
 from sources.models import Source
 
-SORTS = {Speaker.Kind.PERSON: "Person"}
+TYPES = {Speaker.Kind.PERSON: "Person"}
 DOCUMENTS = {
     Source.Kind.ARTICLE: "NewsArticle",
     Source.Kind.POST: "SocialMediaPosting",
@@ -18,15 +18,15 @@ DOCUMENTS = {
 
 def quotation(quote: Quote, address: Address, corrections: list[Revision] = ()) -> dict:
     """A paraphrase isn't called a Quotation: nobody is said to have used these words."""
-    told = quote.kind == Quote.Kind.PARAPHRASE
+    paraphrase = quote.kind == Quote.Kind.PARAPHRASE
     voices = [a for a in quote.attributions.all() if a.is_voice and a.speaker]
     return _filled(
         {
             "@context": "https://schema.org",
-            "@type": "CreativeWork" if told else "Quotation",
+            "@type": "CreativeWork" if paraphrase else "Quotation",
             "@id": address(quote_url(quote)),
             "url": address(quote_url(quote)),
-            "abstract" if told else "text": quote.words,
+            "abstract" if paraphrase else "text": quote.words,
             "description": one_line(quote),
             "creator": [speaker(a.speaker, address) for a in voices],
             "inLanguage": quote.capture.source.language,
@@ -47,7 +47,7 @@ def speaker(shown: Speaker, address: Address) -> dict:
     """A person or an organisation; `sameAs` has their pages on other sites."""
     return _filled(
         {
-            "@type": SORTS.get(shown.kind, "Organization"),
+            "@type": TYPES.get(shown.kind, "Organization"),
             "@id": address(speaker_url(shown)),
             "name": shown.name,
             "url": address(speaker_url(shown)),
@@ -87,5 +87,5 @@ def _correction(revision: Revision) -> dict:
 
 
 def _filled(thing: dict) -> dict:
-    """Without what is unknown: schema.org has no word for it."""
+    """Without the fields that are unknown: schema.org has no value for unknown."""
     return {name: value for name, value in thing.items() if value not in (None, "", [])}

@@ -31,7 +31,7 @@ SYSTEM = Path("/usr/share/fonts/truetype")
 LATIN = (
     "\u0020-\u00ff\u0131\u0152\u0153\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212"
 )
-#: The first typeface whose characters a stretch of text keeps to draws it.
+#: A piece of text is drawn in the first of these that has its characters.
 TYPEFACES = [
     (FONTS / "newsreader-latin-wght-normal.woff2", re.compile(f"[{LATIN}]")),
     (FONTS / "newsreader-latin-ext-wght-normal.woff2", re.compile("[\u0100-\u02ba\u1e00-\u1e9f]")),
@@ -47,9 +47,9 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn: words as (text, verbatim) stretches, and what must stand with them."""
+    """What is drawn: words as (text, verbatim) spans, and what must be shown with them."""
 
-    stretches: tuple[tuple[str, bool], ...]
+    spans: tuple[tuple[str, bool], ...]
     paraphrase: bool
     sentence: str
     label: str
@@ -57,7 +57,7 @@ class Picture:
     @property
     def key(self) -> str:
         """Names the drawing by its content."""
-        content = repr((VERSION, self.stretches, self.paraphrase, self.sentence, self.label))
+        content = repr((VERSION, self.spans, self.paraphrase, self.sentence, self.label))
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
@@ -72,7 +72,7 @@ def draw(picture: Picture) -> bytes:
     """The picture as a PNG of 1200 by 630 pixels."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(image)
-    words = "".join(text for text, _ in picture.stretches)
+    words = "".join(text for text, _ in picture.spans)
     if can_draw(words) and can_draw(picture.sentence):
         bottom = _draw_words(pen, picture)
         _draw_sentence(pen, picture.sentence, bottom)
@@ -104,7 +104,7 @@ def _font(path: Path, size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
 def _pieces(
     text: str, size: int, weight: int = 400
 ) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
-    """The text in stretches that one typeface can draw; right-to-left ones keep their marks."""
+    """The text in pieces that one typeface can draw; right-to-left words keep their marks."""
     if " " not in text and RIGHT_TO_LEFT.search(text):
         yield text, _font(_typeface(RIGHT_TO_LEFT.findall(text)[0]) or TYPEFACES[0][0], size)
         return
@@ -141,15 +141,15 @@ def _draw_words(pen: ImageDraw.ImageDraw, picture: Picture) -> float:
         (
             (s, found)
             for s in sizes
-            if _height(found := _lines(picture.stretches, s), s) <= WORDS_BOTTOM - EDGE
+            if _height(found := _lines(picture.spans, s), s) <= WORDS_BOTTOM - EDGE
         ),
         (sizes[-1], None),
     )
     if lines is None:
         lines = _cut(
-            _lines(picture.stretches, size), int((WORDS_BOTTOM - EDGE) // (size * LEADING)), size
+            _lines(picture.spans, size), int((WORDS_BOTTOM - EDGE) // (size * LEADING)), size
         )
-    rtl = bool(RIGHT_TO_LEFT.search("".join(t for t, _ in picture.stretches)))
+    rtl = bool(RIGHT_TO_LEFT.search("".join(t for t, _ in picture.spans)))
     y = EDGE + size * 0.86
     for line in lines:
         _draw_line(pen, line, y, size, rtl)
@@ -161,29 +161,29 @@ def _height(lines: list[list[Word]], size: int) -> float:
     return len(lines) * size * LEADING
 
 
-def _lines(stretches: Iterable[tuple[str, bool]], size: int) -> list[list[Word]]:
+def _lines(spans: Iterable[tuple[str, bool]], size: int) -> list[list[Word]]:
     """Words set into lines that fit the width."""
     lines: list[list[Word]] = [[]]
-    room = WIDTH - 2 * EDGE
-    left = float(room)
+    available = WIDTH - 2 * EDGE
+    left = float(available)
     space = _width(" ", size)
-    for word in _words(stretches, size):
+    for word in _words(spans, size):
         if lines[-1] and word.width > left:
             lines.append([])
-            left = float(room)
+            left = float(available)
         lines[-1].append(word)
         left -= word.width + space
     return lines
 
 
-def _words(stretches: Iterable[tuple[str, bool]], size: int) -> Iterator[Word]:
-    for text, verbatim in stretches:
+def _words(spans: Iterable[tuple[str, bool]], size: int) -> Iterator[Word]:
+    for text, verbatim in spans:
         for word in text.split():
             yield Word(word, verbatim, _width(word, size))
 
 
 def _cut(lines: list[list[Word]], count: int, size: int) -> list[list[Word]]:
-    """The lines there is room for; what is left out shows as an ellipsis."""
+    """The first `count` lines, with an ellipsis for the rest."""
     kept = [list(line) for line in lines[:count]]
     while True:
         last = kept[-1].pop()

@@ -1,7 +1,7 @@
-"""Cards: all that a list shows of a quote, read in a few plain queries.
+"""Cards: what a list shows of a quote, read in five queries.
 
-A page of twenty quotes needs neither their reviews' reasons nor whole model instances. What
-a card shows is read as it is at that moment, and nothing of it is kept.
+A page of twenty quotes needs neither whole model instances nor the reasons of their reviews.
+Nothing is cached: a card shows the record as it is now.
 """
 
 from collections import defaultdict
@@ -33,7 +33,7 @@ class Document(NamedTuple):
 
 @dataclass(slots=True)
 class Card:
-    """One quote as lists show it. Each party's `ref` is the address of its page."""
+    """One quote as lists show it. The `ref` of each party is the URL of its page."""
 
     pk: int
     status: str
@@ -49,7 +49,6 @@ class Card:
     compared: str = ""
     words: list[str] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
-    """Of its attribution."""
 
 
 def card_of(quote: Quote) -> Card:
@@ -82,7 +81,7 @@ def _quotes(ids: list[int]) -> QuerySet:
         .order_by()
         .annotate(
             verdict=Subquery(newest.values("verdict")[:1]),
-            judged=Subquery(newest.values("quote_revision")[:1]),
+            reviewed_revision=Subquery(newest.values("quote_revision")[:1]),
             worded_in=Subquery(worded.order_by("-number").values("number")[:1]),
         )
         .values_list(
@@ -94,7 +93,7 @@ def _quotes(ids: list[int]) -> QuerySet:
             "said_to",
             "first_hand",
             "verdict",
-            "judged",
+            "reviewed_revision",
             "worded_in",
             *(
                 f"capture__source__{name}"
@@ -171,13 +170,18 @@ def cards(ids: Iterable[int]) -> list[Card]:
 
 
 def _card(row: tuple, titles: dict[int, str]) -> Card:
-    pk, status, kind, cue, first, last, first_hand, verdict, judged, worded, *source = row
-    number, sort, _, _, language, published_on, publisher = source
+    pk, status, kind, cue, first, last, first_hand, verdict, reviewed_revision, worded, *source = (
+        row
+    )
+    number, source_kind, _, _, language, published_on, publisher = source
     document = Document(
-        sort, publisher or "", published_on, document_url(number, sort, titles[number])
+        source_kind,
+        publisher or "",
+        published_on,
+        document_url(number, source_kind, titles[number]),
     )
     card = Card(pk, status, kind, cue, first, last, first_hand, language, document, verdict or "")
-    card.earlier_wording = judged is not None and judged < (worded or 0)
+    card.earlier_wording = reviewed_revision is not None and reviewed_revision < (worded or 0)
     return card
 
 
@@ -195,18 +199,18 @@ def _titles(documents: Iterable[tuple[int, str, str, str]]) -> dict[int, str]:
 
 
 def _give_parties(existing: dict[int, Card], parties: list[tuple], titles: dict[int, str]) -> None:
-    titled = _titles_held({row[5] for row in parties if row[5]})
+    roles = _roles_by_speaker({row[5] for row in parties if row[5]})
     for row in parties:
         if row[0] in existing:
             card = existing[row[0]]
-            card.parties.append(_party(card, row, titled, titles))
+            card.parties.append(_party(card, row, roles, titles))
 
 
-def _party(card: Card, row: tuple, titled: dict[int, list[Role]], titles: dict[int, str]) -> Party:
+def _party(card: Card, row: tuple, roles: dict[int, list[Role]], titles: dict[int, str]) -> Party:
     _, relation, as_named, how_many, reason, speaker, name, kind, affiliation, document, *rest = row
     if speaker:
         url, printed = speaker_url_of(speaker, name), card.source.published_on
-        role = titles_on_the_day(titled.get(speaker, ()), card.said_from, card.said_to, printed)
+        role = titles_on_the_day(roles.get(speaker, ()), card.said_from, card.said_to, printed)
     elif document:
         name, kind, role = titles[document], "document", ""
         url = document_url(document, rest[0], name)
@@ -215,13 +219,13 @@ def _party(card: Card, row: tuple, titled: dict[int, list[Role]], titles: dict[i
     return Party(relation, name, as_named, kind, role, affiliation or "", how_many, reason, url)
 
 
-def _titles_held(speakers: Iterable[int]) -> dict[int, list[Role]]:
-    titled: dict[int, list[Role]] = defaultdict(list)
+def _roles_by_speaker(speakers: Iterable[int]) -> dict[int, list[Role]]:
+    roles: dict[int, list[Role]] = defaultdict(list)
     for speaker, title, *bounds in ROLES(speakers):
-        titled[speaker].append(
+        roles[speaker].append(
             Role(title=title, held_from=bounds[0], held_until=bounds[1], attested_on=bounds[2])
         )
-    return titled
+    return roles
 
 
 def _give_verdicts(existing: dict[int, Card]) -> None:

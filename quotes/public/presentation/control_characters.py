@@ -1,9 +1,9 @@
-"""Characters that a page would obey rather than show, or that no page may hold."""
+"""Characters that would reorder or break a page: shown by name instead."""
 
 import re
 import unicodedata
 
-# Signs for what would otherwise be obeyed, or is no character of a page at all.
+# Direction marks, control characters and code points that HTML doesn't allow.
 UNSEEN = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb]"
 )

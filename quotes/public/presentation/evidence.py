@@ -1,4 +1,4 @@
-"""How we know: what a quote was compared with, and what was there."""
+"""How we know: what a quote was compared with, and the result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from quotes.public.presentation.urls import source_url
 from quotes.text.text_fragments import fragment_link
 from sources.models import Capture, Source
 
-#: Text shown around the place in a source that may be shown whole, in code points.
+#: Code points of text shown before and after a match, if the source may be shown in full.
 CONTEXT = 160
-#: Texts longer than this are linked without looking for words that single a place out.
+#: In longer texts no words are sought that would lead the browser to the place.
 LONGEST_SEARCHED = 300_000
 
 
-#: What a comparison can prove, by its purpose; `hop` is whose saying or passing-on it is.
+#: What a comparison can prove, by its purpose; `hop` is the step of the attribution it proves.
 PROVES = {
     "primary": "It shows {hop}.",
     "corroborates": "It supports {hop}.",
@@ -46,11 +46,11 @@ def hop_in_words(hop: Attribution | None) -> str:
 
 
 @dataclass(frozen=True)
-class Found:
-    """One quoted span of the quote, and what is in the evidence.
+class ComparedSpan:
+    """A quoted span of the quote, and the words it was compared with.
 
-    `before`, `place` and `after` are the evidence's own text; empty where it
-    isn't found or where the source is withheld.
+    `before`, `place` and `after` are the other source's text. They are empty if the span
+    isn't there or the source is withheld.
     """
 
     match: Match
@@ -66,18 +66,18 @@ class Found:
 
     @property
     def diff(self) -> list[tuple[str, str]]:
-        """What differs, word by word; nothing where the source's words aren't shown."""
+        """The words that differ; empty if the source's words aren't shown."""
         return self.match.detail.get("diff", []) if self.place else []
 
 
 @dataclass(frozen=True)
-class Proof:
-    """One comparison, with its source and every span's verdict."""
+class Comparison:
+    """A comparison with another source, and its result for each quoted span."""
 
     evidence: Evidence
     source: Source
     source_url: str
-    found: list[Found]
+    spans: list[ComparedSpan]
     earlier_wording: bool
 
     @property
@@ -86,7 +86,7 @@ class Proof:
 
     @property
     def is_recording(self) -> bool:
-        """What was heard or seen, written down by somebody."""
+        """Whether the source is a recording, which somebody transcribed."""
         return self.source.kind in (Source.Kind.VIDEO, Source.Kind.AUDIO)
 
     @property
@@ -95,7 +95,7 @@ class Proof:
 
     @property
     def proves(self) -> str:
-        """How far it reaches, in a sentence: what was said, or that somebody passed it on."""
+        """What the comparison proves, in a sentence: what was said, or that somebody passed it on."""
         hop = self.evidence.hop
         if self.evidence.purpose == Evidence.Purpose.PRIMARY and (hop is None or hop.is_voice):
             return f"This is the original {self.source.get_kind_display().lower()}."
@@ -103,13 +103,13 @@ class Proof:
 
     @property
     def obtained(self) -> str:
-        """What of the source was compared, to be beside each verdict."""
+        """Which text of the source was compared; shown beside each result."""
         live = "" if self.evidence.capture.method == Capture.Method.OWN_FETCH else UNSEEN
         return f"in {OBTAINED[self.evidence.capture.method]}{live}"
 
     @property
     def linked_by(self) -> str:
-        """Who linked it, after the day: a person whose name is public, or the program."""
+        """Who linked it, to be printed after the day: a person whose name is public, or the program."""
         if not self.evidence.linked_by:
             return " by the program"
         name = self.evidence.linked_by.get_full_name()
@@ -123,8 +123,8 @@ class Proof:
         return f"{kind} {'–'.join(places)}" if kind else ""
 
 
-def proofs(quote: Quote) -> list[Proof]:
-    """The comparisons that appear, for a quote whose capture is loaded with its text."""
+def comparisons(quote: Quote) -> list[Comparison]:
+    """The comparisons that readers see, for a quote whose capture is loaded with its text."""
     hop = Attribution.objects.select_related("speaker", "document")
     linked = list(
         visibility.evidence()
@@ -136,14 +136,14 @@ def proofs(quote: Quote) -> list[Proof]:
         [e.capture.source for e in linked]
         + [e.hop.document for e in linked if e.hop and e.hop.document]
     )
-    shown = [_proof(quote, evidence) for evidence in linked]
-    return sorted(shown, key=lambda proof: proof.is_transcript)
+    shown = [_comparison(quote, evidence) for evidence in linked]
+    return sorted(shown, key=lambda comparison: comparison.is_transcript)
 
 
-def recording_differs(proofs: list[Proof]) -> bool:
+def recording_differs(comparisons: list[Comparison]) -> bool:
     """Whether a recording and a transcript disagree on any span; then the recording counts."""
-    heard = [_verdicts(p) for p in proofs if p.is_recording]
-    written = [_verdicts(p) for p in proofs if p.is_transcript]
+    heard = [_verdicts(p) for p in comparisons if p.is_recording]
+    written = [_verdicts(p) for p in comparisons if p.is_transcript]
     return any(
         one.get(span, verdict) != verdict
         for one in heard
@@ -152,31 +152,34 @@ def recording_differs(proofs: list[Proof]) -> bool:
     )
 
 
-def _verdicts(proof: Proof) -> dict[tuple[int, int], str]:
-    return {(f.match.stretch_start, f.match.stretch_end): f.verdict for f in proof.found}
+def _verdicts(comparison: Comparison) -> dict[tuple[int, int], str]:
+    return {(f.match.stretch_start, f.match.stretch_end): f.verdict for f in comparison.spans}
 
 
-def _proof(quote: Quote, evidence: Evidence) -> Proof:
+def _comparison(quote: Quote, evidence: Evidence) -> Comparison:
     source = evidence.capture.source
-    return Proof(
+    return Comparison(
         evidence,
         source,
         source_url(source),
-        [_found(quote.capture, match, evidence.capture) for match in evidence.matches.all()],
+        [
+            _compared_span(quote.capture, match, evidence.capture)
+            for match in evidence.matches.all()
+        ],
         evidence.quote_revision < (quote.worded_in or 0),
     )
 
 
-def _found(quoted: Capture, match: Match, compared: Capture) -> Found:
+def _compared_span(quoted: Capture, match: Match, compared: Capture) -> ComparedSpan:
     span = quoted.text[match.stretch_start : match.stretch_end]
     display = compared.source.display
     if match.place_start is None or display == Source.Display.WITHHELD:
-        return Found(match, span)
+        return ComparedSpan(match, span)
     text, start, end = compared.text, match.place_start, match.place_end
     link = place_link(compared, start, end)
     if display == Source.Display.PASSAGES:
-        return Found(match, span, place=text[start:end], link=link)
-    return Found(
+        return ComparedSpan(match, span, place=text[start:end], link=link)
+    return ComparedSpan(
         match,
         span,
         before=_from_a_word(text[max(0, start - CONTEXT) : start], start > CONTEXT),
@@ -187,7 +190,7 @@ def _found(quoted: Capture, match: Match, compared: Capture) -> Found:
 
 
 def place_link(capture: Capture, start: int, end: int) -> str:
-    """The publisher's page, opened at the words; a very long page at its top."""
+    """The publisher's page, opened at the words; if the text is very long, at its top."""
     address = capture.source.url
     if not address or len(capture.text) > LONGEST_SEARCHED:
         return address
@@ -202,7 +205,7 @@ def _to_a_word(text: str, cut: bool) -> str:
     return text.rpartition(" ")[0] + "…" if cut else text
 
 
-#: From the gravest: what a reader should know first of several spans.
+#: Gravest first: the result that a reader should know of several spans.
 GRAVEST_FIRST = (
     Match.Verdict.NOT_FOUND,
     Match.Verdict.ALTERED,
@@ -214,7 +217,7 @@ GRAVEST_FIRST = (
 
 
 def against_source(quotes: Iterable[Quote]) -> dict[int, str]:
-    """By quote, the gravest verdict on its spans in its primary source; one query for all."""
+    """By quote, the gravest result of its spans in its primary source; one query for all."""
     primary = visibility.evidence().filter(
         quote__in=[quote.pk for quote in quotes], purpose=Evidence.Purpose.PRIMARY
     )
@@ -226,5 +229,5 @@ def against_source(quotes: Iterable[Quote]) -> dict[int, str]:
 
 
 def gravest(verdicts: Iterable[str]) -> str:
-    """What a reader should know first of several verdicts; empty if none was compared."""
+    """The gravest of several results; empty if nothing was compared."""
     return next((v.value for v in GRAVEST_FIRST if v in verdicts), "")

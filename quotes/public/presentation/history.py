@@ -1,4 +1,4 @@
-"""What changed in a quote while the public could see it, with each before and after."""
+"""What changed in a quote while it was public, before and after."""
 
 import datetime as dt
 import difflib
@@ -58,17 +58,13 @@ def changes(revisions: Iterable[Revision]) -> list[Change]:
 
 
 def differences(before: dict, after: dict) -> list[Difference]:
-    """What readers can tell apart between two snapshots, in words."""
-    told_before, told_after = _told(before), _told(after)
-    return [
-        difference(label, told_before[label], told_after[label])
-        for label in told_before
-        if told_before[label] != told_after[label]
-    ]
+    """The fields that readers see differ between two snapshots."""
+    old, new = _readable(before), _readable(after)
+    return [difference(label, old[label], new[label]) for label in old if old[label] != new[label]]
 
 
-def _told(snapshot: dict) -> dict[str, str]:
-    """A snapshot as readers would have read it; ids and editorial status stay out."""
+def _readable(snapshot: dict) -> dict[str, str]:
+    """A snapshot's fields as readers saw them, by label; without ids and editorial status."""
     return {
         "Words": " […] ".join(s["words"] for s in snapshot["segments"]),
         "Attribution": _attribution(snapshot),
@@ -93,21 +89,21 @@ def _attribution(snapshot: dict) -> str:
     return text.chain_text(text.Attribution(tuple(_party(p) for p in snapshot["attribution"])))
 
 
-def _party(kept: dict) -> Party:
-    known = kept["speaker"] or kept["document"]
+def _party(party: dict) -> Party:
+    known = party["speaker"] or party["document"]
     return Party(
-        relation=kept["relation"],
-        name=kept["name"] if known else "",
-        as_named=kept["as_named"],
-        kind="document" if kept["document"] else "",
-        affiliation=kept["affiliation_name"],
-        how_many=kept["how_many"],
-        anonymity_reason=kept["anonymity_reason"],
+        relation=party["relation"],
+        name=party["name"] if known else "",
+        as_named=party["as_named"],
+        kind="document" if party["document"] else "",
+        affiliation=party["affiliation_name"],
+        how_many=party["how_many"],
+        anonymity_reason=party["anonymity_reason"],
     )
 
 
 def difference(label: str, before: str, after: str) -> Difference:
-    """What was and what is, with the words that differ marked in both."""
+    """A field before and after, with the words that differ marked in both."""
     if not before or not after or max(len(before), len(after)) > LONGEST_COMPARED:
         return Difference(label, before, after)
     old, new = (re.findall(r"\S+\s*", words) for words in (before, after))

@@ -1,4 +1,4 @@
-"""The signs beside a verdict's words: never a colour or a sign alone."""
+"""Labels of verdicts and match results, each with a sign and a tone: never a colour or sign alone."""
 
 from quotes.models import Review
 

@@ -1,4 +1,4 @@
-"""Links and fact-checks that were changed or taken away while the public could see them."""
+"""Links and fact-checks that were changed or removed while they were public."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from quotes.public.presentation.history import Difference, difference
 
 @dataclass(frozen=True)
 class LinkedChange:
-    """One such change, to be among the quote's own: what, when, why, before and after."""
+    """One such change, listed among the quote's own: what, when, why, before and after."""
 
     label: str
     at: dt.datetime
@@ -22,7 +22,7 @@ class LinkedChange:
 
 
 def linked_changes(quote: Quote) -> list[LinkedChange]:
-    """Newest first; nothing of links to quotes that the public can't see."""
+    """Newest first; without links to quotes that aren't public."""
     checks = FactCheck.history.filter(quote=quote.pk)
     links = QuoteLink.history.filter(Q(from_quote=quote.pk) | Q(to_quote=quote.pk))
     others = {end for row in links for end in (row.from_quote_id, row.to_quote_id)}
@@ -34,7 +34,7 @@ def linked_changes(quote: Quote) -> list[LinkedChange]:
 
 
 def _changes(what: str, rows, in_words, seen: dict) -> Iterator[LinkedChange]:
-    """What differs between each row of a history and the one before it."""
+    """The differences between each row of a history and the one before it."""
     before: dict[int, str] = {}
     for row in sorted(rows, key=lambda row: row.history_id):
         was, now = before.get(row.id, ""), "" if row.history_type == "-" else in_words(row)

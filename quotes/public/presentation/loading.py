@@ -1,4 +1,4 @@
-"""Quotes as pages need them: with all that a card shows, in a fixed number of queries."""
+"""Quotes loaded with all that a page shows of them, in a fixed number of queries."""
 
 from collections.abc import Iterable
 
@@ -39,11 +39,11 @@ def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 
 
 def prepare(quotes: Iterable[Quote]) -> list[Quote]:
-    """Title their sources from what is public of them, and say where each is with reviewers.
+    """Add the titles of their sources, their newest verdict and their comparison.
 
-    Each gets `review`, the newest verdict or None, and `earlier_wording`,
-    whether that verdict was given on other words than are now, and
-    `compared`, the gravest that the program found in its primary source.
+    Each quote gets `review`, its newest review or None; `earlier_wording`, whether that
+    review was of an earlier wording; and `compared`, the gravest result of comparing it
+    with its primary source.
     """
     quotes = list(quotes)
     documents = [quote.capture.source for quote in quotes]
@@ -61,5 +61,5 @@ def prepare(quotes: Iterable[Quote]) -> list[Quote]:
 
 
 def load(quotes: QuerySet[Quote]) -> list[Quote]:
-    """Both steps."""
+    """Query the quotes with `ready` and `prepare` them."""
     return prepare(ready(quotes))

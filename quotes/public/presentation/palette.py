@@ -1,6 +1,6 @@
-"""The site's colours where no stylesheet reaches: pictures, the manifest, the browser's frame.
+"""The site's colours, for where CSS can't be used: pictures, the manifest, the browser's frame.
 
-They are those of static/verbatim.css, which a test compares.
+A test compares them with static/verbatim.css.
 """
 
 #: By custom property of the stylesheet: light, dark.

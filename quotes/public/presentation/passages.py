@@ -1,4 +1,4 @@
-"""A capture's text with quotes marked, as much of it as its source may show."""
+"""A capture's text with its quotes marked, as far as its source may be shown."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from quotes.models import Quote
 from quotes.text.text_layout import Anchor, Paragraph, excerpts, marked_paragraphs
 from sources.models import Capture, Source
 
-#: Whole sentences that fit into so many code points come along on a quote's page.
+#: A quote's page shows whole sentences around it, up to so many code points.
 AROUND = 300
 
 
 def in_full(capture: Capture, quotes: Iterable[Quote]) -> list[Paragraph]:
-    """The text as the source's own page shows it; nothing where it is withheld."""
+    """The text for the source's own page; nothing if it is withheld."""
     display = capture.source.display
     if display == Source.Display.FULL:
         return marked_paragraphs(capture.text, anchors(quotes))
@@ -19,7 +19,7 @@ def in_full(capture: Capture, quotes: Iterable[Quote]) -> list[Paragraph]:
 
 
 def around(quote: Quote) -> list[Paragraph]:
-    """The place a quote is in; with what is around it only where the text may be shown."""
+    """A quote in context; only its own words if the source shows passages only."""
     capture = quote.capture
     display = capture.source.display
     if display == Source.Display.WITHHELD:

@@ -13,7 +13,7 @@ _NUMBER, _WORDS = 909090909, "words-of-an-address"
 
 @lru_cache(maxsize=64)
 def _pattern(name: str, parts: int, prefix: str) -> str:
-    """The address of a view as a pattern, since asking for each of a page's hundred takes long."""
+    """A view's URL as a pattern: calling `reverse` for each of a page's hundred links is slow."""
     pattern = reverse(name, args=[_NUMBER, _WORDS][:parts])
     return pattern.replace(f"/{_NUMBER}/", "/{}/").replace(f"/{_WORDS}/", "/{}/")
 
@@ -44,7 +44,7 @@ def _view_of(kind: str) -> str:
 
 
 def source_url(source: Source) -> str:
-    """Its title must be known already: from a headline, or see `public.give_openings`."""
+    """The source needs a title: a headline, or see `visibility.give_openings`."""
     return document_url(source.pk, source.kind, source.title)
 
 

@@ -1,4 +1,4 @@
-"""A quote's words as they are shown: what is between quotation marks, and what doesn't."""
+"""A quote's words as readers see them: which are in quotation marks, and which aren't."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -8,12 +8,12 @@ from quotes.models import Quote
 from quotes.text.quotation_marks import quoted_spans
 
 Span = tuple[int, int]
-#: Where a text answers a search.
+#: Finds the spans of a text that match a search.
 Find = Callable[[str], list[Span]]
 
 
-class Stretch(NamedTuple):
-    """Words that are shown alike: whether the source quotes them, whether a search found them."""
+class ShownSpan(NamedTuple):
+    """Words shown in one style: in quotation marks or not (`verbatim`), found by a search (`hit`)."""
 
     text: str
     verbatim: bool
@@ -24,11 +24,11 @@ class Stretch(NamedTuple):
 GAP = "[…]"
 
 
-def stretches(kind: str, segments: list[str], find: Find | None = None) -> list[list[Stretch]]:
-    """Segment by segment, a quote's words in spans that are shown alike.
+def shown_spans(kind: str, segments: list[str], find: Find | None = None) -> list[list[ShownSpan]]:
+    """The spans of each segment, each shown in one style.
 
-    A direct quote whose marks are outside its segments, as in a post or a
-    transcript, gets marks; paraphrase never does. What `find` finds in a
+    A direct quote whose segments have no quotation marks, as in a post or a
+    transcript, is given them; a paraphrase never is. What `find` finds in a
     segment is marked as a hit.
     """
     if kind == Quote.Kind.DIRECT and segments and not any(map(quoted_spans, segments)):
@@ -37,13 +37,13 @@ def stretches(kind: str, segments: list[str], find: Find | None = None) -> list[
     return [_cut(kind, words, find(words) if find else []) for words in segments]
 
 
-def _cut(kind: str, words: str, found: list[Span]) -> list[Stretch]:
+def _cut(kind: str, words: str, found: list[Span]) -> list[ShownSpan]:
     verbatim = _verbatim(kind, words)
     if verbatim == [(0, len(words))] and not found:
-        return [Stretch(words, True)]
+        return [ShownSpan(words, True)]
     places = sorted({0, len(words), *(place for span in (*verbatim, *found) for place in span)})
     return [
-        Stretch(words[start:end], _inside(start, verbatim), _inside(start, found))
+        ShownSpan(words[start:end], _inside(start, verbatim), _inside(start, found))
         for start, end in pairwise(places)
     ]
 
@@ -58,12 +58,12 @@ def _inside(place: int, spans: list[Span]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-def stretches_of(quote: Quote) -> list[list[Stretch]]:
+def shown_spans_of(quote: Quote) -> list[list[ShownSpan]]:
     """The spans of a loaded quote, without any search."""
-    return stretches(quote.kind, [segment.words for segment in quote.segments.all()])
+    return shown_spans(quote.kind, [segment.words for segment in quote.segments.all()])
 
 
 def plain(quote: Quote) -> str:
     """The words for titles, feeds and citations."""
-    result = ("".join(part.text for part in segment) for segment in stretches_of(quote))
+    result = ("".join(part.text for part in segment) for segment in shown_spans_of(quote))
     return f" {GAP} ".join(" ".join(words.split()) for words in result)

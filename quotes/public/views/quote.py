@@ -67,7 +67,7 @@ def of_public_quote(shows_withdrawn: bool):
 def quote(request, shown):
     """One quote: who said it, its context, how we know, what changed."""
     shown.capture.refresh_from_db(fields=["text", "outlet_correction"])
-    proofs = evidence.proofs(shown)
+    comparisons = evidence.comparisons(shown)
     changes = history.changes(shown.revisions.public())
     past = [*changes, *linked_changes(shown)]
     context = {
@@ -76,8 +76,8 @@ def quote(request, shown):
         "source": shown.capture.source,
         "source_url": source_url(shown.capture.source),
         "passages": passages.around(shown),
-        "proofs": proofs,
-        "recording_differs": evidence.recording_differs(proofs),
+        "comparisons": comparisons,
+        "recording_differs": evidence.recording_differs(comparisons),
         "at_the_words": at_the_words(shown),
         "reviews": shown.reviews.all(),
         "changes": changes,
@@ -141,8 +141,8 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
 @of_public_quote(shows_withdrawn=True)
 def quote_json(request, shown):
     """One quote as data, with its public history."""
-    told = record(shown, request.build_absolute_uri)
-    told["history"] = [
+    data = record(shown, request.build_absolute_uri)
+    data["history"] = [
         {
             "version": change.revision.number,
             "kind": change.revision.kind,
@@ -152,7 +152,7 @@ def quote_json(request, shown):
         }
         for change in history.changes(shown.revisions.public())
     ]
-    told["related_history"] = [
+    data["related_history"] = [
         {
             "what": change.label,
             "made_at": change.at,
@@ -162,10 +162,10 @@ def quote_json(request, shown):
         for change in linked_changes(shown)
     ]
     replaced_by = visibility.quotes().filter(replaces=shown).first()
-    told["replaced_by"] = (
+    data["replaced_by"] = (
         request.build_absolute_uri(quote_url(replaced_by)) if replaced_by else None
     )
-    return JsonResponse(told)
+    return JsonResponse(data)
 
 
 def _before_and_after(change) -> list[dict]:
@@ -178,8 +178,8 @@ def _before_and_after(change) -> list[dict]:
 def quote_jsonld(request, shown):
     """One quote in schema.org's terms."""
     corrections = shown.revisions.public().filter(kind__in=Revision.PUBLIC_CHANGES)
-    told = quotation(shown, request.build_absolute_uri, list(corrections))
-    return JsonResponse(told, content_type="application/ld+json")
+    data = quotation(shown, request.build_absolute_uri, list(corrections))
+    return JsonResponse(data, content_type="application/ld+json")
 
 
 @read_only
@@ -224,11 +224,11 @@ def picture_of(quote: Quote):
     """What of a loaded quote is drawn: its words, its attribution, its kind and review."""
     from quotes.public.formats.share_image import Picture
 
-    gap = words.Stretch(words.GAP, False)
-    parts = [part for segment in words.stretches_of(quote) for part in [*segment, gap]]
+    gap = words.ShownSpan(words.GAP, False)
+    parts = [part for segment in words.shown_spans_of(quote) for part in [*segment, gap]]
     review = review_label(quote.review, quote.earlier_wording)
     return Picture(
-        stretches=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),
+        spans=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),
         paraphrase=quote.kind == Quote.Kind.PARAPHRASE,
         sentence=spelled_out(one_line(quote)),
         label=f"{quote.get_kind_display()} · {review}",
@@ -236,5 +236,5 @@ def picture_of(quote: Quote):
 
 
 def picture_address(quote: Quote) -> str:
-    """The picture's address changes with its content, so that networks fetch it anew."""
+    """The picture's address changes with its content, so that networks fetch it again."""
     return reverse("picture", args=[quote.pk]) + f"?v={picture_of(quote).key[:8]}"
