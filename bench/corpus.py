@@ -179,42 +179,14 @@ class Texts:
 
 def quote(number: int, article: int, one: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     verdict = chance.choice(VERDICTS) if chance.random() < 0.1 else ""
-    segment = {
-        "id": number,
-        "position": 0,
-        "start": one["start"],
-        "end": one["end"],
-        "words": one["words"],
-    }
+    words = {name: one[name] for name in ("start", "end", "words")}
+    segment = {"id": number, "position": 0, **words}
     party = {
         "id": number,
         "position": 0,
         "relation": "voice",
         "as_named": name_of(one["speaker"]),
         "speaker_id": one["speaker"],
-    }
-    reviews = (
-        [
-            {
-                "id": number,
-                "quote_revision": 1,
-                "verdict": verdict,
-                "reason": "Looked for.",
-                "reviewed_at": NOW,
-            }
-        ]
-        if verdict
-        else []
-    )
-    revision = {
-        "id": number,
-        "number": 1,
-        "made_at": NOW,
-        "kind": "published",
-        "reason": "Generated.",
-        "is_public": True,
-        "changes_words_or_speaker": True,
-        "snapshot": {"segments": [segment], "attribution": [party], "cue": one["cue"]},
     }
     return row(
         "quotes.quote",
@@ -229,7 +201,30 @@ def quote(number: int, article: int, one: dict[str, Any], chance: random.Random)
         revision_number=1,
         segments=[segment],
         attributions=[party],
-        revisions=[revision],
-        reviews=reviews,
+        revisions=[publication(number, segment, party, one["cue"])],
+        reviews=[review(number, verdict)] if verdict else [],
         topics=[1 + int(chance.random() ** 3 * 100)] if chance.random() < 0.5 else [],
     )
+
+
+def publication(number: int, segment: dict, party: dict, cue: str) -> dict[str, Any]:
+    return {
+        "id": number,
+        "number": 1,
+        "made_at": NOW,
+        "kind": "published",
+        "reason": "Generated.",
+        "is_public": True,
+        "changes_words_or_speaker": True,
+        "snapshot": {"segments": [segment], "attribution": [party], "cue": cue},
+    }
+
+
+def review(number: int, verdict: str) -> dict[str, Any]:
+    return {
+        "id": number,
+        "quote_revision": 1,
+        "verdict": verdict,
+        "reason": "Looked for.",
+        "reviewed_at": NOW,
+    }

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from sources import page_archive
-from sources.capture import capture_pasted, refuse_misread
 from sources.models import Article, Publisher, Source
+from sources.new_captures import capture_pasted, refuse_misread
 from sources.publishers import publisher_named
 from sources.storable_text import receive, refuse_unstorable
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes.access import fact_checkers_only
 from quotes.models import Quote
-from sources.capture import capture_address, capture_pasted, held_at
 from sources.models import Capture, Source
+from sources.new_captures import capture_address, capture_pasted, held_at
 
 from .find_forms import AddressForm, PasteForm
 

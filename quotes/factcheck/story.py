@@ -7,7 +7,7 @@ from quotes.access import newsroom_only
 from quotes.public.presentation.loading import load
 from quotes.verification import draft_check
 from quotes.verification.draft_check import check_story, spans_to_check
-from sources.capture import refuse_misread
+from sources.new_captures import refuse_misread
 from sources.storable_text import receive
 
 #: Each quoted span costs some twenty small queries.

@@ -6,13 +6,14 @@ from .evidence import Evidence, Match
 from .import_run import ImportRun
 from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
+from .name_keys import NameKey
 from .quote import Quote
 from .record_version import RecordVersion
 from .review import Review
 from .revision import Revision
 from .search_row import SearchRow, SpeakerCount, SpeakerYearCount, TopicCount
 from .segment import Segment
-from .speaker import NameKey, Role, Speaker, SpeakerName
+from .speaker import Role, Speaker, SpeakerName
 from .topic import Topic
 
 __all__ = [

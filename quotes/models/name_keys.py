@@ -6,6 +6,7 @@ The rows of `NameKey` are computed from here, whenever a speaker, a name or a ro
 from collections.abc import Iterable
 from functools import cache
 
+from django.db import models
 from django.db.models import QuerySet
 
 from quotes.text.names import initial_key, name_keys, role_keys
@@ -13,10 +14,26 @@ from sources.db.bulk import write
 from sources.db.compiled_query import Prepared
 
 
+class NameKey(models.Model):
+    """What a speaker's names fold to, so that any spelling finds them. Computed, never typed."""
+
+    speaker = models.ForeignKey("Speaker", on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "speaker"], name="name_key_unique")]
+
+    def __str__(self):
+        return self.key
+
+
+def _speakers() -> type[models.Model]:
+    """Speaker, which imports this module: asked of the field, so that no import runs back."""
+    return NameKey._meta.get_field("speaker").related_model
+
+
 def refresh_keys(speaker) -> None:
     """Write the keys of a speaker's names and roles again, changing only what differs."""
-    from .speaker import NameKey
-
     existing, required = _existing_keys(speaker), keys_of(speaker)
     speaker.keys.filter(key__in=existing - required).delete()
     NameKey.objects.bulk_create(NameKey(speaker=speaker, key=key) for key in required - existing)
@@ -24,13 +41,14 @@ def refresh_keys(speaker) -> None:
 
 def refresh_many(speakers: list[int]) -> None:
     """The same for many speakers at once, as they arrive from a file."""
-    from .speaker import NameKey, Role, Speaker
-
-    main = dict(Speaker.objects.filter(pk__in=speakers).values_list("pk", "name"))
+    speaker_model = _speakers()
+    main = dict(speaker_model.objects.filter(pk__in=speakers).values_list("pk", "name"))
     speakers = list(main)
     required = {(pk, key) for pk, name in names_of(speakers) for key in name_keys(name)}
     required |= {(pk, initial_key(name)) for pk, name in main.items()}
-    roles = Role.objects.filter(speaker__in=speakers).values_list("speaker", "title")
+    roles = speaker_model.roles.rel.related_model.objects.filter(speaker__in=speakers).values_list(
+        "speaker", "title"
+    )
     required |= {(pk, key) for pk, title in roles for key in role_keys(title)}
     existing = set(NameKey.objects.filter(speaker__in=speakers).values_list("speaker", "key"))
     for pk, key in existing - required:
@@ -78,13 +96,14 @@ def names_of(speakers: list[int]) -> Iterable[tuple[int, str]]:
 
 @cache
 def _compiled_names() -> Prepared:
-    from .speaker import Speaker, SpeakerName
+    speaker_model = _speakers()
+    other_names = speaker_model.names.rel.related_model
 
     def names(current: list[int], other: list[int], former: list[int]) -> QuerySet:
         """No name comes twice for one speaker."""
-        today = Speaker.objects.filter(pk__in=current).order_by().values_list("pk", "name")
-        spellings = SpeakerName.objects.filter(speaker__in=other).order_by()
-        history = Speaker.history.model.objects.filter(id__in=former).order_by()
+        today = speaker_model.objects.filter(pk__in=current).order_by().values_list("pk", "name")
+        spellings = other_names.objects.filter(speaker__in=other).order_by()
+        history = speaker_model.history.model.objects.filter(id__in=former).order_by()
         return today.union(
             spellings.values_list("speaker", "name"), history.values_list("id", "name")
         )

@@ -151,19 +151,6 @@ class SpeakerName(models.Model):
         return deleted
 
 
-class NameKey(models.Model):
-    """What a speaker's names fold to, so that any spelling finds them. Computed, never typed."""
-
-    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="keys")
-    key = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "speaker"], name="name_key_unique")]
-
-    def __str__(self):
-        return self.key
-
-
 class Role(models.Model):
     """A title that a speaker holds, with its bounds where known, and who attests it on a day."""
 

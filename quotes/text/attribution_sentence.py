@@ -147,7 +147,7 @@ def _voices(attribution: Attribution, starts: bool) -> list[Piece]:
         elif party.relation in CAPACITIES:
             (phrases[-1] if phrases else leading).extend(_capacity(party))
     if not phrases:
-        return [text("Voice undecided" if starts else "a voice undecided"), *leading]
+        return [text("Speaker undecided" if starts else "a speaker undecided"), *leading]
     joint = [text(", jointly")] if len(phrases) > 1 else []
     return _and([[*phrases[0], *leading], *phrases[1:]]) + joint
 

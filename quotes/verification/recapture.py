@@ -13,9 +13,9 @@ from quotes.text.matching import Hint, PreparedText
 from quotes.text.matching.disambiguation import agreeing_sides
 from quotes.verification import evidence
 from sources import fetch, link_checks, page_archive
-from sources.capture import capture_pasted
 from sources.models import Capture, LinkCheck, Source
 from sources.models.capture import sha256_of
+from sources.new_captures import capture_pasted
 
 STILL, MOVED, ALTERED, UNSURE, GONE = "still there", "moved", "altered", "not sure where", "gone"
 Outcome = LinkCheck.Outcome

@@ -33,9 +33,8 @@ class SourceQuerySet(models.QuerySet):
 
     def with_opening(self):
         """Carry the first characters of the newest capture, so that titles cost no query."""
-        from .capture import Capture
-
-        newest = Capture.objects.filter(source=models.OuterRef("pk")).newest_first()
+        captures = self.model._meta.get_field("captures").related_model.objects
+        newest = captures.filter(source=models.OuterRef("pk")).newest_first()
         opening = Substr("text", 1, OPENING_CHARACTERS * 4)
         return self.annotate(opening=models.Subquery(newest.annotate(o=opening).values("o")[:1]))
 

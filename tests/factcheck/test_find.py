@@ -8,8 +8,8 @@ from django.urls import reverse
 from quotes.models import Evidence
 from quotes.verification import evidence
 from sources import fetch
-from sources.capture import refuse_misread
 from sources.models import Capture, Publisher, Source
+from sources.new_captures import refuse_misread
 from tests.factcheck.pages import STATEMENT, page, text_of
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quotes.public.presentation.loading import load
 from quotes.verification.draft_check import as_json, check_story
-from sources.capture import refuse_misread
+from sources.new_captures import refuse_misread
 from sources.storable_text import receive
 
 

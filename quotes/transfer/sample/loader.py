@@ -14,9 +14,9 @@ from quotes.transfer.sample.clock import Clock
 from quotes.transfer.sample.later_events import LaterEvents
 from quotes.transfer.sample.script import Block, SampleParty, SampleQuote, blocks, parties
 from sources.archived_copies import record_copy
-from sources.capture import capture_pasted
 from sources.link_checks import record_deleted
 from sources.models import Capture, Source
+from sources.new_captures import capture_pasted
 
 FILES = Path(settings.BASE_DIR) / "seeds" / "sample"
 FIELDS = ("kind", "medium", "translator")
