@@ -41,7 +41,7 @@ def refuse_unstorable(text: str) -> None:
 
 
 def receive(text: str) -> str:
-    """Take in a source's words: unify line ends, refuse what can't be kept.
+    """Take in a source's words: unify line ends, refuse what can't be stored.
 
     Raises ValidationError when the text is empty, over 5 MB of UTF-8, looks
     binary, or holds a refused character.

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from quotes.text.names import initial_key, name_keys, role_keys
 from sources.db.bulk import write
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 
 
 class NameKey(models.Model):
@@ -95,7 +95,7 @@ def names_of(speakers: list[int]) -> Iterable[tuple[int, str]]:
 
 
 @cache
-def _compiled_names() -> Prepared:
+def _compiled_names() -> CompiledQuery:
     speaker_model = _speakers()
     other_names = speaker_model.names.rel.related_model
 
@@ -108,4 +108,4 @@ def _compiled_names() -> Prepared:
             spellings.values_list("speaker", "name"), history.values_list("id", "name")
         )
 
-    return Prepared(names)
+    return CompiledQuery(names)

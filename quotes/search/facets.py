@@ -8,7 +8,7 @@ from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from quotes.models import Quote, Review, Speaker, Topic
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 from sources.models import Publisher
 
 NEWEST = 2000
@@ -139,4 +139,4 @@ def _named(name: str, model, ids: list[int], apart: str) -> QuerySet:
     return rows.values_list(Value(name), "pk", "label")
 
 
-NAMES = Prepared(_names)
+NAMES = CompiledQuery(_names)

@@ -21,7 +21,7 @@ from quotes.text.names import (
     resemblance,
     word_keys,
 )
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 
 MOST_WORDS = 6
 MOST_RANKED = 100
@@ -151,7 +151,7 @@ def _beginning(begins: list[str], *keys: list[str]) -> QuerySet:
 
 
 LAST_LETTER = "\U0010ffff"
-WITH_KEYS, BEGINNING = Prepared(_with_keys, of=str), Prepared(_beginning, of=str)
+WITH_KEYS, BEGINNING = CompiledQuery(_with_keys, of=str), CompiledQuery(_beginning, of=str)
 
 
 def _most_quoted(existing: Iterable[QuerySet[NameKey]]) -> QuerySet:
@@ -202,7 +202,7 @@ def _titles(ids: list[int]) -> QuerySet:
     return visibility.roles().filter(speaker__in=ids).values_list("speaker", "title")
 
 
-MERGED, TITLES = Prepared(_merged), Prepared(_titles)
+MERGED, TITLES = CompiledQuery(_merged), CompiledQuery(_titles)
 
 
 def _role_keys_asked(text: str) -> set[str]:
@@ -251,4 +251,4 @@ def _keys_by_speaker(keys: list[str]) -> QuerySet:
     )
 
 
-KEYS_BY_SPEAKER = Prepared(_keys_by_speaker, of=str)
+KEYS_BY_SPEAKER = CompiledQuery(_keys_by_speaker, of=str)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 
-class Prepared:
+class CompiledQuery:
     """Rows, as tuples, of the queryset that `make` builds from lists of ids, or of words.
 
     Lists are filled up to a power of two, so that few shapes of the SQL are ever written.

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.models import Speaker
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +21,14 @@ def named(ids):
 
 
 def test_any_number_of_ids_is_answered(ids):
-    requested = Prepared(named)
+    requested = CompiledQuery(named)
     for size in (0, 1, 4, 5, 9, 3):
         assert requested(ids[:size]) == list(named(ids[:size]))
     assert requested([ids[0], ids[0]]) == list(named(ids[:1]))
 
 
 def test_several_lists_keep_apart(ids):
-    requested = Prepared(
+    requested = CompiledQuery(
         lambda one, other: named(one).order_by().union(named(other).order_by(), all=True)
     )
     assert sorted(requested(ids[:2], ids[5:6])) == sorted(named([*ids[:2], ids[5]]))
@@ -36,7 +36,7 @@ def test_several_lists_keep_apart(ids):
 
 
 def test_a_beginning_means_its_own_characters(ids):
-    requested = Prepared(
+    requested = CompiledQuery(
         lambda begins: Speaker.objects.filter(name__startswith=begins[0]).values_list("name"), str
     )
     assert {name for (name,) in requested(["50%"])} == {"50% off"}

@@ -125,4 +125,4 @@ def test_an_address_that_holds_no_page_of_text_is_alive(server, article):
     Source.objects.filter(pk=article.pk).update(url="http://courier.example/pier.pdf")
     article.refresh_from_db()
     made = link_checks.check(article, lambda url: fetch.fetch(url, network=server.network()))
-    assert made.outcome == "alive" and "holds a PDF" in made.detail
+    assert made.outcome == "alive" and "has a PDF" in made.detail

@@ -202,6 +202,6 @@ def test_a_batch_that_is_stopped_is_wholly_out_and_a_second_run_completes_it(tmp
 
 
 def test_a_reason_that_cant_be_kept_is_refused_before_anything_is_read(tmp_path):
-    with pytest.raises(NotImportable, match=r"can't be kept \(U\+0007 at character 3\)"):
+    with pytest.raises(NotImportable, match=r"can't be stored \(U\+0007 at character 3\)"):
         RecordImport(as_json(tmp_path, ROW), publish=True, reason="Be\x07cause.").run()
     assert not ImportRun.objects.exists()

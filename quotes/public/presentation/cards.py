@@ -18,7 +18,7 @@ from quotes.models import Attribution, Evidence, Match, Quote, Review, Revision,
 from quotes.public.presentation.evidence import gravest
 from quotes.public.presentation.urls import document_url, source_url, speaker_url_of
 from quotes.text.parties import Party
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 from sources.models import Source
 
 
@@ -148,8 +148,8 @@ def _segments(ids: list[int]) -> QuerySet:
     return in_order.values_list("quote", "words")
 
 
-QUOTES, PARTIES, ROLES = Prepared(_quotes), Prepared(_parties), Prepared(_roles)
-VERDICTS, SEGMENTS = Prepared(_verdicts), Prepared(_segments)
+QUOTES, PARTIES, ROLES = CompiledQuery(_quotes), CompiledQuery(_parties), CompiledQuery(_roles)
+VERDICTS, SEGMENTS = CompiledQuery(_verdicts), CompiledQuery(_segments)
 
 
 def cards(ids: Iterable[int]) -> list[Card]:

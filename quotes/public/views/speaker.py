@@ -15,7 +15,7 @@ from quotes.search.by_property import QuotesBy
 from quotes.search.counts import years_of
 from quotes.search.documents import quote_id_of
 from quotes.search.facets import NEWEST
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 from sources.models import Publisher
 
 #: Most quotes shown in which the speaker is mentioned or passes the words on.
@@ -138,14 +138,16 @@ def _most_first(named: list[tuple[int, str]], counts: dict[int, int]) -> list[tu
     return sorted(named, key=lambda row: (-counts[row[0]], row[1]))[:MOST_LISTED]
 
 
-def _called(model) -> Prepared:
-    return Prepared(
+def _called(model) -> CompiledQuery:
+    return CompiledQuery(
         lambda ids: model.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
     )
 
 
-def _of_speaker(model, *columns: str, by: str = "speaker") -> Prepared:
-    return Prepared(lambda ids: model.objects.filter(**{f"{by}__in": ids}).values_list(*columns))
+def _of_speaker(model, *columns: str, by: str = "speaker") -> CompiledQuery:
+    return CompiledQuery(
+        lambda ids: model.objects.filter(**{f"{by}__in": ids}).values_list(*columns)
+    )
 
 
 TOPICS, PUBLISHERS = _called(Topic), _called(Publisher)

@@ -15,7 +15,7 @@ from quotes.search import Suggestion, suggest
 from quotes.search.speakers import keys_between
 from quotes.text.analyser import fold
 from quotes.text.names import initial
-from sources.db.compiled_query import Prepared
+from sources.db.compiled_query import CompiledQuery
 from sources.storable_text import UNSTORABLE
 
 #: From more speakers on, one letter is shown at a time; and of a letter so many on a page.
@@ -70,7 +70,7 @@ def _confirmed(ids: list[int]) -> QuerySet:
     return visibility.speakers().filter(pk__in=ids).order_by().values_list("name", "pk")
 
 
-CONFIRMED = Prepared(_confirmed)
+CONFIRMED = CompiledQuery(_confirmed)
 
 
 def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
