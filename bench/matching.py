@@ -9,7 +9,7 @@ the quote, changes the article as editors do, and asks where the quote is now:
     typeset      the whole article set in other quote marks, dashes and spaces: it must be found
     repeated     its words printed a second time elsewhere: found in its place, or refused
     deleted      gone, its neighbours left: nothing may be matched
-    twin         gone, and a sentence differing in a number, a name or a negation stands
+    twin         gone, and a sentence differing in a number, a name or a negation is
                  elsewhere: nothing may be matched
     altered      one word of it changed in its place: only that place may be matched
 

@@ -8,7 +8,7 @@ class SignInCounter(models.Model):
 
     key = models.CharField(max_length=64, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
-    open_at = models.DateTimeField(help_text="When the next attempt is heard")
+    open_at = models.DateTimeField(help_text="When the next attempt is allowed")
     last_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ def _segment(event: str) -> list[Refusal]:
             "quotes_segment",
             event,
             f'NEW."end" > (SELECT c.length {of_capture})',
-            "A segment must lie inside its capture.",
+            "A segment must be inside its capture.",
         ),
         Refusal(
             f"quotes_segment_words_stand_{suffix}",
@@ -199,7 +199,7 @@ HISTORY: list[Trigger] = [
         " AND q.status IN ('published', 'withdrawn'))"
         " AND NOT EXISTS (SELECT 1 FROM quotes_attribution a WHERE a.quote_id = NEW.quote_id"
         " AND a.relation = 'voice')",
-        "A published quote keeps at least one voice.",
+        "A published quote needs at least one speaker.",
     ),
     Refusal(
         "quotes_review_never_updated",

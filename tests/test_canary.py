@@ -31,7 +31,7 @@ def newsroom(published_quote, publish_many, jo, ed, fay, superuser, settings):
     return published_quote
 
 
-def test_the_word_stands_in_every_text_field_that_somebody_writes(newsroom):
+def test_the_word_is_in_every_text_field_that_somebody_writes(newsroom):
     assert fields_without_canary() == []
 
 

@@ -201,7 +201,7 @@ class TestSegment:
             ),
         )
 
-    def test_must_stand_in_order(self, draft):
+    def test_must_are_in_order(self, draft):
         early = Segment(quote=draft, position=2, start=30, end=34, words=TEXT[30:34])
         refused("in order", lambda: Segment.objects.bulk_create([early]))
 
@@ -303,7 +303,7 @@ class TestStatus:
         from quotes.editorial import revisions
 
         refused(
-            "keeps at least one voice",
+            "needs at least one speaker",
             lambda: revisions.add(published, by=None, kind="correction", reason="No voice."),
         )
 
@@ -327,7 +327,7 @@ class TestHistory:
 
 
 class TestInstallation:
-    def test_every_trigger_stands(self):
+    def test_every_trigger_is(self):
         assert {
             t.name
             for t in [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]
@@ -357,7 +357,7 @@ class TestInstallation:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_triggers_stand_again_after_a_migration_rebuilds_their_tables():
+def test_triggers_are_again_after_a_migration_rebuilds_their_tables():
     """On SQLite a rebuilt table loses its triggers, and those that name it stop the rebuild."""
     wider = AlterField("capture", "note", models.CharField(max_length=9000, default=""))
     for operation in (

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("failures", models.PositiveIntegerField(default=0)),
-                ("open_at", models.DateTimeField(help_text="When the next attempt is heard")),
+                ("open_at", models.DateTimeField(help_text="When the next attempt is allowed")),
                 ("last_at", models.DateTimeField(db_index=True)),
             ],
             options={"db_table": "house_signincounter"},

@@ -56,7 +56,7 @@ def _require_editable(quote: Quote) -> None:
         raise ValidationError("This draft was deleted. Copy what you need and enter it again.")
     if status not in EDITABLE:
         raise ValidationError(
-            "This quote is public by now. Change it in the admin and give a reason."
+            "This quote has been published. Change it in the admin and give a reason."
         )
 
 

@@ -92,7 +92,9 @@ def check_replace(quote: Quote, by) -> None:
     require_permission(by, "add_quote")
     require_status(quote, Status.PUBLISHED, to="replaced")
     if Quote.objects.filter(replaces=quote).exists():
-        raise ValidationError("A replacement of this quote is already being written.", code="twice")
+        raise ValidationError(
+            "A replacement for this quote is already being written.", code="twice"
+        )
 
 
 @transaction.atomic

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                     "description",
                     sources.fields.Line(
                         blank=True,
-                        help_text="Tells two speakers of one name apart.",
+                        help_text="Distinguishes speakers with the same name.",
                         max_length=200,
                     ),
                 ),
@@ -217,21 +217,23 @@ class Migration(migrations.Migration):
                     "as_named",
                     sources.fields.SourceLine(
                         blank=True,
-                        help_text="The party in the source's own words, as they stand.",
+                        help_text="The party in the source's own words, exactly.",
                         max_length=300,
                     ),
                 ),
                 (
                     "how_many",
                     sources.fields.SourceLine(
-                        blank=True, help_text="Of unnamed voices, as given: two.", max_length=60
+                        blank=True,
+                        help_text="How many unnamed speakers, as the source gives it: two.",
+                        max_length=60,
                     ),
                 ),
                 (
                     "anonymity_reason",
                     sources.fields.SourceLine(
                         blank=True,
-                        help_text="Why the voice is unnamed, as the source gives it.",
+                        help_text="Why the speaker is unnamed, as the source gives it.",
                         max_length=300,
                     ),
                 ),
@@ -341,7 +343,7 @@ class Migration(migrations.Migration):
                             ("partly", "Partly supported"),
                             ("not_supported", "Not supported"),
                         ],
-                        help_text="What a person who read it found of paraphrase, or of words in another language.",
+                        help_text="What a person who read it found, for paraphrase or another language.",
                         max_length=20,
                     ),
                 ),
@@ -362,7 +364,7 @@ class Migration(migrations.Migration):
                     "hop",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The party whose saying or passing-on it proves; empty for the voice.",
+                        help_text="Which party's statement this source confirms. Leave empty for the speaker.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="evidence",
@@ -531,7 +533,7 @@ class Migration(migrations.Migration):
                     "first_hand",
                     models.BooleanField(
                         default=False,
-                        help_text="The capture is the utterance itself: a post, a transcript.",
+                        help_text="The capture is the statement itself: a post, a transcript.",
                     ),
                 ),
                 (
@@ -575,7 +577,7 @@ class Migration(migrations.Migration):
                 (
                     "original_words",
                     sources.fields.SourceWords(
-                        blank=True, help_text="The words before translation, where held."
+                        blank=True, help_text="The words before translation, where known."
                     ),
                 ),
                 ("translator", sources.fields.Line(blank=True, max_length=200)),
@@ -620,7 +622,7 @@ class Migration(migrations.Migration):
                     "parent",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The quote that this one stands inside.",
+                        help_text="The quote that contains this one.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="inner_quotes",
@@ -1140,7 +1142,7 @@ class Migration(migrations.Migration):
                 ("quotes", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "verbose_name_plural": "speaker tallies",
+                "verbose_name_plural": "speaker counts",
             },
         ),
         migrations.CreateModel(
@@ -1163,7 +1165,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "attested_on",
-                    models.DateField(blank=True, help_text="The day it speaks of.", null=True),
+                    models.DateField(blank=True, help_text="The day it describes.", null=True),
                 ),
                 (
                     "attested_in",
@@ -1303,7 +1305,7 @@ class Migration(migrations.Migration):
                     "description",
                     sources.fields.Line(
                         blank=True,
-                        help_text="Tells two speakers of one name apart.",
+                        help_text="Distinguishes speakers with the same name.",
                         max_length=200,
                     ),
                 ),
@@ -1396,7 +1398,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "attested_on",
-                    models.DateField(blank=True, help_text="The day it speaks of.", null=True),
+                    models.DateField(blank=True, help_text="The day it describes.", null=True),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -1453,7 +1455,7 @@ class Migration(migrations.Migration):
             name="affiliation",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Whom an unnamed voice belongs to, where the source says so.",
+                help_text="Whom an unnamed speaker belongs to, where the source says so.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="unnamed_voices",
@@ -1484,7 +1486,7 @@ class Migration(migrations.Migration):
                 (
                     "moved",
                     models.JSONField(
-                        default=dict, help_text="Ids of the rows that named the merged one."
+                        default=dict, help_text="Ids of the rows that named the merged speaker."
                     ),
                 ),
                 ("merged_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -1588,7 +1590,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "speaker year tallies",
+                "verbose_name_plural": "speaker year counts",
                 "ordering": ["speaker", "year"],
             },
         ),
@@ -1608,7 +1610,7 @@ class Migration(migrations.Migration):
                 ("quotes", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "verbose_name_plural": "topic tallies",
+                "verbose_name_plural": "topic counts",
             },
         ),
         migrations.AddConstraint(
@@ -1616,7 +1618,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("name"),
                 name="topic_name_unique",
-                violation_error_message="A topic of this name is already recorded.",
+                violation_error_message="A topic with this name is already recorded.",
             ),
         ),
         migrations.AddConstraint(
@@ -1730,7 +1732,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="evidence_read_by_whom_and_when",
-                violation_error_message="A reading names who read it, and when.",
+                violation_error_message="A person's reading needs who read it, and when.",
             ),
         ),
         migrations.AddConstraint(
@@ -1738,7 +1740,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("from_quote", "to_quote", "relation"),
                 name="quote_link_unique",
-                violation_error_message="These two quotes are already linked so.",
+                violation_error_message="These two quotes are already linked in this way.",
             ),
         ),
         migrations.AddConstraint(
@@ -1879,7 +1881,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="role_attested_in_and_on",
-                violation_error_message="A text that attests a role does so on a day: give both, or neither.",
+                violation_error_message="Give both the text that attests the role and its day, or neither.",
             ),
         ),
         migrations.AddConstraint(
@@ -1922,7 +1924,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="attribution_anonymity_is_unnamed_voices",
-                violation_error_message="Affiliation, number and reason for anonymity belong to an unnamed voice only.",
+                violation_error_message="Only an unnamed speaker has an affiliation, a number and a reason for anonymity.",
             ),
         ),
         migrations.AddConstraint(
@@ -1938,7 +1940,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True),
                 name="speaker_merge_has_reason",
-                violation_error_message="Say how you know that the two are one.",
+                violation_error_message="Say how you know that they are the same.",
             ),
         ),
         migrations.AddConstraint(
@@ -1973,7 +1975,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("speaker", "year"),
                 name="speaker_tallied_once_a_year",
-                violation_error_message="This speaker's quotes of this year are counted already.",
+                violation_error_message="This speaker's quotes in this year are already counted.",
             ),
         ),
         migrations.AddConstraint(
@@ -1987,7 +1989,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="quote_published_since_when",
-                violation_error_message="A published quote has the moment it was published.",
+                violation_error_message="A published quote needs its time of publication.",
             ),
         ),
         migrations.AddConstraint(
@@ -2003,7 +2005,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="quote_withdrawn_since_when",
-                violation_error_message="A withdrawn quote has the moment it was withdrawn.",
+                violation_error_message="A withdrawn quote needs its time of withdrawal.",
             ),
         ),
         migrations.AddConstraint(
@@ -2054,7 +2056,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="quote_not_inside_itself",
-                violation_error_message="A quote can't stand inside itself.",
+                violation_error_message="A quote can't contain itself.",
             ),
         ),
         migrations.RunPython(create_index, drop_index),

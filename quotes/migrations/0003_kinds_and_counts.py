@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             models.UniqueConstraint(
                 fields=("speaker", "year"),
                 name="speaker_counted_once_a_year",
-                violation_error_message="This speaker's quotes of this year are counted already.",
+                violation_error_message="This speaker's quotes in this year are already counted.",
             ),
         ),
         migrations.AlterModelOptions(

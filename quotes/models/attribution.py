@@ -43,7 +43,7 @@ class Attribution(models.Model):
     position = models.PositiveSmallIntegerField()
     relation = models.CharField(max_length=20, choices=Relation, default=Relation.VOICE)
     as_named = SourceLine(
-        max_length=300, blank=True, help_text="The party in the source's own words, as they stand."
+        max_length=300, blank=True, help_text="The party in the source's own words, exactly."
     )
     speaker = models.ForeignKey(
         Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="attributions"
@@ -57,11 +57,15 @@ class Attribution(models.Model):
         null=True,
         blank=True,
         related_name="unnamed_voices",
-        help_text="Whom an unnamed voice belongs to, where the source says so.",
+        help_text="Whom an unnamed speaker belongs to, where the source says so.",
     )
-    how_many = SourceLine(max_length=60, blank=True, help_text="Of unnamed voices, as given: two.")
+    how_many = SourceLine(
+        max_length=60,
+        blank=True,
+        help_text="How many unnamed speakers, as the source gives it: two.",
+    )
     anonymity_reason = SourceLine(
-        max_length=300, blank=True, help_text="Why the voice is unnamed, as the source gives it."
+        max_length=300, blank=True, help_text="Why the speaker is unnamed, as the source gives it."
     )
 
     objects = AttributionQuerySet.as_manager()
@@ -88,8 +92,8 @@ class Attribution(models.Model):
                 condition=Q(affiliation=None, how_many="", anonymity_reason="")
                 | Q(relation="voice", speaker=None, document=None),
                 name="attribution_anonymity_is_unnamed_voices",
-                violation_error_message="Affiliation, number and reason for anonymity belong to "
-                "an unnamed voice only.",
+                violation_error_message="Only an unnamed speaker has an affiliation, a number and a "
+                "reason for anonymity.",
             ),
         ]
 

@@ -40,7 +40,7 @@ class Evidence(models.Model):
         null=True,
         blank=True,
         related_name="evidence",
-        help_text="The party whose saying or passing-on it proves; empty for the voice.",
+        help_text="Which party's statement this source confirms. Leave empty for the speaker.",
     )
     locator = models.CharField(max_length=10, choices=Locator, blank=True, default=Locator.NONE)
     located_from = Line(max_length=20, blank=True, help_text="Paragraph, page, or hh:mm:ss.")
@@ -50,7 +50,7 @@ class Evidence(models.Model):
         max_length=20,
         choices=Reading,
         blank=True,
-        help_text="What a person who read it found of paraphrase, or of words in another language.",
+        help_text="What a person who read it found, for paraphrase or another language.",
     )
     read_note = Prose(blank=True)
     read_by = models.ForeignKey(
@@ -87,7 +87,7 @@ class Evidence(models.Model):
                 condition=Q(reading="", read_by=None, read_at=None)
                 | (~Q(reading="") & Q(read_by__isnull=False, read_at__isnull=False)),
                 name="evidence_read_by_whom_and_when",
-                violation_error_message="A reading names who read it, and when.",
+                violation_error_message="A person's reading needs who read it, and when.",
             ),
         ]
 

@@ -40,7 +40,7 @@ class QuoteLink(models.Model):
             models.UniqueConstraint(
                 fields=["from_quote", "to_quote", "relation"],
                 name="quote_link_unique",
-                violation_error_message="These two quotes are already linked so.",
+                violation_error_message="These two quotes are already linked in this way.",
             ),
             models.CheckConstraint(
                 condition=~Q(from_quote=F("to_quote")),

@@ -14,7 +14,9 @@ class SpeakerMerge(models.Model):
     kept = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="merges_kept")
     merged = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="merges_lost")
     reason = Prose()
-    moved = models.JSONField(default=dict, help_text="Ids of the rows that named the merged one.")
+    moved = models.JSONField(
+        default=dict, help_text="Ids of the rows that named the merged speaker."
+    )
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -35,7 +37,7 @@ class SpeakerMerge(models.Model):
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="speaker_merge_has_reason",
-                violation_error_message="Say how you know that the two are one.",
+                violation_error_message="Say how you know that they are the same.",
             ),
             models.CheckConstraint(
                 condition=Q(undone_at=None, undone_by=None)

@@ -74,7 +74,7 @@ class Quote(models.Model):
         max_length=200, blank=True, help_text="Where it was said, as the source says."
     )
     first_hand = models.BooleanField(
-        default=False, help_text="The capture is the utterance itself: a post, a transcript."
+        default=False, help_text="The capture is the statement itself: a post, a transcript."
     )
     said_from = models.DateField(
         null=True, blank=True, help_text="First day it may have been said."
@@ -87,7 +87,7 @@ class Quote(models.Model):
     language_basis = models.CharField(
         max_length=20, choices=LanguageBasis, default=LanguageBasis.NOT_STATED
     )
-    original_words = SourceWords(blank=True, help_text="The words before translation, where held.")
+    original_words = SourceWords(blank=True, help_text="The words before translation, where known.")
     translator = Line(max_length=200, blank=True)
     parent = models.ForeignKey(
         "self",
@@ -95,7 +95,7 @@ class Quote(models.Model):
         null=True,
         blank=True,
         related_name="inner_quotes",
-        help_text="The quote that this one stands inside.",
+        help_text="The quote that contains this one.",
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="quotes")
 
@@ -152,13 +152,13 @@ class Quote(models.Model):
                 condition=Q(status__in=["draft", "in_review"], published_at=None)
                 | Q(status__in=["published", "withdrawn"], published_at__isnull=False),
                 name="quote_published_since_when",
-                violation_error_message="A published quote has the moment it was published.",
+                violation_error_message="A published quote needs its time of publication.",
             ),
             models.CheckConstraint(
                 condition=Q(status="withdrawn", withdrawn_at__isnull=False)
                 | (~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_by=None)),
                 name="quote_withdrawn_since_when",
-                violation_error_message="A withdrawn quote has the moment it was withdrawn.",
+                violation_error_message="A withdrawn quote needs its time of withdrawal.",
             ),
             models.CheckConstraint(
                 condition=Q(said_from=None, said_to=None)
@@ -182,7 +182,7 @@ class Quote(models.Model):
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")),
                 name="quote_not_inside_itself",
-                violation_error_message="A quote can't stand inside itself.",
+                violation_error_message="A quote can't contain itself.",
             ),
         ]
 

@@ -80,7 +80,7 @@ class SpeakerYearCount(models.Model):
             models.UniqueConstraint(
                 fields=["speaker", "year"],
                 name="speaker_counted_once_a_year",
-                violation_error_message="This speaker's quotes of this year are counted already.",
+                violation_error_message="This speaker's quotes in this year are already counted.",
             )
         ]
 

@@ -30,7 +30,7 @@ class Speaker(models.Model):
     name = Line(max_length=200, help_text="The name readers know. Other spellings go below.")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PERSON)
     description = Line(
-        max_length=200, blank=True, help_text="Tells two speakers of one name apart."
+        max_length=200, blank=True, help_text="Distinguishes speakers with the same name."
     )
     part_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
@@ -166,7 +166,7 @@ class Role(models.Model):
         related_name="roles",
         help_text="The text that gives the speaker this title.",
     )
-    attested_on = models.DateField(null=True, blank=True, help_text="The day it speaks of.")
+    attested_on = models.DateField(null=True, blank=True, help_text="The day it describes.")
 
     history = HistoricalRecords()
 
@@ -189,8 +189,8 @@ class Role(models.Model):
                 condition=Q(attested_in=None, attested_on=None)
                 | Q(attested_in__isnull=False, attested_on__isnull=False),
                 name="role_attested_in_and_on",
-                violation_error_message="A text that attests a role does so on a day: "
-                "give both, or neither.",
+                violation_error_message="Give both the text that attests the role and its day, "
+                "or neither.",
             ),
         ]
 

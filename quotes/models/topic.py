@@ -19,7 +19,7 @@ class Topic(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="topic_name_unique",
-                violation_error_message="A topic of this name is already recorded.",
+                violation_error_message="A topic with this name is already recorded.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""),

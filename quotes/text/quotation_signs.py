@@ -1,7 +1,7 @@
 """Whether a quotation sign at its place opens, closes, may do either, or is no mark.
 
 A sign's shape and the space beside it decide: “ opens in English and closes in German, " opens
-before a word and closes after one, ' is most often an apostrophe, and ״ stands inside Hebrew
+before a word and closes after one, ' is most often an apostrophe, and ״ is inside Hebrew
 acronyms. Pairing is done in `quotation_marks`.
 """
 

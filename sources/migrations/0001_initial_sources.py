@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "note",
                     sources.fields.Prose(
                         blank=True,
-                        help_text="What a reader should know of how this text was obtained.",
+                        help_text="What a reader should know about how this text was obtained.",
                     ),
                 ),
                 (
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                     "place",
                     sources.fields.Line(
                         blank=True,
-                        help_text="Tells two publishers of one name apart: a city, a country.",
+                        help_text="Distinguishes publishers with the same name: a city, a country.",
                         max_length=100,
                     ),
                 ),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                     "place",
                     sources.fields.Line(
                         blank=True,
-                        help_text="Tells two publishers of one name apart: a city, a country.",
+                        help_text="Distinguishes publishers with the same name: a city, a country.",
                         max_length=100,
                     ),
                 ),
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("name"),
                         django.db.models.functions.text.Lower("place"),
                         name="publisher_name_and_place_unique",
-                        violation_error_message="A publisher of this name and place is already recorded.",
+                        violation_error_message="A publisher with this name and place is already recorded.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True),
@@ -513,7 +513,7 @@ class Migration(migrations.Migration):
                             ("changed", "Alive, other words"),
                             ("dead", "Dead"),
                             ("unreachable", "Couldn't be reached"),
-                            ("refused", "Not asked"),
+                            ("refused", "Not checked"),
                             ("deleted", "Deleted, as a person records"),
                         ],
                         max_length=20,
@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
                     "detail",
                     sources.fields.Prose(
                         blank=True,
-                        help_text="What a person should know: the refusal, how it is known.",
+                        help_text="Details: why it was refused, or how it is known.",
                     ),
                 ),
                 (

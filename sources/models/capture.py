@@ -53,7 +53,9 @@ class Capture(models.Model):
     obtained_by = Line(
         max_length=200, blank=True, help_text="Who transcribed the screenshot or heard the words."
     )
-    note = Prose(blank=True, help_text="What a reader should know of how this text was obtained.")
+    note = Prose(
+        blank=True, help_text="What a reader should know about how this text was obtained."
+    )
     outlet_correction = SourceWords(
         blank=True, help_text="The outlet's own correction, in its words, when it printed one."
     )

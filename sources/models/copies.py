@@ -49,7 +49,7 @@ class LinkCheck(models.Model):
         CHANGED = "changed", "Alive, other words"
         DEAD = "dead", "Dead"
         UNREACHABLE = "unreachable", "Couldn't be reached"
-        REFUSED = "refused", "Not asked"
+        REFUSED = "refused", "Not checked"
         DELETED = "deleted", "Deleted, as a person records"
 
     #: The page is gone from its address; an archived copy goes in front.
@@ -60,7 +60,7 @@ class LinkCheck(models.Model):
     checked_at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=20, choices=Outcome)
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
-    detail = Prose(blank=True, help_text="What a person should know: the refusal, how it is known.")
+    detail = Prose(blank=True, help_text="Details: why it was refused, or how it is known.")
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -18,7 +18,7 @@ class Publisher(models.Model):
     place = Line(
         max_length=100,
         blank=True,
-        help_text="Tells two publishers of one name apart: a city, a country.",
+        help_text="Distinguishes publishers with the same name: a city, a country.",
     )
     website = Address(max_length=500, blank=True)
 
@@ -31,7 +31,7 @@ class Publisher(models.Model):
                 Lower("name"),
                 Lower("place"),
                 name="publisher_name_and_place_unique",
-                violation_error_message="A publisher of this name and place is already recorded.",
+                violation_error_message="A publisher with this name and place is already recorded.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""),

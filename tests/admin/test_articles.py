@@ -68,7 +68,9 @@ def test_characters_that_turn_words_around_are_kept_shown_as_signs_and_warned_of
 @pytest.mark.parametrize(
     "address", ["https://courier.example/pier", "http://courier.example/pier/"]
 )
-def test_an_address_held_already_is_refused_with_a_link_to_what_holds_it(desk, article, address):
+def test_an_address_recorded_already_is_refused_with_a_link_to_the_existing_one(
+    desk, article, address
+):
     response = fill(desk, ADD, url=address, text=TEXT)
     assert f'<a href="/admin/sources/source/{article.pk}/change/">' in response.content.decode()
     assert Source.objects.count() == 1
@@ -118,7 +120,7 @@ def test_a_capture_is_read_and_never_changed(desk, capture):
     assert desk.post(f"/admin/sources/capture/{capture.pk}/delete/").status_code == 403
 
 
-def test_changes_to_an_article_stand_in_its_history(desk, article, jo):
+def test_changes_to_an_article_are_in_its_history(desk, article, jo):
     url = f"/admin/sources/article/{article.pk}/change/"
     assert fill(desk, url, author="Ines Falk and Ole Brandt").status_code == 302
     newest = Source.objects.get(pk=article.pk).history.first()

@@ -49,23 +49,23 @@ def test_words_are_found_and_stored_as_offsets_with_one_revision(desk, add, capt
     assert (revision.number, revision.kind, revision.made_by) == (1, "entered", jo)
 
 
-def test_stretches_that_he_said_interrupts_are_stored_in_order(desk, add, capture):
+def test_spans_that_he_said_interrupts_are_stored_in_order(desk, add, capture):
     fill(desk, add, words=f"{PIER}\r\n[…]\r\n“Not a day later,”")
     stored = [(s.start, s.end) for s in Quote.objects.get().segments.all()]
     assert stored == [stretch(capture, PIER), stretch(capture, "“Not a day later,”")]
 
 
-def test_stretches_may_stand_in_paragraphs_of_their_own(desk, add):
+def test_spans_may_be_in_paragraphs_of_their_own(desk, add):
     fill(desk, add, words=f"{PIER}\n\n“Not a day later,”")
     assert Quote.objects.get().segments.count() == 2
 
 
-def test_a_quote_over_two_paragraphs_stays_one_stretch(desk, add):
+def test_a_quote_over_two_paragraphs_stays_one_span(desk, add):
     fill(desk, add, words="pier.\n\n“The pier")
     assert Quote.objects.get().segments.count() == 1
 
 
-def test_stretches_out_of_order_are_refused(desk, add):
+def test_spans_out_of_order_are_refused(desk, add):
     response = fill(desk, add, words=f"“Not a day later,”\n[...]\n{PIER}")
     assert "in the order of the text" in complaints(response)
     assert not Quote.objects.exists()
@@ -85,7 +85,9 @@ def test_words_that_are_not_there_show_the_nearest_passage_and_stay_in_the_box(d
     assert not Quote.objects.exists()
 
 
-def test_words_that_stand_twice_offer_their_places_and_the_chosen_one_is_stored(desk, add, capture):
+def test_words_that_occur_twice_suggestion_their_places_and_the_chosen_one_is_stored(
+    desk, add, capture
+):
     response = fill(desk, add, words="The money is there", **parties())
     assert Quote.objects.get().words == "The money is there"
     Quote.objects.all().delete()
@@ -99,7 +101,7 @@ def test_words_that_stand_twice_offer_their_places_and_the_chosen_one_is_stored(
     assert Quote.objects.get().segments.get().start == options[1]["start"]
 
 
-def test_a_place_that_was_never_offered_is_not_believed(desk, add):
+def test_a_place_that_was_never_suggested_is_not_believed(desk, add):
     response = fill(desk, add, words="the", words_place_0="1", **parties())
     assert "times in the text" in complaints(response)
     response = fill(desk, add, words="the", words_place_0="½", words_place_x="7", **parties())
@@ -115,7 +117,7 @@ def test_the_place_chosen_stays_when_the_quote_is_edited_again(desk, add):
     assert quote.segments.get().start == options[2]["start"]
 
 
-def test_typed_straight_marks_find_the_curly_ones_and_jo_is_told(desk, add):
+def test_typed_straight_marks_find_the_curly_ones_and_jo_learns(desk, add):
     response = fill(desk, add, words='"The pier will open in May,"')
     assert Quote.objects.get().words == PIER
     assert "Saved exactly as in the text" in desk.get(response.url).content.decode()
@@ -162,7 +164,7 @@ def test_a_party_is_named_as_the_source_names_it(desk, add, mayor):
     assert not Quote.objects.exists()
 
 
-def test_voices_capacities_carriers_and_documents_stand_in_the_order_given(
+def test_voices_capacities_carriers_and_documents_are_in_the_order_given(
     desk, add, mayor, councillor, article
 ):
     rows = [
@@ -199,7 +201,7 @@ def test_an_unnamed_voice_is_entered_as_the_source_gives_it(desk, add):
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ({"how_many": "Two", "speaker": "MAYOR"}, "unnamed voice only"),
+        ({"how_many": "Two", "speaker": "MAYOR"}, "Only an unnamed speaker"),
         ({"document": "ARTICLE", "speaker": "MAYOR"}, "not both"),
         ({"relation": "told"}, "as the source names it"),
         ({"relation": "whispered", "as_named": "Oduya"}, "not one of the available choices"),
@@ -261,7 +263,7 @@ def test_a_drafts_words_may_be_changed(desk, draft_quote):
     assert Revision.objects.filter(quote=draft_quote).last().changes_words_or_speaker
 
 
-def test_speakers_are_offered_by_any_of_their_names_in_any_script(desk, mayor, councillor):
+def test_speakers_are_suggested_by_any_of_their_names_in_any_script(desk, mayor, councillor):
     SpeakerName.objects.create(speaker=mayor, name="بيترا أودويا", language="ar", script="Arab")
     gone = Speaker.objects.create(name="Petra Oduya of old", merged_into=mayor)
     look = "/admin/autocomplete/?app_label=quotes&model_name=attribution&field_name=speaker&term="

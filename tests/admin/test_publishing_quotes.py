@@ -123,7 +123,7 @@ def test_a_withdrawn_quote_is_nobodys_to_change(ed, superuser, published_quote):
         assert signed_in(person).post(url, {"medium": "radio"}).status_code == 403
 
 
-def test_jo_submits_many_and_is_told_what_was_refused_and_why(jo, drafts):
+def test_jo_submits_many_and_learns_what_was_refused_and_why(jo, drafts):
     desk = signed_in(jo)
     chosen = {"action": "submit_selected", "_selected_action": [q.pk for q in drafts]}
     page = desk.post(LIST, chosen).content.decode()
@@ -167,7 +167,7 @@ def test_ed_withdraws_many_with_one_reason(ed, jo, drafts):
     assert [status(q) for q in drafts[:2]] == ["withdrawn", "withdrawn"]
 
 
-def test_bulk_steps_are_offered_to_those_who_may_take_them(jo, ed, fay, draft_quote):
+def test_bulk_steps_are_suggested_to_those_who_may_take_them(jo, ed, fay, draft_quote):
     suggested = {}
     for person in (jo, ed, fay):
         page = signed_in(person).get(LIST)

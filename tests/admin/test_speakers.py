@@ -51,7 +51,7 @@ def test_a_role_that_its_text_does_not_hold_is_refused_and_stays_in_its_box(jo, 
             rows("roles", {"title": "x", "held_from": "2025-01-02", "held_until": "2025-01-01"}),
             "ends before it starts",
         ),
-        (rows("roles", {"title": "x", "attested_on": "2025-01-02"}), "give both, or neither"),
+        (rows("roles", {"title": "x", "attested_on": "2025-01-02"}), "its day, or neither"),
         (rows("roles", {"title": "x", "attested_in": "abc"}), "valid choice"),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_speaker_who_is_quoted_is_not_deleted(ed, draft_quote, mayor):
     assert Speaker.objects.filter(pk=mayor.pk).exists()
 
 
-def test_a_topic_that_stands_on_quotes_is_not_deleted(ed, draft_quote, topic):
+def test_a_topic_that_is_on_quotes_is_not_deleted(ed, draft_quote, topic):
     url = f"/admin/quotes/topic/{topic.pk}/delete/"
     page = signed_in(ed).post(url, {"post": "yes"}).content.decode()
     assert "Remove it from them first." in page

@@ -81,7 +81,7 @@ def test_links_between_quotes_and_fact_checks_carry_who_made_them(
     assert fill(desk, "/admin/quotes/quotelink/add/", **link).status_code == 302
     assert QuoteLink.objects.get().linked_by == fay
     twice = fill(desk, "/admin/quotes/quotelink/add/", **link)
-    assert "already linked so" in complaints(twice)
+    assert "already linked in this way" in complaints(twice)
     itself = fill(desk, "/admin/quotes/quotelink/add/", **link | {"to_quote": published_quote.pk})
     assert "linked to itself" in complaints(itself)
     check = {

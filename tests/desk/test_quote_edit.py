@@ -99,7 +99,7 @@ def test_a_quote_published_in_the_same_moment_stays_published(
     meanwhile(lambda: workflow.publish(Quote.objects.get(), by=ed))
     # Sent by hand with the version that the publication makes.
     answer = jos.post(address, {**form, "cue": "added", "seen": "3"}, headers=FRAGMENT)
-    assert "public by now" in said(answer)
+    assert "has been published" in said(answer)
     assert (Quote.objects.get().status, Quote.objects.get().cue) == ("published", "said")
 
 

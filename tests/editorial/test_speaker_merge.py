@@ -94,7 +94,7 @@ def test_search_knows_the_kept_speaker_at_once(alias, mayor, quoted, ed):
     assert SearchRow.objects.get(quote=quoted[1]).filters != before
 
 
-def test_undone_everything_stands_as_before(alias, mayor, quoted, ed, superuser):
+def test_undone_everything_is_as_before(alias, mayor, quoted, ed, superuser):
     before = state()
     row = speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
     assert state() != before

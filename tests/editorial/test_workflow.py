@@ -212,7 +212,7 @@ def test_a_quote_is_replaced_by_one_draft_at_a_time(published, jo):
         workflow.replacement_of(published, by=jo)
 
 
-def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
+def test_the_second_of_two_editors_learns_it_and_stores_nothing(draft, jo, ed):
     first, second = Quote.objects.get(), Quote.objects.get()
     revisions.add(first, by=jo, kind="edited", reason="Mine.")
     with pytest.raises(revisions.EditConflict, match="Someone else changed this quote"):
@@ -221,7 +221,7 @@ def test_the_second_of_two_editors_is_told_and_stores_nothing(draft, jo, ed):
     assert Revision.objects.latest("number").reason == "Mine."
 
 
-def test_a_quote_whose_words_dont_stand_there_isnt_entered(draft, jo):
+def test_a_quote_whose_words_dont_are_there_isnt_entered(draft, jo):
     for segments in ([(5, 5)], [(60, 9000)], [(10, 20), (15, 25)]):
         with pytest.raises(ValidationError, match="inside the text, in order"):
             entry.enter(draft.capture, segments=segments, by=jo)

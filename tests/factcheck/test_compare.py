@@ -27,7 +27,7 @@ def test_a_refused_link_keeps_what_was_typed(at_desk, published_quote, capture, 
     assert not Evidence.objects.exists()
 
 
-def test_what_is_known_of_a_pasted_post_is_held_against_the_quote(at_desk, published_quote, fay):
+def test_what_is_known_of_a_pasted_post_is_compared_with_the_quote(at_desk, published_quote, fay):
     published_quote.medium = "Quaybook"
     published_quote.save()
     address = reverse("factcheck:find", args=[published_quote.pk])
@@ -48,7 +48,7 @@ def test_what_is_known_of_a_pasted_post_is_held_against_the_quote(at_desk, publi
     assert "the post is on Harbourgram." in text_of(at_desk.get(page(published_quote)))
 
 
-def test_an_offer_that_does_not_fit_says_so_and_is_not_ticked(
+def test_an_suggestion_that_does_not_fit_says_so_and_is_not_ticked(
     at_desk, published_quote, draft_quote, statement
 ):
     Source.objects.filter(pk=statement.source_id).update(author="Nils Aster")

@@ -54,7 +54,7 @@ def test_what_is_no_text_is_refused_and_nothing_is_stored(at_desk, published_quo
     assert says in text_of(answer)
 
 
-def test_two_publishers_of_one_name_are_told_apart_when_a_source_is_pasted(
+def test_two_publishers_of_one_name_are_distinguished_when_a_source_is_pasted(
     at_desk, published_quote, publisher
 ):
     Publisher.objects.create(name="Quayside Courier", place="Southport")

@@ -50,7 +50,7 @@ def test_the_queue_holds_what_was_compared_with_an_older_text_of_a_source(
     assert compared not in text_of(at_desk.get(queue))
 
 
-def test_the_queue_holds_quotes_worded_anew_since_they_were_compared(
+def test_the_queue_holds_quotes_worded_again_since_they_were_compared(
     at_desk, submitted_quote, statement, fay, jo
 ):
     evidence.link(submitted_quote, statement, purpose="primary", by=fay)

@@ -92,7 +92,7 @@ def test_an_editor_links_the_same_utterance_and_readers_see_what_differs(
     assert "Compared word for word" in shown and "<del>" in shown
     fields["other"] = published_quote.pk
     again = client.post(page(submitted_quote), sent("related", **fields))
-    assert again.status_code == 422 and "already linked so" in text_of(again)
+    assert again.status_code == 422 and "already linked in this way" in text_of(again)
 
 
 @pytest.mark.parametrize("relation", QuoteLink.Relation.values)

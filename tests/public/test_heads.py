@@ -29,7 +29,7 @@ def test_a_quotes_data_is_its_words_its_speaker_and_its_source(client, published
     assert data["text"] in visible and data["creator"][0]["name"] in visible
 
 
-def test_a_correction_stands_in_the_data_as_on_the_page(client, published_quote, ed):
+def test_a_correction_is_in_the_data_as_on_the_page(client, published_quote, ed):
     published_quote.medium = "council meeting"
     published_quote.save()
     amend(published_quote, by=ed, kind=Revision.Kind.CORRECTION, reason="Where it was said.")

@@ -38,7 +38,7 @@ def test_a_number_that_no_quote_has_is_not_there(client, pk):
     assert client.get(f"/quotes/{pk}/").status_code == 404
 
 
-def test_the_words_stand_with_their_attribution_cue_and_kind(client, published_quote):
+def test_the_words_are_with_their_attribution_cue_and_kind(client, published_quote):
     shown = text(page(client, published_quote))
     assert "“the money is gone”" in shown
     assert "denied" in shown
@@ -114,7 +114,7 @@ def test_a_review_of_an_earlier_wording_says_so(client, published_quote, fay):
     assert "Confirmed (for an earlier wording)" in text(page(client, published_quote))
 
 
-def test_a_review_of_these_words_stands(client, published_quote, fay):
+def test_a_review_of_these_words_is(client, published_quote, fay):
     Review.objects.create(
         quote=published_quote,
         quote_revision=published_quote.revision_number,
@@ -157,9 +157,7 @@ def transcript(published_quote, fay):
     return evidence
 
 
-def test_evidence_is_shown_with_the_place_where_the_words_stand(
-    client, published_quote, transcript
-):
+def test_evidence_is_shown_with_the_place_where_the_words_are(client, published_quote, transcript):
     shown = text(page(client, published_quote))
     assert "Council minutes" in shown
     assert "Word for word" in shown

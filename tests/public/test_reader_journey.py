@@ -54,7 +54,7 @@ def test_rex_finds_a_quote_reads_it_in_its_article_and_copies_its_address(screen
     expect(screen.locator(".note:visible").filter(has_text="“added”")).to_be_in_viewport()
 
 
-def test_in_an_article_each_note_stands_beside_its_line_or_below_on_a_phone(screen, record):
+def test_in_an_article_each_note_is_beside_its_line_or_below_on_a_phone(screen, record):
     quote = Quote.objects.get(segments__words__contains="TIME IS OF THE ESSENCE")
     screen.goto(f"/articles/{quote.capture.source_id}/")
     mark = screen.locator("mark", has_text="TIME IS OF THE ESSENCE").first

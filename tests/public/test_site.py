@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from quotes.models import Speaker
 
 
-def test_security_researchers_are_told_where_to_write(client, settings):
+def test_security_researchers_learn_where_to_write(client, settings):
     settings.SECURITY_CONTACT = "security@record.example"
     page = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:security@record.example\n" in page
@@ -78,7 +78,7 @@ def test_the_sitemaps_are_cut_by_number_and_leave_out_what_is_empty(
         assert client.get(f"/sitemap-{wrong}.xml").status_code == 404
 
 
-def test_speakers_of_a_later_block_stand_on_a_later_page(client, publish_many, mayor, monkeypatch):
+def test_speakers_of_a_later_block_are_on_a_later_page(client, publish_many, mayor, monkeypatch):
     monkeypatch.setattr("quotes.public.views.sitemap.BLOCK", 1)
     publish_many(1)
     named = [f for f in addresses(client, "/sitemap.xml") if "speakers" in f]

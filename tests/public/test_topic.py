@@ -68,7 +68,7 @@ def test_the_front_page_shows_the_newest_and_who_is_quoted(client, publish_many,
     "/ /quotes/ /speakers/ /articles/ /sources/ /topics/ /corrections/ /about/ /how-to-read/ "
     "/data/ /quotes.json /quotes.csv /quotes.atom /corrections.atom /sitemap.xml".split(),
 )
-def test_every_page_stands_in_an_empty_record(client, address):
+def test_every_page_is_in_an_empty_record(client, address):
     assert client.get(address).status_code == 200
 
 

@@ -125,7 +125,7 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
     assert list(disagreements()) == []
 
 
-def test_a_speakers_quotes_are_told_apart_by_their_part(published_quote, ed):
+def test_a_speakers_quotes_are_distinguished_by_their_part(published_quote, ed):
     speaker = published_quote.attributions.get().speaker_id
     assert QuotesBy("voice", speaker).newest(5) == [published_quote.pk]
     assert years_of(speaker) == [(2025, 1)]

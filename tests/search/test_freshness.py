@@ -192,7 +192,7 @@ def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
     assert years_of(speaker) == []
 
 
-def test_namesakes_are_offered_apart_with_their_roles(published_quote, capture, jo, ed):
+def test_namesakes_are_suggested_apart_with_their_roles(published_quote, capture, jo, ed):
     other = Speaker.objects.create(name="Nils Aster", description="the painter")
     quote = entry.enter(
         capture,
@@ -241,7 +241,7 @@ def test_an_article_given_another_day_or_publisher_takes_its_quotes_along(publis
     assert not Search("publisher:quayside").page.quotes
 
 
-def test_a_merged_speaker_is_found_under_the_one_that_stands(published_quote):
+def test_a_merged_speaker_is_found_under_the_one_they_were_merged_into(published_quote):
     speaker = Speaker.objects.get(name="Nils Aster")
     Speaker.objects.create(name="Hob Quill", merged_into=speaker)
     assert [suggestion.speaker for suggestion in find("Hob Quill")] == [speaker]

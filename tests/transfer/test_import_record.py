@@ -175,7 +175,7 @@ LEFT_OUT = object()
         ("evidence", {"capture_id": LEFT_OUT}, "capture_id: This field cannot be null"),
     ],
 )
-def test_a_quotes_parts_are_held_to_their_rules(record_file, tmp_path, part, changed, sentence):
+def test_a_quotes_parts_are_kept_to_their_rules(record_file, tmp_path, part, changed, sentence):
     row = {name: value for name, value in (PARTS[part] | changed).items() if value is not LEFT_OUT}
     file, line_number = change(record_file, tmp_path, "quotes.quote", **{part: [row]})
     refused = []

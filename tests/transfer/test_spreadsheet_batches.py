@@ -116,7 +116,7 @@ def test_a_refused_row_takes_nothing_from_the_rows_it_shares_with(tmp_path):
 
 @pytest.mark.parametrize("words", [ROW["words"], f"{ROW['words']}\n[…]\n“Not a day later,”"])
 @pytest.mark.parametrize("batch", [1, 2000])
-def test_a_quote_is_not_doubled_in_one_stretch_or_several(tmp_path, words, batch):
+def test_a_quote_is_not_doubled_in_one_span_or_several(tmp_path, words, batch):
     row = ROW | {"words": words}
     [refusal] = published(tmp_path, row, article(2), row, batch=batch)
     assert refusal == "Line 3: This quote is in the record already."
@@ -156,7 +156,7 @@ def test_a_batch_takes_as_many_statements_for_many_rows_as_for_few(tmp_path):
     assert statements(*range(10, 40)) == statements(1, 2)
 
 
-def test_texts_of_the_record_are_held_a_few_at_a_time(tmp_path, monkeypatch):
+def test_texts_of_the_record_are_kept_a_few_at_a_time(tmp_path, monkeypatch):
     monkeypatch.setattr(memory_limits, "MOST_TEXT", len(STORY))
     assert published(tmp_path, *map(article, range(5))) == []
     by_turns = [

@@ -85,7 +85,7 @@ def source(text: str, **fields) -> Capture:
 @pytest.mark.parametrize(
     ("speaker", "found"), [("Petra Oduya", "in_a_source"), ("Nils Aster", "said_by_somebody_else")]
 )
-def test_words_that_stand_in_a_text_without_being_a_quote_are_found_with_who_says_them(
+def test_words_that_are_in_a_text_without_being_a_quote_are_found_with_who_says_them(
     record, speaker, found
 ):
     capture = source("“Nobody told me of the second crane,” said Petra Oduya.")
@@ -103,7 +103,7 @@ def test_a_post_is_said_by_whoever_signed_it(record):
     assert (one.finding, one.occurrences[0].voices) == ("said_by_somebody_else", ["Nils Aster"])
 
 
-def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, ed):
+def test_a_paraphrase_put_in_quotation_marks_is_distinguished(capture, mayor, jo, ed):
     entry.enter(
         capture,
         segments=[stretch(capture, "promised on Tuesday to reopen the old ferry pier")],
@@ -114,7 +114,7 @@ def test_a_paraphrase_put_in_quotation_marks_is_told_apart(capture, mayor, jo, e
     assert one.finding == "paraphrase"
 
 
-def test_a_texts_own_telling_put_in_quotation_marks_is_told_apart(capture, mayor):
+def test_a_texts_own_telling_put_in_quotation_marks_is_distinguished(capture, mayor):
     one = finding("“To reopen the old ferry pier,” Petra Oduya said.")
     assert (one.finding, one.occurrences[0].capture) == ("paraphrase", capture)
 
@@ -125,7 +125,7 @@ def test_a_source_with_several_texts_is_shown_once(record):
     assert len(finding("“Nobody told me of the second crane,” Petra Oduya said.").occurrences) == 1
 
 
-def test_beside_words_that_stand_no_altered_ones_are_shown(record, publish_many):
+def test_beside_words_that_are_no_altered_ones_are_shown(record, publish_many):
     source("“The pier will surely open in May,” said Petra Oduya.")
     found = finding("“The pier will open in May,” Petra Oduya said.").occurrences
     assert [one.result.kind for one in found] == ["exact"]
@@ -146,7 +146,7 @@ def test_somebody_elses_quote_says_more_than_a_text_in_which_nobody_says_it(reco
     )
 
 
-def test_words_that_stand_twice_in_a_text_stand_there_word_for_word(record):
+def test_words_that_occur_twice_in_a_text_are_there_word_for_word(record):
     words = "“Nobody told me of the second crane,” said Petra Oduya. "
     source(words * 2)
     assert finding(words).finding == "in_a_source"
@@ -159,7 +159,7 @@ def test_altered_words_of_a_text_come_with_their_diff(record):
     assert "third" in [p.text.strip() for p in one.occurrences[0].result.diff if p.op == "del"]
 
 
-def test_the_number_of_queries_for_a_stretch_does_not_grow_with_the_record(publish_many):
+def test_the_number_of_queries_for_a_span_does_not_grow_with_the_record(publish_many):
     def queries() -> int:
         with CaptureQueriesContext(connection) as requested:
             check_story("“The pier will open in July,” Petra Oduya said.", unpublished=True)

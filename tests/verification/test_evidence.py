@@ -45,7 +45,7 @@ def verdicts(linked: Evidence) -> list[tuple[str, str]]:
     ]
 
 
-def test_each_verbatim_stretch_is_matched_on_its_own(draft_quote, speech, fay):
+def test_each_verbatim_span_is_matched_on_its_own(draft_quote, speech, fay):
     linked = evidence.link(draft_quote, speech, purpose=Purpose.PRIMARY, by=fay)
     assert verdicts(linked) == [
         ("typography", "The pier will open in May"),
@@ -54,7 +54,7 @@ def test_each_verbatim_stretch_is_matched_on_its_own(draft_quote, speech, fay):
     assert (linked.linked_by, linked.quote_revision) == (fay, draft_quote.revision_number)
 
 
-def test_of_the_eight_stretches_of_the_seed_the_program_finds_which_were_altered():
+def test_of_the_eight_spans_of_the_seed_the_program_finds_which_were_altered():
     seed()
     found = Match.objects.order_by("stretch_start")
     kinds = [match.verdict for match in found]
@@ -182,19 +182,19 @@ def test_evidence_is_unlinked_with_a_reason_and_once(draft_quote, speech, fay):
     evidence.link(draft_quote, speech, purpose=Purpose.PRIMARY, by=fay)
 
 
-def test_linking_one_quote_offers_the_others_that_stand_there(published_quote, draft_quote, speech):
+def test_linking_one_quote_suggests_the_others_that_are_there(published_quote, draft_quote, speech):
     suggested = suggested_evidence(published_quote, speech)
     assert [suggestion.quote for suggestion in suggested] == [draft_quote]
     assert [one.result.kind for one in suggested[0].compared] == ["typography", "typography"]
 
 
-def test_a_few_common_words_offer_nothing(draft_quote, published_quote):
+def test_a_few_common_words_suggestion_nothing(draft_quote, published_quote):
     source = Source.objects.create(kind=Source.Kind.POST)
     note = Capture.objects.create(source=source, text="Not a day, said somebody. In May then.")
     assert suggested_evidence(published_quote, note) == []
 
 
-def test_offered_quotes_are_linked_together_each_on_its_own_match(
+def test_suggested_quotes_are_linked_together_each_on_its_own_match(
     published_quote, draft_quote, speech, fay
 ):
     linked = evidence.link_together([published_quote, draft_quote], speech, by=fay)
@@ -220,7 +220,7 @@ def test_nothing_known_disagrees_with_a_fitting_source(draft_quote, speech):
         ({}, {"published_at": dt.datetime(2025, 3, 9, tzinfo=dt.UTC)}, "later than the article"),
     ],
 )
-def test_what_the_source_knows_is_held_against_the_quote(
+def test_what_the_source_knows_is_compared_with_the_quote(
     draft_quote, speech, quote_fields, source_fields, says
 ):
     Quote.objects.filter(pk=draft_quote.pk).update(**quote_fields)

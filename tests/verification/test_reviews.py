@@ -44,7 +44,7 @@ def test_confirming_takes_evidence(published_quote, fay):
     assert not Review.objects.exists()
 
 
-def test_confirming_takes_evidence_of_this_quote_that_still_stands(
+def test_confirming_takes_evidence_of_this_quote_that_still_is(
     published_quote, draft_quote, proof, fay
 ):
     with pytest.raises(ValidationError, match="belongs to another quote"):
@@ -103,7 +103,7 @@ def test_a_review_needs_its_reason_and_a_right_to_review(published_quote, fay, j
         reviews.review(published_quote, verdict="not_traced", reason="Looked.", by=jo)
 
 
-def test_of_two_reviews_at_once_the_second_is_told_of_the_first(published_quote, fay, ed):
+def test_of_two_reviews_at_once_the_second_learns_of_the_first(published_quote, fay, ed):
     seen = published_quote.revision_number
     first = {"verdict": "not_traced", "reason": "Looked everywhere.", "by": fay}
     reviews.review(published_quote, **first, seen=seen, after=0)
@@ -112,7 +112,7 @@ def test_of_two_reviews_at_once_the_second_is_told_of_the_first(published_quote,
     assert Review.objects.count() == 1
 
 
-def test_a_quote_changed_meanwhile_is_judged_anew(draft_quote, fay, jo):
+def test_a_quote_changed_meanwhile_is_judged_again(draft_quote, fay, jo):
     revisions.add(draft_quote, by=jo, kind=Revision.Kind.EDITED)
     with pytest.raises(ValidationError, match="was changed while you were checking"):
         reviews.review(draft_quote, verdict="not_traced", reason="Looked.", by=fay, seen=1)

@@ -20,9 +20,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         added = seed()
-        self.stdout.write(f"{added} quotes added." if added else "The seeds are loaded already.")
+        self.stdout.write(
+            f"{added} quotes added." if added else "The seed record is already loaded."
+        )
         if options["sample"]:
             added = load_sample()
             self.stdout.write(
-                f"{added} invented quotes of Lindmouth added." if added else "So is the sample."
+                f"{added} invented quotes of Lindmouth added."
+                if added
+                else "The sample is already loaded."
             )

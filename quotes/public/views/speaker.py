@@ -59,8 +59,8 @@ def public_speaker(pk: int) -> Speaker:
 
     Whoever has a published quote is; of others, withdrawn ones and parts are asked.
     """
-    asked = get_object_or_404(Speaker.objects.select_related("quote_count"), pk=pk)
-    shown = asked.canonical()
+    requested = get_object_or_404(Speaker.objects.select_related("quote_count"), pk=pk)
+    shown = requested.canonical()
     count = getattr(shown, "quote_count", None)
     if not (count and count.quotes) and not visibility.speakers().filter(pk=shown.pk).exists():
         raise Http404("No such speaker is public.")
@@ -97,19 +97,19 @@ def roles(shown: Speaker) -> list[dict]:
     """Titles with their bounds, each with the public text that attests it."""
     if not ROLES([shown.pk]):
         return []
-    held = list(
+    existing = list(
         visibility.roles()
         .filter(speaker=shown)
         .select_related("attested_in__source")
         .defer("attested_in__text")
     )
-    visibility.give_openings([role.attested_in.source for role in held if role.attested_in])
+    visibility.give_openings([role.attested_in.source for role in existing if role.attested_in])
     return [
         {
             "role": role,
             "source_url": source_url(role.attested_in.source) if role.attested_in else "",
         }
-        for role in held
+        for role in existing
     ]
 
 
@@ -159,9 +159,9 @@ ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")
 @allow_cross_origin
 def speaker_atom(request, pk):
     """What a speaker says, to be followed."""
-    asked = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
-    shown = get_object_or_404(visibility.speakers(), pk=asked.canonical().pk)
-    if shown != asked:
+    requested = get_object_or_404(Speaker.objects.select_related("merged_into"), pk=pk)
+    shown = get_object_or_404(visibility.speakers(), pk=requested.canonical().pk)
+    if shown != requested:
         return redirect("speaker_atom", shown.pk, permanent=True)
     voiced = Attribution.objects.voices().filter(speaker=shown).values("quote")
     newest = Quote.objects.published().filter(pk__in=voiced).order_by("-search_row__key")

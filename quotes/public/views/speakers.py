@@ -76,8 +76,8 @@ CONFIRMED = CompiledQuery(_confirmed)
 def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
     """The letters that names of public speakers begin with, in order."""
     # A condition on each key, and no join: SQLite then leaps from letter to letter.
-    held = keys_between("i:", "i;").filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
-    letters = {key[2:] for key in held.order_by().values_list("key", flat=True).distinct()}
+    existing = keys_between("i:", "i;").filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
+    letters = {key[2:] for key in existing.order_by().values_list("key", flat=True).distinct()}
     return sorted(letters | {initial(name) for name, _ in quiet}, key=in_order)
 
 
@@ -88,13 +88,14 @@ def in_order(name: str) -> tuple[str, str]:
 
 def names_under(letters: list[str], quiet: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
     """Letter, name and id of the public speakers under these letters, in order."""
-    held = NameKey.objects.filter(
+    existing = NameKey.objects.filter(
         key__in=[f"i:{letter}" for letter in letters],
         speaker__merged_into=None,
         speaker__quote_count__quotes__gt=0,
     ).order_by()
     rows = [
-        (key[2:], name, pk) for key, name, pk in held.values_list("key", "speaker__name", "speaker")
+        (key[2:], name, pk)
+        for key, name, pk in existing.values_list("key", "speaker__name", "speaker")
     ]
     rows += [(initial(name), name, pk) for name, pk in quiet if initial(name) in letters]
     return sorted(rows, key=lambda row: (*in_order(row[0]), *in_order(row[1]), row[2]))
@@ -130,8 +131,8 @@ def speakers_suggest(request):
     typed = request.GET.get("q", "")
     if errors := wrong(typed):
         return JsonResponse({"errors": {"q": errors}}, status=400)
-    offers = suggest(typed, MOST)
-    results = [suggestion(offer) for offer in offers if offer.quotes or is_public(offer)]
+    suggestions = suggest(typed, MOST)
+    results = [suggestion(offer) for offer in suggestions if offer.quotes or is_public(offer)]
     return JsonResponse({"results": results})
 
 

@@ -21,13 +21,13 @@ from quotes.search.facets import NEWEST
 @read_only
 def topics(request):
     """Every story that readers can follow, with how many quotes it has."""
-    told = [
+    result = [
         {"topic": topic, "count": topic.count, "url": topic_url(topic)}
         for topic in visibility.topics()
         .annotate(count=Coalesce("quote_count__quotes", 0))
         .order_by("name", "pk")
     ]
-    return render(request, "quotes/topics.html", {"topics": told})
+    return render(request, "quotes/topics.html", {"topics": result})
 
 
 @read_only

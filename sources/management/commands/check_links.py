@@ -19,7 +19,7 @@ class Command(BaseCommand):
             "--days", type=int, default=7, help="leave out those visited in the last so many days"
         )
         parser.add_argument(
-            "--limit", type=int, default=500, help="visit at most so many in this run"
+            "--limit", type=int, default=500, help="visit visit at most so many in this run"
         )
         parser.add_argument(
             "--pause",

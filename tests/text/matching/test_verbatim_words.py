@@ -13,11 +13,11 @@ def standing(stretch: str, text: str, **more: Hint) -> tuple[str, str]:
     return verdict.kind, "" if verdict.start is None else text[verdict.start : verdict.end]
 
 
-def test_words_that_stand_as_given_are_exact():
+def test_words_that_are_as_given_are_exact():
     assert standing("nobody will pay", TEXT) == ("exact", "nobody will pay")
 
 
-def test_the_outer_quotation_marks_of_the_stretch_are_not_part_of_its_words():
+def test_the_outer_quotation_marks_of_the_span_are_not_part_of_its_words():
     assert standing("“nobody will pay”", TEXT) == ("exact", "nobody will pay")
 
 
@@ -116,12 +116,12 @@ def test_an_emoji_is_not_cut_from_its_skin_tone():
 
 
 @pytest.mark.parametrize("stretch", ["", "   ", "“”", "…", "—,.!", "\u00ad"])
-def test_a_stretch_without_words_is_refused(stretch):
+def test_a_span_without_words_is_refused(stretch):
     with pytest.raises(NothingToCompare, match="no words to search for"):
         compare(stretch, TEXT)
 
 
-def test_words_that_stand_twice_are_ambiguous_with_every_place():
+def test_words_that_occur_twice_are_ambiguous_with_every_place():
     verdict = compare("we will pay", "Now we will pay. Later we will pay.")
     assert (verdict.kind, verdict.start) == ("ambiguous", None)
     assert verdict.places == ((4, 15), (23, 34))
@@ -146,7 +146,7 @@ def test_a_line_break_lost_in_extraction_hides_no_place_whose_context_is_known()
     assert compare("We meet again.", text, hint=hint).start == start
 
 
-def test_stretches_of_one_utterance_settle_each_other_in_order():
+def test_spans_of_one_utterance_settle_each_other_in_order():
     text = "I hope so. We tried. I hope so. We failed. I hope so."
     spans = ["We tried", "I hope so", "We failed"]
     assert [v.kind for v in compare_many(spans, text)] == ["exact", "ambiguous", "exact"]
@@ -166,12 +166,12 @@ def test_words_given_for_anchoring_are_never_found_in_pieces():
     assert find_words("We tried … we failed", text).kind == "not_found"
 
 
-def test_a_stretch_cut_inside_a_word_never_stands_verbatim():
+def test_a_span_cut_inside_a_word_is_never_verbatim():
     for span in ("harb", "arbour was", "r w"):
         assert not compare(span, "the harbour was shut").is_verbatim
 
 
-def test_words_that_stand_once_are_found_whatever_now_stands_around_them():
+def test_words_that_are_once_are_found_whatever_now_is_around_them():
     verdict = compare("was shut", "the harbour was shut", hint=Hint(prefix="school", suffix="!"))
     assert (verdict.kind, verdict.start) == ("exact", 12)
 
@@ -182,7 +182,7 @@ def test_context_spelt_otherwise_settles_nothing():
     assert compare("before us", text, hint=Hint(prefix="had bread ")).start == 13
 
 
-def test_the_space_around_a_stretch_is_no_part_of_its_words_but_of_its_context():
+def test_the_space_around_a_span_is_no_part_of_its_words_but_of_its_context():
     text = "Header\n\n We met. \n\nFooter We met.\nHeader\n\n We met.\n\nEnd"
     start = text.index(" We met. ")
     hint = Hint.of(text, start, start + 9)
@@ -194,7 +194,7 @@ def test_a_sign_for_a_whole_phrase_is_not_its_words():
     assert compare("صلى الله عليه وسلم", "قال \ufdfa إن").kind not in ("exact", "typography")
 
 
-def test_every_place_of_words_that_stand_very_often_is_not_listed():
+def test_every_place_of_words_that_are_very_often_is_not_listed():
     verdict = compare("we hope so", "We said we hope so. " * 20_000)
     assert verdict.kind == "ambiguous"
     assert len(verdict.places) == 10_000
