@@ -35,7 +35,7 @@ format: $(VENV)/test.stamp ## write code and templates as the checks want them
 bench-entry: $(VENV)/test.stamp ## count the key presses that a quote costs at the desk
 	@$(BIN)/python -m bench.entry
 
-lighthouse: $(VENV)/test.stamp ## hold the reading pages against Lighthouse; needs npm and chromium
+lighthouse: $(VENV)/test.stamp ## check the reading pages with Lighthouse; needs npm and chromium
 	@$(BIN)/python -m bench.lighthouse
 
 pictures: $(VENV)/test.stamp ## photograph the pages for README; needs chromium
@@ -51,7 +51,7 @@ pins: $(VENV)/test.stamp ## compile the pinned requirements with their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make pins" --upgrade requirements-test.in -o requirements-test.txt
 
-audit: $(VENV)/test.stamp ## hold the pinned requirements against known vulnerabilities
+audit: $(VENV)/test.stamp ## check the pinned requirements for known vulnerabilities
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-test.txt
 

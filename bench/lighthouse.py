@@ -34,7 +34,7 @@ def main() -> int:
 def pages(address: str) -> list[str]:
     """Home, results, a quote and its article.
 
-    The results are those of the whole list: a search's own are kept from
+    The results are those of the whole list: a search's own are closed to
     search engines on purpose, which Lighthouse would count as a fault.
     """
     found = json.load(urllib.request.urlopen(f"{address}/quotes.json?q=centuries", timeout=10))

@@ -191,9 +191,9 @@ def measure(servers: dict[str, tuple], sorts: dict[str, list], connections: int)
     show(times, list(sorts), list(ports), connections)
 
 
-def ask_all(ports: dict[str, int], asked: list, times: dict) -> None:
+def ask_all(ports: dict[str, int], queries: list, times: dict) -> None:
     open_ = {name: HTTPConnection("127.0.0.1", port, timeout=600) for name, port in ports.items()}
-    for sort, (ours, theirs) in asked:
+    for sort, (ours, theirs) in queries:
         times[FLOOR, sort].append(ask(open_[SQLITE], f"/floor/?from={random.randint(1, 5000)}"))
         for name, connection in open_.items():
             address = theirs if name == DATASETTE else ours

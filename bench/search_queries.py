@@ -63,12 +63,12 @@ def search(q: str, speaker: tuple[int, str] | None = None, exact: str = "") -> t
     return "/quotes/?" + urlencode(ours), rival(**theirs)
 
 
-def rival(**asked: str) -> str:
+def rival(**queries: str) -> str:
     from bench.datasette import FACETS
 
     facets = [("_facet", name) for name in FACETS]
     return "/rival/quotes?" + urlencode(
-        [*asked.items(), ("_sort_desc", "key"), ("_size", "20"), *facets]
+        [*queries.items(), ("_sort_desc", "key"), ("_size", "20"), *facets]
     )
 
 

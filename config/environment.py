@@ -8,11 +8,11 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
 # Every name that was asked for, with its default: a test compares README's table with it.
-asked: dict[str, str] = {}
+requested: dict[str, str] = {}
 
 
 def text(name: str, default: str = "") -> str:
-    asked.setdefault(name, default)
+    requested.setdefault(name, default)
     return os.environ.get(name, default)
 
 

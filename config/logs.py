@@ -1,4 +1,4 @@
-"""Logs for machines, one JSON object a line, that tell of requests and never of people.
+"""Logs for machines, one JSON object a line, about requests and never about people.
 
 No address, no user, no path with a name in it, no query: a request is logged by the pattern
 of its URL. Messages of other programs are logged without their arguments, and exceptions

@@ -126,7 +126,7 @@ TEMPLATES = [
 DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Copies of public pages, shown only while the database is away.
+# Copies of public pages, shown only while the database is unavailable.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {

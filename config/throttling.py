@@ -41,7 +41,7 @@ def reserve(keys: dict[str, str]) -> int:
         counters = list(
             SignInCounter.objects.select_for_update().filter(pk__in=keys).order_by("pk")
         )
-        now = timezone.now()  # those before this attempt may have held the rows for a while
+        now = timezone.now()  # those before this attempt may have locked the rows for a while
         wait = max(counter.open_at for counter in counters) - now
         if wait > dt.timedelta():
             return math.ceil(wait.total_seconds())

@@ -30,9 +30,9 @@ def due(days: int) -> QuerySet[Source]:
     before = timezone.now() - timedelta(days=days)
     return (
         Source.objects.exclude(url="")
-        .annotate(asked=Max("link_checks__checked_at"))
-        .filter(Q(asked=None) | Q(asked__lt=before))
-        .order_by(F("asked").asc(nulls_first=True), "pk")
+        .annotate(last_checked=Max("link_checks__checked_at"))
+        .filter(Q(last_checked=None) | Q(last_checked__lt=before))
+        .order_by(F("last_checked").asc(nulls_first=True), "pk")
     )
 
 
@@ -40,7 +40,7 @@ def politely(
     sources: Iterable[Source],
     pause: float = PAUSE,
     sleep: Callable[[float], None] = time.sleep,
-    asked_for: Callable[[str], float] = lambda url: 0.0,
+    pause_of: Callable[[str], float] = lambda url: 0.0,
 ) -> Iterator[Source]:
     """The sources, sites taking turns, with a pause between two requests to one site.
 
@@ -52,7 +52,7 @@ def politely(
     waiting = deque((site, float("-inf")) for site in sites)
     while waiting:
         site, requested = waiting.popleft()
-        longer = asked_for(sites[site][0].url)
+        longer = pause_of(sites[site][0].url)
         wait = requested + max(pause, longer) - time.monotonic()
         if wait > 0:
             sleep(wait)

@@ -36,7 +36,7 @@ def refuse_misread(text: str) -> None:
         )
 
 
-def held_at(url: str) -> Source | None:
+def source_at(url: str) -> Source | None:
     """The source recorded at an address, with or without a slash at its end, http or https."""
     bare = url.split("://", 1)[-1].rstrip("/")
     same = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
@@ -48,7 +48,7 @@ def capture_address(url: str, *, kind: str, by) -> Capture:
 
     Raises ValidationError with a sentence.
     """
-    existing = held_at(url)
+    existing = source_at(url)
     if existing and existing.latest_capture:
         return existing.latest_capture
     try:
@@ -73,7 +73,7 @@ def new_source(page: page_archive.Page, kind: str, by) -> Source:
         display=Source.Display.PASSAGES,
         added_by=by,
     )
-    existing = held_at(page.own_address)
+    existing = source_at(page.own_address)
     if existing is None:
         _add(source)
     return existing or source

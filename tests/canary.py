@@ -31,7 +31,7 @@ from sources.models import (
     Source,
     Tombstone,
 )
-from tests.cast import stretch
+from tests.cast import span_of
 
 CANARY = "zqcanary"
 #: Text that holds no word of the newsroom's: computed, a code, or a measure.
@@ -128,7 +128,7 @@ def somebody(name: str, attested: Capture) -> Speaker:
 def draft(capture: Capture, speaker: Speaker, outlet: Publisher, jo) -> Quote:
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, f"“The {CANARY} sings,”")],
+        segments=[span_of(capture, f"“The {CANARY} sings,”")],
         parties=[
             Party(speaker=speaker, as_named=f"Vera {CANARY}"),
             Party(
@@ -212,7 +212,7 @@ def beside_public(public: Quote, quote: Quote, unseen: Capture, *, jo, fay) -> N
     replacement.topics.add(Topic.objects.get(name=f"{CANARY} affair"))
     inside = entry.enter(
         public.capture,
-        segments=[stretch(public.capture, "a bridge to nowhere")],
+        segments=[span_of(public.capture, "a bridge to nowhere")],
         parties=[Party(speaker=Speaker.objects.create(name=f"Old {CANARY}"))],
         by=jo,
         parent=public,
@@ -231,7 +231,7 @@ def imported() -> dict:
 
 
 def fields_without_canary() -> list[str]:
-    """Text fields of the two rooms in no row of which the word appears, though somebody writes them."""
+    """Text fields of the two apps in no row of which the word appears, though somebody writes them."""
     bare = []
     for app in ("sources", "quotes"):
         for model in apps.get_app_config(app).get_models():

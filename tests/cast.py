@@ -95,7 +95,7 @@ def topic(db):
     return Topic.objects.create(name="Northport ferry pier")
 
 
-def stretch(capture: Capture, words: str) -> tuple[int, int]:
+def span_of(capture: Capture, words: str) -> tuple[int, int]:
     """Where words are in a capture: code points, half-open."""
     start = capture.text.index(words)
     return start, start + len(words)
@@ -107,8 +107,8 @@ def draft_quote(capture, mayor, topic, jo):
     return entry.enter(
         capture,
         segments=[
-            stretch(capture, "“The pier will open in May,”"),
-            stretch(capture, "“Not a day later,”"),
+            span_of(capture, "“The pier will open in May,”"),
+            span_of(capture, "“Not a day later,”"),
         ],
         parties=[Party(speaker=mayor, as_named="Oduya")],
         by=jo,
@@ -128,7 +128,7 @@ def published_quote(capture, councillor, jo, ed):
     """The councillor's denial, entered by Jo, published by Ed."""
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, "“the money is gone”")],
+        segments=[span_of(capture, "“the money is gone”")],
         parties=[Party(speaker=councillor, as_named="Council member Nils Aster")],
         by=jo,
         cue="denied",
@@ -143,7 +143,7 @@ def unnamed_quote(capture, jo):
     """A draft whose voice is unnamed."""
     return entry.enter(
         capture,
-        segments=[stretch(capture, "“a bridge to nowhere.”")],
+        segments=[span_of(capture, "“a bridge to nowhere.”")],
         parties=[
             Party(
                 as_named="Two officials", how_many="Two", anonymity_reason="asked not to be named"
@@ -163,7 +163,7 @@ def publish_many(capture, mayor, topic, jo, ed):
         for _ in range(number):
             quote = entry.enter(
                 capture,
-                segments=[stretch(capture, "“The pier will open in May,”")],
+                segments=[span_of(capture, "“The pier will open in May,”")],
                 parties=[Party(speaker=mayor, as_named="Oduya")],
                 by=jo,
                 topics=[topic],

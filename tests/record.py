@@ -45,7 +45,7 @@ ARABIC = (
 HEBREW = "„הנמל ייפתח במאי“, אמרה לילה חדאד ביום שלישי."
 
 
-def stretch(capture, words):
+def span_of(capture, words):
     start = capture.text.index(words)
     return start, start + len(words)
 
@@ -60,7 +60,7 @@ def published(capture, words, parties, cue, topics=(), **fields):
     """Entered and published by the program, which is exempt from four eyes."""
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, w) for w in words],
+        segments=[span_of(capture, w) for w in words],
         parties=parties,
         by=None,
         cue=cue,
@@ -179,7 +179,7 @@ def check(said, minutes, by):
     )  # fmt: skip
     places = [("altered", "We wait for calm waters."), ("exact", "Nobody sails before Friday")]
     for n, (segment, (verdict, words)) in enumerate(zip(quote.segments.all(), places, strict=True)):
-        start, end = stretch(minutes, words)
+        start, end = span_of(minutes, words)
         Match.objects.create(
             evidence=evidence, position=n, verdict=verdict, engine_version="test",
             stretch_start=segment.start, stretch_end=segment.end,

@@ -20,7 +20,7 @@ def barriers():
         pytest.skip("axe-core is not installed: `make test` installs it where there is npm")
 
     def look(page) -> list[str]:
-        page.evaluate(AXE.read_text())  # by the debugger's door: the page's policy stays strict
+        page.evaluate(AXE.read_text())  # through the debugger: the page's policy stays strict
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found = page.evaluate("options => axe.run(document, options)", options)["violations"]
         return [
@@ -43,11 +43,11 @@ def faults_in_html(tmp_path):
             (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
         command = ["java", "-Xss2m", "-jar", str(NU), "--format", "json", "--stdout", str(tmp_path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        return [told(message) for message in json.loads(done.stdout)["messages"]]
+        return [described(message) for message in json.loads(done.stdout)["messages"]]
 
     return look
 
 
-def told(message: dict) -> str:
+def described(message: dict) -> str:
     page = Path(message.get("url", "")).stem
     return f"{page}: {message['message']}: {message.get('extract', '').strip()}"

@@ -52,7 +52,7 @@ def numbers(model) -> list[int]:
 
 
 def read_everything(client) -> dict[str, bytes]:
-    """Every page that can be reached from the starts, without the newsroom's own rooms."""
+    """Every page that can be reached from the starts, without the newsroom's own pages."""
     waiting, pages = starts(), {}
     while waiting and len(pages) < MOST_PAGES:
         address = waiting.pop()
@@ -98,7 +98,7 @@ def test_no_page_feed_or_file_holds_the_word(client, newsroom, superuser, reader
 
 
 #: Where a reader's own words are echoed: the answer must be that to a word nobody ever wrote.
-ASKED = [
+REQUESTED = [
     "/quotes/?q={}",
     "/quotes/?q={}*",
     "/quotes/?q=%22the+{}%22",
@@ -124,7 +124,7 @@ ASKED = [
 
 def test_searching_for_the_word_is_searching_for_one_that_nobody_wrote(client, newsroom):
     never, result = "zqcanbry", []
-    for address in ASKED:
+    for address in REQUESTED:
         requested, other = (client.get(address.format(word)) for word in (CANARY, never))
         same = requested.content.decode().replace(CANARY, never) == other.content.decode()
         if requested.status_code != other.status_code or not same:

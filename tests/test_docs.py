@@ -30,7 +30,7 @@ def test_readme_names_every_setting_with_its_default_and_no_other(tmp_path):
     database("postgres://ed@one/record", tmp_path)
     database("", tmp_path)
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) ?\|", PAGES["README.md"], re.MULTILINE)
-    assert dict(rows) == environment.asked
+    assert dict(rows) == environment.requested
 
 
 def test_every_command_of_ours_is_listed_and_every_listed_one_exists():

@@ -21,7 +21,7 @@ from quotes.models import (
     Speaker,
 )
 from sources.models import ArchivedCopy, Capture, LinkCheck, Source, Tombstone
-from tests.cast import stretch
+from tests.cast import span_of
 from tests.url_statuses import ROLES, UrlRow, patterns, url_rows
 
 #: Refused at the row for everybody, before anybody is asked who they are.
@@ -46,7 +46,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
     workflow.publish(submitted_quote, by=ed)
     gone = entry.enter(
         capture,
-        segments=[stretch(capture, "The money is there")],
+        segments=[span_of(capture, "The money is there")],
         parties=[Party(speaker=councillor, as_named="he")],
         by=jo,
         cue="told",

@@ -72,9 +72,9 @@ class QuoteForm(forms.ModelForm):
         twice = {n: start for n, start in places.items() if n < len(found) and not found[n].place}
         self.initial["words"] = TypedWords(words, twice)
         if not self.is_bound:
-            self._offer(found, twice)
+            self._suggest_places(found, twice)
 
-    def _offer(self, found: list[FoundSegment], chosen: dict[int, int]) -> None:
+    def _suggest_places(self, found: list[FoundSegment], chosen: dict[int, int]) -> None:
         """List the places to choose from below the text box."""
         text = self._capture.text
         self.fields["words"].widget.choices = [
@@ -101,7 +101,7 @@ class QuoteForm(forms.ModelForm):
         text = self._capture.text
         open_choice = find_segments(typed.words, text)
         self.found = find_segments(typed.words, text, typed.places)
-        self._offer(open_choice, typed.places)
+        self._suggest_places(open_choice, typed.places)
         for found in self.found:
             if error := _error(found, text):
                 self.add_error("words", error)
@@ -110,15 +110,15 @@ class QuoteForm(forms.ModelForm):
 
     def _check_order(self) -> None:
         try:
-            entry.check_segments(self._capture, self.stretches)
+            entry.check_segments(self._capture, self.spans)
         except ValidationError:
             self.add_error("words", ORDER)
             return
         if not self.cleaned_data.get("kind"):
-            self.cleaned_data["kind"] = propose_kind(self._capture.text, self.stretches)
+            self.cleaned_data["kind"] = propose_kind(self._capture.text, self.spans)
 
     @property
-    def stretches(self) -> list[tuple[int, int]]:
+    def spans(self) -> list[tuple[int, int]]:
         return [found.place for found in self.found if found.place]
 
     def _check_cue(self, data) -> None:

@@ -171,7 +171,7 @@ class QuoteAdmin(
         quote = form.instance
         form.save_m2m()
         if "words" in form.fields:
-            entry.write_segments(quote, form.stretches)
+            entry.write_segments(quote, form.spans)
         for formset in formsets:
             formset.save()
             entry.write_parties(quote, formset.parties())

@@ -27,7 +27,7 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     form = LinkForm(
         request.POST or None,
         quote=quote,
-        offered=[suggestion.quote for suggestion in suggested],
+        suggested=[suggestion.quote for suggestion in suggested],
         initial={"purpose": purpose},
     )
     if request.method == "POST" and form.is_valid() and _link(request, form, quote, capture):
@@ -45,11 +45,11 @@ def compare(request: HttpRequest, pk: int, capture_pk: int) -> HttpResponse:
     return render(request, "factcheck/compare.html", context, status=422 if form.errors else 200)
 
 
-def _ticked(request: HttpRequest, offered: list[Suggestion]) -> set[int]:
+def _ticked(request: HttpRequest, suggested: list[Suggestion]) -> set[int]:
     """Quotes to link together: as posted, or at first those without a mismatch."""
     if request.method == "POST":
         return {int(pk) for pk in request.POST.getlist("together") if pk.isdecimal()}
-    return {suggestion.quote.pk for suggestion in offered if not suggestion.mismatches}
+    return {suggestion.quote.pk for suggestion in suggested if not suggestion.mismatches}
 
 
 def _link(request: HttpRequest, form: LinkForm, quote: Quote, capture: Capture) -> bool:

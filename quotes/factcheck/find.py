@@ -33,7 +33,7 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
     requested = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     context = {
         "quote": quote,
-        "asked": requested,
+        "typed": requested,
         "sources": _search(requested, quote) if requested else [],
         "address_form": address,
         "paste_form": paste,
@@ -48,10 +48,10 @@ def _bound(request: HttpRequest, address: AddressForm, paste: PasteForm):
     return address, PasteForm(request.POST)
 
 
-def _search(asked: str, quote: Quote) -> list[Source]:
+def _search(typed: str, quote: Quote) -> list[Source]:
     """Sources that have every word in their description or, failing that, in their text too."""
     others = Source.objects.filter(captures__isnull=False).exclude(pk=quote.capture.source_id)
-    words = asked.split()[:8]
+    words = typed.split()[:8]
     read = others.filter(captures__in=Capture.objects.order_by("-pk")[:MOST_READ])
     shown = _with_words(others, words, _ABOUT) or _with_words(
         read, words, (*_ABOUT, "captures__text")
@@ -73,7 +73,7 @@ def _captured(form, by):
     try:
         if isinstance(form, AddressForm):
             return capture_address(data["address"], kind=data["kind"], by=by)
-        existing = held_at(data["url"]) if data["url"] else None
+        existing = source_at(data["url"]) if data["url"] else None
         return capture_pasted(
             data["text"],
             by=by,

@@ -239,7 +239,7 @@ class LinkForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, quote: Quote, offered: list[Quote], **kwargs):
+    def __init__(self, *args, quote: Quote, suggested: list[Quote], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["hop"].queryset = quote.attributions.select_related("speaker", "document")
-        self.fields["together"].queryset = Quote.objects.filter(pk__in=[q.pk for q in offered])
+        self.fields["together"].queryset = Quote.objects.filter(pk__in=[q.pk for q in suggested])

@@ -30,7 +30,7 @@ def quotes_sharing_words(
     rare = _rarest(_longest(analyse(text, language), probed), named)
     if not rare:
         return []
-    condition = _with(any_of(_asked(token) for token in rare), named)
+    condition = _with(any_of(_condition_of(token) for token in rare), named)
     shared: dict[int, float] = {}
     for key, stems in engine().candidates(condition, READ, "stems"):
         words = set(stems.split())
@@ -48,7 +48,9 @@ def _longest(found: list[Token], most: int) -> list[Token]:
 
 def _rarest(probed: list[Token], named: Condition | None) -> dict[Token, float]:
     """Words with their weights, as many of the rarest as can be read together."""
-    counts = {token: engine().count(_with(_asked(token), named), READ + 1) for token in probed}
+    counts = {
+        token: engine().count(_with(_condition_of(token), named), READ + 1) for token in probed
+    }
     rare: dict[Token, float] = {}
     left = READ
     for token in sorted((t for t in counts if counts[t]), key=lambda t: (counts[t], t.start)):
@@ -59,7 +61,7 @@ def _rarest(probed: list[Token], named: Condition | None) -> dict[Token, float]:
     return rare
 
 
-def _asked(token: Token) -> Condition:
+def _condition_of(token: Token) -> Condition:
     """The word in any of its English forms, or as it is where words aren't English."""
     return any_of([Lexeme(token.stem), Lexeme(token.term)])
 

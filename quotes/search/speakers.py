@@ -70,9 +70,9 @@ def find_as_typed(
     `keys_by_speaker` are those that `with_words` gave for these words.
     """
     by_name = _likely(
-        text, _keyed({f"w:{word}" for word in _asked(text)}, keys_by_speaker)[:MOST_RANKED]
+        text, _keyed({f"w:{word}" for word in _query_words(text)}, keys_by_speaker)[:MOST_RANKED]
     )
-    by_role = _titled(text, _keyed(_role_keys_asked(text), keys_by_speaker), limit)
+    by_role = _titled(text, _keyed(_required_role_keys(text), keys_by_speaker), limit)
     return _together(by_name, by_role, limit)
 
 
@@ -89,7 +89,7 @@ def _together(by_name: list[Suggestion], by_role: list[Suggestion], limit: int) 
 
 def find_by_name(text: str, limit: int = 10) -> list[Suggestion]:
     """Speakers one of whose names may be this one."""
-    words = _asked(text)
+    words = _query_words(text)
     if not words:
         return []
     tried = [(words, word_keys), *((together, word_keys) for together in joined(words))]
@@ -104,7 +104,7 @@ def _with_mistakes(word: str) -> frozenset[str]:
     return word_keys(word) | mistaken_word_keys(word)
 
 
-def _asked(text: str) -> tuple[str, ...]:
+def _query_words(text: str) -> tuple[str, ...]:
     """The words of what may be a name; none where they are too few letters to tell."""
     words = name_words(text[:200])[:MOST_WORDS]
     return words if len("".join(words)) >= SHORTEST_TYPED else ()
@@ -112,7 +112,7 @@ def _asked(text: str) -> tuple[str, ...]:
 
 def suggest(typed: str, limit: int = 10) -> list[Suggestion]:
     """Speakers whose name begins as typed, most quoted first; then those it may be meant for."""
-    words = _asked(typed)
+    words = _query_words(typed)
     if not words:
         return []
     *whole, last = words
@@ -205,7 +205,7 @@ def _titles(ids: list[int]) -> QuerySet:
 MERGED, TITLES = CompiledQuery(_merged), CompiledQuery(_titles)
 
 
-def _role_keys_asked(text: str) -> set[str]:
+def _required_role_keys(text: str) -> set[str]:
     return {
         f"r:{stem}" for stem in sorted({token.stem for token in analyse(text[:200])})[:MOST_WORDS]
     }
@@ -213,7 +213,7 @@ def _role_keys_asked(text: str) -> set[str]:
 
 def find_by_role(text: str, limit: int = 10) -> list[Suggestion]:
     """Speakers with a public role that has all of these words, most quoted first."""
-    required = _role_keys_asked(text)
+    required = _required_role_keys(text)
     if not required:
         return []
     return _titled(text, [pk for (pk,) in WITH_KEYS(*([key] for key in sorted(required)))], limit)
@@ -236,7 +236,7 @@ def with_words(text: str, words: set[str]) -> dict[int, set[str]]:
     A key ``l:word`` says that a name ends with the word, ``r:stem`` that a role has one of
     the text's words.
     """
-    keys = {f"{sort}:{word}" for word in words for sort in "wl"} | _role_keys_asked(text)
+    keys = {f"{sort}:{word}" for word in words for sort in "wl"} | _required_role_keys(text)
     existing: dict[int, set[str]] = {}
     for pk, key, _ in KEYS_BY_SPEAKER(sorted(keys)):
         existing.setdefault(pk, set()).add(key)

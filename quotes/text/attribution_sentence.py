@@ -63,7 +63,7 @@ def sentence(attribution: Attribution) -> list[Piece]:
     leads = cue.casefold() in LEADING_CUES
     head = _opening_cue(cue) if leads else []
     head += _voices(attribution, starts=not leads)
-    object_of_cue = _told_directly(attribution)
+    object_of_cue = _addressees(attribution)
     tail = _listed(
         [
             _circumstances(attribution, object_of_cue),
@@ -85,7 +85,7 @@ def chain(attribution: Attribution) -> list[list[Piece]]:
     """
     _check(attribution.parties)
     steps = [_voices(attribution, starts=True)]
-    direct = _told_directly(attribution)
+    direct = _addressees(attribution)
     if direct:
         steps.append([*_quoted(attribution.cue), text(" "), *_joined(direct, _and)])
     elif attribution.cue:
@@ -129,7 +129,7 @@ def _carriers(attribution: Attribution) -> list[Party]:
     return [party for party in attribution.parties if party.relation in CARRIERS]
 
 
-def _told_directly(attribution: Attribution) -> list[Party]:
+def _addressees(attribution: Attribution) -> list[Party]:
     """The parties that are the object of the cue itself: “told” Channel 12."""
     if attribution.cue.casefold() not in TELLING_CUES:
         return []

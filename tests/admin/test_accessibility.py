@@ -1,4 +1,4 @@
-"""The newsroom's own pages, held against axe."""
+"""The newsroom's own pages, checked with axe."""
 
 import pytest
 

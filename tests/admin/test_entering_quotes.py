@@ -5,7 +5,7 @@ import pytest
 from quotes.models import Quote, Revision, Speaker, SpeakerName
 from sources.models import Capture
 from tests.admin.filling import complaints, fill, signed_in
-from tests.cast import stretch
+from tests.cast import span_of
 
 PIER = "“The pier will open in May,”"
 
@@ -42,7 +42,7 @@ def test_words_are_found_and_stored_as_offsets_with_one_revision(desk, add, capt
     assert response.status_code == 302, complaints(response)
     quote = Quote.objects.get()
     segment = quote.segments.get()
-    assert (segment.start, segment.end) == stretch(capture, PIER)
+    assert (segment.start, segment.end) == span_of(capture, PIER)
     assert (quote.kind, quote.status, quote.created_by) == ("direct", "draft", jo)
     assert quote.attributions.get().speaker == mayor
     revision = quote.revisions.get()
@@ -52,7 +52,7 @@ def test_words_are_found_and_stored_as_offsets_with_one_revision(desk, add, capt
 def test_spans_that_he_said_interrupts_are_stored_in_order(desk, add, capture):
     fill(desk, add, words=f"{PIER}\r\n[…]\r\n“Not a day later,”")
     stored = [(s.start, s.end) for s in Quote.objects.get().segments.all()]
-    assert stored == [stretch(capture, PIER), stretch(capture, "“Not a day later,”")]
+    assert stored == [span_of(capture, PIER), span_of(capture, "“Not a day later,”")]
 
 
 def test_spans_may_be_in_paragraphs_of_their_own(desk, add):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from quotes.editorial import entry, workflow
 from quotes.models import Quote
 from tests.admin.filling import complaints, fill, signed_in
-from tests.cast import stretch
+from tests.cast import span_of
 
 LIST = "/admin/quotes/quote/"
 
@@ -26,7 +26,7 @@ def drafts(capture, mayor, jo):
     words = ["“Not a day later,”", "The money is there", "old ferry pier"]
     voice = [entry.Party(speaker=mayor, as_named="Oduya")]
     return [
-        entry.enter(capture, segments=[stretch(capture, w)], by=jo, parties=voice if n < 2 else [])
+        entry.enter(capture, segments=[span_of(capture, w)], by=jo, parties=voice if n < 2 else [])
         for n, w in enumerate(words)
     ]
 
@@ -59,7 +59,7 @@ def test_fay_takes_no_step(fay, draft_quote, published_quote):
 def test_nobody_publishes_their_own_words_superusers_neither(superuser, capture, councillor):
     own = entry.enter(
         capture,
-        segments=[stretch(capture, "“the money is gone”")],
+        segments=[span_of(capture, "“the money is gone”")],
         parties=[entry.Party(speaker=councillor, as_named="Nils Aster")],
         by=superuser,
     )
@@ -140,7 +140,7 @@ def test_jo_submits_many_and_learns_what_was_refused_and_why(jo, drafts):
 def test_ed_publishes_many_and_his_own_are_refused_by_name(jo, ed, drafts, capture, mayor):
     own = entry.enter(
         capture,
-        segments=[stretch(capture, "he told the Quayside Courier")],
+        segments=[span_of(capture, "he told the Quayside Courier")],
         parties=[entry.Party(speaker=mayor, as_named="Oduya")],
         by=ed,
     )

@@ -14,7 +14,7 @@ def trial(settings, db):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def told() -> dict[str, str]:
+def printed() -> dict[str, str]:
     """Each name that `demo` prints, with its password."""
     said = StringIO()
     call_command("demo", stdout=said)
@@ -22,7 +22,7 @@ def told() -> dict[str, str]:
 
 
 def test_jo_ed_and_fay_can_sign_in_as_said_each_in_their_group(trial):
-    for username, password in told().items():
+    for username, password in printed().items():
         user = authenticate(username=username, password=password)
         assert user.is_staff
         assert not user.is_superuser
@@ -31,11 +31,11 @@ def test_jo_ed_and_fay_can_sign_in_as_said_each_in_their_group(trial):
 
 
 def test_given_again_they_are_the_same(trial):
-    assert told() == told()
+    assert printed() == printed()
 
 
 def test_a_password_that_jo_chose_stays_hers(trial):
-    told()
+    printed()
     jo = User.objects.get(username="jo")
     jo.set_password("her own")
     jo.save()
@@ -46,10 +46,10 @@ def test_a_password_that_jo_chose_stays_hers(trial):
 
 
 def test_each_site_has_passwords_of_its_own(trial, settings):
-    before = told()
+    before = printed()
     User.objects.all().delete()
     settings.SECRET_KEY = "another site's secret"
-    assert not set(before.values()) & set(told().values())
+    assert not set(before.values()) & set(printed().values())
 
 
 def test_without_being_requested_there_are_none(db):

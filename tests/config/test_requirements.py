@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 BASE_DIR = settings.BASE_DIR
 
 
-def asked(name: str) -> list[tuple[Requirement, str]]:
+def wishes(name: str) -> list[tuple[Requirement, str]]:
     """Each requirement of an .in file with the reason given beside it."""
     lines = (BASE_DIR / name).read_text().splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-r"))]
@@ -26,7 +26,7 @@ def pinned(name: str) -> dict[str, str]:
 @pytest.mark.parametrize("stem", ["requirements", "requirements-test"])
 def test_what_is_requested_is_pinned_to_a_version_that_was_requested(stem):
     pins = pinned(f"{stem}.txt")
-    for wish, reason in asked(f"{stem}.in"):
+    for wish, reason in wishes(f"{stem}.in"):
         assert wish.specifier.contains(pins[canonicalize_name(wish.name)]), f"run make pins: {wish}"
         assert reason, f"{wish} has no reason beside it"
 

@@ -7,7 +7,7 @@ import pytest
 from quotes.editorial import entry, workflow
 from quotes.models import Quote
 from sources.models import Capture
-from tests.cast import STORY, stretch
+from tests.cast import STORY, span_of
 from tests.desk.forms import FRAGMENT, form_in, said
 
 EARLIER = dt.datetime(2025, 3, 4, 9, tzinfo=dt.UTC)
@@ -62,7 +62,7 @@ def test_an_article_of_one_text_has_nothing_to_choose(jos, capture):
 
 
 def test_what_is_entered_in_an_earlier_text_is_anchored_there(jos, capture, later, mayor):
-    segments = "{}-{}".format(*stretch(capture, "“The pier will open in May,”"))
+    segments = "{}-{}".format(*span_of(capture, "“The pier will open in May,”"))
     address = f"/desk/captures/{capture.pk}/quotes/add/"
     form = form_in(jos.get(address, {"segments": segments}, headers=FRAGMENT))
     assert jos.post(address, form).headers["Location"].startswith(f"/desk/captures/{capture.pk}/#")
@@ -73,7 +73,7 @@ def test_what_is_entered_in_an_earlier_text_is_anchored_there(jos, capture, late
 
 
 def test_a_form_that_was_open_when_the_article_changed_keeps_its_words(jos, capture, jo, mayor):
-    segments = "{}-{}".format(*stretch(capture, "“The pier will open in May,”"))
+    segments = "{}-{}".format(*span_of(capture, "“The pier will open in May,”"))
     page = jos.get(f"/desk/articles/{capture.source_id}/").content.decode()
     address = f"/desk/captures/{capture.pk}/quotes/add/"
     assert address in page
@@ -89,7 +89,7 @@ def test_a_quote_that_is_in_the_newer_text_is_shown_there_and_not_proposed_again
     assert published_quote.capture == capture
     cards = workspace(jos, later).context["cards"]
     (card,) = [card for card in cards if card.state == "elsewhere"]
-    assert card.spans == [stretch(later, "“the money is gone”")]
+    assert card.spans == [span_of(later, "“the money is gone”")]
     assert card.note == "Entered from the text of 4 March 2025. It is here unchanged."
     assert card.text_url == f"/desk/captures/{capture.pk}/#card-q{published_quote.pk}"
     assert not [c for c in cards if c.is_proposal and "the money is gone" in c.words]
@@ -113,7 +113,7 @@ def test_a_quote_that_is_altered_or_gone_is_listed_with_what_became_of_it(
 def test_a_quote_of_the_newer_text_is_listed_at_the_earlier_one(jos, capture, later, mayor, jo):
     quote = entry.enter(
         later,
-        segments=[stretch(later, "“The pier will open in June,”")],
+        segments=[span_of(later, "“The pier will open in June,”")],
         parties=[entry.Party(speaker=mayor, as_named="Oduya")],
         by=jo,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.models import Attribution, Quote, Speaker
-from tests.cast import stretch
+from tests.cast import span_of
 from tests.desk.forms import FRAGMENT, form_in, said
 
 
@@ -13,7 +13,7 @@ def address(capture):
 
 
 def key(capture, *words: str) -> str:
-    return ",".join("{}-{}".format(*stretch(capture, one)) for one in words)
+    return ",".join("{}-{}".format(*span_of(capture, one)) for one in words)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import stretch
+from tests.cast import span_of
 from tests.desk.conftest import add_article
 from tests.desk.forms import said
 
@@ -15,8 +15,8 @@ def address(capture):
 def test_words_lead_to_the_form_of_where_they_are(jos, capture, address):
     words = '"The pier will open in May,"\n[…]\n"Not a day later,"'
     place = jos.get(address, {"words": words}).headers["Location"]
-    first = stretch(capture, "“The pier will open in May,”")
-    second = stretch(capture, "“Not a day later,”")
+    first = span_of(capture, "“The pier will open in May,”")
+    second = span_of(capture, "“Not a day later,”")
     assert place.endswith("?segments={}-{},{}-{}".format(*first, *second))
 
 
@@ -27,7 +27,7 @@ def test_words_that_are_not_there_show_the_nearest_passage_and_are_kept(jos, add
     assert "The pier will close in May</textarea>" in answer.content.decode()
 
 
-def test_words_that_occur_twice_are_asked_about(jos, jo):
+def test_words_that_occur_twice_need_a_choice(jos, jo):
     capture = add_article("“No,” she said at dawn. “No,” he said at dusk.", jo)
     address = f"/desk/captures/{capture.pk}/quotes/find/"
     answer = jos.get(address, {"words": "“No,”"})

@@ -1,4 +1,4 @@
-"""The desk held against axe and the Nu checker, in light, dark and on a phone."""
+"""The desk checked with axe and the Nu checker, in light, dark and on a phone."""
 
 import pytest
 

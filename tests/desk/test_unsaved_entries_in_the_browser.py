@@ -79,14 +79,14 @@ def test_signing_out_asks_about_what_is_unsaved_and_leaves_nothing_of_it(desk, c
     page.evaluate("localStorage.setItem('desk/999/7/0-5', '{}')")  # a colleague's, at this computer
     page.goto(place)
     button = page.get_by_role("button", name=re.compile("Sign out|Log out"))
-    page.once("dialog", lambda asked: asked.dismiss())
+    page.once("dialog", lambda dialog: dialog.dismiss())
     button.click()
     assert len(kept_keys(page)) == 2
-    asked = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    messages = []
+    page.once("dialog", lambda dialog: (messages.append(dialog.message), dialog.accept()))
     button.click()
     page.wait_for_url("**/admin/logout/")
-    assert asked == ["One thing you entered isn’t saved yet. Signing out discards it. Sign out?"]
+    assert messages == ["One thing you entered isn’t saved yet. Signing out discards it. Sign out?"]
     assert kept_keys(page) == ["desk/999/7/0-5"]
 
 

@@ -1,4 +1,4 @@
-"""What law or safety forces out leaves a tombstone and nothing of the words."""
+"""What law or safety requires to be erased leaves a tombstone and nothing of the words."""
 
 import json
 from pathlib import Path
@@ -44,7 +44,7 @@ def quotes():
 
 
 def everything() -> str:
-    """All that the two rooms hold, as text."""
+    """All that the two apps have, as text."""
     from django.apps import apps
 
     rows = [

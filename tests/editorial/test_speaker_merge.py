@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from quotes.editorial import entry, speaker_merge, workflow
 from quotes.models import Attribution, Quote, Role, Speaker, SpeakerMerge, SpeakerName
 from sources.models import Publisher
-from tests.cast import person, stretch
+from tests.cast import person, span_of
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def alias(db):
 
 def said_by(speaker, capture, words, by, **more):
     party = entry.Party(speaker=speaker, **more)
-    return entry.enter(capture, segments=[stretch(capture, words)], parties=[party], by=by)
+    return entry.enter(capture, segments=[span_of(capture, words)], parties=[party], by=by)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def quoted(alias, capture, jo, ed):
     unnamed = entry.Party(as_named="Two officials", affiliation=alias)
     third = entry.enter(
         capture,
-        segments=[stretch(capture, "“a bridge to nowhere.”")],
+        segments=[span_of(capture, "“a bridge to nowhere.”")],
         parties=[unnamed],
         by=jo,
     )
@@ -164,7 +164,7 @@ def test_two_who_speak_jointly_are_not_one(alias, mayor, capture, jo, ed):
         entry.Party(speaker=mayor, as_named="Petra Oduya"),
         entry.Party(speaker=alias, as_named="Nils Aster"),
     ]
-    entry.enter(capture, segments=[stretch(capture, "The money is there")], parties=both, by=jo)
+    entry.enter(capture, segments=[span_of(capture, "The money is there")], parties=both, by=jo)
     refused("Both are speakers of", lambda: speaker_merge.merge(mayor, alias, by=ed, reason="x"))
 
 

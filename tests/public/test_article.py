@@ -88,9 +88,11 @@ def test_a_later_text_is_public_once_it_is_evidence(client, published_quote, art
     assert "Harbour mayor" in text(client, article)
 
 
-@pytest.mark.parametrize("asked", ["0", "x", "-1", "9" * 400])
-def test_a_text_that_the_source_does_not_have_is_not_there(client, published_quote, article, asked):
-    text(client, article, status=404, query=f"?capture={asked}")
+@pytest.mark.parametrize("requested", ["0", "x", "-1", "9" * 400])
+def test_a_text_that_the_source_does_not_have_is_not_there(
+    client, published_quote, article, requested
+):
+    text(client, article, status=404, query=f"?capture={requested}")
 
 
 def test_a_tombstone_says_when_and_for_what_sort_of_reason(client, published_quote, capture, ed):

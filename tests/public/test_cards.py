@@ -1,4 +1,4 @@
-"""A list shows each quote as it is at that moment: nothing of a card is kept from before."""
+"""A list shows each quote as it is at that moment: no card is cached."""
 
 import datetime as dt
 
@@ -70,7 +70,7 @@ def rename_the_publisher(quote, **cast):
     return "Harbour Gazette"
 
 
-def head_the_article_anew(quote, **cast):
+def change_the_headline(quote, **cast):
     source = quote.capture.source
     source.headline, source.published_on = "Money denied", dt.date(2025, 3, 5)
     source.save()
@@ -124,7 +124,7 @@ def say_the_day(quote, **cast):
         rename_the_speaker,
         title_the_speaker,
         rename_the_publisher,
-        head_the_article_anew,
+        change_the_headline,
         leave_the_article_without_headline,
         withhold_the_article,
         review_it,

@@ -1,4 +1,4 @@
-"""When a page can't be shown, the reader is told what is wrong and what to do."""
+"""When a page can't be shown, the page says what is wrong and what to do."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation

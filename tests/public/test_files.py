@@ -14,7 +14,7 @@ from quotes.models import Quote
 from quotes.public.formats.citations import STYLES
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
-from tests.cast import stretch
+from tests.cast import span_of
 from tests.url_statuses import patterns
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_no_cell_of_the_table_is_taken_for_a_formula(client, sign, jo, ed):
     capture = Capture.objects.create(source=source, text=f"{sign}cmd, she wrote")
     quote = entering.enter(
         capture,
-        segments=[stretch(capture, f"{sign}cmd")],
+        segments=[span_of(capture, f"{sign}cmd")],
         parties=[Party(as_named="she")],
         by=jo,
         cue="wrote",

@@ -1,4 +1,4 @@
-"""Doors that scripts ask: whatever they are asked, they answer in JSON, and say what is wrong."""
+"""Addresses that scripts ask: whatever they are asked, they answer in JSON, and say what is wrong."""
 
 from urllib.parse import quote_from_bytes
 
@@ -29,17 +29,17 @@ MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 
 
 @pytest.mark.parametrize(
-    "door", ["/quotes.json", "/speakers.json", "/quotes/{quote}.json", "/quotes/{quote}.jsonld"]
+    "pattern", ["/quotes.json", "/speakers.json", "/quotes/{quote}.json", "/quotes/{quote}.jsonld"]
 )
-def test_any_question_gets_an_answer_in_json(client, published_quote, door):
-    address = door.format(quote=published_quote.pk)
+def test_any_question_gets_an_answer_in_json(client, published_quote, pattern):
+    address = pattern.format(quote=published_quote.pk)
 
     @given(QUERIES)
     @MANY
     def ask(query):
         answer = client.get(f"{address}?{query}")
         assert answer.status_code in (200, 400)
-        if any(sentence in answer.content for sentence in BEFORE_THE_DOOR):
+        if any(sentence in answer.content for sentence in BEFORE_THE_VIEW):
             return
         result = answer.json()
         assert (answer.status_code == 400) == ("errors" in result)
@@ -50,13 +50,13 @@ def test_any_question_gets_an_answer_in_json(client, published_quote, door):
 
 
 @pytest.mark.parametrize(
-    "door",
+    "pattern",
     ["/desk/captures/{capture}/quotes/add/", "/desk/captures/{capture}/quotes/find/",
      "/desk/captures/{capture}/", "/desk/quotes/{quote}/", "/admin/autocomplete/"],
 )  # fmt: skip
-def test_any_question_of_the_desks_script_gets_an_answer(client, jo, draft_quote, door):
+def test_any_question_of_the_desks_script_gets_an_answer(client, jo, draft_quote, pattern):
     client.force_login(jo)
-    address = door.format(capture=draft_quote.capture_id, quote=draft_quote.pk)
+    address = pattern.format(capture=draft_quote.capture_id, quote=draft_quote.pk)
 
     @given(QUERIES)
     @MANY
@@ -67,8 +67,8 @@ def test_any_question_of_the_desks_script_gets_an_answer(client, jo, draft_quote
     ask()
 
 
-@pytest.mark.parametrize("door", ["quotes/add", "dismiss", "submit"])
-def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, capture, door):
+@pytest.mark.parametrize("pattern", ["quotes/add", "dismiss", "submit"])
+def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, capture, pattern):
     client.force_login(jo)
     names = ["segments", "undo", "redraw", "save", "more", "drop", "remove", "take", "seen", "kind"]
     names += ["party-TOTAL_FORMS", "party-0-who", "party-0-relation", "party-0-name", "said_from"]
@@ -79,7 +79,7 @@ def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, 
     @given(sent)
     @MANY
     def ask(fields):
-        answer = client.post(f"/desk/captures/{capture.pk}/{door}/", fields, headers=FRAGMENT)
+        answer = client.post(f"/desk/captures/{capture.pk}/{pattern}/", fields, headers=FRAGMENT)
         assert answer.status_code < 500
         if answer.status_code == 400:
             assert b"." in answer.content
@@ -88,7 +88,7 @@ def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, 
 
 
 @pytest.mark.parametrize(
-    ("door", "sentence"),
+    ("pattern", "sentence"),
     [
         ("/quotes.json?kind=shouted", "“shouted” isn’t a kind of quote. Choose one from the list."),
         ("/speakers.json?q=" + "x" * 201, "No name is that long."),
@@ -96,8 +96,8 @@ def test_whatever_the_desks_script_sends_is_stored_whole_or_refused(client, jo, 
     ],
 )
 def test_what_a_script_asks_wrongly_is_answered_in_a_sentence(
-    client, published_quote, door, sentence
+    client, published_quote, pattern, sentence
 ):
-    answer = client.get(door)
+    answer = client.get(pattern)
     assert answer.status_code == 400
     assert sentence in str(answer.json())

@@ -7,7 +7,7 @@ from PIL import Image
 
 from quotes.public.formats import share_image
 from quotes.public.formats.share_image import Picture, can_draw, draw
-from tests.cast import stretch
+from tests.cast import span_of
 from tests.record import whole_record
 
 
@@ -77,7 +77,7 @@ def test_long_words_and_long_sentences_are_cut_to_the_space_there_is():
 
 
 def test_a_correction_of_the_cue_is_drawn_again(client, capture, published_quote):
-    assert stretch(capture, "denied")
+    assert span_of(capture, "denied")
     first = client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"]
     type(published_quote).objects.filter(pk=published_quote.pk).update(cue="promised")
     assert client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"] != first

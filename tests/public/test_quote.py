@@ -8,7 +8,7 @@ from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Evidence, Match, Quote, QuoteLink, Review
 from sources.models import Capture, Source
-from tests.cast import stretch
+from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -221,7 +221,7 @@ def test_markup_and_direction_in_words_are_shown_and_not_obeyed(client, jo, ed):
     capture = Capture.objects.create(source=source, text="“<script>alert(1)</script> \u202ego”")
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, capture.text)],
+        segments=[span_of(capture, capture.text)],
         parties=[Party(as_named="<script>")],
         by=jo,
     )

@@ -42,7 +42,7 @@ def test_what_a_newcomer_types_finds_the_quote(client, typed, words):
 def test_a_speakers_name_in_the_box_suggests_the_speaker(client):
     seed()
     response = page(client, "?q=hayya")
-    assert [o.speaker.name for o in response.context["listing"].offers] == ["Khalil al-Hayya"]
+    assert [o.speaker.name for o in response.context["listing"].suggestions] == ["Khalil al-Hayya"]
     assert "/khalil-al-hayya/" in response.content.decode()
 
 
@@ -137,7 +137,7 @@ def test_odd_input_is_no_error(client, published_quote, given):
 
 
 def test_a_nul_in_the_address_is_refused_with_a_sentence(client):
-    assert b"holds a character (NUL)" in page(client, "?q=a%00b", status=400).content
+    assert b"contains a NUL character" in page(client, "?q=a%00b", status=400).content
 
 
 def test_what_was_typed_is_kept_beside_the_sentence(client):

@@ -9,7 +9,7 @@ from quotes.editorial.entry import Party
 from quotes.models import Role, Speaker, SpeakerName, name_keys
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
-from tests.cast import stretch
+from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def quote_of(jo, ed, capture):
         speaker = Speaker.objects.create(name=name)
         quote = entering.enter(
             capture,
-            segments=[stretch(capture, "“the money is gone”")],
+            segments=[span_of(capture, "“the money is gone”")],
             parties=[Party(speaker=speaker)],
             by=jo,
         )

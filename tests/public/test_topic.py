@@ -51,8 +51,8 @@ def test_corrections_list_public_changes_newest_first(client, published_quote, e
 
 
 def test_what_happened_to_a_draft_is_no_correction(client, submitted_quote, jo):
-    workflow.return_to_draft(submitted_quote, by=jo, reason="Check the second stretch.")
-    assert "Check the second stretch." not in client.get("/corrections/").content.decode()
+    workflow.return_to_draft(submitted_quote, by=jo, reason="Check the second span.")
+    assert "Check the second span." not in client.get("/corrections/").content.decode()
 
 
 def test_the_front_page_shows_the_newest_and_who_is_quoted(client, publish_many, mayor, topic):

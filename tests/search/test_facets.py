@@ -16,7 +16,7 @@ from quotes.search.counts import years_of
 from quotes.search.engines import engine
 from quotes.search.engines.postgres_statistics import Frequencies, _read
 from quotes.search.facets import count_values
-from tests.cast import stretch
+from tests.cast import span_of
 from tests.search.test_properties import holds
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_span_of_days_that_reaches_into_the_newest_months_is_not_taken_for_new
     for (first, last), said in zip(spans, words, strict=True):
         quote = entry.enter(
             capture,
-            segments=[stretch(capture, said)],
+            segments=[span_of(capture, said)],
             parties=[Party(as_named="Oduya")],
             by=jo,
             said_from=dt.date.fromisoformat(first),

@@ -22,7 +22,7 @@ from quotes.search.counts import years_of
 from quotes.search.engines import engine
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source, Tombstone
-from tests.cast import stretch
+from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +152,7 @@ def test_counts_count_published_quotes_once_each(published_quote, capture, jo, e
     speaker = Speaker.objects.get(name="Nils Aster")
     another = entry.enter(
         capture,
-        segments=[stretch(capture, "The money is there")],
+        segments=[span_of(capture, "The money is there")],
         parties=[Party(speaker=speaker, as_named="Nils Aster")],
         by=jo,
     )
@@ -173,7 +173,7 @@ def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
     speaker = published_quote.attributions.get().speaker_id
     another = entry.enter(
         capture,
-        segments=[stretch(capture, "The money is there")],
+        segments=[span_of(capture, "The money is there")],
         parties=[Party(speaker=Speaker.objects.get(pk=speaker), as_named="Nils Aster")],
         by=jo,
         said_from=dt.date(2022, 12, 31),
@@ -196,7 +196,7 @@ def test_namesakes_are_suggested_apart_with_their_roles(published_quote, capture
     other = Speaker.objects.create(name="Nils Aster", description="the painter")
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, "The money is there")],
+        segments=[span_of(capture, "The money is there")],
         parties=[Party(speaker=other, as_named="Nils Aster")],
         by=jo,
     )

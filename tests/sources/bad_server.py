@@ -1,4 +1,4 @@
-"""A server on this machine that misbehaves as told, and a network that leads to it."""
+"""A server on this machine that misbehaves as requested, and a network that leads to it."""
 
 import socket
 import ssl
@@ -34,7 +34,7 @@ class BadServer:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def network(self, **addresses: list[str]) -> Network:
-        """Every name is at a public address, unless told otherwise; every dial ends here."""
+        """Every name is at a public address, unless set otherwise; every dial ends here."""
 
         def resolve(host: str, port: int) -> list[str]:
             return addresses.get(host.replace(".", "_"), [PUBLIC])

@@ -300,7 +300,7 @@ def test_a_tls_handshake_that_stalls_is_left_at_the_deadline(server):
     listener.close()
 
 
-def test_the_environments_proxies_are_not_asked(server, monkeypatch):
+def test_the_environments_proxies_are_not_used(server, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
     server.answers["/"] = response(PAGE)
     assert fetch("http://news.example/", network=server.network()).body == PAGE

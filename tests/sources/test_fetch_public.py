@@ -118,7 +118,7 @@ def test_a_disguised_number_is_read_as_the_address_it_is(url, host):
 
 
 @pytest.mark.parametrize(
-    ("url", "asked"),
+    ("url", "requested"),
     [
         (" https://Example.ORG/a?b=c#d \n", "https://example.org/a?b=c"),
         ("https://example.org.:443", "https://example.org/"),
@@ -130,5 +130,5 @@ def test_a_disguised_number_is_read_as_the_address_it_is(url, host):
         ("https://example.org/a%20b", "https://example.org/a%20b"),
     ],
 )
-def test_a_plain_address_is_read_as_a_request(url, asked):
-    assert read_target(url).url == asked
+def test_a_plain_address_is_read_as_a_request(url, requested):
+    assert read_target(url).url == requested

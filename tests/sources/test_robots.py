@@ -38,7 +38,7 @@ def ask(server):
     return Heeding(lambda url: fetch.fetch(url, network=server.network()))
 
 
-def asked(server) -> list[str]:
+def requests_to(server) -> list[str]:
     return [request.split(b" ")[1].decode() for request in server.requests]
 
 
@@ -54,7 +54,7 @@ def test_an_address_is_requested_only_where_the_site_lets_us(server, ask, path, 
     else:
         with pytest.raises(StayAway, match="asks programs to stay away"):
             ask(url)
-        assert asked(server) == ["/robots.txt"]
+        assert requests_to(server) == ["/robots.txt"]
 
 
 def test_each_site_is_requested_its_rules_once_a_run(server, ask):
@@ -62,7 +62,7 @@ def test_each_site_is_requested_its_rules_once_a_run(server, ask):
     for _ in range(3):
         ask("http://courier.example/story")
     ask("http://herald.example/story")
-    assert asked(server).count("/robots.txt") == 2
+    assert requests_to(server).count("/robots.txt") == 2
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "403 Forbidden", "410 Gone"])
@@ -82,7 +82,7 @@ def test_rules_that_cannot_be_read_keep_us_out(server, ask, status):
     for _ in range(2):
         with pytest.raises(fetch.Refused, match=r"robots\.txt couldn’t be read"):
             ask("http://courier.example/story")
-    assert asked(server) == ["/robots.txt"]
+    assert requests_to(server) == ["/robots.txt"]
 
 
 def test_a_longer_pause_that_the_site_asks_for_is_kept(server, ask):
@@ -106,11 +106,11 @@ def test_the_commands_record_that_a_page_was_not_checked_and_never_that_it_is_de
     call_command(command, verbosity=0)
     made = LinkCheck.objects.get()
     assert made.outcome == "refused" and "asks programs to stay away" in made.detail
-    assert asked(server) == ["/robots.txt"]
+    assert requests_to(server) == ["/robots.txt"]
 
 
 @pytest.mark.django_db
-def test_what_was_not_asked_or_not_reached_leaves_a_dead_link_dead(
+def test_what_was_not_fetched_or_not_reached_leaves_a_dead_link_dead(
     client, article, published_quote
 ):
     for outcome in ("dead", "refused", "unreachable"):

@@ -18,7 +18,7 @@ from quotes.transfer.seed import seed
 from quotes.verification import evidence, record_lookup, reviews
 from quotes.verification.draft_check import check_story
 from sources.models import Capture, Source
-from tests.cast import stretch
+from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_a_post_is_said_by_whoever_signed_it(record):
 def test_a_paraphrase_put_in_quotation_marks_is_distinguished(capture, mayor, jo, ed):
     entry.enter(
         capture,
-        segments=[stretch(capture, "promised on Tuesday to reopen the old ferry pier")],
+        segments=[span_of(capture, "promised on Tuesday to reopen the old ferry pier")],
         parties=[entry.Party(speaker=mayor)],
         by=jo,
     )

@@ -165,9 +165,9 @@ def test_another_language_is_not_compared_until_a_named_reader_reads_it(draft_qu
 
 def test_a_paraphrase_is_not_compared_by_the_program(capture, mayor, speech, jo, fay):
     from quotes.editorial import entry
-    from tests.cast import stretch
+    from tests.cast import span_of
 
-    quote = entry.enter(capture, segments=[stretch(capture, "reopen the old ferry pier")], by=jo)
+    quote = entry.enter(capture, segments=[span_of(capture, "reopen the old ferry pier")], by=jo)
     linked = evidence.link(quote, speech, purpose=Purpose.PRIMARY, by=fay)
     assert [m.verdict for m in linked.matches.all()] == ["not_compared"]
 

@@ -12,7 +12,7 @@ from quotes.models import Evidence, Quote
 from quotes.verification import recapture
 from sources import archived_copies, fetch, link_checks
 from sources.models import Capture, LinkCheck, Source
-from tests.cast import STORY, stretch
+from tests.cast import STORY, span_of
 from tests.sources.bad_server import bad_server, response
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ BEFORE_PIER, PIER, REST = STORY.partition("“The pier will open in May,” Oduy
 @pytest.fixture
 def paraphrase(capture, jo):
     """Words of the article's own, without quotation marks."""
-    return entry.enter(capture, segments=[stretch(capture, "reopen the old ferry pier")], by=jo)
+    return entry.enter(capture, segments=[span_of(capture, "reopen the old ferry pier")], by=jo)
 
 
 def states(text, article) -> dict[int, str]:

@@ -10,7 +10,7 @@ from quotes.public.presentation.loading import load
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Source
-from tests.cast import stretch
+from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 Purpose = Evidence.Purpose
@@ -80,7 +80,7 @@ def test_a_confirmation_short_of_the_voice_says_how_far_it_reaches(
     client, capture, publisher, jo, ed, fay
 ):
     courier = Speaker.objects.create(name="Quayside Courier", publisher=publisher)
-    words = stretch(capture, "The money is there")
+    words = span_of(capture, "The money is there")
     result = entry.Party(relation="told", as_named="the Quayside Courier", speaker=courier)
     parties = [entry.Party(as_named="he"), result]
     quote = entry.enter(capture, segments=[words], parties=parties, by=jo, kind="direct")

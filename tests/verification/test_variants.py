@@ -11,7 +11,7 @@ from quotes.editorial import entry, workflow
 from quotes.models import Quote, QuoteLink
 from quotes.verification.variants import variants_of
 from sources.models import Capture, Source
-from tests.cast import stretch
+from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def printed(words: str, speaker, day: str = "2025-03-05", publish: bool = True) 
     capture = Capture.objects.create(source=source, text=f"“{words},” the speaker said.")
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, f"“{words},”")],
+        segments=[span_of(capture, f"“{words},”")],
         parties=[entry.Party(speaker=speaker)],
         by=None,
         cue="said",
@@ -58,7 +58,7 @@ def test_whoever_only_passed_it_on_is_not_the_voice(draft_quote, mayor, councill
     capture = Capture.objects.create(source=source, text="“The pier will open in May,” he told.")
     quote = entry.enter(
         capture,
-        segments=[stretch(capture, "“The pier will open in May,”")],
+        segments=[span_of(capture, "“The pier will open in May,”")],
         parties=[
             entry.Party(speaker=councillor),
             entry.Party(speaker=mayor, relation="told"),

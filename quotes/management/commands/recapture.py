@@ -35,7 +35,7 @@ class Command(BaseCommand):
         wanted = list(wanted)
         progress, outcomes = Progress(len(wanted)), Counter()
         ask = Heeding()
-        for source in link_checks.politely(wanted, pause, asked_for=ask.pause):
+        for source in link_checks.politely(wanted, pause, pause_of=ask.pause):
             made = recapture(source, ask=ask)
             outcomes[made.get_outcome_display().lower()] += 1
             progress.step(source.url)

@@ -30,7 +30,7 @@ class Listing:
     parsed: Query | None = None
     page: Page = field(default_factory=lambda: Page([]))
     count: Count = field(default_factory=lambda: Count(0))
-    offers: list[Suggestion] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
@@ -93,7 +93,7 @@ def listing(
         parsed=found.query,
         page=linked(found, given),
         count=found.count_by_facets() if facets else found.count,
-        offers=found.speakers,
+        suggestions=found.speakers,
         notes=found.notes,
         attempts=[(one, query_string(given, q=one.query)) for one in attempts(requested, found)],
         chips=chips(requested, given),
@@ -104,12 +104,12 @@ def listing(
     )
 
 
-def search(asked: QuoteFilter, given: QueryDict, size: int, facets: bool) -> Search:
+def search(requested: QuoteFilter, given: QueryDict, size: int, facets: bool) -> Search:
     return Search(
-        asked.query(),
+        requested.query(),
         after=given.get("after", ""),
         before=given.get("before", ""),
-        order=asked.form.cleaned_data["order"] or "newest",
+        order=requested.form.cleaned_data["order"] or "newest",
         exact=given.get("exact") == "1",
         size=size,
         with_facets=facets,
@@ -131,9 +131,9 @@ def linked(found: Search, given: QueryDict) -> Page:
     )
 
 
-def attempts(asked: QuoteFilter, found: Search) -> list[Attempt]:
+def attempts(requested: QuoteFilter, found: Search) -> list[Attempt]:
     """What else to search for. Only for words typed without filters beside them."""
-    return [] if asked.in_force else found.attempts
+    return [] if requested.in_force else found.attempts
 
 
 def storable(given: QueryDict) -> tuple[QueryDict, dict[str, list[str]]]:

@@ -70,10 +70,10 @@ def document(request, pk: int, name: str):
     return render(request, f"quotes/{name}.html", context)
 
 
-def chosen(captures: list[Capture], asked: str) -> Capture | None:
+def chosen(captures: list[Capture], requested: str) -> Capture | None:
     """The capture asked for; else the newest in which a quote appears; else the newest."""
-    if asked:
-        found = next((c for c in captures if str(c.pk) == asked), None)
+    if requested:
+        found = next((c for c in captures if str(c.pk) == requested), None)
         if found is None:
             raise Http404("This source has no such text.")
         return found

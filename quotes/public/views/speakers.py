@@ -30,7 +30,7 @@ CONTROL = "The name contains a control character. Type it again."
 def speakers(request):
     """Everybody who is quoted, A to Z; other scripts come after Z under their own letters."""
     quiet = public_without_a_quote()
-    letters = letters_held(quiet)
+    letters = letters_with_speakers(quiet)
     chosen = request.GET.get("letter", "")
     if chosen and chosen not in letters:
         raise Http404("No speaker's name begins with this letter.")
@@ -73,7 +73,7 @@ def _confirmed(ids: list[int]) -> QuerySet:
 CONFIRMED = CompiledQuery(_confirmed)
 
 
-def letters_held(quiet: list[tuple[str, int]]) -> list[str]:
+def letters_with_speakers(quiet: list[tuple[str, int]]) -> list[str]:
     """The letters that names of public speakers begin with, in order."""
     # A condition on each key, and no join: SQLite then leaps from letter to letter.
     existing = keys_between("i:", "i;").filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
@@ -132,7 +132,11 @@ def speakers_suggest(request):
     if errors := wrong(typed):
         return JsonResponse({"errors": {"q": errors}}, status=400)
     suggestions = suggest(typed, MOST)
-    results = [suggestion(offer) for offer in suggestions if offer.quotes or is_public(offer)]
+    results = [
+        as_json(suggestion)
+        for suggestion in suggestions
+        if suggestion.quotes or is_public(suggestion)
+    ]
     return JsonResponse({"results": results})
 
 
@@ -142,12 +146,12 @@ def wrong(typed: str) -> list[str]:
     return [*errors, CONTROL] if UNSTORABLE.search(typed) else errors
 
 
-def is_public(offer: Suggestion) -> bool:
+def is_public(suggestion: Suggestion) -> bool:
     """Asked only of those without a published quote: withdrawn ones, or parts, may show them."""
-    return visibility.speakers().filter(pk=offer.speaker.pk).exists()
+    return visibility.speakers().filter(pk=suggestion.speaker.pk).exists()
 
 
-def suggestion(offer: Suggestion) -> dict:
-    speaker = offer.speaker
-    description = speaker.description or offer.role
+def as_json(suggestion: Suggestion) -> dict:
+    speaker = suggestion.speaker
+    description = speaker.description or suggestion.role
     return {"name": speaker.name, "description": description, "url": speaker_url(speaker)}

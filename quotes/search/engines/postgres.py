@@ -112,7 +112,7 @@ class Plan(NamedTuple):
         return not self.since
 
     @property
-    def asked(self) -> tuple[str, list[object]]:
+    def statement(self) -> tuple[str, list[object]]:
         """What follows the columns of a SELECT, and its parameters."""
         if self.scans:
             return SCANNED, [expression(self.condition)]
@@ -123,7 +123,7 @@ class Plan(NamedTuple):
         return table, parameters
 
     def rows(self, columns: str, limit: int, below=None, above=None) -> list[tuple]:
-        table, parameters = self.asked
+        table, parameters = self.statement
         sql = f"SELECT {columns} {table}"
         if below is not None:
             sql, parameters = f"{sql} AND key < %s", [*parameters, below]
@@ -192,7 +192,7 @@ def keys(condition: Condition, limit: int, *, below=None, above=None) -> list[in
 def count(condition: Condition, limit: int | None = None) -> int:
     """How many rows meet the condition, counted up to the limit."""
     scans = limit is not None and frequencies().share(condition) >= FREQUENT
-    table, parameters = Plan(scans, condition).asked
+    table, parameters = Plan(scans, condition).statement
     if limit is not None:
         table = f"FROM (SELECT 1 {table} LIMIT {limit}) AS capped"
     return _rows(f"SELECT count(*) {table}", parameters)[0][0]
@@ -223,7 +223,7 @@ def facet_tokens(condition: Condition) -> Iterator[tuple[int, str]]:
 def newest(condition: Condition, limit: int, first: int = 0) -> Newest:
     """Up to so many of the newest rows that meet the condition, with keys of the first of them."""
     for plan in _plans(condition, limit):
-        table, parameters = plan.asked
+        table, parameters = plan.statement
         tokens, hint = (TOKENS, "NOT MATERIALIZED") if plan.scans else ("tokens", "MATERIALIZED")
         found = f"WITH found AS {hint} (SELECT key, {tokens} AS run {table})"
         rows = f"SELECT key, run FROM found ORDER BY key DESC LIMIT {limit}"

@@ -45,7 +45,7 @@ class Segments:
         if stop <= quotes[-1] or not self.clauses.has_words(floor, stop):
             return self.alone(quotes)
         first = self._front_start(quotes[0], cue, cues, floor)
-        if side == "right" and self._stands_alone(quotes[0], first):
+        if side == "right" and self._is_alone(quotes[0], first):
             return self.alone(quotes)
         start = self.extent.start(cue, f"front {side}", floor, quotes[0], first)
         end = self.extent.end(cue, f"front {side}", quotes[-1], stop, stop)
@@ -64,7 +64,7 @@ class Segments:
                 start = max(start, other.stop)
         return self.clauses.trim_start(start, quote)
 
-    def _stands_alone(self, quote: int, first: int) -> bool:
+    def _is_alone(self, quote: int, first: int) -> bool:
         """Whether the quote is a sentence of its own beside introducing words (“But, “we …”)."""
         return not self.clauses.has_words(first, quote) or (
             quote - first <= 2 and self.tags[first] in "CRS"

@@ -14,7 +14,7 @@ _ANYBODY = ("subject", "inverted")  # places where grammar alone makes a phrase 
 _TIMES = WEEKDAYS - {"march", "may"} | frozenset(
     "week month year night morning afternoon evening day weekend".split()
 )
-_ASKED = frozenset("asked pressed told questioned challenged quoted".split())
+_ADDRESSED = frozenset("asked pressed told questioned challenged quoted".split())
 _APPOSITION = "DNn#IWSEGg(R"
 
 
@@ -148,7 +148,7 @@ class Subjects:
     ) -> None:
         """Walk back over appositions: “X, the city’s engineer, said”, “X, in a statement, said”."""
         inner: Phrase | None = self.phrases.ending_at(comma, first)
-        if self._stands_alone(inner, comma, first) and self._take(cue, inner, "subject"):
+        if self._is_alone(inner, comma, first) and self._take(cue, inner, "subject"):
             return
         body: Phrase | None = None
         common: Phrase | None = None
@@ -159,7 +159,7 @@ class Subjects:
                 break
             opening = self.tags[previous + 1]
             beside = self.low[previous + 1]
-            participle = opening == "V" and (beside.endswith("ing") or beside in _ASKED)
+            participle = opening == "V" and (beside.endswith("ing") or beside in _ADDRESSED)
             if opening not in _APPOSITION and not participle:
                 break
             phrase = self.phrases.ending_at(previous, first)
@@ -178,7 +178,7 @@ class Subjects:
             return
         self._take_clause_subject(cue, first, stop, earlier)
 
-    def _stands_alone(self, inner: Phrase | None, comma: int, first: int) -> bool:
+    def _is_alone(self, inner: Phrase | None, comma: int, first: int) -> bool:
         """“After the vote, Gov. Jo Lee (R-Ohio), said”: a needless comma behind the subject."""
         if inner is None or inner.person is None or inner.stop != comma:
             return False

@@ -26,7 +26,7 @@ SPACELESS = (
 )
 _ZWJ = "\u200d"
 _INVISIBLE_JOINTS = (
-    "\u00ad\u200c\u2060\ufeff"  # soft hyphen, non-joiner, word joiner and its forerunner
+    "\u00ad\u200c\u2060\ufeff"  # soft hyphen, non-joiner, word joiner and its predecessor
 )
 _MOST_JOINTS = 32  # invisible characters in a row that are skipped
 _LATE_VOWELS = "\u0e33\u0eb3"  # letters by category, but the tail of a Thai or Lao cluster

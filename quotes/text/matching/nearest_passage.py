@@ -19,7 +19,7 @@ from .coarse_form import spans_of, words_of
 from .match_results import Place
 from .prepared_text import PreparedText, scripts_of
 from .searched_words import SearchedWords, tokens_of
-from .verbatim import most_places, occurrences, stands_whole
+from .verbatim import is_whole, most_places, occurrences
 
 _WEIGHT = 64  # of a seed's votes, shared by its places
 _VOTERS = 8  # words that vote where no phrase does
@@ -61,7 +61,7 @@ def _same_words(words: str, text: PreparedText) -> Iterator[Place]:
     form = text.loose
     spans = ((at, at + len(words)) for at in occurrences(words, form.text))
     places = ((form.start(start), form.end(end)) for start, end in spans)
-    standing = (text.whole(place) for place in places if stands_whole(text.raw, *place))
+    standing = (text.whole(place) for place in places if is_whole(text.raw, *place))
     return islice(standing, most_places(len(words)))
 
 

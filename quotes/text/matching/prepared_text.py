@@ -17,7 +17,7 @@ from .searched_words import SearchedWords
 MOST_HITS = 64  # places of one seed that are examined
 _FEW = 24  # places of a word that are worth reading the text around them
 _TRIES = 6  # words tried for one with few places
-_PAD = 64  # characters on each side of a piece, for spaces and signs that take more room
+_PAD = 64  # characters on each side of a piece, for spaces and signs that take more space
 _REACH = 512  # characters within which a text must offer a place to cut
 
 # A cut between two words with one plain space, or between ideographs or kana, splits nothing.

@@ -39,7 +39,7 @@ def _whole(needle: str) -> re.Pattern[str]:
     return re.compile(f"{before}(?={re.escape(needle)}{after})")
 
 
-def stands_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether the place begins and ends where words do."""
     return is_boundary(text, start) and is_boundary(text, end)
 
@@ -52,7 +52,7 @@ def most_places(size: int) -> int:
 def exact_places(quoted: str, text: PreparedText) -> tuple[Place, ...]:
     """The places of the quoted words, character for character."""
     spans = ((at, at + len(quoted)) for at in occurrences(quoted, text.raw))
-    whole = (span for span in spans if stands_whole(text.raw, *span))
+    whole = (span for span in spans if is_whole(text.raw, *span))
     return tuple(islice(whole, most_places(len(quoted))))
 
 
@@ -107,8 +107,8 @@ def canonical_spans(needle: Needle, text: PreparedText) -> list[Place]:
         for words in needle.variants()
         for at in occurrences(words, form)
         if (close := needle.closing(form, at + len(words))) is not None
-        and stands_whole(form, at, close)
-        and stands_whole(text.raw, *received(text, at, close))
+        and is_whole(form, at, close)
+        and is_whole(text.raw, *received(text, at, close))
     )
     return sorted(islice(spans, most_places(len(needle.words))))
 

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         sources = list(link_checks.due(days)[: max(0, limit)])
         progress, outcomes = Progress(len(sources)), Counter()
         ask = Heeding()
-        for source in link_checks.politely(sources, pause, asked_for=ask.pause):
+        for source in link_checks.politely(sources, pause, pause_of=ask.pause):
             made = link_checks.check(source, ask)
             outcomes[made.get_outcome_display().lower()] += 1
             progress.step(source.url)

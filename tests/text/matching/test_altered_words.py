@@ -24,7 +24,7 @@ def test_words_left_out_at_an_ellipsis_are_elided_and_shown():
 
 
 @pytest.mark.parametrize(
-    "stretch",
+    "quoted",
     [
         "[T]hese talks have been",
         "[t]hese talks have been",
@@ -35,20 +35,20 @@ def test_words_left_out_at_an_ellipsis_are_elided_and_shown():
         "I will continue to [watch] this Centuries old",
     ],
 )
-def test_brackets_and_outer_ellipses_are_honoured(stretch):
-    assert compare(stretch, POST).kind == "elided"
+def test_brackets_and_outer_ellipses_are_honoured(quoted):
+    assert compare(quoted, POST).kind == "elided"
 
 
 @pytest.mark.parametrize(
-    "stretch",
+    "quoted",
     [
         "proceeding rapidly … These talks have been",
         "These talks … with the Martians … rapidly",
         "I will [not] continue to monitor this",
     ],
 )
-def test_parts_out_of_order_or_absent_and_inserted_negations_are_not_elided(stretch):
-    assert compare(stretch, POST).kind in ("altered", "not_found")
+def test_parts_out_of_order_or_absent_and_inserted_negations_are_not_elided(quoted):
+    assert compare(quoted, POST).kind in ("altered", "not_found")
 
 
 def test_parts_that_are_in_order_many_times_are_ambiguous_with_the_tightest_places():
@@ -171,7 +171,7 @@ def test_a_wide_gap_between_two_words_is_one_space(between):
 
 
 @pytest.mark.parametrize(
-    ("stretch", "text"),
+    ("quoted", "text"),
     [
         ("he said no", f"he{' ' * 200_000}said yes"),
         ("he said yes", f"he{'.' * 200_000}said no"),
@@ -179,5 +179,5 @@ def test_a_wide_gap_between_two_words_is_one_space(between):
         ("我们需要和平与稳定吗", "我们需要和平与稳定" * 20_000),
     ],
 )
-def test_words_without_end_are_answered(stretch, text):
-    assert not compare(stretch, text).is_verbatim
+def test_words_without_end_are_answered(quoted, text):
+    assert not compare(quoted, text).is_verbatim

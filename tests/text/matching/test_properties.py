@@ -67,11 +67,11 @@ def test_changing_one_letter_or_digit_is_never_verbatim(cut, data):
 
 @lean
 @given(texts, st.lists(words, min_size=1, max_size=12).map(" ".join))
-def test_every_answer_is_whole_and_the_same_again(text, stretch):
-    assume(has_words(stretch))
+def test_every_answer_is_whole_and_the_same_again(text, quoted):
+    assume(has_words(quoted))
     prepared = PreparedText(text)
-    verdict = compare(stretch, prepared)
-    assert verdict == compare(stretch, text)
+    verdict = compare(quoted, prepared)
+    assert verdict == compare(quoted, text)
     for start, end in (*verdict.places, *([verdict.nearest] if verdict.nearest else [])):
         assert 0 <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
@@ -80,10 +80,10 @@ def test_every_answer_is_whole_and_the_same_again(text, stretch):
 
 @lean
 @given(texts, st.lists(words, min_size=1, max_size=12).map(" ".join))
-def test_a_diff_spells_the_span_and_ends_in_the_passage(text, stretch):
-    assume(has_words(stretch))
-    verdict = compare(stretch, text)
+def test_a_diff_spells_the_span_and_ends_in_the_passage(text, quoted):
+    assume(has_words(quoted))
+    verdict = compare(quoted, text)
     if verdict.kind == "altered":
         ours = "".join(part.text for part in verdict.diff if part.op != "ins")
-        assert ours in stretch
+        assert ours in quoted
         assert any(part.op != "same" for part in verdict.diff)

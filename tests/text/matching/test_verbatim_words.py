@@ -7,9 +7,9 @@ from quotes.text.matching import Hint, NothingToCompare, compare, compare_many, 
 TEXT = "The mayor spoke at noon. We will open the bridge in May, and nobody will pay. She left."
 
 
-def standing(stretch: str, text: str, **more: Hint) -> tuple[str, str]:
+def standing(quoted: str, text: str, **more: Hint) -> tuple[str, str]:
     """The verdict's kind and the words it points at."""
-    verdict = compare(stretch, text, **more)
+    verdict = compare(quoted, text, **more)
     return verdict.kind, "" if verdict.start is None else text[verdict.start : verdict.end]
 
 
@@ -22,7 +22,7 @@ def test_the_outer_quotation_marks_of_the_span_are_not_part_of_its_words():
 
 
 @pytest.mark.parametrize(
-    ("stretch", "text"),
+    ("quoted", "text"),
     [
         ("it’s “over” now", 'He said it\'s "over" now and left'),
         ("it's 'over' now", "He said it’s “over” now and left"),
@@ -45,12 +45,12 @@ def test_the_outer_quotation_marks_of_the_span_are_not_part_of_its_words():
         ("الله أكبر", "قالوا اللـه أكبر"),
     ],
 )
-def test_one_glyph_for_its_variant_is_a_typographic_difference(stretch, text):
-    assert compare(stretch, text).kind == "typography"
+def test_one_glyph_for_its_variant_is_a_typographic_difference(quoted, text):
+    assert compare(quoted, text).kind == "typography"
 
 
 @pytest.mark.parametrize(
-    ("stretch", "text"),
+    ("quoted", "text"),
     [
         ("they paid 1,700 of them back", "they paid 1,800 of them back"),
         ("they paid 17 of them back", "they paid 1,7 of them back"),
@@ -67,12 +67,12 @@ def test_one_glyph_for_its_variant_is_a_typographic_difference(stretch, text):
         ("the résumé of the talks", "the resume of the talks"),
     ],
 )
-def test_a_changed_letter_digit_mark_or_case_is_altered(stretch, text):
-    assert compare(stretch, text).kind == "altered"
+def test_a_changed_letter_digit_mark_or_case_is_altered(quoted, text):
+    assert compare(quoted, text).kind == "altered"
 
 
 @pytest.mark.parametrize(
-    ("stretch", "text"),
+    ("quoted", "text"),
     [
         ("Linus", "the machines of the Chinese sinus"),
         ("chines", "all the machines"),
@@ -91,12 +91,12 @@ def test_a_changed_letter_digit_mark_or_case_is_altered(stretch, text):
         ("fire", "the cease\u2060fire"),
     ],
 )
-def test_words_inside_other_words_or_numbers_are_not_found(stretch, text):
-    assert compare(stretch, text).kind not in ("exact", "typography", "elided", "ambiguous")
+def test_words_inside_other_words_or_numbers_are_not_found(quoted, text):
+    assert compare(quoted, text).kind not in ("exact", "typography", "elided", "ambiguous")
 
 
 @pytest.mark.parametrize(
-    ("stretch", "text"),
+    ("quoted", "text"),
     [
         ("我们需要和平", "总统说我们需要和平与稳定。"),
         ("ต้องการสันติภาพ", "เราต้องการสันติภาพ"),
@@ -107,18 +107,18 @@ def test_words_inside_other_words_or_numbers_are_not_found(stretch, text):
         ("👍🏽 great", "so 👍🏽 great"),
     ],
 )
-def test_any_script_is_found_exactly(stretch, text):
-    assert standing(stretch, text) == ("exact", stretch)
+def test_any_script_is_found_exactly(quoted, text):
+    assert standing(quoted, text) == ("exact", quoted)
 
 
 def test_an_emoji_is_not_cut_from_its_skin_tone():
     assert compare("so 👍", "so 👍🏽 great").kind != "exact"
 
 
-@pytest.mark.parametrize("stretch", ["", "   ", "“”", "…", "—,.!", "\u00ad"])
-def test_a_span_without_words_is_refused(stretch):
+@pytest.mark.parametrize("quoted", ["", "   ", "“”", "…", "—,.!", "\u00ad"])
+def test_a_span_without_words_is_refused(quoted):
     with pytest.raises(NothingToCompare, match="no words to search for"):
-        compare(stretch, TEXT)
+        compare(quoted, TEXT)
 
 
 def test_words_that_occur_twice_are_ambiguous_with_every_place():
