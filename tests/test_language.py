@@ -178,7 +178,7 @@ def test_the_repository_is_written_in_plain_english():
 
 def test_ruled_out_words_are_found_wherever_they_may_be():
     planted = {
-        "quotes/planted.py": 'def held():\n    """Write it anew."""\n    return "Those are told apart here"\n',
+        "quotes/planted.py": 'def held():\n    """Write it anew."""\n    return "They are told apart"\n',
         "tests/test_planted.py": "# Which door it is\nclass TallyOfQuotes: ...\n",
         "templates/planted.html": "<p>\nWhere it stands, and its voice</p>\n",
         "docs/planted.md": "The rooms.\n",

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sees to the programs that the tests drive: PostgreSQL, chromium, Java, Node.
-# Root on Debian or Ubuntu has them installed; anybody else is given what is missing and what it costs.
+# Root on Debian or Ubuntu has them installed; anybody else is shown what is missing and what it costs.
 set -eu
 
 missing=""
@@ -16,7 +16,7 @@ look() {
     packages=""
     need initdb postgresql "the suite isn't run on PostgreSQL"
     need chromium chromium "the tests in a browser are skipped"
-    need java default-jre-headless "HTML isn't kept against the standard"
+    need java default-jre-headless "HTML isn't checked by the standard"
     need npm npm "accessibility and HTML aren't checked"
     python3 -c 'import ensurepip' 2>/dev/null || [ -x .venv/bin/python ] || packages="$packages python3-venv"
 }

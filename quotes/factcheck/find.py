@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from quotes.access import fact_checkers_only
 from quotes.models import Quote
 from sources.models import Capture, Source
-from sources.new_captures import capture_address, capture_pasted, held_at
+from sources.new_captures import capture_address, capture_pasted, source_at
 
 from .find_forms import AddressForm, PasteForm
 
