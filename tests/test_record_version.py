@@ -104,7 +104,7 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         "reviews.review": lambda: reviews.review(quote, **judged),
     }
     of = {"editorial": editorial, "verification": verification}
-    return {f"{folder}.{name}": do for room, verbs in of.items() for name, do in verbs.items()}
+    return {f"{folder}.{name}": do for folder, verbs in of.items() for name, do in verbs.items()}
 
 
 class After:

@@ -24,7 +24,7 @@ QUERIES = st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=4).m
     lambda pairs: "&".join(f"{name}={quote_from_bytes(value)}" for name, value in pairs)
 )
 #: What no database holds is refused for every page alike, before it knows which was asked.
-BEFORE_THE_DOOR = (b"A number in what was sent is too large", b"contains a NUL character")
+BEFORE_THE_VIEW = (b"A number in what was sent is too large", b"contains a NUL character")
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
