@@ -3,6 +3,10 @@
 from django.db import migrations, models
 
 
+def create_the_only_one(apps, schema_editor):
+    apps.get_model("quotes", "RecordVersion").objects.create(pk=1)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("quotes", "0003_kinds_and_counts"),
@@ -30,4 +34,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(create_the_only_one, migrations.RunPython.noop),
     ]
