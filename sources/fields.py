@@ -4,6 +4,8 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from .storable_text import refuse_unstorable
+from .time_zones import refuse_unknown_zone
+from .zoned_forms import ZoneField
 
 
 class _Refusing:
@@ -20,6 +22,20 @@ class _Refusing:
 
 class Line(_Refusing, models.CharField):
     """One line that the newsroom writes: a name, a title, an address."""
+
+
+class ZoneName(Line):
+    """A place's time zone by its IANA name; empty means UTC."""
+
+    default_validators = [refuse_unstorable, refuse_unknown_zone]
+
+    def pre_save(self, instance, add):
+        value = super().pre_save(instance, add)
+        refuse_unknown_zone(value)
+        return value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": ZoneField, **kwargs})
 
 
 class Prose(_Refusing, models.TextField):

@@ -45,6 +45,7 @@ COMPUTED = {
     "SearchRow.stems",
     "SearchRow.terms",
     "Source.language",
+    "Source.time_zone",
     "SpeakerMerge.moved",
     "SpeakerName.language",
     "SpeakerName.script",

@@ -14,6 +14,7 @@ from sources.models import Article, Publisher, Source
 from sources.new_captures import capture_pasted, refuse_misread
 from sources.publishers import publisher_named
 from sources.storable_text import receive, refuse_unstorable
+from sources.zoned_forms import ZoneField
 
 from .quote_form import line
 
@@ -38,6 +39,7 @@ class ArticleForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    time_zone = ZoneField()
     language = line("Language", 35, help_text="A language code, such as en or ar.")
     url = forms.URLField(label="Link", max_length=2000, required=False, assume_scheme="https")
     fetched = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -84,7 +86,10 @@ class ArticleForm(forms.Form):
         if publisher and publisher.pk is None:
             publisher.full_clean()
             publisher.save()
-        known = {name: sent[name] for name in ("headline", "author", "published_on", "language")}
+        known = {
+            name: sent[name]
+            for name in ("headline", "author", "published_on", "time_zone", "language")
+        }
         article = Article(publisher=publisher, url=sent["url"], added_by=by, **known)
         if page:
             article.display = Source.Display.PASSAGES

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from quotes.text import locators
 from sources.models import Capture, Publisher, Source
 from sources.publishers import publisher_named
+from sources.zoned_forms import OF_THE_PLACE, ClockField, InstantThere, ZoneField
 
 from .forms import line, prose
 
@@ -20,7 +21,7 @@ class AddressForm(forms.Form):
         )  # the other form on the page has a “kind” too
 
 
-class PasteForm(forms.Form):
+class PasteForm(InstantThere, forms.Form):
     """A source pasted by hand, with what is known of it."""
 
     kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices, initial=Source.Kind.POST)
@@ -43,12 +44,13 @@ class PasteForm(forms.Form):
     published_on = forms.DateField(
         label="Published on", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    published_at = forms.DateTimeField(
+    published_at = ClockField(
         label="Exact time, if known",
         required=False,
-        help_text="In UTC.",
+        help_text=OF_THE_PLACE,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
+    time_zone = ZoneField()
     language = line("Language", most=35, help_text="A language code, such as en or ar.")
     duration = line(
         "Length of the recording", most=12, help_text="For video or audio, as mm:ss or hh:mm:ss."
@@ -56,7 +58,7 @@ class PasteForm(forms.Form):
 
     ABOUT = (
         "kind", "headline", "author", "account", "publisher", "url", "published_on",
-        "published_at", "language", "duration",
+        "published_at", "time_zone", "language", "duration",
     )  # fmt: skip
     HOW = ("method", "obtained_by", "note")
 

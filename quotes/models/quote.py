@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sources.fields import Line, SourceLine, SourceWords
 from sources.models import Capture
+from sources.time_zones import day_at
 
 from .topic import Topic
 
@@ -38,10 +39,13 @@ class QuoteQuerySet(models.QuerySet):
 
 
 def order_day(
-    said_from: dt.date | None, published_on: dt.date | None, captured_at: dt.datetime
+    said_from: dt.date | None,
+    published_on: dt.date | None,
+    captured_at: dt.datetime,
+    time_zone: str,
 ) -> dt.date:
-    """The day a quote is listed under: said, else published, else captured."""
-    return said_from or published_on or captured_at.date()
+    """The day a quote is listed under: said, else published, else captured where the source is."""
+    return said_from or published_on or day_at(captured_at, time_zone)
 
 
 class Quote(models.Model):
@@ -208,5 +212,5 @@ class Quote(models.Model):
     @property
     def order_day(self) -> dt.date:
         """The day a quote is listed under: said, else published, else captured."""
-        capture = self.capture
-        return order_day(self.said_from, capture.source.published_on, capture.captured_at)
+        capture, source = self.capture, self.capture.source
+        return order_day(self.said_from, source.published_on, capture.captured_at, source.time_zone)

@@ -40,6 +40,7 @@ from quotes.transfer.table_rows import Row, key_of, table
 from sources.db import statistics
 from sources.models import Capture, Source
 from sources.storable_text import refuse_unstorable
+from sources.time_zones import day_at
 
 BATCH = 2000
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
@@ -189,6 +190,8 @@ class RecordImport:
             row = columns.read(line.row, self.users)
             if model is Capture:
                 check_capture(row)
+            if model is Source:
+                give_day(row)
             return row
 
         read_rows = _each(batch, read, refuse)
@@ -266,6 +269,12 @@ def check_capture(capture: Row) -> None:
     """
     if len(capture["text"]) != capture["length"] or not capture["text"]:
         raise ValidationError("The capture's length isn't that of its text.")
+
+
+def give_day(source: Row) -> None:
+    """A source's day follows from its instant if only that was given."""
+    if source["published_at"] and not source["published_on"]:
+        source["published_on"] = day_at(source["published_at"], source["time_zone"])
 
 
 def tie(line: dict[str, Any]) -> None:

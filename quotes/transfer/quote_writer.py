@@ -51,7 +51,8 @@ def _set_status(quotes: Sequence[ImportedQuote]) -> None:
 
 def _index(quotes: Sequence[ImportedQuote]) -> None:
     """Write the index entries of quotes just written, without reading them back."""
-    columns = ("captured_at", "source__published_on", "source__language", "source__publisher")
+    columns = "captured_at published_on time_zone language publisher".split()
+    columns[1:] = [f"source__{name}" for name in columns[1:]]
     captures = Capture.objects.filter(pk__in={quote.row["capture_id"] for quote in quotes})
     by_capture = {pk: values for pk, *values in captures.values_list("pk", *columns)}
     facts = [_facts(quote, *by_capture[quote.row["capture_id"]]) for quote in quotes]
@@ -60,7 +61,9 @@ def _index(quotes: Sequence[ImportedQuote]) -> None:
     counts.change(row.filters for row in rows)
 
 
-def _facts(imported: ImportedQuote, captured_at, published_on, language: str, publisher) -> Facts:
+def _facts(
+    imported: ImportedQuote, captured_at, published_on, time_zone: str, language: str, publisher
+) -> Facts:
     """The facts that `facts_of` would read back."""
     quote, parts = imported.row, imported.parts
     parties = sorted(parts["attributions"], key=position_of)
@@ -68,7 +71,7 @@ def _facts(imported: ImportedQuote, captured_at, published_on, language: str, pu
     voices, mentioned = voices_and_mentioned(
         (p["relation"], p["speaker_id"], p["affiliation_id"]) for p in parties
     )
-    day = order_day(quote["said_from"], published_on, captured_at)
+    day = order_day(quote["said_from"], published_on, captured_at, time_zone)
     return Facts(
         quote_id=quote["id"],
         day=day,

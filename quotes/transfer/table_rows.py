@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from quotes.transfer.line_format import PARTS, columns, is_user
 from sources.db.bulk import write
+from sources.fields import ZoneName
 from sources.storable_text import refuse_unstorable
 
 Row = dict[str, Any]
@@ -196,7 +197,7 @@ def _check(column: models.Field, given: Any) -> Any:
 def _text(column: models.Field, check: Reader) -> Reader:
     longest = column.max_length or 5 * 1024 * 1024
     choices = {value for value, _ in column.flatchoices} if column.choices else None
-    plain = not isinstance(column, models.URLField)
+    plain = not isinstance(column, models.URLField | ZoneName)
 
     def read(value: Any) -> Any:
         if (
@@ -219,7 +220,7 @@ def _moment(check: Reader, given: Any) -> dt.datetime | None:
     if value is None:
         return check(given)
     if value.tzinfo is None:
-        value = timezone.make_aware(value)
+        value = value.replace(tzinfo=dt.UTC)
     if not 1 < value.year < 9999:
         raise ValidationError(f"The year {value.year} is out of range.")
     return value

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from sources.models import ArchivedCopy, Capture, Publisher, Source
 from sources.models.capture import sha256_of
 from sources.page_cache import forget_pages
+from sources.zoned_forms import OF_THE_PLACE, InstantThere, SplitClockField, ZoneInput
 
 from .autocomplete import Autocompletes
 from .base import HistoryAdmin, KeepsTypedValues
@@ -20,19 +21,22 @@ from .source_text import SourceTextField, bidi_warning, show_bidi_controls
 WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
 WHEN = (
     "When and in what language",
-    {"fields": ["published_on", "published_at", "language"]},
+    {"fields": ["published_on", ("published_at", "time_zone"), "language"]},
 )
 SHOWN = ("What readers see of the text", {"fields": ["display", "withheld_reason"]})
 TEXT = ("Text", {"fields": ["text", "method", "obtained_by", "note"]})
 
 
-class SourceForm(forms.ModelForm):
+class SourceForm(InstantThere, forms.ModelForm):
     class Meta:
         model = Source
         fields = [
             "kind", "publisher", "headline", "author", "account", "url", "published_on",
-            "published_at", "language", "duration", "display", "withheld_reason",
+            "published_at", "time_zone", "language", "duration", "display", "withheld_reason",
         ]  # fmt: skip
+        field_classes = {"published_at": SplitClockField}
+        help_texts = {"published_at": OF_THE_PLACE}
+        widgets = {"time_zone": ZoneInput}
 
     def clean_url(self):
         url = self.cleaned_data["url"]

@@ -8,12 +8,17 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from sources.fields import Address, Line, Prose, SourceLine
+from sources import time_zones
+from sources.fields import Address, Line, Prose, SourceLine, ZoneName
 from sources.storable_text import BIDI_CONTROLS
 
 from .publisher import Publisher
 
 OPENING_CHARACTERS = 64
+OTHER_DAY = (
+    "The instant is {}, which is another day. Correct the day, empty it to have it follow from "
+    "the instant, or give the time zone that the day is of."
+)
 #: A month, in seconds: more is a slip of the finger.
 LONGEST_RECORDING = 31 * 24 * 60 * 60
 
@@ -72,6 +77,12 @@ class Source(models.Model):
     published_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="The instant, where known."
+    )
+    time_zone = ZoneName(
+        max_length=64,
+        blank=True,
+        help_text="Of the place that its day and hour are of, such as America/New_York. "
+        "Empty means UTC.",
     )
     language = models.CharField(
         max_length=35, blank=True, help_text="Language code, such as en or ar."
@@ -132,6 +143,29 @@ class Source(models.Model):
         tomorrow = timezone.now().date() + dt.timedelta(days=1)  # it may be tomorrow over there
         if self.published_on and self.published_on > tomorrow:
             raise ValidationError({"published_on": "This date is in the future. Check the year."})
+        self._check_day()
+
+    def _check_day(self):
+        """Refuse a day that it wasn't, at the instant, in the source's time zone."""
+        if not self.published_at or not self.published_on:
+            return
+        if self.time_zone not in time_zones.names() | {""}:
+            return  # refused by its own field
+        if self.day_of(self.published_at) != self.published_on:
+            there = time_zones.moment_at(self.published_at, self.time_zone)
+            raise ValidationError({"published_on": OTHER_DAY.format(there)})
+
+    def save(self, *args, **kwargs):
+        """Save it; its day follows from the instant if only that was given."""
+        if self.published_at and not self.published_on:
+            self.published_on = self.day_of(self.published_at)
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "published_on"}
+        super().save(*args, **kwargs)
+
+    def day_of(self, moment: dt.datetime) -> dt.date:
+        """The day of an instant where the source is; in UTC where that isn't stated."""
+        return time_zones.day_at(moment, self.time_zone)
 
     @property
     def latest_capture(self):

@@ -86,6 +86,8 @@ def document(source: Source, address: Address) -> dict:
         "publisher": source.publisher.name if source.publisher else None,
         "author": source.author or None,
         "published_on": source.published_on,
+        "published_at": source.published_at,
+        "time_zone": source.time_zone or None,
         "language": source.language or None,
         "original": source.url or None,
         "display": source.display,
