@@ -79,10 +79,19 @@ def test_sixty_clients_who_send_one_byte_at_a_time_keep_nobody_waiting(site, beg
 
 
 def test_a_port_in_use_is_said_to_be(site, tmp_path):
-    done = manage("serve", "--port", str(site), SECRET_KEY="x" * 60, DATA_DIR=str(tmp_path))
+    settings = {"SECRET_KEY": "x" * 60, "DATA_DIR": str(tmp_path), "STATIC_HASHED": "False"}
+    done = manage("serve", "--port", str(site), **settings)
     assert done.returncode == 1
     assert f"Can't listen on 127.0.0.1, port {site}" in done.stderr
     assert f"PORT={site + 1}" in done.stderr
+
+
+def test_a_site_whose_stylesheets_were_not_collected_says_what_to_run_and_stops(tmp_path):
+    done = manage("serve", "--port", str(free_port()), SECRET_KEY="x" * 60, DATA_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert (
+        "Run “python manage.py collectstatic --noinput”, then start the site again." in done.stderr
+    )
 
 
 def test_headers_too_long_to_mean_well_are_not_read(site):

@@ -7,6 +7,7 @@ from typing import Any
 
 import waitress
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        require_static_files()
         renew_statistics()
         try:
             server = waitress.create_server(application, host=host, port=port, **adjustments())
@@ -39,6 +41,15 @@ class Command(BaseCommand):
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
         server.run()
+
+
+def require_static_files() -> None:
+    """Without the hashed names of the stylesheets every page is an error, the error page included."""
+    if settings.STATIC_HASHED and staticfiles_storage.read_manifest() is None:
+        raise CommandError(
+            "The stylesheets and scripts haven't been collected yet. "
+            "Run “python manage.py collectstatic --noinput”, then start the site again."
+        )
 
 
 def renew_statistics() -> None:
