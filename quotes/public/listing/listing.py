@@ -8,7 +8,7 @@ from django.http import QueryDict
 from quotes.models import Quote
 from quotes.public.listing.facet_links import Chip, FacetLinks, chips, facet_links
 from quotes.public.listing.filters import QuoteFilter
-from quotes.public.listing.pagination import Page, query_string
+from quotes.public.listing.pagination import Page, linked, query_string
 from quotes.public.presentation.cards import Card
 from quotes.public.presentation.loading import load
 from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Search, Suggestion
@@ -72,9 +72,9 @@ def listing(
     facets: bool = False,
     loaded: Callable[[Sequence[int]], list] | None = None,
 ) -> Listing:
-    """Answer a query string. What is wrong with it becomes `errors`; nothing is raised.
+    """The list that a query string asks for. What is wrong with it is in `errors`; nothing is raised.
 
-    `loaded` turns ids into what the page shows of the quotes; without it, they come whole.
+    `loaded` makes of ids what the page shows of the quotes; without it, whole quotes are loaded.
     """
     given, errors = storable(given)
     requested = QuoteFilter(given, queryset=Quote.objects.none())
@@ -91,7 +91,7 @@ def listing(
         query=query,
         quotes=(loaded or in_order)(found.page.quotes),
         parsed=found.query,
-        page=linked(found, given),
+        page=linked(found.page.quotes, given, found.page.newer, found.page.older),
         count=found.count_by_facets() if facets else found.count,
         suggestions=found.speakers,
         notes=found.notes,
@@ -120,15 +120,6 @@ def in_order(ids) -> list[Quote]:
     """The published quotes of these ids, loaded for cards, in the same order."""
     by_id = {quote.pk: quote for quote in load(Quote.objects.published().filter(pk__in=ids))}
     return [by_id[pk] for pk in ids if pk in by_id]
-
-
-def linked(found: Search, given: QueryDict) -> Page:
-    page = found.page
-    return Page(
-        page.quotes,
-        query_string(given, before=page.newer) if page.newer else "",
-        query_string(given, after=page.older) if page.older else "",
-    )
 
 
 def attempts(requested: QuoteFilter, found: Search) -> list[Attempt]:

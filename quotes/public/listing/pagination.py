@@ -1,21 +1,30 @@
-"""Pages by key, both ways: a cursor is the key of the quote that the reader saw last.
+"""Pages of lists: by key, both ways, or by number.
 
-A key stays where it is while others are added, so no quote is skipped or
-shown twice. Cursors are strings, since keys pass what JavaScript can count.
+A cursor is the key of the row that the reader saw last. A key stays the same
+while others are added, so no row is skipped or shown twice. Cursors are
+strings, since keys pass what JavaScript can count.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Protocol
 
 from django.core.exceptions import BadRequest
+from django.core.paginator import InvalidPage, Paginator
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.http import urlencode
 
 from quotes.search import BAD_CURSOR
 
 PER_PAGE = 20
+
+
+class Rows(Protocol):
+    """Gives at most `limit` rows `below` a key, newest first, or `above` one, oldest first."""
+
+    def __call__(self, limit: int, *, below: int | None, above: int | None) -> list: ...
 
 
 @dataclass(frozen=True)
@@ -28,15 +37,19 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Page:
-    """Rows in list order; query strings of the pages on either side, empty where there are none."""
+    """Rows in list order; query strings of the pages on either side, empty where there are none.
+
+    `position` says which page of how many it is, if they are numbered.
+    """
 
     rows: Sequence
     newer: str = ""
     older: str = ""
+    position: str = ""
 
 
 def read_cursor(given: QueryDict) -> Cursor:
-    """Raises BadRequest for a cursor that is no key, or for two at once: the page says so."""
+    """Raises BadRequest with a sentence for a cursor that is no key, or for two at once."""
     after, before = given.get("after", ""), given.get("before", "")
     if after and before:
         raise BadRequest(BAD_CURSOR)
@@ -51,40 +64,57 @@ def _key(text: str) -> int | None:
     return int(text)
 
 
-def page(queryset: QuerySet, key: str, cursor: Cursor, given: QueryDict, size=PER_PAGE) -> Page:
-    """One page of a queryset, greatest `key` first, in one query."""
-    if cursor.before is not None:
-        wanted = queryset.filter(**{f"{key}__gt": cursor.before}).order_by(key)
-    elif cursor.after is not None:
-        wanted = queryset.filter(**{f"{key}__lt": cursor.after}).order_by(f"-{key}")
-    else:
-        wanted = queryset.order_by(f"-{key}")
-    rows = list(wanted[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    if cursor.before is not None:
-        rows.reverse()
-    return _linked(rows, attrgetter(key), cursor, more, given)
-
-
-def key_page(
-    keys: Callable[..., list[int]], cursor: Cursor, given: QueryDict, size=PER_PAGE
-) -> Page:
-    """One page of keys, which `keys` gives `below` one, or oldest first `above` one."""
-    found = keys(size + 1, below=cursor.after, above=cursor.before)
+def page(rows: Rows, given: QueryDict, size=PER_PAGE, key: Callable = int) -> Page:
+    """The page that a query string asks for; `key` is the cursor of a row."""
+    cursor = read_cursor(given)
+    found = rows(size + 1, below=cursor.after, above=cursor.before)
     more, found = len(found) > size, found[:size]
-    if cursor.before is not None:
-        found.reverse()
-    return _linked(found, int, cursor, more, given)
-
-
-def _linked(rows: list, key: Callable, cursor: Cursor, more: bool, given: QueryDict) -> Page:
     backwards = cursor.before is not None
-    newer = bool(rows) and (more if backwards else cursor.after is not None)
-    older = bool(rows) and (backwards or more)
+    if backwards:
+        found.reverse()
+    newer = bool(found) and (more if backwards else cursor.after is not None)
+    older = bool(found) and (backwards or more)
+    return linked(
+        found, given, str(key(found[0])) if newer else "", str(key(found[-1])) if older else ""
+    )
+
+
+def queryset_page(queryset: QuerySet, key: str, given: QueryDict, size=PER_PAGE) -> Page:
+    """The same of a queryset, greatest `key` first, in one query."""
+
+    def rows(limit: int, *, below: int | None, above: int | None) -> list:
+        if above is not None:
+            found = queryset.filter(**{f"{key}__gt": above}).order_by(key)
+        elif below is not None:
+            found = queryset.filter(**{f"{key}__lt": below}).order_by(f"-{key}")
+        else:
+            found = queryset.order_by(f"-{key}")
+        return list(found[:limit])
+
+    return page(rows, given, size, attrgetter(key))
+
+
+def linked(rows: Sequence, given: QueryDict, newer: str, older: str) -> Page:
+    """A page with the cursors of its neighbours as links; an empty cursor is no page."""
     return Page(
         rows,
-        query_string(given, before=str(key(rows[0]))) if newer else "",
-        query_string(given, after=str(key(rows[-1]))) if older else "",
+        query_string(given, before=newer) if newer else "",
+        query_string(given, after=older) if older else "",
+    )
+
+
+def numbered_page(rows: Sequence, given: QueryDict, size: int, **kept: str) -> Page:
+    """A page of a list in another order than its keys'; a 404 for a number that no page has."""
+    try:
+        found = Paginator(rows, size).page(given.get("page") or "1")
+    except InvalidPage as wrong:
+        raise Http404("This list has no such page.") from wrong
+    number, last = found.number, found.paginator.num_pages
+    return Page(
+        list(found),
+        query_string(given, **kept, page=str(number - 1)) if number > 1 else "",
+        query_string(given, **kept, page=str(number + 1)) if number < last else "",
+        f"Page {number} of {last}" if last > 1 else "",
     )
 
 

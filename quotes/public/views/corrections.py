@@ -8,7 +8,7 @@ from quotes import visibility
 from quotes.models import Revision
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
-from quotes.public.listing.pagination import page, read_cursor
+from quotes.public.listing.pagination import queryset_page
 from quotes.public.presentation import history
 from quotes.public.presentation.loading import load
 
@@ -19,8 +19,7 @@ SHOWN = (*Revision.PUBLIC_CHANGES, Kind.WITHDRAWAL, Kind.REPLACED, Kind.ERASED)
 @read_only
 def corrections(request):
     """Every public change to a quote, newest first, before and after."""
-    cursor = read_cursor(request.GET)
-    rows = page(public_changes(), "key", cursor, request.GET)
+    rows = queryset_page(public_changes(), "key", request.GET)
     return render(
         request, "quotes/corrections.html", {"page": rows, "changes": with_quotes(rows.rows)}
     )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from quotes import visibility
 from quotes.models import Attribution, Quote
 from quotes.public.http import read_only
-from quotes.public.listing.pagination import page, read_cursor
+from quotes.public.listing.pagination import queryset_page
 from quotes.public.presentation import passages
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import source_url
@@ -104,9 +104,8 @@ def _naming(shown: Source) -> QuerySet:
 
 def documents(request, name: str, which: Q):
     """A list of sources, the last added first, a page at a time."""
-    cursor = read_cursor(request.GET)
     found = visibility.sources().filter(which).select_related("publisher")
-    rows = page(found, "pk", cursor, request.GET, size=50)
+    rows = queryset_page(found, "pk", request.GET, size=50)
     visibility.give_openings(list(rows.rows))
     counts = _quote_counts(rows.rows)
     context = {

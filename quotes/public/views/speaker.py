@@ -7,7 +7,7 @@ from quotes import visibility
 from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName, Topic
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
-from quotes.public.listing.pagination import key_page, read_cursor
+from quotes.public.listing.pagination import page
 from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url, topic_url_of
@@ -30,9 +30,8 @@ def speaker(request, pk, slug=""):
     shown = public_speaker(pk)
     if request.path != speaker_url(shown):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
-    cursor = read_cursor(request.GET)
     voiced = QuotesBy("voice", shown.pk)
-    rows = key_page(voiced.keys, cursor, request.GET)
+    rows = page(voiced.keys, request.GET)
     years = years_of(shown.pk)
     context = {
         "speaker": shown,

@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
@@ -10,6 +9,7 @@ from django.shortcuts import render
 from quotes import visibility
 from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerCount, SpeakerYearCount
 from quotes.public.http import allow_cross_origin, read_only
+from quotes.public.listing.pagination import numbered_page
 from quotes.public.presentation.urls import speaker_url
 from quotes.search import Suggestion, suggest
 from quotes.search.speakers import keys_between
@@ -38,13 +38,13 @@ def speakers(request):
     if not chosen and total > MOST_AT_ONCE:
         chosen = letters[0]
     everybody = names_under([chosen] if chosen else letters, quiet)
-    page = page_of(everybody, request.GET.get("page", "1"))
+    page = numbered_page(everybody, request.GET, MOST_AT_ONCE, letter=chosen)
     context = {
         "letters": letters,
         "chosen": chosen,
         "total": total,
         "page": page,
-        "groups": groups(list(page)),
+        "groups": groups(page.rows),
     }
     return render(request, "quotes/speakers.html", context)
 
@@ -99,13 +99,6 @@ def names_under(letters: list[str], quiet: list[tuple[str, int]]) -> list[tuple[
     ]
     rows += [(initial(name), name, pk) for name, pk in quiet if initial(name) in letters]
     return sorted(rows, key=lambda row: (*in_order(row[0]), *in_order(row[1]), row[2]))
-
-
-def page_of(everybody: list[tuple[str, str, int]], number: str) -> Page:
-    try:
-        return Paginator(everybody, MOST_AT_ONCE).page(number)
-    except InvalidPage as wrong:
-        raise Http404("This list of speakers has no such page.") from wrong
 
 
 def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:

@@ -9,7 +9,7 @@ from quotes import visibility
 from quotes.models import Attribution, Quote, Speaker
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
-from quotes.public.listing.pagination import key_page, read_cursor
+from quotes.public.listing.pagination import page
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import speaker_url, topic_url
@@ -36,9 +36,8 @@ def topic(request, pk, slug=""):
     shown = get_object_or_404(visibility.topics().select_related("quote_count"), pk=pk)
     if request.path != topic_url(shown):
         return redirect(topic_url(shown), permanent=True)
-    cursor = read_cursor(request.GET)
     found = QuotesBy("topic", shown.pk)
-    rows = key_page(found.keys, cursor, request.GET)
+    rows = page(found.keys, request.GET)
     days = {quote_id_of(key): day_of(key) for key in rows.rows}
     context = {
         "topic": shown,
