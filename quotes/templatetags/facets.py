@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quotes.public.listing.facet_links import FacetLink, FacetLinks
 from quotes.public.listing.filters import QuoteForm
+from quotes.public.listing.list_filters import ListFilter
 from quotes.public.listing.listing import Listing
 from quotes.templatetags.display import language_name, percent, shown
 
@@ -20,9 +21,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def facets(listed: Iterable[FacetLinks]) -> SafeString:
+def facets(of_list: Iterable[FacetLinks]) -> SafeString:
     """Each facet as a list of links, the years with a bar of their share."""
-    return mark_safe("".join(_facet(facet) for facet in listed if facet.choices))  # noqa: S308
+    return mark_safe("".join(_facet(facet) for facet in of_list if facet.choices))  # noqa: S308
 
 
 def _facet(facet: FacetLinks) -> str:
@@ -59,6 +60,12 @@ def filter_fields(listing: Listing) -> SafeString:
 
 
 ELSEWHERE = ("q", "order")
+
+
+@register.simple_tag
+def list_filter_fields(requested: ListFilter) -> SafeString:
+    """The fields of the form of a list that the database filters."""
+    return mark_safe("\n".join(map(_drawn, requested.form)))  # noqa: S308
 
 
 def _field(field: BoundField, as_facets: bool) -> str:

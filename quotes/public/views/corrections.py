@@ -8,21 +8,19 @@ from quotes import visibility
 from quotes.models import Revision
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
+from quotes.public.listing.list_filters import CORRECTIONS, CorrectionFilter
 from quotes.public.listing.pagination import queryset_page
 from quotes.public.presentation import history
 from quotes.public.presentation.loading import load
-
-Kind = Revision.Kind
-SHOWN = (*Revision.PUBLIC_CHANGES, Kind.WITHDRAWAL, Kind.REPLACED, Kind.ERASED)
 
 
 @read_only
 def corrections(request):
     """Every public change to a quote, newest first, before and after."""
-    rows = queryset_page(public_changes(), "key", request.GET)
-    return render(
-        request, "quotes/corrections.html", {"page": rows, "changes": with_quotes(rows.rows)}
-    )
+    requested = CorrectionFilter(request.GET, queryset=public_changes())
+    rows = queryset_page(requested.qs, "key", request.GET)
+    context = {"page": rows, "changes": with_quotes(rows.rows), "filter": requested}
+    return render(request, "quotes/corrections.html", context, status=requested.status)
 
 
 def public_changes():
@@ -30,7 +28,7 @@ def public_changes():
     still_public = Exists(visibility.quotes().filter(pk=OuterRef("quote")))
     return (
         Revision.objects.public()
-        .filter(still_public, kind__in=SHOWN)
+        .filter(still_public, kind__in=CORRECTIONS)
         # A sum, or SQLite would go down through every revision to find these few in their order.
         .annotate(key=F("pk") + 0)
     )

@@ -10,13 +10,13 @@ from quotes.public.http import allow_cross_origin, bad_request, read_only
 from quotes.public.listing.listing import listing
 from quotes.public.presentation.cards import cards
 
-SIZE = 100
+#: Quotes on one page of the CSV and JSON lists.
 SIZE = 100
 
 
 @read_only
 def quotes(request):
-    """The published quotes, newest first, narrowed as the address says."""
+    """The published quotes, newest first, filtered by the query string."""
     found = listing(request.GET, facets=True, loaded=cards)
     context = {"listing": found, "query": found.query}
     return render(request, "quotes/quotes.html", context, status=found.status)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from quotes import visibility
 from quotes.models import Attribution, Quote
 from quotes.public.http import read_only
+from quotes.public.listing.list_filters import ArticleFilter, ListFilter, SourceFilter
 from quotes.public.listing.pagination import queryset_page
 from quotes.public.presentation import passages
 from quotes.public.presentation.loading import load
@@ -19,7 +20,7 @@ from sources.models import Capture, LinkCheck, Source
 @read_only
 def articles(request):
     """The articles that quotes are in."""
-    return documents(request, "articles", Q(kind=Source.Kind.ARTICLE))
+    return documents(request, "articles", Q(kind=Source.Kind.ARTICLE), ArticleFilter)
 
 
 @read_only
@@ -31,7 +32,7 @@ def article(request, pk, slug=""):
 @read_only
 def sources(request):
     """Posts, statements, transcripts, recordings and documents behind the quotes."""
-    return documents(request, "sources", ~Q(kind=Source.Kind.ARTICLE))
+    return documents(request, "sources", ~Q(kind=Source.Kind.ARTICLE), SourceFilter)
 
 
 @read_only
@@ -71,7 +72,7 @@ def document(request, pk: int, name: str):
 
 
 def chosen(captures: list[Capture], requested: str) -> Capture | None:
-    """The capture asked for; else the newest in which a quote appears; else the newest."""
+    """The requested capture; else the newest in which a quote appears; else the newest."""
     if requested:
         found = next((c for c in captures if str(c.pk) == requested), None)
         if found is None:
@@ -102,10 +103,11 @@ def _naming(shown: Source) -> QuerySet:
     return Attribution.objects.filter(document=shown).values("quote")
 
 
-def documents(request, name: str, which: Q):
+def documents(request, name: str, which: Q, filter_class: type[ListFilter]):
     """A list of sources, the last added first, a page at a time."""
     found = visibility.sources().filter(which).select_related("publisher")
-    rows = queryset_page(found, "pk", request.GET, size=50)
+    requested = filter_class(request.GET, queryset=found)
+    rows = queryset_page(requested.qs, "pk", request.GET, size=50)
     visibility.give_openings(list(rows.rows))
     counts = _quote_counts(rows.rows)
     context = {
@@ -113,8 +115,9 @@ def documents(request, name: str, which: Q):
             {"source": s, "url": source_url(s), "count": counts.get(s.pk, 0)} for s in rows.rows
         ],
         "page": rows,
+        "filter": requested,
     }
-    return render(request, f"quotes/{name}.html", context)
+    return render(request, f"quotes/{name}.html", context, status=requested.status)
 
 
 def _quote_counts(sources: Sequence[Source]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from quotes import visibility
 from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerCount, SpeakerYearCount
 from quotes.public.http import allow_cross_origin, read_only
+from quotes.public.listing.list_filters import SpeakerFilter
 from quotes.public.listing.pagination import numbered_page
 from quotes.public.presentation.urls import speaker_url
 from quotes.search import Suggestion, suggest
@@ -29,15 +30,16 @@ CONTROL = "The name contains a control character. Type it again."
 @read_only
 def speakers(request):
     """Everybody who is quoted, A to Z; other scripts come after Z under their own letters."""
-    quiet = public_without_a_quote()
-    letters = letters_with_speakers(quiet)
+    requested = SpeakerFilter(request.GET, queryset=quoted())
+    unquoted = public_without_a_quote(requested)
+    letters = initials(requested.qs, unquoted)
     chosen = request.GET.get("letter", "")
     if chosen and chosen not in letters:
         raise Http404("No speaker's name begins with this letter.")
-    total = quoted().count() + len(quiet)
+    total = requested.qs.count() + len(unquoted)
     if not chosen and total > MOST_AT_ONCE:
         chosen = letters[0]
-    everybody = names_under([chosen] if chosen else letters, quiet)
+    everybody = names_under([chosen] if chosen else letters, requested.qs, unquoted)
     page = numbered_page(everybody, request.GET, MOST_AT_ONCE, letter=chosen)
     context = {
         "letters": letters,
@@ -45,8 +47,9 @@ def speakers(request):
         "total": total,
         "page": page,
         "groups": groups(page.rows),
+        "filter": requested,
     }
-    return render(request, "quotes/speakers.html", context)
+    return render(request, "quotes/speakers.html", context, status=requested.status)
 
 
 def quoted() -> QuerySet[SpeakerCount]:
@@ -55,30 +58,34 @@ def quoted() -> QuerySet[SpeakerCount]:
     return SpeakerCount.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
 
 
-def public_without_a_quote() -> list[tuple[str, int]]:
-    """The few who are public through withdrawn quotes, or through their parts, alone."""
+def public_without_a_quote(requested: SpeakerFilter) -> list[tuple[str, int]]:
+    """Name and id of the few who are public only through withdrawn quotes or through their parts."""
+    if requested.errors:
+        return []
+    kinds = requested.form.cleaned_data["kind"]
     withdrawn = Attribution.objects.filter(quote__status=Quote.Status.WITHDRAWN).order_by()
     wholes = Speaker.objects.exclude(part_of=None).order_by()
     few = withdrawn.values("speaker").union(
         withdrawn.values("affiliation"), wholes.values("part_of")
     )
     unquoted = Speaker.objects.filter(pk__in=few).exclude(quote_count__quotes__gt=0).order_by()
-    return CONFIRMED(unquoted.values_list("pk", flat=True))
+    rows = CONFIRMED(unquoted.values_list("pk", flat=True))
+    return [(name, pk) for name, pk, kind in rows if not kinds or kind in kinds]
 
 
 def _confirmed(ids: list[int]) -> QuerySet:
-    return visibility.speakers().filter(pk__in=ids).order_by().values_list("name", "pk")
+    return visibility.speakers().filter(pk__in=ids).order_by().values_list("name", "pk", "kind")
 
 
 CONFIRMED = CompiledQuery(_confirmed)
 
 
-def letters_with_speakers(quiet: list[tuple[str, int]]) -> list[str]:
-    """The letters that names of public speakers begin with, in order."""
+def initials(found: QuerySet[SpeakerCount], unquoted: list[tuple[str, int]]) -> list[str]:
+    """The letters that these speakers' names begin with, in order."""
     # A condition on each key, and no join: SQLite then leaps from letter to letter.
-    existing = keys_between("i:", "i;").filter(Exists(quoted().filter(speaker=OuterRef("speaker"))))
-    letters = {key[2:] for key in existing.order_by().values_list("key", flat=True).distinct()}
-    return sorted(letters | {initial(name) for name, _ in quiet}, key=in_order)
+    keys = keys_between("i:", "i;").filter(Exists(found.filter(speaker=OuterRef("speaker"))))
+    letters = {key[2:] for key in keys.order_by().values_list("key", flat=True).distinct()}
+    return sorted(letters | {initial(name) for name, _ in unquoted}, key=in_order)
 
 
 def in_order(name: str) -> tuple[str, str]:
@@ -86,23 +93,23 @@ def in_order(name: str) -> tuple[str, str]:
     return fold(name), name
 
 
-def names_under(letters: list[str], quiet: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
-    """Letter, name and id of the public speakers under these letters, in order."""
-    existing = NameKey.objects.filter(
+def names_under(
+    letters: list[str], found: QuerySet[SpeakerCount], unquoted: list[tuple[str, int]]
+) -> list[tuple[str, str, int]]:
+    """Letter, name and id of these speakers under these letters, in order."""
+    keys = NameKey.objects.filter(
+        Exists(found.filter(speaker=OuterRef("speaker"))),
         key__in=[f"i:{letter}" for letter in letters],
-        speaker__merged_into=None,
-        speaker__quote_count__quotes__gt=0,
     ).order_by()
     rows = [
-        (key[2:], name, pk)
-        for key, name, pk in existing.values_list("key", "speaker__name", "speaker")
+        (key[2:], name, pk) for key, name, pk in keys.values_list("key", "speaker__name", "speaker")
     ]
-    rows += [(initial(name), name, pk) for name, pk in quiet if initial(name) in letters]
+    rows += [(initial(name), name, pk) for name, pk in unquoted if initial(name) in letters]
     return sorted(rows, key=lambda row: (*in_order(row[0]), *in_order(row[1]), row[2]))
 
 
 def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:
-    """Letter by letter: each speaker with the address, and how often they are quoted."""
+    """By letter: each speaker with their URL, and how often they are quoted."""
     pks = [pk for _, _, pk in shown]
     found = Speaker.objects.only("name", "description").in_bulk(pks)
     years = SpeakerYearCount.objects.filter(speaker__in=pks).order_by().values("speaker")
@@ -134,13 +141,13 @@ def speakers_suggest(request):
 
 
 def wrong(typed: str) -> list[str]:
-    """What keeps typed letters from being looked up, in sentences."""
+    """What is wrong with the letters typed, in sentences."""
     errors = [TOO_LONG.format(LONGEST)] if len(typed) > LONGEST else []
     return [*errors, CONTROL] if UNSTORABLE.search(typed) else errors
 
 
 def is_public(suggestion: Suggestion) -> bool:
-    """Asked only of those without a published quote: withdrawn ones, or parts, may show them."""
+    """Asked only of those without a published quote: withdrawn ones or parts may make them public."""
     return visibility.speakers().filter(pk=suggestion.speaker.pk).exists()
 
 

@@ -9,6 +9,7 @@ from quotes import visibility
 from quotes.models import Attribution, Quote, Speaker
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
+from quotes.public.listing.list_filters import TopicFilter
 from quotes.public.listing.pagination import page
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
@@ -21,13 +22,11 @@ from quotes.search.facets import NEWEST
 @read_only
 def topics(request):
     """Every story that readers can follow, with how many quotes it has."""
-    result = [
-        {"topic": topic, "count": topic.count, "url": topic_url(topic)}
-        for topic in visibility.topics()
-        .annotate(count=Coalesce("quote_count__quotes", 0))
-        .order_by("name", "pk")
-    ]
-    return render(request, "quotes/topics.html", {"topics": result})
+    counted = visibility.topics().annotate(count=Coalesce("quote_count__quotes", 0))
+    requested = TopicFilter(request.GET, queryset=counted.order_by("name", "pk"))
+    rows = [{"topic": t, "count": t.count, "url": topic_url(t)} for t in requested.qs]
+    context = {"topics": rows, "filter": requested}
+    return render(request, "quotes/topics.html", context, status=requested.status)
 
 
 @read_only
