@@ -1,6 +1,6 @@
 """What the database itself refuses of quotes, their parts and their history."""
 
-from sources.database_rules import Refusal, Trigger, never_changes
+from sources.database_rules import Refusal, Trigger, never_changes, under_tombstone
 
 # Words may be blacked out if their capture has a tombstone.
 _ERASED = (
@@ -181,7 +181,8 @@ HISTORY: list[Trigger] = [
         "NOT (NEW.quote_id = OLD.quote_id AND NEW.number = OLD.number AND NEW.kind = OLD.kind"
         " AND NEW.made_at = OLD.made_at AND NEW.reason = OLD.reason"
         " AND NEW.made_by_id IS NOT DISTINCT FROM OLD.made_by_id"
-        f" AND NEW.is_public = OLD.is_public AND {_ERASED})",
+        f" AND NEW.is_public = OLD.is_public AND {_ERASED})"
+        f" AND NOT {under_tombstone('quotes_revision')}",
         "A revision is never changed.",
     ),
     Refusal(
@@ -205,7 +206,7 @@ HISTORY: list[Trigger] = [
         "quotes_review_never_updated",
         "quotes_review",
         "UPDATE",
-        "TRUE",
+        f"NOT {under_tombstone('quotes_review')}",
         "A review is never changed. Add another.",
     ),
     Refusal(

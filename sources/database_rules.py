@@ -90,17 +90,27 @@ def _expand(sql: str, vendor: str) -> str:
     return sql
 
 
+def under_tombstone(table: str) -> str:
+    """Whether words were erased from the row, which is the one reason to change it."""
+    key = "history_id" if "_historical" in table else "id"
+    return (
+        "EXISTS (SELECT 1 FROM sources_rowtombstone s"
+        f' WHERE s."table" = \'{table}\' AND s."row" = OLD.{key})'
+    )
+
+
 def never_changes(table: str, what: str, *, unless: str = "FALSE") -> list[Refusal]:
-    """A table whose rows are written once: no update, no delete, on either engine."""
+    """A table whose rows are written once: no update but to erase words, no delete."""
+    allowed = {"UPDATE": f"{unless} OR {under_tombstone(table)}", "DELETE": unless}
     return [
         Refusal(
             f"{table}_never_{event.lower()}d",
             table,
             event,
-            f"NOT ({unless})",
+            f"NOT ({condition})",
             f"{what} is never {event.lower()}d.",
         )
-        for event in ("UPDATE", "DELETE")
+        for event, condition in allowed.items()
     ]
 
 
@@ -114,18 +124,23 @@ SOURCES: list[Trigger] = [
         "{unstorable}(NEW.text)",
         "A capture can't contain control characters.",
     ),
-    # Only words under a tombstone may be blacked out, and every offset stays.
+    # Only words under a tombstone may be blacked out, and every offset stays. The hash goes with
+    # them, since it would confirm a guess of what was there.
     Refusal(
         "sources_capture_never_updated",
         "sources_capture",
         "UPDATE",
         "NOT (NEW.id = OLD.id AND NEW.source_id = OLD.source_id AND NEW.length = OLD.length"
-        " AND NEW.sha256 = OLD.sha256 AND NEW.captured_at = OLD.captured_at"
+        " AND NEW.captured_at = OLD.captured_at"
         " AND NEW.method = OLD.method AND length(NEW.text) = OLD.length"
         " AND NEW.captured_by_id IS NOT DISTINCT FROM OLD.captured_by_id"
-        " AND NEW.obtained_by = OLD.obtained_by AND NEW.note = OLD.note"
-        " AND NEW.outlet_correction = OLD.outlet_correction"
-        " AND EXISTS (SELECT 1 FROM sources_tombstone t WHERE t.capture_id = OLD.id))",
+        " AND (NEW.obtained_by = OLD.obtained_by AND NEW.note = OLD.note"
+        "  AND NEW.outlet_correction = OLD.outlet_correction"
+        f"  OR {under_tombstone('sources_capture')})"
+        " AND ((NEW.sha256 = OLD.sha256 AND NEW.text = OLD.text"
+        f"   AND {under_tombstone('sources_capture')})"
+        "  OR (NEW.text <> OLD.text OR NEW.sha256 = OLD.sha256)"
+        "   AND EXISTS (SELECT 1 FROM sources_tombstone t WHERE t.capture_id = OLD.id)))",
         "A capture never changes. Record the changed text as a new capture.",
     ),
     Refusal(
@@ -138,6 +153,7 @@ SOURCES: list[Trigger] = [
     *never_changes("sources_fetchedpage", "A fetched page"),
     *never_changes("sources_linkcheck", "A link check"),
     *never_changes("sources_tombstone", "A tombstone"),
+    *never_changes("sources_rowtombstone", "A tombstone"),
     *never_changes("sources_historicalsource", "A source's history"),
     *never_changes("sources_historicalpublisher", "A publisher's history"),
 ]

@@ -41,6 +41,7 @@ COMPUTED = {
     "ImportRun.sha256",
     "Match.engine_version",
     "Quote.spoken_language",
+    "RowTombstone.table",
     "SearchRow.filters",
     "SearchRow.stems",
     "SearchRow.terms",

@@ -59,6 +59,16 @@ def _nothing_known_of_frequencies(monkeypatch):
     monkeypatch.setattr("quotes.search.engines.postgres.frequencies", Frequencies)
 
 
+@pytest.fixture(autouse=True)
+def _copies_of_no_earlier_test():
+    """Copies go by a number in the database, which is another's in each test."""
+    from django.core.cache import caches
+
+    from sources.page_cache import NUMBER
+
+    caches["pages"].delete(NUMBER)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_triggers():
     """Let Django empty tables between tests that commit; migrate's signal reinstalls triggers."""

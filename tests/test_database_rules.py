@@ -27,7 +27,16 @@ from quotes.models import (
 )
 from quotes.search import engines
 from sources.database_rules import SOURCES, Refusal, install_all, installed, missing
-from sources.models import Capture, FetchedPage, LinkCheck, Publisher, Source, Tombstone
+from sources.models import (
+    Capture,
+    FetchedPage,
+    LinkCheck,
+    Publisher,
+    RowTombstone,
+    Source,
+    Tombstone,
+)
+from sources.models.capture import sha256_of
 
 pytestmark = pytest.mark.django_db
 TEXT = "“We will mend the bridge,” said Mara Vell. “By May,” she added. She denied the rest."
@@ -146,6 +155,7 @@ class TestWrittenOnce:
         )
         LinkCheck.objects.create(source=capture.source, url="https://example.org/", outcome="alive")
         Tombstone.objects.create(capture=capture, start=0, end=1, reason="law")
+        RowTombstone.objects.create(table="quotes_quote", row=1, reason="law")
         Publisher.objects.create(name="The Ferry Post")
         Topic.objects.create(name="The bridge")
         mara.names.create(name="M. Vell")
@@ -160,7 +170,8 @@ class TestWrittenOnce:
             quote=quotes[0], publisher="P", rating="r", url="https://p.example"
         )
         histories += [QuoteLink.history.model, FactCheck.history.model]
-        written_once = {m._meta.db_table for m in [FetchedPage, LinkCheck, Tombstone, *histories]}
+        once = [FetchedPage, LinkCheck, Tombstone, RowTombstone]
+        written_once = {m._meta.db_table for m in [*once, *histories]}
         tested_above_and_below = {"sources_capture", "quotes_revision", "quotes_review"}
         guarded = {
             t.table
@@ -168,7 +179,7 @@ class TestWrittenOnce:
             if t.name.endswith("_never_deleted")
         }
         assert guarded == written_once | tested_above_and_below
-        for model in [FetchedPage, LinkCheck, Tombstone, *histories]:
+        for model in [*once, *histories]:
             assert model.objects.exists(), model
             field = next(f.attname for f in model._meta.fields if isinstance(f, models.CharField))
             changes = {
@@ -176,6 +187,32 @@ class TestWrittenOnce:
                 "delete": lambda m=model: m.objects.all()._raw_delete("default"),
             }
             refused("never", changes[way])
+
+    def test_a_row_changes_where_words_were_erased_from_it_and_no_other_does(self, capture, mara):
+        Topic.objects.create(name="The bridge")
+        first, second = (Topic.history.model.objects.create(**values) for values in past())
+        RowTombstone.objects.create(
+            table="quotes_historicaltopic", row=first.pk, reason="safety", erased_by=None
+        )
+        Topic.history.model.objects.filter(pk=first.pk).update(description="███")
+        others = Topic.history.model.objects.filter(pk=second.pk)
+        refused("never", lambda: others.update(description="███"))
+        refused("never", lambda: Topic.history.model.objects.filter(pk=first.pk).delete())
+
+    def test_a_captures_hash_goes_only_with_its_words(self, capture):
+        Tombstone.objects.create(capture=capture, start=0, end=26, reason="safety")
+        rows = Capture.objects.filter(pk=capture.pk)
+        refused("never changes", lambda: rows.update(sha256=sha256_of("█")))
+        refused("never changes", lambda: rows.update(note="Another."))
+        black = "█" * len(TEXT)
+        rows.update(text=black, sha256=sha256_of(black))
+        assert rows.get().sha256 == sha256_of(black)
+
+
+def past() -> list[dict]:
+    """Two versions of a topic, as its history has them."""
+    common = {"id": 1, "history_date": timezone.now(), "history_type": "~"}
+    return [common | {"name": name} for name in ("The bridge", "The old bridge")]
 
 
 class TestSegment:

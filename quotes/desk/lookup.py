@@ -1,9 +1,7 @@
 """Load a desk page's capture, its quotes and what the program read in it, in few queries."""
 
-import logging
 from collections.abc import Callable
 
-from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from quotes.models import Quote
 from sources.models import Capture, Source
 from sources.models.capture import sha256_of
+from sources.page_cache import keep, kept, known
 
-log = logging.getLogger(__name__)
+DAY = 24 * 3600  # seconds
 
 
 def newest_capture(article_id: int) -> Capture:
@@ -43,14 +42,14 @@ def with_desk_parts(quotes: QuerySet[Quote]) -> list[Quote]:
 def cached(what: str, capture: Capture, compute: Callable[[], list]) -> list:
     """A result computed from a capture's text, cached by that text.
 
-    After an erasure the text differs, so what was computed from the old one isn't found again.
+    After an erasure the text differs, so what was computed from the old one isn't found again;
+    nor is it kept, should the words have been erased since this page read them.
     """
-    key = f"{what}:{sha256_of(capture.text)}:{capture.source.language[:35]}"
-    found = caches["readings"].get(key)
+    text = sha256_of(capture.text)
+    key = f"{what}:{text}:{capture.source.language[:35]}"
+    found = kept("readings", key)
     if found is None:
-        found = compute()
-        try:
-            caches["readings"].set(key, found)
-        except OSError:  # the disk is full: compute it again next time
-            log.exception("What was computed from a text couldn't be cached")
+        found, as_of = compute(), known()
+        if Capture.objects.filter(pk=capture.pk, sha256=text).exists():
+            keep("readings", key, found, DAY, as_of=as_of)
     return found

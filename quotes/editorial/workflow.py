@@ -152,7 +152,7 @@ def _move(quote: Quote, status, by, kind, reason, seen) -> Revision:
     revision = revisions.add(quote, by=by, kind=kind, reason=reason, seen=seen)
     search.refresh(quote)
     if status == Status.WITHDRAWN:
-        transaction.on_commit(forget_pages)
+        forget_pages()
     return revision
 
 

@@ -3,15 +3,13 @@
 import logging
 import time
 from collections import OrderedDict
-from datetime import datetime
 
-from django.core.cache import caches
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from sources.page_cache import FORGOTTEN, KEEP_FOR
+from sources.page_cache import KEEP_FOR, keep, kept, known
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +30,12 @@ class DatabaseOutageMiddleware:
         self.cached_at: OrderedDict[str, float] = OrderedDict()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        requested_at = timezone.now()
+        if not self.may_be_cached(request):
+            return self.get_response(request)
+        as_of = known()
         response = self.get_response(request)
-        if self.is_cacheable(request, response):
-            self.cache(request.path, response, requested_at)
+        if self.is_for_everybody(response):
+            self.cache(request.path, response, as_of)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -44,19 +44,23 @@ class DatabaseOutageMiddleware:
         log.error("The database is down", exc_info=exception)
         return self.cached_page(request) or self.unavailable()
 
-    def is_cacheable(self, request: HttpRequest, response: HttpResponse) -> bool:
+    def may_be_cached(self, request: HttpRequest) -> bool:
         return (
             request.method == "GET"
-            and response.status_code == 200
-            and not response.streaming
             and not request.META.get("QUERY_STRING")
             and not request.COOKIES
-            and not response.cookies
-            and response.get("Content-Type", "").startswith("text/html")
             and time.monotonic() - self.cached_at.get(request.path, -REFRESH_AFTER) >= REFRESH_AFTER
         )
 
-    def cache(self, path: str, response: HttpResponse, requested_at: datetime) -> None:
+    def is_for_everybody(self, response: HttpResponse) -> bool:
+        return (
+            response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and response.get("Content-Type", "").startswith("text/html")
+        )
+
+    def cache(self, path: str, response: HttpResponse, as_of: int | None) -> None:
         """Store a copy. Caching is best effort: a full disk must never break a page.
 
         A page that was being made while something was erased may still show it, and isn't stored.
@@ -65,17 +69,12 @@ class DatabaseOutageMiddleware:
         self.cached_at.move_to_end(path)
         while len(self.cached_at) > MOST_REMEMBERED:
             self.cached_at.popitem(last=False)
-        try:
-            forgotten_at = caches["pages"].get(FORGOTTEN)
-            if forgotten_at is None or forgotten_at < requested_at:
-                caches["pages"].set(path, (response.content, timezone.now()), KEEP_FOR)
-        except OSError:
-            log.exception("Could not cache a copy of %s", path)
+        keep("pages", path, (response.content, timezone.now()), KEEP_FOR, as_of=as_of)
 
     def cached_page(self, request: HttpRequest) -> HttpResponse | None:
         found = None
         if request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING"):
-            found = caches["pages"].get(request.path)
+            found = kept("pages", request.path)
         if found is None:
             return None
         content, cached_at = found

@@ -31,6 +31,7 @@ from sources.models import (
     FetchedPage,
     LinkCheck,
     Publisher,
+    RowTombstone,
     Source,
     Tombstone,
 )
@@ -44,6 +45,7 @@ BEFORE_QUOTES = (
     FetchedPage,
     LinkCheck,
     Tombstone,
+    RowTombstone,
     Topic,
     Speaker,
     SpeakerName,

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -172,7 +171,7 @@ class SourceAdmin(HistoryAdmin):
         obj._history_user = request.user
         self.save_source(obj)
         if change and "display" in form.changed_data:
-            transaction.on_commit(forget_pages)
+            forget_pages()
         if not change and form.cleaned_data.get("text"):
             self._capture(request, obj, form.cleaned_data)
 

@@ -40,3 +40,25 @@ class Tombstone(models.Model):
 
     def __str__(self):
         return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"
+
+
+class RowTombstone(models.Model):
+    """The trace of words erased from one row of a table, other than a capture's text.
+
+    Only a row that has one may be changed in tables whose rows are written once.
+    """
+
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    reason = models.CharField(max_length=20, choices=Tombstone.Reason)
+    erased_at = models.DateTimeField(default=timezone.now)
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["erased_at", "pk"]
+        indexes = [models.Index(fields=["table", "row"], name="row_tombstone_of")]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"

@@ -8,9 +8,10 @@ from django.urls import include, path
 from django.utils import timezone
 
 from quotes.editorial import workflow
-from sources.page_cache import forget_pages
+from sources.page_cache import compare, forget_pages, keep, kept, known
 from tests.admin.filling import fill, signed_in
 
+pytestmark = pytest.mark.django_db
 words = ["first"]
 failing = []
 
@@ -153,8 +154,74 @@ def test_a_page_that_was_being_made_during_a_withdrawal_is_not_cached(client, mo
     assert client.get("/page/").status_code == 503
 
 
-def test_after_a_withdrawal_pages_are_cached_again(client):
-    forget_pages()
+def test_after_a_withdrawal_pages_are_cached_again(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_pages()
     client.get("/page/")
     failing.append(True)
+    assert "<p>first</p>" in client.get("/page/").content.decode()
+
+
+@pytest.fixture
+def machines(tmp_path, settings):
+    """Step from one machine to another: each has its own copies, and all have one database."""
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+
+    def to(machine):
+        mine = {
+            name: {"BACKEND": backend, "LOCATION": tmp_path / machine / name}
+            for name in ("pages", "drawings", "readings")
+        }
+        settings.CACHES = {**settings.CACHES, **mine}
+        return tmp_path / machine
+
+    return to
+
+
+def files(folder):
+    return {path.read_bytes() for path in folder.rglob("*.djcache")}
+
+
+def test_what_one_machine_takes_back_no_other_shows(machines, client, published_quote, ed):
+    folder = machines("one")
+    client.get("/page/")
+    client.get(f"/quotes/{published_quote.pk}/picture.png")
+    made = files(folder)
+    machines("two")
+    workflow.withdraw(published_quote, by=ed, reason="Never said.")
+    machines("one")
+    failing.append(True)
+    assert client.get("/page/").status_code == 503
+    assert len(made) == 3 and not files(folder) & made
+
+
+def test_a_probe_alone_deletes_what_another_machine_took_back(machines, client, db):
+    folder = machines("one")
+    client.get("/page/")
+    made = files(folder)
+    machines("two")
+    forget_pages()
+    machines("one")
+    client.get("/readyz")
+    assert len(made) == 2 and not files(folder) & made
+
+
+def test_a_copy_of_what_was_taken_back_while_it_was_made_is_not_kept(machines, client, db):
+    machines("one")
+    as_of = compare()
+    forget_pages()
+    for former in (as_of, None):
+        keep("drawings", "key", b"drawn", 60, as_of=former)
+        assert kept("drawings", "key") is None
+    keep("drawings", "key", b"drawn", 60, as_of=known())
+    assert kept("drawings", "key") == b"drawn"
+
+
+def test_while_the_database_is_away_copies_go_by_what_the_machine_knew_last(
+    machines, client, db, monkeypatch
+):
+    machines("one")
+    client.get("/page/")
+    failing.append(True)
+    monkeypatch.setattr("sources.page_cache.compare", lambda: None)
     assert "<p>first</p>" in client.get("/page/").content.decode()

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from csp.decorators import csp_replace
-from django.core.cache import caches
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,10 +24,11 @@ from quotes.public.presentation.link_history import linked_changes
 from quotes.public.presentation.loading import load, prepare, ready
 from quotes.public.presentation.urls import quote_url, source_url, topic_url
 from quotes.text.matching import word_diff
+from sources.page_cache import keep, kept, known
 
 #: By the ending of a citation's address: what readers call it.
 CITATION_STYLES = [("txt", "text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl", "CSL")]
-WEEK = 7 * 24 * 3600  # seconds
+WEEK, MONTH = 7 * 24 * 3600, 30 * 24 * 3600  # seconds
 
 
 def get_public_quote(pk: int) -> Quote:
@@ -205,17 +205,29 @@ def quote_embed(request, shown):
     return render(request, "quotes/quote_embed.html", context)
 
 
+def drawn_as_of(view):
+    """Note, before anything is read, as of when what will be drawn may be kept."""
+
+    @wraps(view)
+    def answer(request, pk, **kwargs):
+        request.copies_as_of = known()
+        return view(request, pk, **kwargs)
+
+    return answer
+
+
 @read_only
+@drawn_as_of
 @of_public_quote(shows_withdrawn=False)
 def picture(request: HttpRequest, shown: Quote) -> HttpResponse:
     """A quote as the picture that networks show beside a link; drawn once for its content."""
     from quotes.public.formats.share_image import draw
 
     described = picture_of(shown)
-    drawn = caches["drawings"].get(described.key)
+    drawn = kept("drawings", described.key)
     if drawn is None:
         drawn = draw(described)
-        caches["drawings"].set(described.key, drawn)
+        keep("drawings", described.key, drawn, MONTH, as_of=request.copies_as_of)
     headers = {"ETag": f'"{described.key}"', "Cache-Control": f"public, max-age={WEEK}"}
     return HttpResponse(drawn, content_type="image/png", headers=headers)
 
