@@ -219,7 +219,7 @@ class Search:
         if not 1 < len(clauses) <= MOST_TRIED:
             return []
         shorter = ((clause, self.query.without(clause)) for clause in clauses)
-        return _found((f"Without {clause}", query) for clause, query in shorter)
+        return _found((f"Try without “{_bare(clause)}”", query) for clause, query in shorter)
 
     def _other_spellings(self) -> list[Attempt]:
         from quotes.search.spelling import corrected
@@ -227,9 +227,14 @@ class Search:
         fixed = ((clause, corrected(clause)) for clause in self.query.clauses[:MOST_TRIED])
         changed = [(clause, other) for clause, other in fixed if other and other != clause]
         return _found(
-            (f"{other} instead of {clause}", _with(self.query, clause, other))
+            (f"Did you mean “{_bare(other)}”?", _with(self.query, clause, other))
             for clause, other in changed
         )
+
+
+def _bare(clause) -> str:
+    """A clause without its own quotation marks, to be quoted in a sentence."""
+    return str(clause).strip('"“”')
 
 
 def _found(attempts) -> list[Attempt]:

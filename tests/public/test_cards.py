@@ -1,4 +1,4 @@
-"""A list shows each quote as it is at that moment: no card is cached."""
+"""A list shows each quote as the record has it now: no card is cached."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ def as_read_whole(quote: Quote) -> str:
     return card(whole)
 
 
-def assert_listed_as_it_is(client, quote: Quote) -> str:
+def assert_listed_as_recorded(client, quote: Quote) -> str:
     """The card of the list is that of the quote read whole."""
     shown = as_read_whole(quote)
     assert card(cards([quote.pk])[0]) == shown
@@ -29,20 +29,20 @@ def assert_listed_as_it_is(client, quote: Quote) -> str:
     return shown
 
 
-def test_every_seeded_quote_is_listed_as_it_is(client):
+def test_every_seeded_quote_is_listed_as_the_record_has_it(client):
     seed()
     for quote in Quote.objects.published():
-        assert_listed_as_it_is(client, quote)
+        assert_listed_as_recorded(client, quote)
 
 
-def test_a_comparison_taken_back_is_gone_from_lists_at_once(client, superuser):
+def test_unlinked_evidence_is_gone_from_lists_at_once(client, superuser):
     seed()
     linked = Evidence.objects.filter(purpose=Evidence.Purpose.PRIMARY, unlinked_at=None)
     quote = linked.filter(matches__verdict="altered").first().quote
-    assert "Differs from the original" in assert_listed_as_it_is(client, quote)
+    assert "Differs from the original" in assert_listed_as_recorded(client, quote)
     for one in linked.filter(quote=quote):
         evidence.unlink(one, by=superuser, why="Another post.")
-    assert "Differs from the original" not in assert_listed_as_it_is(client, quote)
+    assert "Differs from the original" not in assert_listed_as_recorded(client, quote)
 
 
 def rename_the_speaker(quote, **cast):
@@ -134,21 +134,21 @@ def say_the_day(quote, **cast):
     ids=lambda change: change.__name__,
 )
 def test_whatever_changes_shows_in_lists_at_once(client, published_quote, fay, ed, change):
-    assert_listed_as_it_is(client, published_quote)
+    assert_listed_as_recorded(client, published_quote)
     result = change(Quote.objects.get(pk=published_quote.pk), fay=fay, ed=ed)
-    assert result in assert_listed_as_it_is(client, published_quote)
+    assert result in assert_listed_as_recorded(client, published_quote)
 
 
 def test_what_is_published_is_listed_at_once_and_gone_once_withdrawn(client, submitted_quote, ed):
     assert cards([submitted_quote.pk]) == []
     workflow.publish(submitted_quote, by=ed)
-    assert_listed_as_it_is(client, submitted_quote)
+    assert_listed_as_recorded(client, submitted_quote)
     workflow.withdraw(submitted_quote, by=ed, reason="The outlet took it back.")
     assert cards([submitted_quote.pk]) == []
     assert "The pier" not in client.get("/quotes/").content.decode()
 
 
 def test_erased_words_are_gone_from_lists_at_once(client, published_quote, superuser):
-    assert_listed_as_it_is(client, published_quote)
+    assert_listed_as_recorded(client, published_quote)
     erasure.erase(published_quote, by=superuser, reason="court_order")
     assert "money" not in client.get("/quotes/").content.decode()

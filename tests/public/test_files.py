@@ -1,4 +1,4 @@
-"""The record to take along: feeds, JSON, CSV, citations, sitemaps, frames."""
+"""Quotes as files: feeds, JSON, CSV, citations and frames."""
 
 import csv
 import io
@@ -86,7 +86,7 @@ def test_odd_characters_of_a_source_do_not_break_a_feed(client, jo, ed):
     assert "\u202e" not in title(entry)
 
 
-def test_json_holds_the_record_with_offsets_of_its_words(client, published_quote, capture):
+def test_json_has_the_quote_with_offsets_of_its_words(client, published_quote, capture):
     result = client.get(f"/quotes/{published_quote.pk}.json").json()
     [segment] = result["segments"]
     assert (
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_made_is_answered_with_a_sentence(client, kind, gi
 
 
 @pytest.mark.parametrize("style", ["txt", "bib", "ris", "csl"])
-def test_each_citation_carries_attribution_cue_and_address(client, published_quote, style):
+def test_each_citation_has_attribution_cue_and_link(client, published_quote, style):
     response = client.get(f"/quotes/{published_quote.pk}.{style}")
     assert response.status_code == 200
     shown = response.content.decode()
@@ -230,42 +230,3 @@ def test_other_sites_may_frame_a_quote_and_nothing_else(client, published_quote)
 def test_data_may_be_read_by_scripts_of_any_site(client, published_quote):
     assert client.get("/quotes.json")["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Origin" not in client.get("/quotes/")
-
-
-def test_the_sitemap_lists_what_is_public_under_its_lasting_address(
-    client, published_quote, draft_quote, councillor, mayor, article
-):
-    index = client.get("/sitemap.xml").content.decode()
-    assert "/sitemap-quotes-0.xml" in index
-    listed = "".join(
-        client.get(f"/sitemap-{section}.xml").content.decode()
-        for section in ("pages", "quotes-0", "speakers", "sources", "topics")
-    )
-    for address in (
-        f"/quotes/{published_quote.pk}/",
-        f"/speakers/{councillor.pk}/nils-aster/",
-        f"/articles/{article.pk}/mayor-promises-ferry-pier-by-may/",
-    ):
-        assert f"<loc>http://testserver{address}</loc>" in listed
-    assert f"/quotes/{draft_quote.pk}/" not in listed
-    assert f"/speakers/{mayor.pk}/" not in listed
-    assert "/topics/1" not in listed
-
-
-def test_the_sitemap_of_sources_has_addresses_that_lead_nowhere_else(client):
-    seed()
-    found = ET.fromstring(client.get("/sitemap-sources.xml").content)
-    for loc in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
-        assert client.get(loc.text).status_code == 200
-
-
-@pytest.mark.parametrize("typed", ["Pet", "oduya", "petra o", "ODU"])
-def test_suggestions_name_public_speakers_as_they_are_typed(client, publish_many, typed):
-    publish_many(1)
-    [found] = client.get("/speakers.json", {"q": typed}).json()["results"]
-    assert found["name"] == "Petra Oduya"
-
-
-@pytest.mark.parametrize("typed", ["", "Petra", "x" * 200, "\ud800".encode("utf-8", "replace")])
-def test_suggestions_hold_no_speaker_of_a_draft(client, draft_quote, typed):
-    assert client.get("/speakers.json", {"q": typed}).json() == {"results": []}

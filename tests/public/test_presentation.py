@@ -63,7 +63,7 @@ def test_in_a_partial_quote_the_paraphrase_is_separate(db):
     assert '</span>“safety net”<span class="said-around">' in html
 
 
-def test_a_paraphrase_never_wears_quotation_marks(db):
+def test_a_paraphrase_is_never_in_quotation_marks(db):
     seed()
     quote = Quote.objects.get(segments__words__startswith="its readiness")
     assert not re.search("[“”]", display.words(quote))
@@ -78,11 +78,11 @@ def test_a_paraphrase_never_wears_quotation_marks(db):
         ("x\x85y", 'x<span class="control" title="Control character U+0085">U+0085</span>y'),
     ],
 )
-def test_characters_that_would_be_obeyed_are_shown(text, html):
+def test_characters_that_reorder_text_are_shown_by_name(text, html):
     assert display.shown(text) == html
 
 
-def test_the_story_is_laid_out_with_each_quote_in_its_place(published_quote, capture):
+def test_an_article_is_shown_with_each_quote_marked(published_quote, capture):
     paragraphs = passages.in_full(capture, [published_quote])
     marked = [run.text for p in paragraphs for run in p.runs if run.keys]
     assert marked == ["“the money is gone”"]

@@ -38,7 +38,7 @@ def test_a_number_that_no_quote_has_is_not_there(client, pk):
     assert client.get(f"/quotes/{pk}/").status_code == 404
 
 
-def test_the_words_are_with_their_attribution_cue_and_kind(client, published_quote):
+def test_the_words_are_shown_with_their_attribution_cue_and_kind(client, published_quote):
     shown = text(page(client, published_quote))
     assert "“the money is gone”" in shown
     assert "denied" in shown
@@ -114,7 +114,7 @@ def test_a_review_of_an_earlier_wording_says_so(client, published_quote, fay):
     assert "Confirmed (for an earlier wording)" in text(page(client, published_quote))
 
 
-def test_a_review_of_these_words_is(client, published_quote, fay):
+def test_a_review_of_these_words_is_shown_without_a_caveat(client, published_quote, fay):
     Review.objects.create(
         quote=published_quote,
         quote_revision=published_quote.revision_number,
@@ -157,7 +157,7 @@ def transcript(published_quote, fay):
     return evidence
 
 
-def test_evidence_is_shown_with_the_place_where_the_words_are(client, published_quote, transcript):
+def test_evidence_is_shown_with_the_words_in_context(client, published_quote, transcript):
     shown = text(page(client, published_quote))
     assert "Council minutes" in shown
     assert "Word for word" in shown
@@ -179,7 +179,7 @@ def test_evidence_shows_no_more_than_its_source_may(
     assert ('<mark class="stroke">the money is gone</mark>' in shown) is place
 
 
-def test_evidence_taken_back_is_gone(client, published_quote, transcript, fay):
+def test_unlinked_evidence_is_gone(client, published_quote, transcript, fay):
     Evidence.objects.update(unlinked_by=fay, unlinked_at=transcript.linked_at, unlinked_why="Wrong")
     assert "Council minutes" not in text(page(client, published_quote))
 
@@ -216,7 +216,7 @@ def test_a_quote_inside_a_draft_does_not_name_it(client, published_quote, draft_
     assert "The pier will open in May" not in shown
 
 
-def test_markup_and_direction_in_words_are_shown_and_not_obeyed(client, jo, ed):
+def test_markup_and_direction_marks_in_words_are_shown_as_text(client, jo, ed):
     source = Source.objects.create(kind="post", headline="<i>\u202eA post</i>", language="en")
     capture = Capture.objects.create(source=source, text="“<script>alert(1)</script> \u202ego”")
     quote = entry.enter(

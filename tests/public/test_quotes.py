@@ -92,7 +92,7 @@ def test_a_speaker_is_found_through_any_part_in_an_attribution(client):
         ("nothing=known&utm_source=x", True),
     ],
 )
-def test_each_filter_narrows_the_list(client, published_quote, given, found):
+def test_each_filter_filters_the_list(client, published_quote, given, found):
     assert bool(listed(page(client, f"?{given}"))) is found
 
 
@@ -223,5 +223,5 @@ def test_a_filter_typed_in_the_box_that_nothing_answers_is_said(client, publishe
     )
 
 
-def test_best_matches_can_are_first(client, published_quote):
+def test_best_matches_can_be_first(client, published_quote):
     assert listed(page(client, "?q=money&order=best")) == [published_quote.pk]

@@ -1,41 +1,13 @@
-"""A speaker's page, and the list of speakers."""
+"""A speaker's page."""
 
 import pytest
 
-from quotes import visibility
-from quotes.editorial import entry as entering
 from quotes.editorial import workflow
-from quotes.editorial.entry import Party
-from quotes.models import Role, Speaker, SpeakerName, name_keys
+from quotes.models import Role, Speaker, SpeakerName
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
-from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def quote_of(jo, ed, capture):
-    """Publish a quote of somebody new."""
-
-    def publish(name):
-        speaker = Speaker.objects.create(name=name)
-        quote = entering.enter(
-            capture,
-            segments=[span_of(capture, "“the money is gone”")],
-            parties=[Party(speaker=speaker)],
-            by=jo,
-        )
-        workflow.submit(quote, by=jo)
-        workflow.publish(quote, by=ed)
-        return speaker
-
-    return publish
-
-
-def listed_at(client, url) -> list[int]:
-    groups = client.get(url).context["groups"]
-    return [entry["speaker"].pk for _, entries in groups for entry in entries]
 
 
 def address(speaker, slug):
@@ -114,7 +86,7 @@ def test_a_part_that_nobody_quotes_is_not_public_through_its_whole(
     assert "Aster office" not in client.get(address(councillor, "nils-aster")).content.decode()
 
 
-def test_what_they_carried_is_separate_from_what_they_said(client):
+def test_what_they_passed_on_is_separate_from_what_they_said(client):
     seed()
     channel = Speaker.objects.get(name="Channel 12")
     context = client.get(address(channel, "channel-12")).context
@@ -150,17 +122,6 @@ def test_addresses_elsewhere_are_links_only_if_they_are_of_the_web(
     assert "javascript:" not in shown
 
 
-def test_speakers_are_under_their_letter_in_any_script(client, quote_of):
-    for name in ("Élan Vital", "zoe", "Ольга", "4 Corners"):
-        quote_of(name)
-    letters = client.get("/speakers/").context["letters"]
-    assert set(letters) == {"E", "Z", "О", "#"}
-    shown = client.get("/speakers/?letter=E").content.decode()
-    assert "Élan Vital" in shown
-    assert "zoe" not in shown
-    assert client.get("/speakers/?letter=Q").status_code == 404
-
-
 def test_of_how_many_quotes_topics_were_counted_is_said_where_it_isnt_all(
     client, publish_many, mayor, monkeypatch
 ):
@@ -185,60 +146,3 @@ def test_a_speaker_costs_the_same_queries_for_few_quotes_and_many(
     with django_assert_max_num_queries(40) as many:
         client.get(address(mayor, "petra-oduya"))
     assert len(few) == len(many)
-
-
-def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
-    client, published_quote, draft_quote, councillor, ed
-):
-    seed()
-    council = Speaker.objects.create(name="Northport council", kind="organisation")
-    Speaker.objects.filter(pk=councillor.pk).update(part_of=council)
-    Speaker.objects.create(name="N. Aster", merged_into=councillor)
-    workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
-    listed = set(listed_at(client, "/speakers/"))
-    assert listed == set(visibility.speakers().values_list("pk", flat=True))
-    assert {councillor.pk, council.pk} <= listed
-
-
-def test_a_speaker_moves_to_the_letter_of_a_new_name(client, quote_of):
-    speaker = quote_of("Anna Brook")
-    SpeakerName.objects.create(speaker=speaker, name="Queenie Brook")
-    assert client.get("/speakers/").context["letters"] == ["A"]
-    speaker.name = "Orla Brook"
-    speaker.save()
-    assert client.get("/speakers/").context["letters"] == ["O"]
-    assert listed_at(client, "/speakers/?letter=O") == [speaker.pk]
-    Speaker.objects.filter(pk=speaker.pk).update(name="Ida Brook")
-    name_keys.refresh_many([speaker.pk])
-    assert listed_at(client, "/speakers/?letter=I") == [speaker.pk]
-    assert client.get("/speakers/?letter=O").status_code == 404
-
-
-def test_a_letter_of_drafts_or_of_merged_speakers_alone_is_not_there(
-    client, quote_of, draft_quote, mayor
-):
-    into, merged = quote_of("Anna Brook"), quote_of("Wanda Brook")
-    Speaker.objects.filter(pk=merged.pk).update(merged_into=into)
-    page = client.get("/speakers/")
-    assert page.context["letters"] == ["A"]
-    assert page.context["total"] == 1
-    assert client.get("/speakers/?letter=P").status_code == 404
-    assert client.get("/speakers/?letter=W").status_code == 404
-
-
-def test_the_list_counts_the_published_quotes_they_are_the_voice_of(client, publish_many, mayor):
-    publish_many(3)
-    [(letter, [entry])] = client.get("/speakers/").context["groups"]
-    assert (letter, entry["speaker"], entry["count"]) == ("P", mayor, 3)
-
-
-def test_a_letter_of_many_has_pages_in_order_and_no_page_beyond(client, quote_of, monkeypatch):
-    monkeypatch.setattr("quotes.public.views.speakers.MOST_AT_ONCE", 2)
-    wanted = [quote_of(name).pk for name in ("Aalto", "åberg", "Acker")]
-    other = quote_of("Brook").pk
-    assert listed_at(client, "/speakers/") == listed_at(client, "/speakers/?letter=A") == wanted[:2]
-    assert 'rel="next" href="?letter=A&amp;page=2"' in client.get("/speakers/").content.decode()
-    assert listed_at(client, "/speakers/?letter=A&page=2") == wanted[2:]
-    assert listed_at(client, "/speakers/?letter=B") == [other]
-    for wrong in ("0", "3", "x", "9" * 5000):
-        assert client.get(f"/speakers/?letter=A&page={wrong}").status_code == 404

@@ -21,7 +21,7 @@ def test_the_html_of_every_page_is_valid_with_naughty_words_in_every_field(
     assert not faults, "\n".join(faults)
 
 
-def test_no_page_obeys_a_control_in_a_sources_words(client, pages):
+def test_no_control_character_in_a_sources_words_takes_effect(client, pages):
     for name, url in pages.items():
         html = client.get(url, follow=True).content.decode()
         assert not re.search("[\u202a-\u202e\x80-\x9f]", html), name

@@ -97,7 +97,7 @@ def test_what_is_withdrawn_is_gone_at_once_but_its_speaker_stays_public(publishe
 
 
 def test_a_misspelling_is_never_mended_with_a_withdrawn_word(published_quote, ed):
-    assert [attempt.label for attempt in Search("monye").attempts] == ["money instead of monye"]
+    assert [attempt.label for attempt in Search("monye").attempts] == ["Did you mean “money”?"]
     workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
     assert Search("monye").attempts == []
 

@@ -179,7 +179,7 @@ def test_a_misspelt_word_is_answered_with_one_that_quotes_have(record):
     search = Search("negotaitors deal")
     assert not search.page.quotes
     labels = [attempt.label for attempt in search.attempts]
-    assert labels == ["Without negotaitors", "negotiators instead of negotaitors"]
+    assert labels == ["Try without “negotaitors”", "Did you mean “negotiators”?"]
     assert [str(attempt.count) for attempt in search.attempts] == ["2", "1"]
 
 

@@ -95,7 +95,7 @@ def test_a_text_that_the_source_does_not_have_is_not_there(
     text(client, article, status=404, query=f"?capture={requested}")
 
 
-def test_a_tombstone_says_when_and_for_what_sort_of_reason(client, published_quote, capture, ed):
+def test_a_tombstone_gives_its_day_and_kind_of_reason(client, published_quote, capture, ed):
     Tombstone.objects.create(
         capture=capture, start=0, end=7, reason="court_order", note="for the newsroom", erased_by=ed
     )
