@@ -20,6 +20,7 @@ def attribution_of(quote: Quote) -> sentences.Attribution:
         parties=tuple(party_of(quote, row) for row in quote.attributions.all()),
         cue=quote.cue,
         medium=quote.medium,
+        medium_from_evidence=quote.medium_basis == Quote.MediumBasis.EVIDENCE,
         published_by=published_by,
         day=day_phrase(quote.said_from, quote.said_to),
     )

@@ -35,8 +35,9 @@ class QuoteForm(forms.ModelForm):
     class Meta:
         model = Quote
         fields = [
-            "capture", "kind", "cue", "medium", "first_hand", "said_from", "said_to", "said_at",
-            "spoken_language", "language_basis", "original_words", "translator", "parent", "topics",
+            "capture", "kind", "cue", "medium", "medium_basis", "first_hand",
+            "said_from", "said_to", "said_at", "spoken_language", "language_basis",
+            "original_words", "translator", "parent", "topics",
         ]  # fmt: skip
 
     person = None  # the editor; set by the admin

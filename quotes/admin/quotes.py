@@ -22,7 +22,7 @@ from .versions import ShowsVersions
 from .workflow_steps import TakesWorkflowSteps
 
 WORDS = ["words", "kind"]
-SAID = ("How it was said", {"fields": [("cue", "medium"), "first_hand"]})
+SAID = ("How it was said", {"fields": ["cue", ("medium", "medium_basis"), "first_hand"]})
 WHEN = ("When it was said", {"fields": [("said_from", "said_to"), "said_at"]})
 LANGUAGE = (
     "In what language",
@@ -50,7 +50,7 @@ class QuoteAdmin(
     inlines = [AttributionInline]
     autocomplete_fields = ["parent", "topics"]
     list_display = ["excerpt", "voice", "status", "kind", "titled", "said_from", "created_by"]
-    list_filter = ["status", "kind", "first_hand", "language_basis"]
+    list_filter = ["status", "kind", "first_hand", "medium_basis", "language_basis"]
     list_per_page = 50
     show_full_result_count = False
     date_hierarchy = "created_at"

@@ -30,6 +30,7 @@ class _Unsaved:
     def __init__(self, capture: Capture, form: QuoteForm, rows: list[Attribution]):
         self.capture, self.attributions = capture, _Rows(rows)
         self.cue, self.medium = str(form["cue"].value() or ""), str(form["medium"].value() or "")
+        self.medium_basis = form["medium_basis"].value()
         self.said_from, self.said_to = _day(form, "said_from"), _day(form, "said_to")
         self.first_hand = bool(form["first_hand"].value())
 

@@ -9,6 +9,12 @@ from .spans import Span, parse_spans, spans_key
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
+#: The fields of “When, language, topics”.
+FOLDED = (
+    "medium_basis", "said_from", "said_to", "spoken_language", "language_basis", "original_words",
+    "translator", "topics", "new_topics", "first_hand",
+)  # fmt: skip
+
 
 def line(label: str, size: int = 200, **options) -> forms.CharField:
     """A one-line field that rejects characters the database can't store."""
@@ -33,6 +39,12 @@ class QuoteForm(forms.Form):
     )
     cue = line("Cue", help_text="The text's own verb, such as said or denied.")
     medium = line("Medium", help_text="Where it was said, in the text's words.")
+    medium_basis = forms.ChoiceField(
+        label="How we know the medium",
+        choices=Quote.MediumBasis,
+        initial=Quote.MediumBasis.STATED,
+        required=False,
+    )
     kind = forms.ChoiceField(label="Kind", choices=Quote.Kind, widget=forms.RadioSelect)
     said_from = forms.DateField(label="Said from", required=False, widget=_DAY)
     said_to = forms.DateField(label="Said to", required=False, widget=_DAY)
@@ -73,6 +85,9 @@ class QuoteForm(forms.Form):
     def clean_said_to(self):
         return self.cleaned_data["said_to"] or self.cleaned_data.get("said_from")
 
+    def clean_medium_basis(self) -> str:
+        return self.cleaned_data["medium_basis"] or Quote.MediumBasis.STATED
+
     def clean_language_basis(self) -> str:
         return self.cleaned_data["language_basis"] or Quote.LanguageBasis.NOT_STATED
 
@@ -89,11 +104,16 @@ class QuoteForm(forms.Form):
             )
         return cleaned
 
+    @property
+    def has_folded_errors(self) -> bool:
+        """Whether something is wrong in a field that is folded away until it is wanted."""
+        return any(name in self.errors for name in FOLDED)
+
     def fields_to_store(self) -> dict:
         """Values of the quote's own columns."""
         names = (
-            "kind cue medium said_from said_to first_hand spoken_language language_basis "
-            "original_words translator"
+            "kind cue medium medium_basis said_from said_to first_hand spoken_language "
+            "language_basis original_words translator"
         )
         return {name: self.cleaned_data[name] for name in names.split()}
 

@@ -17,6 +17,7 @@ FIELDS = (
     "kind",
     "cue",
     "medium",
+    "medium_basis",
     "first_hand",
     "said_from",
     "said_to",

@@ -67,6 +67,10 @@ class Quote(models.Model):
         EVIDENCE = "evidence", "Known from evidence"
         NOT_STATED = "not_stated", "Not stated"
 
+    class MediumBasis(models.TextChoices):
+        STATED = "stated", "Stated by the source"
+        EVIDENCE = "evidence", "Known from evidence"
+
     PUBLIC = (Status.PUBLISHED, Status.WITHDRAWN)
 
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="quotes")
@@ -75,7 +79,15 @@ class Quote(models.Model):
         max_length=200, blank=True, help_text="The source's own word for the saying: said, denied."
     )
     medium = SourceLine(
-        max_length=200, blank=True, help_text="Where it was said, as the source says."
+        max_length=200,
+        blank=True,
+        help_text="Where it was said, as the source or evidence names it.",
+    )
+    medium_basis = models.CharField(
+        "how the medium is known",
+        max_length=20,
+        choices=MediumBasis,
+        default=MediumBasis.STATED,
     )
     first_hand = models.BooleanField(
         default=False, help_text="The capture is the statement itself: a post, a transcript."
@@ -182,6 +194,12 @@ class Quote(models.Model):
                 name="quote_language_with_its_basis",
                 violation_error_message="Give the language spoken together with how it is known, "
                 "or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(medium_basis="stated") | (Q(medium_basis="evidence") & ~Q(medium="")),
+                name="quote_medium_with_its_basis",
+                violation_error_message="Give the medium that the evidence shows, or choose that "
+                "the source states it.",
             ),
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("id")),

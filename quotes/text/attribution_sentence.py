@@ -32,6 +32,8 @@ CARRIERS = {
 }
 RELATIONS = frozenset({VOICE, *CAPACITIES, *CARRIERS})
 
+#: After what the source itself doesn't say.
+FROM_EVIDENCE = " (known from evidence)"
 TELLING_CUES = {"told", "tells", "telling", "has told", "had told", "tell"}
 # Cues that English puts before the voice they introduce.
 LEADING_CUES = {"according to", "per", "as per", "in the words of", "in the view of"}
@@ -44,6 +46,8 @@ class Attribution:
     parties: tuple[Party, ...] = ()
     cue: str = ""
     medium: str = ""
+    medium_from_evidence: bool = False
+    """The source doesn't name it; a post or recording linked as evidence shows it."""
     published_by: str = ""
     day: str = ""
 
@@ -162,10 +166,13 @@ def _capacity(party: Party) -> list[Piece]:
 
 def _circumstances(attribution: Attribution, object_of_cue: list[Party]) -> list[Piece]:
     parts = [_joined(object_of_cue, _and)] if object_of_cue else []
-    parts += [
-        [text(words)] for words in (medium_phrase(attribution.medium), attribution.day) if words
-    ]
+    parts += [[text(words)] for words in (_medium(attribution), attribution.day) if words]
     return _spaced(parts)
+
+
+def _medium(attribution: Attribution) -> str:
+    phrase = medium_phrase(attribution.medium)
+    return phrase + FROM_EVIDENCE if phrase and attribution.medium_from_evidence else phrase
 
 
 def _carried(carriers: list[Party]) -> list[Piece]:

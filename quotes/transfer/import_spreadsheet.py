@@ -27,6 +27,7 @@ from sources.models import Capture
 
 #: In place of an id until it is known which rows are imported.
 PLACEHOLDER = 1
+SAID = ("cue", "medium", "medium_basis", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class SpreadsheetImport:
             "id": PLACEHOLDER,
             "capture_id": PLACEHOLDER,
             "kind": propose_kind(text, spans),
-            **{name: row.given[name] for name in ("cue", "medium", "kind") if row.get(name)},
+            **{name: row.given[name] for name in SAID if row.get(name)},
             **_days(row),
             **self.becomes,
             "segments": [

@@ -91,7 +91,7 @@ class SharedRows:
         source = Source(
             kind=Source.Kind.ARTICLE,
             publisher=self._publisher(row),
-            **{n: row.get(n) for n in ("url", "headline", "author", "language")},
+            **{n: row.get(n) for n in ("url", "headline", "author", "time_zone", "language")},
             published_on=day(row, "published_on"),
         )
         source.full_clean(

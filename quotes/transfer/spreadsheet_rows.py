@@ -12,8 +12,13 @@ from sources.models.capture import sha256_of
 from sources.storable_text import receive, refuse_unstorable
 
 #: The columns that a row may have. It needs `words`, and `text` or the `url` of a known source.
-SOURCE = ("url", "headline", "author", "publisher", "published_on", "language", "text")
-QUOTE = ("words", "speaker", "as_named", "cue", "medium", "kind", "said_from", "said_to", "topics")
+SOURCE = (
+    "url", "headline", "author", "publisher", "published_on", "time_zone", "language", "text",
+)  # fmt: skip
+QUOTE = (
+    "words", "speaker", "as_named", "cue", "medium", "medium_basis", "kind", "said_from", "said_to",
+    "topics",
+)  # fmt: skip
 COLUMNS = (*SOURCE, *QUOTE)
 
 

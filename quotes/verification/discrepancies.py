@@ -30,12 +30,14 @@ def mismatches(quote: Quote, capture: Capture, purpose: str, hop=None) -> list[s
 
 
 def _platform(quote: Quote, source: Source) -> Iterator[str]:
-    """The medium that the article names against the platform that the source is on."""
+    """The medium that the article names, or evidence showed, against the platform that the source is on."""
     said, platform = quote.medium.strip(), source.publisher.name if source.publisher else ""
     if not said or not platform or source.kind != Source.Kind.POST:
         return
     if said.casefold() not in platform.casefold() and platform.casefold() not in said.casefold():
-        yield f"The article says {said}; the {_noun(source)} is on {platform}."
+        evidence = quote.medium_basis == Quote.MediumBasis.EVIDENCE
+        by = "Earlier evidence shows" if evidence else "The article says"
+        yield f"{by} {said}; the {_noun(source)} is on {platform}."
 
 
 def _speaker(quote: Quote, source: Source) -> Iterator[str]:

@@ -31,6 +31,7 @@ def record(quote: Quote, address: Address) -> dict:
         ],
         "attribution": attribution(quote, address),
         "medium": quote.medium,
+        "medium_basis": quote.medium_basis if quote.medium else None,
         "first_hand": quote.first_hand,
         "said": {"from": quote.said_from, "to": quote.said_to, "at": quote.said_at},
         "spoken_language": {"code": quote.spoken_language, "basis": quote.language_basis},
@@ -118,8 +119,8 @@ def reviewed(quote: Quote) -> dict:
 
 
 COLUMNS = (
-    "id url kind words attribution cue medium said_from said_to review earlier_wording "
-    "source_title source_url publisher published_on original"
+    "id url kind words attribution cue medium medium_basis said_from said_to review "
+    "earlier_wording source_title source_url publisher published_on original"
 ).split()
 #: What a spreadsheet may begin a formula with; in East Asia also in full width.
 FORMULA_SIGNS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
@@ -132,7 +133,7 @@ def row(quote: Quote, address: Address) -> list[str]:
     cells = [
         *(whole[name] for name in ("id", "url", "kind", "words")),
         whole["attribution"]["sentence"],
-        *(whole["attribution"]["cue"], whole["medium"]),
+        *(whole["attribution"]["cue"], whole["medium"], whole["medium_basis"]),
         *(whole["said"]["from"], whole["said"]["to"]),
         *(whole["review"]["verdict"], whole["review"]["earlier_wording"]),
         *(source[name] for name in ("title", "url", "publisher", "published_on", "original")),

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils.dateparse import parse_date
+from django.conf import settings
+from django.utils.dateparse import parse_date, parse_datetime
 
 from quotes.models import Quote, Revision
 from quotes.text import attribution_sentence as text
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Party
+from sources.time_zones import moment_at
 
 #: Longer texts are shown before and after, without the words that differ.
 LONGEST_COMPARED = 2000
@@ -69,7 +71,7 @@ def _readable(snapshot: dict) -> dict[str, str]:
         "Words": " […] ".join(s["words"] for s in snapshot["segments"]),
         "Attribution": _attribution(snapshot),
         "Cue": snapshot["cue"],
-        "Medium": snapshot["medium"],
+        "Medium": _medium(snapshot),
         "Kind": dict(Quote.Kind.choices).get(snapshot["kind"], snapshot["kind"]),
         "Said": _said(snapshot),
         "Language spoken": snapshot["spoken_language"],
@@ -80,9 +82,17 @@ def _readable(snapshot: dict) -> dict[str, str]:
     }
 
 
+def _medium(snapshot: dict) -> str:
+    """The medium, and that the source doesn't name it; older revisions have no basis."""
+    from_evidence = snapshot.get("medium_basis") == Quote.MediumBasis.EVIDENCE
+    return snapshot["medium"] + (text.FROM_EVIDENCE if from_evidence else "")
+
+
 def _said(snapshot: dict) -> str:
     first, last = (parse_date(snapshot[key] or "") for key in ("said_from", "said_to"))
-    return " ".join(filter(None, (day_phrase(first, last), snapshot["said_at"])))
+    at = parse_datetime(snapshot["said_at"] or "")
+    instant = f"({moment_at(at, settings.TIME_ZONE)})" if at else ""
+    return " ".join(filter(None, (day_phrase(first, last), instant)))
 
 
 def _attribution(snapshot: dict) -> str:
