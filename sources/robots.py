@@ -21,7 +21,7 @@ class StayAway(fetch.Refused):
         super().__init__("Not checked: the publisher’s robots.txt asks programs to stay away.")
 
 
-class Heeding:
+class RobotsFetcher:
     """Asks for pages as `fetch` does, where the site's robots.txt lets programs; one run's memory.
 
     Each site's robots.txt is asked for once. A site without one lets everybody in; one that

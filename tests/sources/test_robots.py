@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from sources import fetch, link_checks
 from sources.models import LinkCheck, Source
-from sources.robots import Heeding, StayAway
+from sources.robots import RobotsFetcher, StayAway
 
 from .bad_server import bad_server, response
 
@@ -35,7 +35,7 @@ def server():
 
 @pytest.fixture
 def ask(server):
-    return Heeding(lambda url: fetch.fetch(url, network=server.network()))
+    return RobotsFetcher(lambda url: fetch.fetch(url, network=server.network()))
 
 
 def requests_to(server) -> list[str]:

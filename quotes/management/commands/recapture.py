@@ -9,7 +9,7 @@ from quotes.verification.recapture import recapture
 from sources import link_checks
 from sources.models import Capture, Source
 from sources.progress import Progress
-from sources.robots import Heeding
+from sources.robots import RobotsFetcher
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         wanted = self.given(sources) if sources else quoted_and_due(days)[: max(0, limit)]
         wanted = list(wanted)
         progress, outcomes = Progress(len(wanted)), Counter()
-        ask = Heeding()
+        ask = RobotsFetcher()
         for source in link_checks.politely(wanted, pause, pause_of=ask.pause):
             made = recapture(source, ask=ask)
             outcomes[made.get_outcome_display().lower()] += 1

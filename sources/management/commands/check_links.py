@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from sources import link_checks
 from sources.progress import Progress
-from sources.robots import Heeding
+from sources.robots import RobotsFetcher
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args, days, limit, pause, **options):
         sources = list(link_checks.due(days)[: max(0, limit)])
         progress, outcomes = Progress(len(sources)), Counter()
-        ask = Heeding()
+        ask = RobotsFetcher()
         for source in link_checks.politely(sources, pause, pause_of=ask.pause):
             made = link_checks.check(source, ask)
             outcomes[made.get_outcome_display().lower()] += 1
