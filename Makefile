@@ -50,13 +50,17 @@ pins: $(VENV)/test.stamp ## compile the pinned requirements with their hashes
 		--custom-compile-command "make pins" --upgrade requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make pins" --upgrade requirements-test.in -o requirements-test.txt
+	echo "Django>=6" | $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make pins" --upgrade --override - \
+		requirements-newest.in -o requirements-newest.txt
 
 audit: $(VENV)/test.stamp ## check the pinned requirements for known vulnerabilities
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-test.txt
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-newest.txt
 
 clean: ## remove what was installed; what was entered stays
-	rm -rf $(VENV) tests/node_modules
+	rm -rf $(VENV) .venv-newest tests/node_modules
 
 $(VENV)/bin/python:
 	@test -n "$(NEWEST_PYTHON)" || { echo "Verbatim needs Python 3.11 or later; none was found."; exit 1; }

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -12,6 +11,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 def chromium():
     if not CHROMIUM:
         pytest.skip("chromium is not installed")
+    # Here, so that tests without a browser run where playwright isn't installed.
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         # Debian's browser, run as whoever runs the tests: root has no sandbox.
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

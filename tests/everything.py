@@ -1,5 +1,7 @@
 """Runs every check and then the whole suite, on SQLite and on a PostgreSQL of its own.
 
+Between the two, the core of the suite runs on the newest Django and Python.
+
 `python tests/everything.py lint` stops after the checks that only read the code.
 """
 
@@ -13,6 +15,7 @@ BASE_DIR = HERE.parent
 BIN = Path(sys.executable).parent
 sys.path.insert(0, str(BASE_DIR))
 
+from tests import newest_versions  # noqa: E402
 from tests.private_postgresql import private_postgresql  # noqa: E402
 
 SECRET = {"SECRET_KEY": "only for the checks", "HTTPS": "False"}
@@ -50,6 +53,7 @@ def main() -> None:
     if sys.argv[1:] == ["lint"]:
         return
     suite()
+    newest_versions.main()
     with private_postgresql() as url:
         if url:
             suite(DATABASE_URL=url)

@@ -104,8 +104,7 @@ def _compiled_names() -> CompiledQuery:
         today = speaker_model.objects.filter(pk__in=current).order_by().values_list("pk", "name")
         spellings = other_names.objects.filter(speaker__in=other).order_by()
         history = speaker_model.history.model.objects.filter(id__in=former).order_by()
-        return today.union(
-            spellings.values_list("speaker", "name"), history.values_list("id", "name")
-        )
+        others = spellings.values_list("speaker", "name"), history.values_list("id", "name")
+        return today.union(*others).order_by()
 
     return CompiledQuery(names)

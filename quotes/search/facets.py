@@ -123,7 +123,7 @@ def _names(publishers: list[int], speakers: list[int], topics: list[int]) -> Que
         _named("speaker", Speaker, speakers, "description"),
         _named("topic", Topic, topics, ""),
     ]
-    return found[0].union(*found[1:], all=True)
+    return found[0].union(*found[1:], all=True).order_by()
 
 
 def _named(name: str, model, ids: list[int], apart: str) -> QuerySet:

@@ -14,8 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.config.processes import BASE_DIR, environment
-from tests.config.test_serve import free_port
+from tests.config.processes import BASE_DIR, environment, free_port
 
 pytestmark = pytest.mark.sqlite
 

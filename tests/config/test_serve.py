@@ -7,16 +7,10 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from tests.config.processes import MANAGE, environment, manage
+from tests.config.processes import MANAGE, environment, free_port, manage
 
 pytestmark = pytest.mark.sqlite
 SLOW = 60
-
-
-def free_port() -> int:
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return opened.getsockname()[1]
 
 
 @contextmanager

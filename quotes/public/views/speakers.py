@@ -65,8 +65,10 @@ def public_without_a_quote(requested: SpeakerFilter) -> list[tuple[str, int]]:
     kinds = requested.form.cleaned_data["kind"]
     withdrawn = Attribution.objects.filter(quote__status=Quote.Status.WITHDRAWN).order_by()
     wholes = Speaker.objects.exclude(part_of=None).order_by()
-    few = withdrawn.values("speaker").union(
-        withdrawn.values("affiliation"), wholes.values("part_of")
+    few = (
+        withdrawn.values("speaker")
+        .union(withdrawn.values("affiliation"), wholes.values("part_of"))
+        .order_by()
     )
     unquoted = Speaker.objects.filter(pk__in=few).exclude(quote_count__quotes__gt=0).order_by()
     rows = CONFIRMED(unquoted.values_list("pk", flat=True))
