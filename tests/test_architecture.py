@@ -23,7 +23,14 @@ LAYERS = [
     ["quotes.models"],
     [
         f"quotes.{name}"
-        for name in ("access", "attribution", "database_rules", "permissions", "visibility")
+        for name in (
+            "access",
+            "attribution",
+            "database_rules",
+            "permissions",
+            "standing",
+            "visibility",
+        )
     ],
     ["quotes.search"],
     ["quotes.editorial"],

@@ -46,7 +46,8 @@ def bad_request(sentences: Iterable[str]) -> HttpResponse:
 def withdrawn_notice(request, quote) -> HttpResponse:
     """The answer for a file of a withdrawn quote: that it was withdrawn, and where to read why."""
     page = request.build_absolute_uri(f"/quotes/{quote.pk}/")
-    return plain(f"This quote was withdrawn. Read why at {page}", 410)
+    why = quote.standing.said
+    return plain(f"This quote was withdrawn. {why} Read why at {page}", 410)
 
 
 def plain(text: str, status: int) -> HttpResponse:

@@ -11,7 +11,6 @@ from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import get_language_info
 
 from quotes.attribution import attribution_of
@@ -20,8 +19,8 @@ from quotes.public.presentation import control_characters
 from quotes.public.presentation import words as worded
 from quotes.public.presentation.control_characters import spelled_out
 from quotes.public.presentation.labels import (
-    AGAINST_SOURCE,
     MATCHES,
+    TONES,
     VERDICTS,
     Verdict,
     verdict_label,
@@ -31,6 +30,7 @@ from quotes.text import attribution_sentence as sentences
 from quotes.text import locators
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Piece
+from quotes.text.standing_facts import Standing
 from sources.models import Source
 
 register = template.Library()
@@ -103,16 +103,6 @@ def said_by(quote: Quote) -> str:
     return spelled_out(f"— {voices}, “{quote.cue}”" if quote.cue else f"— {voices}")
 
 
-@register.filter
-def citation(quote: Quote, address: str) -> str:
-    """How to cite a quote: words, attribution, source, record and version."""
-    source = source_label(quote.capture.source)
-    return (
-        f"{in_words(quote)} {said_in_words(quote)} In: {source}. "
-        f"Verbatim, quote {quote.pk}, version {quote.revision_number}. {address}"
-    )
-
-
 @register.simple_tag
 def voices(quote: Quote) -> SafeString:
     """Who says it, linked, without the cue."""
@@ -182,14 +172,6 @@ def element_of(kind: str) -> str:
 
 
 @register.filter
-def described(quote: Quote) -> str:
-    """A quote for search engines: its words, attribution, kind and review."""
-    verdict = quote.review.get_verdict_display() if quote.review else "not yet checked"
-    words = Truncator(in_words(quote)).chars(160)
-    return f"{words} {said_in_words(quote)} {quote.get_kind_display()}, {verdict.lower()}."
-
-
-@register.filter
 def percent(share: float) -> str:
     """A share of one, as a drawing 100 units wide needs it; never so small that it is unseen."""
     return f"{max(100 * share, 1):.1f}"
@@ -252,18 +234,23 @@ def match_chip(verdict: str) -> SafeString:
 
 
 @register.simple_tag
-def comparison_chip(quote: Quote, short: bool = False) -> SafeString | str:
-    """The result of comparing a quote with its primary source; empty without a comparison."""
-    return result_chip(getattr(quote, "compared", ""), short)
+def status(quote: Quote) -> SafeString | str:
+    """The status of a quote as a list says it; nothing where there is nothing to say."""
+    return status_shown(quote.standing)
 
 
-@lru_cache
-def result_chip(verdict: str, short: bool = False) -> SafeString | str:
-    if not verdict:
+@register.simple_tag
+def whole_status(quote: Quote) -> SafeString:
+    """The same where a quote is shown alone, and silence would be a claim."""
+    return status_shown(quote.standing, alone=True)
+
+
+def status_shown(standing: Standing, alone: bool = False) -> SafeString | str:
+    if standing.silent and not alone:
         return ""
-    sign, tone, label, where = AGAINST_SOURCE[verdict]
-    hidden = format_html('{}<span class="visually-hidden">{}</span>', label, where)
-    return chip(hidden if short else label + where, sign, tone)
+    also = standing.also if alone else ""
+    shown_parts = filter(None, (standing.phrase, also))
+    return chip(shown(". ".join(shown_parts)), standing.sign, TONES[standing.css])
 
 
 @register.simple_tag

@@ -5,7 +5,6 @@ cost a page more than reading it from the database does.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 from django import template
@@ -17,12 +16,10 @@ from quotes.public.presentation.urls import quote_url_of
 from quotes.public.presentation.words import Find, shown_spans
 from quotes.templatetags.display import (
     chain_shown,
-    chip,
     days_between,
     direction,
     label_of,
-    result_chip,
-    verdict_chip,
+    status_shown,
     words_class,
     words_shown,
 )
@@ -34,9 +31,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def card(quote: Quote | Card) -> SafeString:
-    """One quote with its chain, its review and its source."""
-    return mark_safe(_card(quote if isinstance(quote, Card) else card_of(quote)))  # noqa: S308
+def card(quote: Quote | Card, alone: bool = False) -> SafeString:
+    """One quote with its chain, its status and its source; `alone` where no list is around it."""
+    shown_card = quote if isinstance(quote, Card) else card_of(quote)
+    return mark_safe(_card(shown_card, alone=alone))  # noqa: S308
 
 
 @register.simple_tag
@@ -46,16 +44,14 @@ def card_items(quotes: Iterable[Card], query: Query | None = None) -> SafeString
     return mark_safe("".join(f"<li>{_card(one, highlighter)}</li>\n" for one in quotes))  # noqa: S308
 
 
-def _card(shown_card: Card, highlighter: Highlighter | None = None) -> str:
+def _card(shown_card: Card, highlighter: Highlighter | None = None, alone: bool = False) -> str:
     source = shown_card.source
     chain = chain_shown(Attribution(tuple(shown_card.parties), shown_card.cue))
     return (
         f'<div class="card" id="quote-{shown_card.pk}">\n'
         f"{_words(shown_card, highlighter)}\n"
         f'<p class="by"><span class="chain">{chain}</span></p>\n<p class="by">\n'
-        f"{verdict_chip(shown_card.verdict or 'unchecked', shown_card.earlier_wording)}\n"
-        f"{result_chip(shown_card.compared)}\n"
-        f"{_withdrawn() if shown_card.status == Quote.Status.WITHDRAWN else ''}\n"
+        f"{status_shown(shown_card.standing, alone)}\n"
         f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
         f"<span>{'from' if shown_card.first_hand else 'reported in'} "
         f'<a href="{source.url}">'
@@ -83,8 +79,3 @@ def _said(shown_card: Card) -> str:
     if not shown_card.said_from:
         return ""
     return f"<span>said {escape(days_between(shown_card.said_from, shown_card.said_to))}</span>"
-
-
-@lru_cache
-def _withdrawn() -> SafeString:
-    return chip("Withdrawn", "✗", "bad")

@@ -203,7 +203,8 @@ def _quote_as_json(quote) -> dict:
         "status": quote.status,
         "words": quote.words,
         "review": quote.review.verdict if quote.review else "unchecked",
-        "against_source": quote.compared or None,
+        "against_source": quote.standing.match or None,
+        "standing": quote.standing.said,
     }
 
 

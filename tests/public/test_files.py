@@ -36,7 +36,7 @@ def test_every_feed_entry_says_who_and_by_which_cue(client, published_quote):
     [entry] = entries(client, "/quotes.atom")
     assert title(entry) == (
         "Nils Aster — “denied” — as published by Quayside Courier. "
-        "Direct quote: “the money is gone”"
+        "Direct quote: “the money is gone” Only in this article: no original compared yet."
     )
     assert entry.find(f"{ATOM}id").text == f"http://testserver/quotes/{published_quote.pk}/"
 

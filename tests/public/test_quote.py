@@ -44,7 +44,8 @@ def test_the_words_are_shown_with_their_attribution_cue_and_kind(client, publish
     assert "denied" in shown
     assert "Nils Aster" in shown
     assert "Direct quote" in shown
-    assert "Not yet checked" in shown
+    assert "Only in this article: no original compared yet" in shown
+    assert "Not yet checked" not in shown
 
 
 def test_the_passage_is_cut_from_its_article(client, published_quote):

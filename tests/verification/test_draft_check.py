@@ -220,10 +220,10 @@ def test_what_is_known_of_a_quote_is_shown_with_it(client, jo, fay):
     reviews.review(quote, verdict="altered", reason="The post has it otherwise.", by=fay)
     story = f"{quote.words} the president said."
     (found,) = finding(story).occurrences
-    assert (found.quote.compared, found.quote.review.verdict) == ("altered", "altered")
+    assert (found.quote.standing.match, found.quote.review.verdict) == ("altered", "altered")
     client.force_login(jo)
     shown = client.post(reverse("factcheck:story"), {"text": story}).content.decode()
-    assert "Differs from the original" in html.unescape(re.sub("<[^>]*>", "", shown))
+    assert "Differs: the archived copy has" in html.unescape(re.sub("<[^>]*>", "", shown))
 
 
 def test_the_page_says_what_is_not_published_yet(client, draft_quote, jo):

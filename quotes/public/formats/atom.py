@@ -35,7 +35,9 @@ def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
     """The title names the speaker and the cue: a feed reader may show nothing else."""
     link = address(quote_url(quote))
     feed.add_item(
-        title=plain_line(f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)}"),
+        title=plain_line(
+            f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)} {status_of(quote)}"
+        ),
         link=link,
         unique_id=link,
         description=_entry(quote, address),
@@ -46,11 +48,15 @@ def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
     )
 
 
+def status_of(quote: Quote) -> str:
+    return quote.standing.said
+
+
 def add_change(feed: Feed, entry: dict, address: Address) -> None:
     quote, change = entry["quote"], entry["change"]
     link = address(quote_url(quote))
     feed.add_item(
-        title=plain_line(f"{change.label}: {one_line(quote)}"),
+        title=plain_line(f"{change.label}: {one_line(quote)} {status_of(quote)}"),
         link=link,
         unique_id=f"{link}#version-{change.revision.number}",
         description=_entry(quote, address, change),

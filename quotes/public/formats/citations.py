@@ -26,6 +26,7 @@ class Reference:
     words: str
     kind: str
     sentence: str
+    status: str
     source: str
     publisher: str
     day: dt.date | None
@@ -43,6 +44,7 @@ def reference(quote: Quote, url: str, read_on: dt.date) -> Reference:
         words=plain_line(plain(quote)),
         kind=quote.get_kind_display(),
         sentence=plain_line(one_line(quote)),
+        status=plain_line(quote.standing.said),
         source=plain_line(source.title),
         publisher=plain_line(source.publisher.name) if source.publisher else "",
         day=quote.said_from or source.published_on,
@@ -54,7 +56,7 @@ def reference(quote: Quote, url: str, read_on: dt.date) -> Reference:
 def as_text(cited: Reference) -> str:
     place = ", ".join(filter(None, [cited.source, cited.publisher, _day(cited)]))
     return (
-        f"{cited.words} ({cited.kind}.) {cited.sentence} In: {place}. "
+        f"{cited.words} ({cited.kind}.) {cited.sentence} {cited.status} In: {place}. "
         f"Verbatim, quote {cited.number}, version {cited.version}. {cited.url} "
         f"(read {_english(cited.read_on)}).\n"
     )
@@ -69,7 +71,7 @@ def as_bibtex(cited: Reference) -> str:
         "month": f"{cited.day.month:02}" if cited.day else "",
         "day": f"{cited.day.day:02}" if cited.day else "",
         "note": _tex(
-            f"{cited.kind}. {cited.sentence} Verbatim, quote {cited.number}, "
+            f"{cited.kind}. {cited.sentence} {cited.status} Verbatim, quote {cited.number}, "
             f"version {cited.version}"
         ),
         "url": cited.url,
@@ -87,7 +89,7 @@ def as_ris(cited: Reference) -> str:
         ("PB", cited.publisher),
         ("PY", str(cited.day.year) if cited.day else ""),
         ("DA", f"{cited.day:%Y/%m/%d}/" if cited.day else ""),
-        ("N1", f"{cited.kind}. {cited.sentence}"),
+        ("N1", f"{cited.kind}. {cited.sentence} {cited.status}"),
         ("DP", "Verbatim"),
         ("ID", f"verbatim{cited.number}"),
         ("ET", f"version {cited.version}"),
@@ -110,7 +112,7 @@ def as_csl(cited: Reference) -> str:
         "accessed": _parts(cited.read_on),
         "version": str(cited.version),
         "archive": "Verbatim",
-        "note": f"{cited.kind}. {cited.sentence}",
+        "note": f"{cited.kind}. {cited.sentence} {cited.status}",
         "URL": cited.url,
     }
     result = {name: value for name, value in item.items() if value}

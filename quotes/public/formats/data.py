@@ -25,6 +25,7 @@ def record(quote: Quote, address: Address) -> dict:
         "status": quote.status,
         "version": quote.revision_number,
         "kind": quote.kind,
+        "standing": standing_of(quote),
         "words": quote.words,
         "segments": [
             {"start": s.start, "end": s.end, "words": s.words} for s in quote.segments.all()
@@ -42,6 +43,18 @@ def record(quote: Quote, address: Address) -> dict:
         "topics": [
             {"id": t.pk, "name": t.name, "url": address(topic_url(t))} for t in quote.topics.all()
         ],
+    }
+
+
+def standing_of(quote: Quote) -> dict:
+    """The status of the quote in words; `original` has the original's where they differ."""
+    standing = quote.standing
+    return {
+        "code": standing.code,
+        "words": standing.said,
+        "answer": standing.answer,
+        "compared": standing.fine,
+        "original": standing.original or None,
     }
 
 
@@ -119,9 +132,10 @@ def reviewed(quote: Quote) -> dict:
 
 
 COLUMNS = (
-    "id url kind words attribution cue medium medium_basis said_from said_to review "
-    "earlier_wording source_title source_url publisher published_on original"
-).split()
+    *"id url kind words attribution cue medium medium_basis said_from said_to".split(),
+    "standing",
+    *"review earlier_wording source_title source_url publisher published_on original".split(),
+)
 #: What a spreadsheet may begin a formula with; in East Asia also in full width.
 FORMULA_SIGNS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
 
@@ -135,6 +149,7 @@ def row(quote: Quote, address: Address) -> list[str]:
         whole["attribution"]["sentence"],
         *(whole["attribution"]["cue"], whole["medium"], whole["medium_basis"]),
         *(whole["said"]["from"], whole["said"]["to"]),
+        whole["standing"]["words"],
         *(whole["review"]["verdict"], whole["review"]["earlier_wording"]),
         *(source[name] for name in ("title", "url", "publisher", "published_on", "original")),
     ]

@@ -27,7 +27,7 @@ def quotation(quote: Quote, address: Address, corrections: list[Revision] = ()) 
             "@id": address(quote_url(quote)),
             "url": address(quote_url(quote)),
             "abstract" if paraphrase else "text": quote.words,
-            "description": one_line(quote),
+            "description": f"{one_line(quote)} {quote.standing.said}",
             "creator": [speaker(a.speaker, address) for a in voices],
             "inLanguage": quote.capture.source.language,
             "dateCreated": _day(quote),

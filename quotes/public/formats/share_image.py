@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -53,11 +53,12 @@ class Picture:
     paraphrase: bool
     sentence: str
     label: str
+    status: str = ""
 
     @property
     def key(self) -> str:
         """Names the drawing by its content."""
-        content = repr((VERSION, self.spans, self.paraphrase, self.sentence, self.label))
+        content = repr((VERSION, *astuple(self)))
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from quotes import visibility
 from quotes.attribution import party_of, titles_on_the_day
-from quotes.models import Attribution, Evidence, Match, Quote, Review, Revision, Role, Segment
-from quotes.public.presentation.evidence import gravest
+from quotes.models import Attribution, Quote, Role, Segment
 from quotes.public.presentation.urls import document_url, source_url, speaker_url_of
+from quotes.standing import standings
 from quotes.text.parties import Party
+from quotes.text.standing_facts import Standing
 from sources.db.compiled_query import CompiledQuery
 from sources.models import Source
 
@@ -44,9 +45,7 @@ class Card:
     first_hand: bool
     language: str
     source: Document
-    verdict: str = ""
-    earlier_wording: bool = False
-    compared: str = ""
+    standing: Standing
     words: list[str] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
 
@@ -65,25 +64,16 @@ def card_of(quote: Quote) -> Card:
         quote.first_hand,
         source.language,
         Document(source.kind, publisher, source.published_on, source_url(source)),
-        quote.review.verdict if quote.review else "",
-        quote.earlier_wording,
-        quote.compared,
+        quote.standing,
         [segment.words for segment in quote.segments.all()],
         [party_of(quote, row) for row in quote.attributions.all()],
     )
 
 
 def _quotes(ids: list[int]) -> QuerySet:
-    newest = Review.objects.filter(quote=OuterRef("pk")).order_by("-reviewed_at", "-pk")
-    worded = Revision.objects.filter(quote=OuterRef("pk"), changes_words_or_speaker=True)
     return (
         Quote.objects.filter(pk__in=ids)
         .order_by()
-        .annotate(
-            verdict=Subquery(newest.values("verdict")[:1]),
-            reviewed_revision=Subquery(newest.values("quote_revision")[:1]),
-            worded_in=Subquery(worded.order_by("-number").values("number")[:1]),
-        )
         .values_list(
             "pk",
             "status",
@@ -92,9 +82,6 @@ def _quotes(ids: list[int]) -> QuerySet:
             "said_from",
             "said_to",
             "first_hand",
-            "verdict",
-            "reviewed_revision",
-            "worded_in",
             *(
                 f"capture__source__{name}"
                 for name in ("pk", "kind", "headline", "display", "language", "published_on")
@@ -134,45 +121,34 @@ def _roles(ids: list[int]) -> QuerySet:
     )
 
 
-def _verdicts(ids: list[int]) -> QuerySet:
-    primary = visibility.evidence().filter(quote__in=ids, purpose=Evidence.Purpose.PRIMARY)
-    return (
-        Match.objects.filter(evidence__in=primary)
-        .order_by()
-        .values_list("evidence__quote", "verdict")
-    )
-
-
 def _segments(ids: list[int]) -> QuerySet:
     in_order = Segment.objects.filter(quote__in=ids).order_by("quote", "position")
     return in_order.values_list("quote", "words")
 
 
 QUOTES, PARTIES, ROLES = CompiledQuery(_quotes), CompiledQuery(_parties), CompiledQuery(_roles)
-VERDICTS, SEGMENTS = CompiledQuery(_verdicts), CompiledQuery(_segments)
+SEGMENTS = CompiledQuery(_segments)
 
 
 def cards(ids: Iterable[int]) -> list[Card]:
     """The published quotes of these ids, in the same order."""
     ids = list(ids)
-    quotes, parties = QUOTES(ids), PARTIES(ids)
-    titles = _titles(
-        [(row[10], row[11], row[12], row[13]) for row in quotes]
-        + [row[9:13] for row in parties if row[9]]
-    )
-    existing = {row[0]: _card(row, titles) for row in quotes if row[1] == Quote.Status.PUBLISHED}
+    quotes, parties, stand = QUOTES(ids), PARTIES(ids), standings(ids)
+    titles = _titles([row[7:11] for row in quotes] + [row[9:13] for row in parties if row[9]])
+    existing = {
+        row[0]: _card(row, titles, stand[row[0]])
+        for row in quotes
+        if row[1] == Quote.Status.PUBLISHED
+    }
     for quote, words in SEGMENTS(ids):
         if quote in existing:
             existing[quote].words.append(words)
     _give_parties(existing, parties, titles)
-    _give_verdicts(existing)
     return [existing[pk] for pk in ids if pk in existing]
 
 
-def _card(row: tuple, titles: dict[int, str]) -> Card:
-    pk, status, kind, cue, first, last, first_hand, verdict, reviewed_revision, worded, *source = (
-        row
-    )
+def _card(row: tuple, titles: dict[int, str], standing: Standing) -> Card:
+    pk, status, kind, cue, first, last, first_hand, *source = row
     number, source_kind, _, _, language, published_on, publisher = source
     document = Document(
         source_kind,
@@ -180,9 +156,7 @@ def _card(row: tuple, titles: dict[int, str]) -> Card:
         published_on,
         document_url(number, source_kind, titles[number]),
     )
-    card = Card(pk, status, kind, cue, first, last, first_hand, language, document, verdict or "")
-    card.earlier_wording = reviewed_revision is not None and reviewed_revision < (worded or 0)
-    return card
+    return Card(pk, status, kind, cue, first, last, first_hand, language, document, standing)
 
 
 def _titles(documents: Iterable[tuple[int, str, str, str]]) -> dict[int, str]:
@@ -226,11 +200,3 @@ def _roles_by_speaker(speakers: Iterable[int]) -> dict[int, list[Role]]:
             Role(title=title, held_from=bounds[0], held_until=bounds[1], attested_on=bounds[2])
         )
     return roles
-
-
-def _give_verdicts(existing: dict[int, Card]) -> None:
-    found: dict[int, set[str]] = defaultdict(set)
-    for quote, verdict in VERDICTS(existing):
-        found[quote].add(verdict)
-    for quote, verdicts in found.items():
-        existing[quote].compared = gravest(verdicts)

@@ -1,6 +1,5 @@
 """How we know: what a quote was compared with, and the result."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -203,31 +202,3 @@ def _from_a_word(text: str, cut: bool) -> str:
 
 def _to_a_word(text: str, cut: bool) -> str:
     return text.rpartition(" ")[0] + "…" if cut else text
-
-
-#: Gravest first: the result that a reader should know of several spans.
-GRAVEST_FIRST = (
-    Match.Verdict.NOT_FOUND,
-    Match.Verdict.ALTERED,
-    Match.Verdict.AMBIGUOUS,
-    Match.Verdict.ELIDED,
-    Match.Verdict.TYPOGRAPHY,
-    Match.Verdict.EXACT,
-)
-
-
-def against_source(quotes: Iterable[Quote]) -> dict[int, str]:
-    """By quote, the gravest result of its spans in its primary source; one query for all."""
-    primary = visibility.evidence().filter(
-        quote__in=[quote.pk for quote in quotes], purpose=Evidence.Purpose.PRIMARY
-    )
-    found: dict[int, set[str]] = {}
-    matches = Match.objects.filter(evidence__in=primary).values_list("evidence__quote", "verdict")
-    for quote, verdict in matches:
-        found.setdefault(quote, set()).add(verdict)
-    return {quote: gravest(verdicts) for quote, verdicts in found.items()}
-
-
-def gravest(verdicts: Iterable[str]) -> str:
-    """The gravest of several results; empty if nothing was compared."""
-    return next((v.value for v in GRAVEST_FIRST if v in verdicts), "")

@@ -24,14 +24,14 @@ MATCHES = {
     "not_found": ("✗", "bad", "Not found"),
     "not_compared": ("○", "", "Not compared word for word"),
 }
-#: The same for a whole quote and its primary source, in a few words.
-AGAINST_SOURCE = {
-    "exact": ("✓", "ok", "Matches", " the original"),
-    "typography": ("✓", "ok", "Matches", " the original"),
-    "elided": ("…", "warn", "Shortened", " from the original"),
-    "altered": ("≠", "warn", "Differs", " from the original"),
-    "ambiguous": ("?", "warn", "Repeated", " in the original"),
-    "not_found": ("✗", "bad", "Not found", " in the original"),
+#: The tone of a status by its class.
+TONES = {
+    "bad": "bad",
+    "disputed": "warn",
+    "differs": "warn",
+    "corrected": "note",
+    "same": "ok",
+    "none": "",
 }
 
 

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from quotes import visibility
 from quotes.models import Attribution, Quote, Review, Revision
-from quotes.public.presentation import evidence
+from quotes.standing import give_standings
 
 #: Reviews with all that is shown of them.
 REVIEWS = Review.objects.select_related(
@@ -41,17 +41,16 @@ def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
 def prepare(quotes: Iterable[Quote]) -> list[Quote]:
     """Add the titles of their sources, their newest verdict and their comparison.
 
-    Each quote gets `review`, its newest review or None; `earlier_wording`, whether that
-    review was of an earlier wording; and `compared`, the gravest result of comparing it
-    with its primary source.
+    Each gets `review`, the newest verdict or None, and `earlier_wording`,
+    whether that verdict was given on other words than are now, and `standing`, all of
+    that and what the program found in words.
     """
     quotes = list(quotes)
     documents = [quote.capture.source for quote in quotes]
     documents += [a.document for quote in quotes for a in quote.attributions.all() if a.document]
     visibility.give_openings(documents)
-    compared = evidence.against_source(quotes)
+    give_standings(quotes)
     for quote in quotes:
-        quote.compared = compared.get(quote.pk, "")
         reviews = list(quote.reviews.all())
         for review in reviews:
             review.earlier_wording = review.quote_revision < (quote.worded_in or 0)

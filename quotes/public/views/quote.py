@@ -19,7 +19,6 @@ from quotes.public.formats.jsonld import quotation
 from quotes.public.http import allow_cross_origin, read_only, withdrawn_notice
 from quotes.public.presentation import evidence, history, passages, words
 from quotes.public.presentation.control_characters import spelled_out
-from quotes.public.presentation.labels import review_label
 from quotes.public.presentation.link_history import linked_changes
 from quotes.public.presentation.loading import load, prepare, ready
 from quotes.public.presentation.urls import quote_url, source_url, topic_url
@@ -238,12 +237,12 @@ def picture_of(quote: Quote):
 
     gap = words.ShownSpan(words.GAP, False)
     parts = [part for segment in words.shown_spans_of(quote) for part in [*segment, gap]]
-    review = review_label(quote.review, quote.earlier_wording)
     return Picture(
         spans=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),
         paraphrase=quote.kind == Quote.Kind.PARAPHRASE,
         sentence=spelled_out(one_line(quote)),
-        label=f"{quote.get_kind_display()} · {review}",
+        label=quote.get_kind_display(),
+        status=spelled_out(quote.standing.said),
     )
 
 

@@ -1,0 +1,39 @@
+"""A quote as plain text that leaves the site: always with who said it and its status."""
+
+from django import template
+from django.utils.text import Truncator
+
+from quotes.models import Quote
+from quotes.public.presentation.control_characters import spelled_out
+from quotes.templatetags.display import in_words, said_in_words, source_label
+
+register = template.Library()
+
+
+@register.filter
+def to_copy(quote: Quote, address: str) -> str:
+    """A quote as somebody pastes it elsewhere: never its words alone."""
+    return f"{in_words(quote)} {said_in_words(quote)} {in_status(quote)} {address}"
+
+
+@register.filter
+def citation(quote: Quote, address: str) -> str:
+    """How to cite a quote: words, attribution, source, record and version."""
+    source = source_label(quote.capture.source)
+    return (
+        f"{in_words(quote)} {said_in_words(quote)} {in_status(quote)} In: {source}. "
+        f"Verbatim, quote {quote.pk}, version {quote.revision_number}. {address}"
+    )
+
+
+@register.filter
+def described(quote: Quote) -> str:
+    """A quote for search engines and networks: its words, attribution, kind and status."""
+    words = Truncator(in_words(quote)).chars(160)
+    return f"{words} {said_in_words(quote)} {quote.get_kind_display()}. {in_status(quote)}"
+
+
+@register.filter
+def in_status(quote: Quote) -> str:
+    """The status of a quote in sentences, as everything that leaves the site says it."""
+    return spelled_out(quote.standing.said)
