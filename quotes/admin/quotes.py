@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from quotes.editorial import entry, revisions, workflow
 from quotes.models import Attribution, Quote, Revision, Segment
+from quotes.verification import proved_circumstances
 from sources.admin.autocomplete import Autocompletes
 from sources.admin.base import KeepsTypedValues
 from sources.admin.edit_lock import SEEN, EditLock
@@ -148,6 +149,8 @@ class QuoteAdmin(
         capture = obj.capture if obj else self._capture_of(request)
         if obj:
             context["steps"] = self.steps_for(request, obj)
+            context["offers"] = proved_circumstances.offers(obj)
+            context["offers_refused"] = proved_circumstances.why_not(obj, request.user)
             context["replaced_by"] = Quote.objects.filter(replaces=obj).first()
         if capture:
             context |= {

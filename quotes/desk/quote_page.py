@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from quotes.access import wants_fragment
 from quotes.models import Attribution, Quote
+from quotes.verification import proved_circumstances
 from sources.models import Capture
 
 from .attribution_preview import preview
@@ -61,12 +62,22 @@ class Page:
             "form": self.form,
             "parties": self.parties,
             "errors": self.errors,
+            **self._offered(),
             "conflict": self.conflict,
             "spans": [text[start:end] for start, end in self._spans()],
             "sentence": preview(self.capture, self.form, self.parties),
             "address": self.request.path,
             "is_proposal": self.quote is None and self._is_proposal(),
             "settled": any(party.is_voice and party.shown("who") for party in self.parties),
+        }
+
+    def _offered(self) -> dict:
+        """What evidence linked to a draft knows of when and where it was said."""
+        if self.quote is None or wants_fragment(self.request):
+            return {}
+        return {
+            "offers": proved_circumstances.offers(self.quote),
+            "offers_refused": proved_circumstances.why_not(self.quote, self.request.user),
         }
 
     def _is_proposal(self) -> bool:

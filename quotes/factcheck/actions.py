@@ -34,6 +34,10 @@ class ActionForm(forms.Form):
     def act(self, data: dict) -> None:
         raise NotImplementedError
 
+    def next_page(self) -> str:
+        """Where to go once it is done; empty for the page that it was posted to."""
+        return ""
+
 
 Show = Callable[..., HttpResponse]
 
@@ -53,5 +57,5 @@ def act_or_show(
     form = action(request.POST, by=request.user, **target)
     if form.perform():
         messages.success(request, "Saved.")
-        return redirect(request.path)
+        return redirect(form.next_page() or request.path)
     return show({action.action: form}, 422)

@@ -3,9 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.urls import reverse
 
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
-from quotes.verification import evidence, related_quotes, reviews
+from quotes.verification import evidence, proved_circumstances, related_quotes, reviews
 from sources.storable_text import refuse_unstorable
 
 from .actions import ActionForm
@@ -197,6 +198,25 @@ class RemoveFactCheckForm(RemoveForm):
         self.fields["which"].queryset = self.quote.fact_checks.all()
 
 
+class TakeForm(QuoteForm):
+    """Take the day and the medium that a linked source knows. It has no box: one press does it."""
+
+    action = "take"
+    permission = "quotes.view_evidence"
+    BACK = {"desk": "desk:quote_edit", "admin": "admin:quotes_quote_change"}
+
+    capture = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    back = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def act(self, data):
+        proved_circumstances.take(self.quote, data["capture"], by=self.by, seen=data["seen"])
+
+    def next_page(self):
+        page = self.BACK.get(self.cleaned_data["back"])
+        return reverse(page, args=[self.quote.pk]) if page else ""
+
+
 ACTIONS: dict[str, type[QuoteForm]] = {
     form.action: form
     for form in (
@@ -207,6 +227,7 @@ ACTIONS: dict[str, type[QuoteForm]] = {
         FactCheckForm,
         RemoveLinkForm,
         RemoveFactCheckForm,
+        TakeForm,
     )
 }
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from quotes.access import newsroom_only
 from quotes.models import Quote, QuoteLink
 from quotes.public.presentation.loading import prepare, ready
-from quotes.verification import reviews
+from quotes.verification import proved_circumstances, reviews
 from quotes.verification.discrepancies import mismatches
 from quotes.verification.variants import variants_of
 
@@ -51,6 +51,8 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
     context = {
         "quote": shown,
         "linked": linked,
+        "offers": proved_circumstances.offers(shown),
+        "offers_refused": proved_circumstances.why_not(shown, request.user),
         "forms": forms,
         "more": [
             (forms[name], summary, button)

@@ -73,7 +73,7 @@ def _account(quote: Quote, source: Source) -> Iterator[str]:
 
 
 def _day(quote: Quote, source: Source) -> Iterator[str]:
-    """The day the words were said against the day of the source; time zones may explain a day."""
+    """The day the words were said against the day of the source; an unstated zone may explain a day."""
     days = possible_days(source)
     if quote.said_from is None or days is None:
         return
@@ -97,6 +97,9 @@ def _order(article: Source, source: Source) -> Iterator[str]:
 
 def possible_days(source: Source) -> tuple[dt.date, dt.date] | None:
     """The first and the last day that it can have been anywhere; None if it is undated."""
+    if source.published_at and source.time_zone:
+        day = source.day_of(source.published_at)
+        return day, day
     if source.published_at:
         instant = source.published_at.astimezone(dt.UTC)
         return (instant - WEST).date(), (instant + EAST).date()

@@ -1,0 +1,147 @@
+"""When and where words were said, where evidence knows it and the quote doesn't say.
+
+The program offers it and a person takes it. Until then card, order and `said:` keep to the old day.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from quotes.editorial import revisions, workflow
+from quotes.models import Evidence, Match, Quote, Revision
+from quotes.text.circumstances import day_phrase, medium_phrase
+from quotes.verification.evidence import reaches_voice
+from sources.models import Capture, Publisher, Source
+from sources.time_zones import moment_at
+
+Kind, Verdict = Source.Kind, Match.Verdict
+#: To publish one of these is to say what is in it.
+SAID_BY_PUBLISHING = (Kind.POST, Kind.STATEMENT)
+FIRST_HAND = (*SAID_BY_PUBLISHING, Kind.TRANSCRIPT, Kind.VIDEO, Kind.AUDIO)
+FOUND = {Verdict.EXACT, Verdict.TYPOGRAPHY, Verdict.ELIDED, Verdict.ALTERED}
+READ_THERE = {Evidence.Reading.SUPPORTED, Evidence.Reading.PARTLY}
+NOT_OFFERED = (
+    "The quote or its evidence was changed, and this is no longer offered. Read both again."
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a source that has the words knows of when and where they were said."""
+
+    capture: Capture
+    fields: dict[str, Any]
+    """The quote's columns that it would set."""
+    reason: str
+
+    @property
+    def said(self) -> str:
+        """In words: Said on Truth Social on 5 October 2025."""
+        day = day_phrase(self.fields.get("said_from"), self.fields.get("said_to"))
+        medium = medium_phrase(self.fields.get("medium", ""))
+        return f"Said {' '.join(filter(None, (medium, day)))}"
+
+
+def offers(quote: Quote) -> list[Offer]:
+    """What is offered of a quote that may still be changed; each day and medium once."""
+    if quote.status == Quote.Status.WITHDRAWN:
+        return []
+    made: dict[str, Offer] = {}
+    for capture in _captures(quote):
+        if fields := _fields(quote, capture.source):
+            offer = Offer(capture, fields, _reason(quote, capture.source, fields))
+            made.setdefault(offer.said, offer)
+    return list(made.values())
+
+
+def _captures(quote: Quote) -> list[Capture]:
+    """The texts that are, or have, the speaker's own words, and whose source is first-hand."""
+    linked = quote.evidence.filter(unlinked_at=None, purpose=Evidence.Purpose.PRIMARY)
+    linked = linked.select_related("capture__source__publisher", "hop").prefetch_related("matches")
+    proving = [one.capture for one in linked if reaches_voice(one) and _has_the_words(one)]
+    own = [quote.capture] if quote.first_hand else []
+    return [capture for capture in own + proving if capture.source.kind in FIRST_HAND]
+
+
+def _has_the_words(evidence: Evidence) -> bool:
+    found = any(match.verdict in FOUND for match in evidence.matches.all())
+    return found or evidence.reading in READ_THERE
+
+
+def _fields(quote: Quote, source: Source) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if source.published_at and _leaves_open(quote, day := source.day_of(source.published_at)):
+        fields |= {"said_from": day, "said_to": day}
+        if source.kind in SAID_BY_PUBLISHING and not quote.said_at:
+            fields["said_at"] = source.published_at
+    if not quote.medium and (platform := _platform(source)):
+        fields |= {"medium": platform, "medium_basis": Quote.MediumBasis.EVIDENCE}
+    return fields
+
+
+def _leaves_open(quote: Quote, day: dt.date) -> bool:
+    """Whether the quote says no day, or several days of which this is one."""
+    first, last = quote.said_from, quote.said_to
+    return first is None or (first != last and first <= day <= last)
+
+
+def _platform(source: Source) -> str:
+    outlet = source.publisher
+    posted = source.kind == Kind.POST and outlet and outlet.kind == Publisher.Kind.PLATFORM
+    return outlet.name if posted else ""
+
+
+def _reason(quote: Quote, source: Source, fields: dict[str, Any]) -> str:
+    noun = source.get_kind_display().lower()
+    what = "itself" if source.pk == quote.capture.source_id else "linked as evidence"
+    facts = []
+    if "said_from" in fields:
+        facts.append(f"was published on {moment_at(source.published_at, source.time_zone)}")
+    if "medium" in fields:
+        facts.append(f"is on {fields['medium']}")
+    return f"The {noun} {what} {' and '.join(facts)}."
+
+
+def require_may_take(quote: Quote, by) -> None:
+    """Drafts: whoever may change them or their evidence. Published quotes: by four eyes."""
+    if quote.status == Quote.Status.PUBLISHED:
+        workflow.require_permission(by, "publish_quote")
+        workflow.require_second_person(quote, by)
+    elif by is None or not by.has_perm("quotes.change_evidence"):
+        workflow.require_permission(by, "change_quote")
+
+
+def why_not(quote: Quote, by) -> str:
+    """Why this person can't take what is offered; empty if they can."""
+    try:
+        require_may_take(quote, by)
+    except PermissionDenied as refusal:
+        return str(refusal)
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return ""
+
+
+@transaction.atomic
+def take(quote: Quote, capture_id: int, *, by, seen: int | None = None) -> Revision:
+    """Let the quote say what the source of this capture knows, with the reason in its history.
+
+    Raises ValidationError, with nothing stored, if it isn't offered or somebody changed the quote.
+    """
+    locked = Quote.objects.select_for_update().get(pk=quote.pk)
+    require_may_take(locked, by)
+    offer = next((one for one in offers(locked) if one.capture.pk == capture_id), None)
+    if offer is None:
+        raise ValidationError(NOT_OFFERED, code="not_offered")
+    for name, value in offer.fields.items():
+        setattr(locked, name, value)
+    locked.full_clean(exclude=["created_by"])
+    locked.save(update_fields=sorted(offer.fields))
+    if locked.is_public:
+        kind = Revision.Kind.UPDATE
+        return workflow.amend(locked, by=by, kind=kind, reason=offer.reason, seen=seen)
+    kind = Revision.Kind.EDITED
+    return revisions.add(locked, by=by, kind=kind, reason=offer.reason, seen=seen)
