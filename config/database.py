@@ -11,7 +11,7 @@ from config import environment
 SQLITE_NEEDED = (3, 39)  # the triggers say IS NOT DISTINCT FROM
 # The database refuses INSERT OR REPLACE on guarded rows only with recursive triggers on.
 # Mapped into memory, a page costs no copy: lists read some two thousand of them. Each thread
-# keeps up to 16 MB of those that lie beyond what is mapped.
+# caches up to 16 MB of the pages beyond the mapped part.
 SQLITE_PRAGMAS = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;

@@ -1,4 +1,4 @@
-"""Reads settings from the environment, and remembers which it was asked for."""
+"""Reads settings from the environment, and records which ones were read."""
 
 import os
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
-# Every name that was asked for, with its default: a test compares README's table with it.
+# Every name that was read, with its default: a test compares README's table with it.
 requested: dict[str, str] = {}
 
 

@@ -1,4 +1,4 @@
-"""Tells a machine whether this process lives, and whether it can serve the record."""
+"""Health checks: whether this process is alive, and whether it can serve the record."""
 
 import logging
 from collections.abc import Callable

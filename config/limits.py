@@ -1,4 +1,4 @@
-"""Turns away what no page can answer: odd methods, NUL, floods, heavy bodies, endless numbers."""
+"""Refuses requests that no page can answer: odd methods, NUL, floods, huge bodies and numbers."""
 
 import logging
 import math
@@ -30,7 +30,7 @@ NETWORKS_REMEMBERED = 20_000
 
 
 def limit_requests(get_response: Answer) -> Answer:
-    """Middleware: refuses a request by its first lines, before anything is looked up for it."""
+    """Middleware: refuses a request by its headers, before anything is looked up for it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         return refusal(request) or get_response(request)
@@ -39,7 +39,7 @@ def limit_requests(get_response: Answer) -> Answer:
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a request that is not to be read any further; None if it may be."""
+    """The answer to a request that must not be read any further; None if it may be."""
     if request.method not in KNOWN:
         return refuse(501, "This site doesn't know that request method.")
     if request.method not in ANSWERED:
@@ -54,9 +54,9 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 def has_nul(request: HttpRequest) -> bool:
-    """NUL passes SQLite and stops PostgreSQL, so neither gets to see it.
+    """SQLite accepts NUL and PostgreSQL refuses it, so it reaches neither.
 
-    A cookie can spell it, in octal, in quotation marks.
+    A cookie can contain it as an octal escape in quotation marks.
     """
     given = [request.path, *request.COOKIES.values()]
     return "%00" in request.META.get("QUERY_STRING", "") or any("\0" in text for text in given)
@@ -70,7 +70,7 @@ def declared_length(request: HttpRequest) -> int:
 
 
 def limit_floods(get_response: Answer) -> Answer:
-    """Middleware: lets each network ask FLOOD_PER_MINUTE times a minute; 0 lets it ask on."""
+    """Middleware: allows each network FLOOD_PER_MINUTE requests a minute; 0 sets no limit."""
     flood = Flood()
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -87,7 +87,7 @@ def limit_floods(get_response: Answer) -> Answer:
 
 
 class Flood:
-    """A token bucket per network, in this process's memory; the longest silent is forgotten."""
+    """A token bucket per network, in this process's memory; the one idle longest is forgotten."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -107,10 +107,10 @@ class Flood:
 
 
 def limit_numbers(get_response: Answer) -> Answer:
-    """Middleware: answers in words where a number is larger than any that the record can hold.
+    """Middleware: answers with a sentence when a number is too large for the database.
 
     Forms check most numbers; lists of ids, and what Django's own admin reads, reach the
-    database as they were sent. What was begun has been undone by then.
+    database as they were sent. The transaction has been rolled back by then.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -146,7 +146,7 @@ REASONS = {
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler400: what couldn't be read, in a sentence."""
+    """Django's handler400: a sentence that says what was wrong."""
     own = sentence_of(exception) if isinstance(exception, BadRequest) else ""
     general = "The request couldn't be read. Go back and try again."
     return refuse(400, own or REASONS.get(type(exception), general))

@@ -2,7 +2,7 @@
 
 No address, no user, no path with a name in it, no query: a request is logged by the pattern
 of its URL. Messages of other programs are logged without their arguments, and exceptions
-without their message, since either may repeat what somebody typed.
+without their message, since either may repeat what a person typed.
 """
 
 import datetime as dt

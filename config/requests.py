@@ -1,4 +1,4 @@
-"""What the guard needs to know of a request, and the plain page it refuses with."""
+"""The network that a request comes from, and the plain page that refuses one."""
 
 import ipaddress
 
@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 
 def network(request: HttpRequest) -> str:
-    """Whom a visit comes from: one IPv4 address, or the /64 that one IPv6 subscriber gets."""
+    """Where a request comes from: one IPv4 address, or the /64 that one IPv6 subscriber gets."""
     try:
         address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:  # a Unix socket, say: all who come through it share one count
@@ -19,7 +19,7 @@ def network(request: HttpRequest) -> str:
 
 
 def refuse(status: int, sentence: str, **headers: str) -> HttpResponse:
-    """An answer that asks no database and no session, so that it can be given at any point."""
+    """An answer that needs no database and no session, so that any middleware can give it."""
     names = [f"{status}.html", "refused.html"]
     page = render_to_string(names, {"sentence": sentence, "status": status})
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-store", **headers})

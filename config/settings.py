@@ -10,7 +10,7 @@ from config.environment import flag, items, number, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / text("DATA_DIR", "var")
-# Where fetched pages are kept, beside the record: back it up with the database.
+# Fetched pages are stored here: back the folder up with the database.
 ARCHIVE_DIR = DATA_DIR / text("ARCHIVE_DIR", "archive")
 
 # Safety
@@ -141,7 +141,7 @@ CACHES = {
         "TIMEOUT": 30 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
-    # What the desk read in a text. On disk, so that whoever erases words empties it for all.
+    # What the desk found in a text. On disk, so that erasing words clears it for all processes.
     "readings": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "readings",

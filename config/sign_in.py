@@ -1,4 +1,4 @@
-"""The way in: the admin's own sign-in, with a count of failures before it."""
+"""The admin's own sign-in, behind a count of failures."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What every page may say of the site itself."""
+"""What every page may say about the site itself."""
 
 from django.conf import settings
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""How static files are named where they are served for long: by what they hold."""
+"""Static files are named by a hash of their content, so that browsers can keep them for long."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

@@ -1,7 +1,7 @@
-"""Slows down who guesses passwords, without locking out whom they are guessed of.
+"""Slows down password guessing without locking the account's owner out.
 
 Device cookies, after OWASP's "Slow Down Online Guessing Attacks with Device Cookies":
-a browser that once signed in as somebody has failures counted for itself alone. All
+a browser that has signed in to an account has its failures counted separately. All
 others share one count for each account, and one for each network. After some free
 attempts each further failure doubles the wait, up to a quarter of an hour.
 """
@@ -29,9 +29,9 @@ ACCOUNTS_PER_DEVICE = 4
 
 
 def reserve(keys: dict[str, str]) -> int:
-    """Count an attempt as failed before it is heard, so that a hundred at once are a hundred.
+    """Count an attempt as failed before it is checked, so that simultaneous attempts all count.
 
-    `keys` maps keys to a sort in FREE. Returns the seconds to wait; 0 if the attempt is heard.
+    `keys` maps keys to a kind in FREE. Returns the seconds to wait; 0 if it may go ahead.
     """
     began = timezone.now()
     SignInCounter.objects.filter(last_at__lt=began - FORGOTTEN_AFTER).delete()
@@ -61,12 +61,12 @@ def delay(beyond_free: int) -> dt.timedelta:
 
 
 def forgive(keys: dict[str, str]) -> None:
-    """The attempt succeeded: forget the failures, but of a network only this one.
+    """The attempt succeeded: forget the failures, but only this one of the network's.
 
-    Else somebody with a sign-in of their own could clear the way for guessing others'.
+    Otherwise anyone with an account could reset the count and go on guessing others' passwords.
     """
-    own = [key for key, sort in keys.items() if sort != "network"]
-    shared = [key for key, sort in keys.items() if sort == "network"]
+    own = [key for key, kind in keys.items() if kind != "network"]
+    shared = [key for key, kind in keys.items() if kind == "network"]
     SignInCounter.objects.filter(pk__in=own).delete()
     SignInCounter.objects.filter(pk__in=shared, failures__gt=0).update(
         failures=F("failures") - 1, open_at=timezone.now()

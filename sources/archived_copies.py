@@ -1,4 +1,4 @@
-"""Record where else a source is kept, once the copy is known to be of that source."""
+"""Record an archived copy of a source, once the copy is known to be of that source."""
 
 import re
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ def is_archive(url: str) -> bool:
 
 
 def page_kept_at(url: str) -> str:
-    """The address of the page that an archive's address says it keeps; empty if it doesn't say."""
+    """The archived page's own address, as the archive's address states it; empty if it doesn't."""
     found = _OF.fullmatch(url.strip())
     return found["page"] if found else ""
 

@@ -1,8 +1,8 @@
-"""Rules that the database itself keeps, in words for both SQLite and PostgreSQL.
+"""Rules that the database itself enforces, written once for SQLite and PostgreSQL.
 
 A `Refusal` becomes one trigger. They are installed after every migrate, since
-Django's table rebuild on SQLite drops a table's triggers without a word, and a
-system check lists those that are missing.
+Django's table rebuild on SQLite silently drops a table's triggers, and a system
+check lists those that are missing.
 """
 
 from collections.abc import Iterable
@@ -19,9 +19,9 @@ from django.db.models.signals import post_migrate, pre_migrate
 class Refusal:
     """One thing that a table refuses.
 
-    `when` is SQL that holds for a row to be refused, with NEW and OLD; it may
-    say {find}(text, part) for the 1-based place of a part (0 if absent) and
-    {unstorable}(column) for text that holds refused characters.
+    `when` is SQL that is true of a row to be refused, with NEW and OLD; it may
+    use {find}(text, part) for the 1-based place of a part (0 if absent) and
+    {unstorable}(column) for text with characters that can't be stored.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Upkeep:
-    """A trigger that keeps something up rather than refusing: its SQL is written per engine."""
+    """A trigger that updates something and refuses nothing: its SQL is written per engine."""
 
     name: str
     table: str
@@ -190,7 +190,7 @@ def warn_of_missing(
 ) -> list[checks.CheckMessage]:
     """A system check's warnings, one for each database that lacks triggers.
 
-    A warning, not an error: `migrate`, which mends it, refuses to run on errors.
+    A warning, not an error: `migrate`, which installs them, refuses to run on errors.
     """
     warnings = []
     for alias in databases or []:
@@ -219,7 +219,7 @@ def take_down(using: str, triggers: Iterable[Trigger]) -> None:
 
 
 def install_all(using: str, triggers: Iterable[Trigger]) -> None:
-    """Install the triggers of those tables that this database has by now."""
+    """Install the triggers of the tables that exist in this database so far."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     install(connection, (t for t in triggers if t.table in tables))

@@ -50,7 +50,7 @@ class SourceLine(Line):
 
 
 class SourceWords(Prose):
-    """A source's own words, kept as received: no stripping."""
+    """A source's own words, stored as received: no stripping."""
 
     def formfield(self, **kwargs):
         return super().formfield(**{"strip": False, **kwargs})

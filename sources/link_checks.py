@@ -1,4 +1,4 @@
-"""Ask sources' addresses whether they still answer, politely, with a record of each answer."""
+"""Check politely whether sources' addresses still answer, and record each answer."""
 
 import time
 from collections import deque
@@ -22,10 +22,10 @@ GONE = (404, 410)
 
 
 def due(days: int) -> QuerySet[Source]:
-    """Sources whose address wasn't asked for so many days, the longest first.
+    """Sources whose address wasn't checked for so many days, those checked longest ago first.
 
-    What a run didn't reach comes first in the next, so that a run may be cut
-    short at any time.
+    Those that a run didn't reach come first in the next, so a run may be stopped
+    at any time.
     """
     before = timezone.now() - timedelta(days=days)
     return (
@@ -42,7 +42,7 @@ def politely(
     sleep: Callable[[float], None] = time.sleep,
     pause_of: Callable[[str], float] = lambda url: 0.0,
 ) -> Iterator[Source]:
-    """The sources, sites taking turns, with a pause between two requests to one site.
+    """The sources, alternating between sites, with a pause between two requests to one site.
 
     `asked_for` gives, by address, a longer pause that the site itself asks for.
     """
@@ -62,7 +62,7 @@ def politely(
 
 
 def check(source: Source, ask: Callable = fetch.fetch) -> LinkCheck:
-    """Ask a source's address, and record what it answered."""
+    """Request a source's address, and record what it answered."""
     try:
         answer = ask(source.url)
     except fetch.Refused as refusal:
@@ -71,14 +71,14 @@ def check(source: Source, ask: Callable = fetch.fetch) -> LinkCheck:
 
 
 def record_refusal(source: Source, refusal: fetch.Refused) -> LinkCheck:
-    """What a failed request says: dead, or not reached; never that somebody deleted anything."""
+    """The outcome of a failed request: dead, or not reached; it never proves a deletion."""
     return record(source, _outcome(refusal), refusal.status, str(refusal))
 
 
 def _outcome(refusal: fetch.Refused) -> str:
     if refusal.status in GONE:
         return Outcome.DEAD
-    if refusal.status == 200:  # it is there, though it is no page of text
+    if refusal.status == 200:  # the page exists, though it isn't text
         return Outcome.ALIVE
     not_requested = isinstance(refusal, StayAway) or "not fetched" in str(refusal)
     return Outcome.REFUSED if not_requested else Outcome.UNREACHABLE
@@ -91,7 +91,7 @@ def record(source: Source, outcome: str, status: int | None = None, detail: str 
 
 
 def record_deleted(source: Source, *, how: str, by) -> LinkCheck:
-    """A person's word that a source was deleted, with how they know. No program says so."""
+    """Record that a source was deleted, with how the person knows. No program decides this."""
     if not by.has_perm("sources.add_linkcheck"):
         raise PermissionDenied("Your account may not do this. Ask an editor.")
     if not how.strip():

@@ -18,7 +18,7 @@ _MISREAD = re.compile("â€[\u0080-\u00bf™œ\u009d˜”“]|Ã[\u0080-\u00bf�
 
 
 def refuse_misread(text: str) -> None:
-    """Refuse what is a page's code, or words read in the wrong encoding.
+    """Refuse a page's HTML, and words read in the wrong encoding.
 
     Raises ValidationError with a sentence that says what to paste instead.
     """
@@ -89,7 +89,7 @@ def _add(source: Source) -> None:
 
 
 def _publisher(name: str, kind: str) -> Publisher | None:
-    """The publisher that a page names itself; none where the record has several of the name."""
+    """The publisher that a page names; none if several in the record have that name."""
     post = kind == Source.Kind.POST
     with suppress(ValidationError):
         named = publisher_named(name, Publisher.Kind.PLATFORM if post else Publisher.Kind.OUTLET)

@@ -1,6 +1,6 @@
-"""Keep a fetched page: what the server sent goes into the archive, its words become a capture.
+"""Store a fetched page: the server's answer goes into the archive, its words become a capture.
 
-A page that somebody only looks at is set aside, and swept away unless its words are kept.
+A page that was only previewed is set aside, and deleted unless its words are stored.
 """
 
 import datetime as dt
@@ -21,19 +21,19 @@ from sources.models.capture import sha256_of
 from sources.storable_text import unify_line_ends
 
 log = logging.getLogger(__name__)
-#: Below the archive's folder, where pages wait that nobody has kept yet; and for how long.
+#: The folder in the archive for pages that were only previewed, and how long they stay there.
 ASIDE, PATIENCE = "aside", dt.timedelta(days=2)
 
 
 class Page(NamedTuple):
-    """What an address answered, and the article found in it."""
+    """The answer from an address, and the article found in it."""
 
     answer: fetch.Answer
     found: fetch.FoundArticle
 
     @property
     def own_address(self) -> str:
-        """Where the publisher has it; an archive's address says so, or else stands for it."""
+        """The publisher's own address, if an archive's address states it; otherwise the final address."""
         return archived_copies.page_kept_at(self.answer.final_url) or self.answer.final_url
 
 
@@ -43,7 +43,7 @@ def read_page(answer: fetch.Answer) -> Page:
 
 
 def set_aside(page: Page) -> dict[str, Any]:
-    """Hold a page back until its words are kept: what the server sent, ready to be signed.
+    """Set a page aside until its words are stored; returns the server's answer, ready to be signed.
 
     Raises fetch.Refused where it can't be written.
     """
@@ -55,10 +55,10 @@ def set_aside(page: Page) -> dict[str, Any]:
 
 
 def sweep() -> None:
-    """Delete pages that were set aside and never kept."""
+    """Delete pages that were set aside and never used."""
     before = (timezone.now() - PATIENCE).timestamp()
     for file in (settings.ARCHIVE_DIR / ASIDE).rglob("*"):
-        with suppress(FileNotFoundError):  # another process sweeps, too
+        with suppress(FileNotFoundError):  # another process deletes them, too
             if file.is_file() and file.stat().st_mtime < before:
                 file.unlink()
 
@@ -76,7 +76,7 @@ def store(source: Source, page: Page, *, by) -> Capture:
 
 @transaction.atomic
 def store_set_aside(source: Source, sent: dict[str, Any], text: str, *, by) -> Capture:
-    """Words, corrected by hand perhaps, of a page that was set aside. Raises fetch.Refused."""
+    """The words, perhaps corrected by hand, of a page that was set aside. Raises fetch.Refused."""
     sent = dict(sent)
     note = "" if sent.pop("text_sha256") == sha256_of(text) else _CORRECTED
     sent["fetched_at"] = dt.datetime.fromisoformat(sent["fetched_at"])

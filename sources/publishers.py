@@ -1,4 +1,4 @@
-"""The publisher that somebody types by name: one of the record's, or a new one."""
+"""Look a publisher up by its typed name, or make a new one."""
 
 from django.core.exceptions import ValidationError
 
@@ -6,9 +6,9 @@ from sources.models import Publisher
 
 
 def publisher_named(name: str, kind: str = Publisher.Kind.OUTLET) -> Publisher | None:
-    """One of the record's; a name it doesn't know gives a new one, not yet saved.
+    """The publisher in the record with this name; otherwise a new one, not yet saved.
 
-    Raises ValidationError where the record has several of the name.
+    Raises ValidationError if several have the name.
     """
     if not name:
         return None

@@ -1,4 +1,4 @@
-"""What publishers' robots.txt asks of programs (RFC 9309); a person who pastes an address is none."""
+"""Fetch as publishers' robots.txt asks of programs (RFC 9309); a person's own request isn't bound."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -7,9 +7,9 @@ from protego import Protego
 
 from sources import fetch
 
-#: How a robots.txt calls us.
+#: Our name in a robots.txt.
 AGENT = "Verbatim"
-#: A site that asks for more patience than this, in seconds, gets this much.
+#: In seconds; a site that asks for a longer pause gets this one.
 LONGEST_PAUSE = 60.0
 _LONGEST_FILE = 512 * 1024
 
@@ -22,10 +22,10 @@ class StayAway(fetch.Refused):
 
 
 class RobotsFetcher:
-    """Asks for pages as `fetch` does, where the site's robots.txt lets programs; one run's memory.
+    """Fetches pages as `fetch` does, where the site's robots.txt allows it; used for one run.
 
-    Each site's robots.txt is asked for once. A site without one lets everybody in; one that
-    can't be read for now keeps programs out (RFC 9309, 2.3.1), and the page isn't asked for.
+    Each site's robots.txt is fetched once. A site without one allows everything. If it can't be
+    read for now, everything is disallowed (RFC 9309, 2.3.1), and the page isn't fetched.
     """
 
     def __init__(self, ask: Callable[[str], fetch.Answer] | None = None) -> None:
@@ -33,7 +33,7 @@ class RobotsFetcher:
         self._sites: dict[str, Protego | fetch.Refused] = {}
 
     def __call__(self, url: str) -> fetch.Answer:
-        """The page. Raises StayAway where it isn't asked for, Refused as `fetch` does."""
+        """The page. Raises StayAway if robots.txt disallows it, Refused as `fetch` does."""
         rules = self._rules(url)
         if isinstance(rules, fetch.Refused):
             raise rules
@@ -42,7 +42,7 @@ class RobotsFetcher:
         return self._ask(url)
 
     def pause(self, url: str) -> float:
-        """Seconds between two requests that the site asks for; 0 where it says nothing."""
+        """The seconds between two requests that the site asks for; 0 if it doesn't say."""
         rules = self._sites.get(_site(url))
         requested = rules.crawl_delay(AGENT) if isinstance(rules, Protego) else None
         return min(requested or 0.0, LONGEST_PAUSE)

@@ -1,8 +1,8 @@
-"""What text may be stored, and the sentence for what may not.
+"""Which text may be stored, and the message for text that may not.
 
-A source's words are kept as received. Only line ends are unified; nothing is
-stripped, folded or repaired. Characters that no text should hold (and that
-break one database, a feed or a browser) are refused with their place.
+A source's words are stored as received. Only line ends are unified; nothing is
+stripped, folded or repaired. Characters that no text should contain (and that
+break a database, a feed or a browser) are refused with their position.
 """
 
 import re
@@ -19,15 +19,15 @@ BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def unify_line_ends(text: str) -> str:
-    """Write CR LF and lone CR as LF: the one change that received text undergoes."""
+    """Write CR LF and lone CR as LF: the one change made to received text."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def refuse_unstorable(text: str) -> None:
-    """Refuse text that holds a character no database, feed or page can carry.
+    """Refuse text with a character that a database, feed or page can't carry.
 
-    Raises ValidationError naming the first such character and its place,
-    counted in code points from 1 as a person counts.
+    Raises ValidationError naming the first such character and its position,
+    counted in code points from 1.
     """
     found = UNSTORABLE.search(text)
     if found is None:
@@ -41,10 +41,10 @@ def refuse_unstorable(text: str) -> None:
 
 
 def receive(text: str) -> str:
-    """Take in a source's words: unify line ends, refuse what can't be stored.
+    """Prepare a source's words: unify line ends, refuse what can't be stored.
 
     Raises ValidationError when the text is empty, over 5 MB of UTF-8, looks
-    binary, or holds a refused character.
+    binary, or has a refused character.
     """
     text = unify_line_ends(text)
     refuse_unstorable(text)
@@ -58,5 +58,5 @@ def receive(text: str) -> str:
 
 
 def plain_line(text: str) -> str:
-    """The text on one line, without the characters that would turn the words around it."""
+    """The text on one line, without characters that change the direction of the words around it."""
     return " ".join(BIDI_CONTROLS.sub("", text).split())

@@ -1,4 +1,4 @@
-"""Write many rows at once, past the models: constraints and triggers still apply."""
+"""Write many rows at once without the models; constraints and triggers still apply."""
 
 from collections.abc import Iterable, Sequence
 

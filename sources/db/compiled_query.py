@@ -1,7 +1,7 @@
-"""A query that pages ask again and again: written as SQL once, then asked with other ids.
+"""A query that pages run again and again: compiled to SQL once, then run with other ids.
 
 Django takes longer to write a query with joins and subqueries than either database takes to
-answer it for a page of twenty rows. What the query says stays in the ORM's words.
+answer it for a page of twenty rows. The query is still written with the ORM.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,15 +13,15 @@ from django.db.models import QuerySet
 class CompiledQuery:
     """Rows, as tuples, of the queryset that `make` builds from lists of ids, or of words.
 
-    Lists are filled up to a power of two, so that few shapes of the SQL are ever written.
-    Columns come as the driver gives them: for text, numbers and days that is as the ORM does.
+    Lists are padded to a power of two, so that few shapes of the SQL are ever compiled.
+    Columns come as the driver gives them, which for text, numbers and days is as the ORM does.
     """
 
     def __init__(self, make: Callable[..., QuerySet], of: type = int) -> None:
         self.make = make
-        self._stand_in = _number if of is int else _word
+        self._placeholder = _number if of is int else _word
         self._nothing = of()
-        self._written: dict[tuple, tuple[str, list]] = {}
+        self._compiled: dict[tuple, tuple[str, list]] = {}
 
     def __call__(self, *lists: Iterable) -> list[tuple]:
         given = [list(ids) for ids in lists]
@@ -29,9 +29,9 @@ class CompiledQuery:
             return []
         padded = [self._padded(ids) for ids in given]
         shape = (connection.vendor, *map(len, padded))
-        if shape not in self._written:
-            self._written[shape] = self._write([len(ids) for ids in padded])
-        sql, places = self._written[shape]
+        if shape not in self._compiled:
+            self._compiled[shape] = self._write([len(ids) for ids in padded])
+        sql, places = self._compiled[shape]
         values = [value for ids in padded for value in ids]
         with connection.cursor() as cursor:
             cursor.execute(sql, [of(values) for of in places])
@@ -44,16 +44,16 @@ class CompiledQuery:
         return ids + [ids[-1] if ids else self._nothing] * (size - len(ids))
 
     def _write(self, sizes: Sequence[int]) -> tuple[str, list]:
-        stand_ins = [self._stand_in(place) for place in range(sum(sizes))]
-        rest = iter(stand_ins)
+        placeholders = [self._placeholder(place) for place in range(sum(sizes))]
+        rest = iter(placeholders)
         queryset = self.make(*([next(rest) for _ in range(size)] for size in sizes))
         sql, parameters = queryset.query.sql_with_params()
-        places = {stand_in: place for place, stand_in in enumerate(stand_ins)}
+        places = {placeholder: place for place, placeholder in enumerate(placeholders)}
         return sql, [_source(parameter, places) for parameter in parameters]
 
 
 def _number(place: int) -> int:
-    """Stands for an id while the SQL is written. No row has it."""
+    """A placeholder for an id while the SQL is compiled. No row has it."""
     return -(1 << 40) - place
 
 
@@ -62,7 +62,7 @@ def _word(place: int) -> str:
 
 
 def _source(parameter, places: dict) -> Callable[[list], object]:
-    """Where a parameter comes from: what is asked for, or the queryset itself."""
+    """Where a parameter comes from: the lists given, or the queryset itself."""
     if parameter in places:
         place = places[parameter]
         return lambda values: values[place]
@@ -73,5 +73,5 @@ def _source(parameter, places: dict) -> Callable[[list], object]:
 
 
 def _literally(text: str) -> str:
-    """A text as LIKE looks for it."""
+    """A text escaped for LIKE."""
     return connection.ops.prep_for_like_query(text)

@@ -1,17 +1,17 @@
-"""What the database knows of how much there is, by which it chooses among its indexes."""
+"""The statistics by which the database chooses among its indexes."""
 
 from django.apps import apps
 from django.db import connection
 
 ENTRIES = 1000
-"""Entries of an index that SQLite looks at; so many take no longer for a million rows."""
+"""Entries of an index that SQLite samples; the time stays the same for a million rows."""
 
 
 def renew() -> None:
-    """Let the database look at its tables.
+    """Renew the statistics of the tables.
 
-    SQLite never does so by itself, and takes every index for one that leaves few rows: to show
-    an article it then walks through all published quotes.
+    SQLite never does so by itself, and assumes that every index is selective: to show an
+    article it would then scan all published quotes.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

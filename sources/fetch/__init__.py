@@ -1,4 +1,4 @@
-"""Fetch a page from an address that somebody pasted, without being led inside our own network.
+"""Fetch a page from a pasted address, without being led into our own network.
 
 `fetch(url)` answers with an `Answer` or raises `Refused`, whose sentence is
 for the person who pasted the address. `read_article(answer)` finds the

@@ -1,4 +1,4 @@
-"""Keep what was asked and answered as a WARC file (ISO 28500), the archives' own format."""
+"""Store request and answer as a WARC file (ISO 28500), the archives' own format."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ _ABOUT = {"software": "Verbatim", "format": "WARC File Format 1.1"}
 
 @dataclass(frozen=True)
 class Kept:
-    """Where a fetched page is kept, below the archive's folder, and the hash of its body."""
+    """Where a fetched page is stored, below the archive's folder, and the hash of its body."""
 
     path: str
     body_sha256: str

@@ -1,4 +1,4 @@
-"""Ask for a page, follow its redirects, and hand it back whole or not at all."""
+"""Request a page, follow its redirects, and return it whole or not at all."""
 
 import http.client
 import ssl

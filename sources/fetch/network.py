@@ -16,7 +16,7 @@ MAX_SECONDS = 10.0
 
 
 class Deadline:
-    """The moment by which everything must have happened."""
+    """The moment by which everything must be done."""
 
     def __init__(self, seconds: float):
         self.seconds = seconds
@@ -37,7 +37,7 @@ class Deadline:
 
 
 def _resolve(host: str, port: int) -> list[str]:
-    # The closing dot keeps the resolver from trying the machine's own search domains.
+    # The closing dot stops the resolver from trying the machine's own search domains.
     name = host if ":" in host or host.replace(".", "").isdigit() else host + "."
     found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
@@ -49,7 +49,7 @@ def _dial(address: str, port: int, seconds: float) -> socket.socket:
 
 @dataclass(frozen=True)
 class Network:
-    """The three ways out: ask for a name's addresses, open a socket, trust a certificate."""
+    """All contact with the internet: resolve a name, open a socket, trust a certificate."""
 
     resolve: Callable[[str, int], list[str]] = _resolve
     dial: Callable[[str, int, float], socket.socket] = _dial
@@ -57,7 +57,7 @@ class Network:
 
 
 def resolve(network: Network, host: str, port: int, deadline: Deadline) -> list[str]:
-    """A name's addresses, asked for once. The system's resolver knows no timeout: a thread does."""
+    """A name's addresses, resolved once, in a thread since the system's resolver has no timeout."""
     found: list[str] = []
     failed: list[Exception] = []
 

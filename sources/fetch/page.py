@@ -47,7 +47,7 @@ def read_plain(text: str) -> dict[str, Any]:
 
 
 def decode(content_type: str, body: bytes) -> str:
-    """The page as text: by the header's encoding where it holds, else by what the bytes show."""
+    """The page as text: by the header's encoding if it decodes, otherwise by what the bytes show."""
     from trafilatura.utils import decode_file
 
     named = re.search(r"charset\s*=\s*[\"']?([\w.-]+)", content_type, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Which internet addresses are public: everything else is somebody's own network.
+"""Which internet addresses are public; all others belong to private networks.
 
 Python's `ipaddress.is_global` lets through addresses that reach inside
 (192.0.0.192 of one cloud's metadata service, the translating 64:ff9b::/96,

@@ -1,7 +1,7 @@
 """Find the article in a fetched page: headline, byline, date, publisher, language, body.
 
 The page is a stranger's. It is read by a process of its own, which has ten
-seconds and is then ended, so that no page can hold up or bring down the site.
+seconds and is then ended, so that no page can block or crash the site.
 """
 
 import json
@@ -20,7 +20,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class FoundArticle:
-    """What a page says of itself, for a person to correct. What it doesn't say is empty."""
+    """What a page says about itself, for a person to correct. Fields that it doesn't give are empty."""
 
     headline: str = ""
     author: str = ""
@@ -49,10 +49,10 @@ def read_article(answer: Answer) -> FoundArticle:
         raise Refused(
             "The page was fetched, but it can't be read. Paste the text instead.", 200
         ) from None
-    return _worth_having(found)
+    return _long_enough(found)
 
 
-def _worth_having(found: FoundArticle) -> FoundArticle:
+def _long_enough(found: FoundArticle) -> FoundArticle:
     if len(found.body.strip()) < _SHORTEST_TEXT:
         raise Refused("The page was fetched, but no article was found on it. Paste the text.", 200)
     if len(found.body) < _SHORTEST_ARTICLE:

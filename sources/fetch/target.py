@@ -40,7 +40,7 @@ class Target:
 
 
 def read_target(address: str) -> Target:
-    """The request that an address stands for; raises Refused with a sentence otherwise."""
+    """The request for an address; raises Refused with a sentence if there can't be one."""
     address = address.strip(" \t\r\n")
     _refuse_odd_characters(address)
     parts = _split(address)

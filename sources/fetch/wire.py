@@ -18,7 +18,7 @@ def too_big() -> Refused:
 
 
 class _WatchedReader(io.RawIOBase):
-    """Reads a socket until the deadline or the size limit, and keeps every byte."""
+    """Reads a socket until the deadline or the size limit, and records every byte."""
 
     def __init__(self, sock: socket.socket, deadline: Deadline, kept: bytearray):
         self._sock, self._deadline, self._kept = sock, deadline, kept

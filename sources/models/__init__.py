@@ -1,4 +1,4 @@
-"""Where words are found: publishers, sources, their captures and copies."""
+"""Publishers, sources, their captures and copies."""
 
 from .capture import Capture, FetchedPage
 from .copies import ArchivedCopy, LinkCheck

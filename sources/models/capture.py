@@ -80,7 +80,7 @@ class Capture(models.Model):
 
     @classmethod
     def by_hand(cls) -> list[tuple[str, str]]:
-        """How a person may say that a text was obtained; what we fetched, the program knows."""
+        """The methods that a person may choose; “Fetched by us” is set by the program alone."""
         return [choice for choice in cls.Method.choices if choice[0] != cls.Method.OWN_FETCH]
 
     def __str__(self):
@@ -98,7 +98,7 @@ class Capture(models.Model):
 
 
 class FetchedPage(models.Model):
-    """What the publisher's server sent when we fetched a capture: the proof beside the words."""
+    """What the publisher's server sent when we fetched a capture, as proof of its words."""
 
     capture = models.OneToOneField(Capture, on_delete=models.PROTECT, related_name="fetched_page")
     url = models.CharField("address asked for", max_length=2000)

@@ -8,7 +8,7 @@ from .source import Source
 
 
 class ArchivedCopy(models.Model):
-    """Where else a source is kept, should its own address die."""
+    """Where else a source can be read if its own address dies."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="archived_copies")
     url = Address("address", max_length=2000)
@@ -35,13 +35,13 @@ class ArchivedCopy(models.Model):
 
 class LinkCheckQuerySet(models.QuerySet):
     def telling(self):
-        """Answers of the page itself: what wasn't asked or reached says nothing of it."""
+        """Checks that reached the page itself; the others say nothing about it."""
         silent = (LinkCheck.Outcome.REFUSED, LinkCheck.Outcome.UNREACHABLE)
         return self.exclude(outcome__in=silent)
 
 
 class LinkCheck(models.Model):
-    """What a source's address answered when we asked. Never changed, never deleted."""
+    """What a source's address answered when we checked it. Never changed, never deleted."""
 
     class Outcome(models.TextChoices):
         ALIVE = "alive", "Alive"
@@ -52,7 +52,7 @@ class LinkCheck(models.Model):
         REFUSED = "refused", "Not checked"
         DELETED = "deleted", "Deleted, as a person records"
 
-    #: The page is gone from its address; an archived copy goes in front.
+    #: The page is gone from its address; an archived copy is linked first.
     LOST = (Outcome.DEAD, Outcome.DELETED)
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="link_checks")

@@ -6,7 +6,7 @@ from sources.fields import Address, Line
 
 
 class Publisher(models.Model):
-    """An outlet, a platform or an institution that puts words before the public."""
+    """An outlet, a platform or an institution that publishes."""
 
     class Kind(models.TextChoices):
         OUTLET = "outlet", "Outlet"

@@ -19,7 +19,7 @@ OTHER_DAY = (
     "The instant is {}, which is another day. Correct the day, empty it to have it follow from "
     "the instant, or give the time zone that the day is of."
 )
-#: A month, in seconds: more is a slip of the finger.
+#: A month, in seconds: more is a typing error.
 LONGEST_RECORDING = 31 * 24 * 60 * 60
 
 
@@ -37,7 +37,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(kind=Source.Kind.ARTICLE)
 
     def with_opening(self):
-        """Carry the first characters of the newest capture, so that titles cost no query."""
+        """Load the first characters of the newest capture along, so that titles cost no query."""
         captures = self.model._meta.get_field("captures").related_model.objects
         newest = captures.filter(source=models.OuterRef("pk")).newest_first()
         opening = Substr("text", 1, OPENING_CHARACTERS * 4)

@@ -149,7 +149,7 @@ def test_an_operator_can_let_jo_in_at_once(client, jo, clock):
     guess(throttling.FREE["account"] + 1)
     call_command("forget_sign_ins", "jo")
     assert attempt(client, "jo", PASSWORD).status_code == 302
-    with pytest.raises(CommandError, match="Nobody here signs in as 'joe'"):
+    with pytest.raises(CommandError, match="No account is called 'joe'"):
         call_command("forget_sign_ins", "joe")
 
 

@@ -155,7 +155,7 @@ def test_the_commands_say_what_they_did(article, monkeypatch):
     monkeypatch.setattr(fetch, "fetch", refuse)
     out = io.StringIO()
     call_command("check_links", stdout=out)
-    assert out.getvalue() == "Asked 1 addresses: 1 dead.\n"
+    assert out.getvalue() == "Checked 1 addresses: 1 dead.\n"
     out = io.StringIO()
     call_command("check_links", stdout=out)
     assert "none was due" in out.getvalue()

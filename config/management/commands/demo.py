@@ -46,5 +46,5 @@ def sign_in(username: str, first_name: str, group: str) -> bool:
 
 
 def demo_password(username: str) -> str:
-    """The same at every start, and known only to whoever knows this site's secret."""
+    """The same at every start; only someone who knows this site's secret can derive it."""
     return salted_hmac("verbatim.demo", username, algorithm="sha256").hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Lets somebody sign in at once whom others' guessing keeps waiting."""
+"""Lets a person sign in at once when others' guesses at the password make them wait."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, username: str, **options: Any) -> None:
         if not get_user_model().objects.filter(username=username).exists():
-            raise CommandError(f"Nobody here signs in as {username!r}.")
+            raise CommandError(f"No account is called {username!r}.")
         forgotten = throttling.forget(username)
         self.stdout.write("Forgotten." if forgotten else "There were none to forget.")

@@ -53,7 +53,7 @@ def require_static_files() -> None:
 
 
 def renew_statistics() -> None:
-    """PostgreSQL does so by itself. Where somebody is writing, the next start will do."""
+    """PostgreSQL does so by itself. If the database is locked, the next start does it."""
     if connection.vendor == "sqlite":
         with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("PRAGMA busy_timeout = 0")

@@ -1,4 +1,4 @@
-"""Ask each source's address whether it still answers. Run it from cron; it may be cut short."""
+"""Check whether each source's address still answers. Run it from cron; it may be stopped."""
 
 from collections import Counter
 
@@ -38,4 +38,4 @@ class Command(BaseCommand):
             progress.step(source.url)
         progress.end()
         result = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
-        self.stdout.write(f"Asked {len(sources)} addresses: {result or 'none was due'}.")
+        self.stdout.write(f"Checked {len(sources)} addresses: {result or 'none was due'}.")
