@@ -27,7 +27,7 @@ class Dismissal(models.Model):
             models.UniqueConstraint(
                 fields=["capture", "start", "end"],
                 name="dismissal_once",
-                violation_error_message="This proposal was set aside already.",
+                violation_error_message="This proposal is already set aside.",
             ),
             models.CheckConstraint(
                 condition=Q(end__gt=F("start")), name="dismissal_end_after_start"

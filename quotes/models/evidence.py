@@ -118,7 +118,9 @@ class Match(models.Model):
     verdict = models.CharField(max_length=20, choices=Verdict)
     place_start = models.PositiveIntegerField(null=True, blank=True)
     place_end = models.PositiveIntegerField(null=True, blank=True)
-    detail = models.JSONField(default=dict, help_text="Word diff, measure, every place.")
+    detail = models.JSONField(
+        default=dict, help_text="The word diff, the measure, and every place found."
+    )
     engine_version = models.CharField(max_length=20)
     computed_at = models.DateTimeField(default=timezone.now)
 

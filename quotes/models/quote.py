@@ -96,7 +96,7 @@ class Quote(models.Model):
         null=True, blank=True, help_text="First day it may have been said."
     )
     said_to = models.DateField(null=True, blank=True, help_text="Last day; the same day if known.")
-    said_at = models.DateTimeField(null=True, blank=True, help_text="The instant, where known.")
+    said_at = models.DateTimeField(null=True, blank=True, help_text="The exact time, if known.")
     spoken_language = models.CharField(
         max_length=35, blank=True, help_text="Language code of what was spoken, where known."
     )

@@ -53,7 +53,7 @@ class Revision(models.Model):
             models.UniqueConstraint(
                 fields=["quote", "number"],
                 name="revision_number_unique_in_quote",
-                violation_error_message="Somebody else changed this quote in the meantime.",
+                violation_error_message="Someone else changed this quote in the meantime.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(

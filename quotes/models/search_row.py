@@ -20,8 +20,8 @@ class SearchRow(models.Model):
     key = models.BigIntegerField(primary_key=True)
     quote = models.OneToOneField(Quote, on_delete=models.CASCADE, related_name="search_row")
     filters = models.TextField(help_text="One token for each property a reader can filter by.")
-    stems = models.TextField(help_text="What lone words are found by.")
-    terms = models.TextField(help_text="What phrases are found by: every word, folded, in order.")
+    stems = models.TextField(help_text="For searches by word: the stem of each word.")
+    terms = models.TextField(help_text="For searches by phrase: every word, folded, in order.")
 
     class Meta:
         ordering = ["-key"]

@@ -146,7 +146,7 @@ class EditLock:
         skip = {SEEN, READ, "csrfmiddlewaretoken"}
         context = {
             **self.admin_site.each_context(request),
-            "title": "Somebody else changed this while you were editing",
+            "title": "Someone else changed this while you were editing",
             "opts": self.model._meta,
             "original": obj,
             "news": self.news(obj, request.POST.get(SEEN, "")),

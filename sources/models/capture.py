@@ -101,7 +101,7 @@ class FetchedPage(models.Model):
     """What the publisher's server sent when we fetched a capture, as proof of its words."""
 
     capture = models.OneToOneField(Capture, on_delete=models.PROTECT, related_name="fetched_page")
-    url = models.CharField("address asked for", max_length=2000)
+    url = models.CharField("requested address", max_length=2000)
     final_url = models.CharField("address that answered", max_length=2000)
     status = models.PositiveSmallIntegerField()
     headers = models.JSONField(default=list)

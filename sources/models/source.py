@@ -76,13 +76,12 @@ class Source(models.Model):
     account = Line(max_length=200, blank=True, help_text="The account that posted it, as @name.")
     published_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(
-        null=True, blank=True, help_text="The instant, where known."
+        null=True, blank=True, help_text="The exact time, if known."
     )
     time_zone = ZoneName(
         max_length=64,
         blank=True,
-        help_text="Of the place that its day and hour are of, such as America/New_York. "
-        "Empty means UTC.",
+        help_text="Of the place of its day and hour, such as America/New_York. Empty means UTC.",
     )
     language = models.CharField(
         max_length=35, blank=True, help_text="Language code, such as en or ar."
