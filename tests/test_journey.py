@@ -124,7 +124,7 @@ def test_from_a_pasted_article_to_a_quote_that_a_reader_checks(jo, ed, rex):
     article = shown(rex, address)
     assert LAMP in article and BOAT in article
     marks = (
-        rex.get(address).content.decode().count(f'<mark class="stroke" data-quotes="{lamp.pk} ">')
+        rex.get(address).content.decode().count(f'<mark class="quoted" data-quotes="{lamp.pk} ">')
     )
     assert marks == len(lamp.segments.all())
 

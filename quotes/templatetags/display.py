@@ -78,6 +78,8 @@ def _span(kind: str, part: worded.ShownSpan) -> str:
     text = str(shown(part.text))
     if part.hit:
         text = f'<mark class="hit">{text}</mark>'
+    if part.mark:
+        text = f'<mark class="{part.mark}">{text}</mark>'
     if part.verbatim or kind == Quote.Kind.PARAPHRASE:
         return text
     return f'<span class="said-around">{text}</span>'

@@ -67,10 +67,12 @@ def _words(shown_card: Card, highlighter: Highlighter | None) -> str:
     kind, language = shown_card.kind, shown_card.language
     find: Find | None = (lambda text: highlighter.hits(text, language)) if highlighter else None
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
-    words = words_shown(kind, shown_spans(kind, shown_card.words, find))
+    marks = shown_card.standing.marks
+    words = words_shown(kind, shown_spans(kind, shown_card.words, find, marks))
     lang = f' lang="{escape(language)}"' if language else ""
+    style = words_class(kind, [part.text for part in shown_card.words])
     return (
-        f'<{tag} class="words {words_class(kind, shown_card.words)}" dir="{direction(language)}"{lang}>'
+        f'<{tag} class="words {style}" dir="{direction(language)}"{lang}>'
         f'<a href="{quote_url_of(shown_card.pk)}">{words}</a></{tag}>'
     )
 

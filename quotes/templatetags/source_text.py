@@ -44,7 +44,8 @@ def marked(run, with_numbers: bool = False) -> SafeString:
 
 @register.simple_tag
 def mark_class(run) -> str:
-    return "stroke" if run.verbatim else "underline"
+    """Proved by an original, different there, only in quotation marks, or paraphrase."""
+    return run.mark or ("quoted" if run.verbatim else "paraphrase")
 
 
 @register.simple_tag

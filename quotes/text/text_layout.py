@@ -8,10 +8,10 @@ but for sorting.
 import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from quotes.text.quotation_marks import quoted_spans
+from quotes.text.quotation_marks import QuotedSpan, quoted_spans
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]*\s+")
@@ -19,24 +19,29 @@ _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]*\s+")
 
 @dataclass(frozen=True)
 class Anchor:
-    """A span of a quote in the text; `key` identifies the quote."""
+    """A span of a quote in the text; `key` identifies the quote.
+
+    `marks` are spans of the text that an original proves (`same`) or has otherwise (`differs`).
+    """
 
     key: Hashable
     start: int
     end: int
+    marks: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Run:
     """Words of one kind: in no quote, quoted verbatim, or paraphrased.
 
-    `opens` has the quotes that begin with these words.
+    `opens` has the quotes that begin with these words, `mark` what an original says of them.
     """
 
     text: str
     keys: tuple[Hashable, ...] = ()
     verbatim: bool = False
     opens: tuple[Hashable, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,13 +137,23 @@ def _laid_out(
     firsts: dict[Hashable, int] = {}
     for anchor in anchors:
         firsts.setdefault(anchor.key, anchor.start)
-    marks = [(s.outer_start, s.outer_end) for s in quoted_spans(text)] if anchors else []
+    spans = quoted_spans(text) if anchors else []
+    marks = [(s.outer_start, s.outer_end) for s in spans]
+    anchors = [_with_signs(anchor, spans) if anchor.marks else anchor for anchor in anchors]
     result = []
     for number, start, end in windows:
         first, last = bounds[number - 1]
         runs = tuple(_runs(text, start, end, anchors, marks, firsts))
         result.append(Paragraph(number, runs, start > first, end < last))
     return result
+
+
+def _with_signs(anchor: Anchor, spans: Sequence[QuotedSpan]) -> Anchor:
+    """Let marks take in the quotation marks around them, where these belong to the quote."""
+    opened = {s.start: s.outer_start for s in spans if s.outer_start >= anchor.start}
+    closed = {s.end: s.outer_end for s in spans if s.outer_end <= anchor.end}
+    marks = tuple((opened.get(a, a), closed.get(b, b), mark) for a, b, mark in anchor.marks)
+    return replace(anchor, marks=marks)
 
 
 def _runs(
@@ -154,10 +169,14 @@ def _runs(
     quoted = [m for m in marks[near] if m[1] > start]
     cuts = {start, end, *(p for a in here for p in (a.start, a.end))}
     cuts |= {p for m in quoted for p in m if any(a.start < p < a.end for a in here)}
+    marked = [mark for a in here for mark in a.marks]
+    cuts |= {p for mark in marked for p in mark[:2] if any(a.start < p < a.end for a in here)}
     places = sorted(p for p in cuts if start <= p <= end)
     openings = [m[0] for m in quoted]
     for a, b in pairwise(places):
         keys = tuple(dict.fromkeys(x.key for x in here if x.start <= a and b <= x.end))
         mark = bisect_right(openings, a) - 1
         verbatim = bool(keys) and mark >= 0 and b <= quoted[mark][1]
-        yield Run(text[a:b], keys, verbatim, tuple(k for k in keys if firsts[k] == a))
+        over = {m[2] for m in marked if m[0] <= a and b <= m[1]} if keys else set()
+        found = "differs" if "differs" in over else "".join(over)
+        yield Run(text[a:b], keys, verbatim, tuple(k for k in keys if firsts[k] == a), found)

@@ -27,7 +27,7 @@ def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quot
     fields = {"kind": "statement", "text": STATEMENT, "method": "pasted", "language": "en"}
     compare = at_desk.post(address, fields)["Location"]
     shown = text_of(at_desk.get(compare))
-    assert '<mark class="stroke">the money is gone</mark>' in shown
+    assert '<mark class="quoted">the money is gone</mark>' in shown
     assert "The words of these quotes are in it too." in shown
     data = {"purpose": "primary", "together": [draft_quote.pk]}
     assert at_desk.post(compare, data)["Location"] == page(published_quote)

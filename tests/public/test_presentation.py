@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from quotes.attribution import attribution_of, one_line
 from quotes.models import Quote, Role
 from quotes.public.presentation import passages
+from quotes.public.presentation.loading import load
 from quotes.templatetags import display
 from quotes.transfer.seed import seed
 
@@ -83,14 +84,16 @@ def test_characters_that_reorder_text_are_shown_by_name(text, html):
 
 
 def test_an_article_is_shown_with_each_quote_marked(published_quote, capture):
-    paragraphs = passages.in_full(capture, [published_quote])
+    quotes = load(Quote.objects.all())
+    paragraphs = passages.in_full(capture, quotes)
     marked = [run.text for p in paragraphs for run in p.runs if run.keys]
     assert marked == ["“the money is gone”"]
-    assert paragraphs[2].opens == (published_quote,)
+    assert paragraphs[2].opens == tuple(quotes)
 
 
 def test_a_passage_is_the_sentence_the_quote_is_in(published_quote, capture):
-    (only,) = passages.around(published_quote)
+    (quote,) = load(Quote.objects.all())
+    (only,) = passages.around(quote)
     text = "".join(run.text for run in only.runs)
     assert text.startswith("Council member Nils Aster denied that “the money is gone”.")
 

@@ -162,7 +162,7 @@ def test_evidence_is_shown_with_the_words_in_context(client, published_quote, tr
     shown = text(page(client, published_quote))
     assert "Council minutes" in shown
     assert "Word for word" in shown
-    assert 'It is not true that <mark class="stroke">the money is gone</mark>. Next item.' in shown
+    assert 'It is not true that <mark class="same">the money is gone</mark>. Next item.' in shown
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_evidence_shows_no_more_than_its_source_may(
     )
     shown = text(page(client, published_quote))
     assert ("It is not true that" in shown) is around
-    assert ('<mark class="stroke">the money is gone</mark>' in shown) is place
+    assert ('<mark class="same">the money is gone</mark>' in shown) is place
 
 
 def test_unlinked_evidence_is_gone(client, published_quote, transcript, fay):

@@ -1,6 +1,6 @@
 """Draw a quote as a picture for the networks that show one beside a link.
 
-The picture never shows words without who said them and the source's cue. It
+The picture never shows words without who said them, the source's cue and their status. It
 is drawn with the site's own typeface; words in a script for which the server
 has no typeface are left to the page.
 """
@@ -17,13 +17,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from quotes.public.presentation.palette import LIGHT
 
-VERSION = "1"  # changes whenever the drawing does, so that cached pictures are drawn again
+VERSION = "2"  # changes whenever the drawing does, so that cached pictures are drawn again
 WIDTH, HEIGHT, EDGE = 1200, 630, 80
-PAPER, INK, SOFT, MARK, LINE = (
-    LIGHT[name] for name in ("paper", "ink", "soft", "mark", "mark-line")
-)
+PAPER, INK, SOFT, MARK, WARN = (LIGHT[name] for name in ("paper", "ink", "soft", "mark", "warn"))
 SIZES = (72, 62, 54, 47, 41, 36)
-WORDS_BOTTOM = 410
+WORDS_BOTTOM = 360
 LEADING = 1.26
 
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
@@ -47,13 +45,18 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn: words as (text, verbatim) spans, and what must be shown with them."""
+    """What is drawn: words as (text, style) spans, and what must be shown with them.
 
-    spans: tuple[tuple[str, bool], ...]
+    A style is `same`, proved by an original, and set in yellow; `differs`; `around`, the
+    source's own words; or empty. `original` has the original's words where the status doesn't.
+    """
+
+    spans: tuple[tuple[str, str], ...]
     paraphrase: bool
     sentence: str
     label: str
     status: str = ""
+    original: str = ""
 
     @property
     def key(self) -> str:
@@ -65,7 +68,7 @@ class Picture:
 @dataclass(frozen=True)
 class Word:
     text: str
-    verbatim: bool
+    style: str
     width: float
 
 
@@ -76,7 +79,10 @@ def draw(picture: Picture) -> bytes:
     words = "".join(text for text, _ in picture.spans)
     if can_draw(words) and can_draw(picture.sentence):
         bottom = _draw_words(pen, picture)
-        _draw_sentence(pen, picture.sentence, bottom)
+    else:
+        bottom = _draw_stand_in(pen, picture)
+    bottom = _draw_sentence(pen, picture.sentence, bottom) if can_draw(picture.sentence) else bottom
+    _draw_status(pen, picture, bottom)
     _draw_foot(pen, picture.label)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
@@ -162,7 +168,7 @@ def _height(lines: list[list[Word]], size: int) -> float:
     return len(lines) * size * LEADING
 
 
-def _lines(spans: Iterable[tuple[str, bool]], size: int) -> list[list[Word]]:
+def _lines(spans: Iterable[tuple[str, str]], size: int) -> list[list[Word]]:
     """Words set into lines that fit the width."""
     lines: list[list[Word]] = [[]]
     available = WIDTH - 2 * EDGE
@@ -177,10 +183,10 @@ def _lines(spans: Iterable[tuple[str, bool]], size: int) -> list[list[Word]]:
     return lines
 
 
-def _words(spans: Iterable[tuple[str, bool]], size: int) -> Iterator[Word]:
-    for text, verbatim in spans:
+def _words(spans: Iterable[tuple[str, str]], size: int) -> Iterator[Word]:
+    for text, style in spans:
         for word in text.split():
-            yield Word(word, verbatim, _width(word, size))
+            yield Word(word, style, _width(word, size))
 
 
 def _cut(lines: list[list[Word]], count: int, size: int) -> list[list[Word]]:
@@ -189,7 +195,7 @@ def _cut(lines: list[list[Word]], count: int, size: int) -> list[list[Word]]:
     while True:
         last = kept[-1].pop()
         text = last.text.rstrip(",;:.") + " …"
-        kept[-1].append(Word(text, last.verbatim, _width(text, size)))
+        kept[-1].append(Word(text, last.style, _width(text, size)))
         width = sum(word.width for word in kept[-1]) + _width(" ", size) * (len(kept[-1]) - 1)
         if width <= WIDTH - 2 * EDGE or len(kept[-1]) == 1:
             return kept
@@ -197,18 +203,24 @@ def _cut(lines: list[list[Word]], count: int, size: int) -> list[list[Word]]:
 
 
 def _draw_line(pen: ImageDraw.ImageDraw, line: list[Word], y: float, size: int, rtl: bool) -> None:
-    """The highlighter first, then the words: a broad stroke for verbatim, a line for paraphrase."""
+    """What is behind the words first, then the words."""
     space = _width(" ", size)
     places = list(_places(line, space, rtl))
     for n, (word, at) in enumerate(zip(line, places, strict=True)):
-        joined = space if n + 1 < len(line) and line[n + 1].verbatim == word.verbatim else 0
+        joined = space if n + 1 < len(line) and line[n + 1].style == word.style else 0
         left, right = (at - joined, at + word.width) if rtl else (at, at + word.width + joined)
-        if word.verbatim:
+        if word.style == "same":
             pen.rectangle((left - 4, y - size * 0.74, right + 4, y + size * 0.22), fill=MARK)
-        else:
-            pen.rectangle((left, y + size * 0.16, right, y + size * 0.23), fill=LINE)
+        elif word.style == "differs":
+            _draw_dashes(pen, left, right, y + size * 0.19)
     for word, at in zip(line, places, strict=True):
-        _write(pen, at, y, word.text, size, INK)
+        _write(pen, at, y, word.text, size, SOFT if word.style == "around" else INK)
+
+
+def _draw_dashes(pen: ImageDraw.ImageDraw, left: float, right: float, y: float) -> None:
+    while left < right:
+        pen.rectangle((left, y, min(left + 12, right), y + 4), fill=WARN)
+        left += 20
 
 
 def _places(line: list[Word], space: float, rtl: bool) -> Iterator[float]:
@@ -219,15 +231,40 @@ def _places(line: list[Word], space: float, rtl: bool) -> Iterator[float]:
         x += -(word.width + space) if rtl else word.width + space
 
 
-def _draw_sentence(pen: ImageDraw.ImageDraw, sentence: str, below: float) -> None:
-    size = 30
-    lines = _lines([(sentence, False)], size)
-    if len(lines) > 3:
-        lines = _cut(lines, 3, size)
-    y = below + 14
+def _draw_stand_in(pen: ImageDraw.ImageDraw, picture: Picture) -> float:
+    """For words in a script without a typeface here: where they can be read."""
+    size, y = 47, EDGE + 47.0
+    for text in (picture.label, "Read it on Verbatim"):
+        _write(pen, EDGE, y, text, size, INK)
+        y += size * LEADING
+    return y
+
+
+def _draw_sentence(pen: ImageDraw.ImageDraw, sentence: str, below: float) -> float:
+    return _draw_small(pen, sentence, below + 14, 30, most=2, fill=INK)
+
+
+def _draw_status(pen: ImageDraw.ImageDraw, picture: Picture, below: float) -> None:
+    """The status in words, and what the original has where that is too long for it."""
+    differs = picture.status.startswith(("≠", "✗", "!"))
+    words = [picture.status, f"The original: “{picture.original}”" if picture.original else ""]
+    y = below + 8
+    for text in filter(None, words):
+        drawn = "".join(c for c in text if c.isspace() or _typeface(c) is not None).strip()
+        y = _draw_small(pen, drawn, y, 26, most=2, fill=WARN if differs else SOFT)
+
+
+def _draw_small(
+    pen: ImageDraw.ImageDraw, text: str, y: float, size: int, most: int, fill: str
+) -> float:
+    """Text in at most so many lines; returns where the next line begins."""
+    lines = _lines([(text, "")], size)
+    if len(lines) > most:
+        lines = _cut(lines, most, size)
     for line in lines:
-        _write(pen, EDGE, y, " ".join(word.text for word in line), size, INK, 500)
-        y += 37
+        _write(pen, EDGE, y, " ".join(word.text for word in line), size, fill, 500)
+        y += size * 1.24
+    return y
 
 
 def _draw_foot(pen: ImageDraw.ImageDraw, label: str) -> None:

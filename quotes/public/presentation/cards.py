@@ -16,6 +16,7 @@ from quotes import visibility
 from quotes.attribution import party_of, titles_on_the_day
 from quotes.models import Attribution, Quote, Role, Segment
 from quotes.public.presentation.urls import document_url, source_url, speaker_url_of
+from quotes.public.presentation.words import Words
 from quotes.standing import standings
 from quotes.text.parties import Party
 from quotes.text.standing_facts import Standing
@@ -46,7 +47,7 @@ class Card:
     language: str
     source: Document
     standing: Standing
-    words: list[str] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
 
 
@@ -65,7 +66,7 @@ def card_of(quote: Quote) -> Card:
         source.language,
         Document(source.kind, publisher, source.published_on, source_url(source)),
         quote.standing,
-        [segment.words for segment in quote.segments.all()],
+        [Words(segment.words, segment.start) for segment in quote.segments.all()],
         [party_of(quote, row) for row in quote.attributions.all()],
     )
 
@@ -123,7 +124,7 @@ def _roles(ids: list[int]) -> QuerySet:
 
 def _segments(ids: list[int]) -> QuerySet:
     in_order = Segment.objects.filter(quote__in=ids).order_by("quote", "position")
-    return in_order.values_list("quote", "words")
+    return in_order.values_list("quote", "words", "start")
 
 
 QUOTES, PARTIES, ROLES = CompiledQuery(_quotes), CompiledQuery(_parties), CompiledQuery(_roles)
@@ -140,9 +141,9 @@ def cards(ids: Iterable[int]) -> list[Card]:
         for row in quotes
         if row[1] == Quote.Status.PUBLISHED
     }
-    for quote, words in SEGMENTS(ids):
+    for quote, text, start in SEGMENTS(ids):
         if quote in existing:
-            existing[quote].words.append(words)
+            existing[quote].words.append(Words(text, start))
     _give_parties(existing, parties, titles)
     return [existing[pk] for pk in ids if pk in existing]
 

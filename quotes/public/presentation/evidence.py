@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from quotes import visibility
 from quotes.models import Attribution, Evidence, Match, Quote
 from quotes.public.presentation.urls import source_url
+from quotes.text.standing_facts import PROVED
 from quotes.text.text_fragments import fragment_link
 from sources.models import Capture, Source
 
@@ -62,6 +63,18 @@ class ComparedSpan:
     @property
     def verdict(self) -> str:
         return self.match.verdict
+
+    @property
+    def mark(self) -> str:
+        """How its words are marked there: as proof, or as something else."""
+        return "same" if self.match.verdict in PROVED else "differs"
+
+    @property
+    def shown_verdict(self) -> str:
+        """The result in words; a report of who passed the words on needn't have them itself."""
+        hop = self.match.evidence.hop
+        elsewhere = hop is not None and not hop.is_voice and self.verdict == "not_found"
+        return "not_expected" if elsewhere else self.verdict
 
     @property
     def diff(self) -> list[tuple[str, str]]:

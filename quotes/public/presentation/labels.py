@@ -22,6 +22,7 @@ MATCHES = {
     "altered": ("≠", "warn", "Altered"),
     "ambiguous": ("?", "warn", "There more than once"),
     "not_found": ("✗", "bad", "Not found"),
+    "not_expected": ("○", "", "Its words needn’t be in it"),
     "not_compared": ("○", "", "Not compared word for word"),
 }
 #: The tone of a status by its class.

@@ -10,5 +10,6 @@ COLOURS = {
     "soft": ("#565b66", "#a9adb6"),
     "mark": ("#ffe45c", "#665600"),
     "mark-line": ("#e8c400", "#b89b00"),
+    "warn": ("#8a5200", "#f0b35a"),
 }
 LIGHT = {name: light for name, (light, _) in COLOURS.items()}

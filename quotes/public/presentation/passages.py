@@ -29,4 +29,4 @@ def around(quote: Quote) -> list[Paragraph]:
 
 
 def anchors(quotes: Iterable[Quote]) -> list[Anchor]:
-    return [Anchor(q, s.start, s.end) for q in quotes for s in q.segments.all()]
+    return [Anchor(q, s.start, s.end, q.standing.marks) for q in quotes for s in q.segments.all()]

@@ -237,13 +237,21 @@ def picture_of(quote: Quote):
 
     gap = words.ShownSpan(words.GAP, False)
     parts = [part for segment in words.shown_spans_of(quote) for part in [*segment, gap]]
+    original = quote.standing.original
     return Picture(
-        spans=tuple((spelled_out(part.text), part.verbatim) for part in parts[:-1]),
+        spans=tuple((spelled_out(part.text), _style(quote, part)) for part in parts[:-1]),
         paraphrase=quote.kind == Quote.Kind.PARAPHRASE,
         sentence=spelled_out(one_line(quote)),
         label=quote.get_kind_display(),
-        status=spelled_out(quote.standing.said),
+        status=f"{quote.standing.sign} {spelled_out(quote.standing.said)}",
+        original="" if original in quote.standing.phrase else spelled_out(original),
     )
+
+
+def _style(quote: Quote, part: words.ShownSpan) -> str:
+    """How words are drawn: proved, different, the speaker's, or the source's own around them."""
+    around = quote.kind == Quote.Kind.PARTIAL and not part.verbatim
+    return part.mark or ("around" if around else "")
 
 
 def picture_address(quote: Quote) -> str:
