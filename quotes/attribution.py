@@ -38,6 +38,8 @@ def party_of(quote: Quote, row: Attribution) -> Party:
         how_many=row.how_many,
         anonymity_reason=row.anonymity_reason,
         ref=row,
+        unnamed=row.unnamed,
+        in_turn=row.in_turn,
     )
 
 

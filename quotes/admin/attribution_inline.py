@@ -8,7 +8,8 @@ from quotes.models import Attribution
 from sources.admin.autocomplete import Autocompletes
 
 FIELDS = [
-    "relation", "as_named", "speaker", "document", "affiliation", "how_many", "anonymity_reason",
+    "relation", "in_turn", "as_named", "speaker", "document",
+    "unnamed", "affiliation", "how_many", "anonymity_reason",
 ]  # fmt: skip
 
 
@@ -85,10 +86,11 @@ class AttributionInline(Autocompletes, admin.StackedInline):
     formset = PartyFormSet
     extra = 1
     fields = [
-        ("order", "relation"),
+        ("order", "relation", "in_turn"),
         "as_named",
         ("speaker", "document"),
-        ("affiliation", "how_many", "anonymity_reason"),
+        ("unnamed", "affiliation"),
+        ("how_many", "anonymity_reason"),
     ]
     autocomplete_fields = ["speaker", "document", "affiliation"]
     verbose_name = "party"

@@ -53,6 +53,7 @@ def _row(form: PartyForm) -> Attribution | None:
     if not who or relation not in Attribution.Relation.values:
         return None
     row = Attribution(relation=relation, as_named=form.shown("as_named"))
+    row.in_turn = bool(form["in_turn"].value())
     if who.startswith("speaker:"):
         row.speaker = form.chosen_speaker()
     elif who == "new":
@@ -62,6 +63,7 @@ def _row(form: PartyForm) -> Attribution | None:
     elif who == "document":
         row.document = Source(pk=_UNSAVED, kind="document", headline=form.shown("name"))
     else:
+        row.unnamed = who == "unnamed"
         row.how_many, row.anonymity_reason = form.shown("how_many"), form.shown("anonymity_reason")
         row.affiliation = (
             Speaker(pk=_UNSAVED, name=name) if (name := form.shown("affiliation")) else None

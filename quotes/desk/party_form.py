@@ -13,9 +13,14 @@ from sources.storable_text import refuse_unstorable
 from .quote_form import line
 from .suggestions import Suggestion, suggest_speakers
 
-_WHO = re.compile(r"\A(?:speaker:[0-9]{1,15}|new|unnamed|document|)\Z")
+_WHO = re.compile(r"\A(?:speaker:[0-9]{1,15}|new|unnamed|text|document|)\Z")
 VOICE = Attribution.Relation.VOICE
 MOST_PARTIES = 12
+#: What is missing where a party is to be shown in the text's words, by the answer that needs them.
+AS_NAMED = {
+    "unnamed": "Enter the text's own words for the speaker it doesn't name.",
+    "text": "Enter the name as the text has it.",
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,11 @@ class PartyForm(forms.Form):
         help_text="In any script, one per line.",
     )
     new_anyway = forms.BooleanField(label="None of these: create a new speaker", required=False)
+    in_turn = forms.BooleanField(
+        label="Had it from the party before, in turn",
+        required=False,
+        help_text="Otherwise they had it together.",
+    )
     affiliation = line("Belongs to", help_text="The speaker that an unnamed source belongs to.")
     how_many = line(
         "How many", 60, help_text="For unnamed speakers, in the text's words, such as two."
@@ -96,10 +106,10 @@ class PartyForm(forms.Form):
         ]
         voice, name = self.is_voice, self.shown("name")
         new = ("new", f"New speaker: {name}" if name else "A new speaker", "")
-        unnamed = ("unnamed", "Unnamed", "in the text's own words")
-        if not voice:
-            unnamed = ("unnamed", "Only as the text names it", "")
-        suggested += [new, unnamed] if name else [unnamed, new]
+        unnamed = ("unnamed", "Unnamed", "the text keeps the name to itself")
+        text = ("text", "Only as the text names them", "linked to nobody")
+        own_words = [unnamed, text] if voice else [text, unnamed]
+        suggested += [new, *own_words] if name else [own_words[0], new, own_words[1]]
         suggested += [
             ("document", "A document", ""),
             ("", "Leave open" if voice else "Leave out", "to be decided" if voice else ""),
@@ -147,10 +157,8 @@ class PartyForm(forms.Form):
             self._check_new_speaker(cleaned)
         elif who == "document" and not cleaned.get("name"):
             self.add_error("name", "Enter the document's title, or what it is called.")
-        elif who == "unnamed" and not cleaned.get("as_named"):
-            self.add_error(
-                "as_named", "Enter the text's own words for the speaker it doesn't name."
-            )
+        elif who in AS_NAMED and not cleaned.get("as_named"):
+            self.add_error("as_named", AS_NAMED[who])
         elif who.startswith("speaker:"):
             self._check_speaker()
         if who == "unnamed" and cleaned.get("affiliation"):
@@ -199,15 +207,18 @@ class PartyForm(forms.Form):
     def party(self, speaker: Speaker | None, document=None) -> Party:
         """The party to save; new speakers and documents exist by now."""
         sent = self.cleaned_data
-        unnamed = sent["who"] == "unnamed" and sent["relation"] == VOICE
+        unnamed = sent["who"] == "unnamed"
+        described = unnamed and sent["relation"] == VOICE
         return Party(
             relation=sent["relation"],
             as_named=sent["as_named"],
             speaker=speaker,
             document=document,
-            affiliation=getattr(self, "affiliated", None) if unnamed else None,
-            how_many=sent["how_many"] if unnamed else "",
-            anonymity_reason=sent["anonymity_reason"] if unnamed else "",
+            unnamed=unnamed,
+            in_turn=sent["in_turn"],
+            affiliation=getattr(self, "affiliated", None) if described else None,
+            how_many=sent["how_many"] if described else "",
+            anonymity_reason=sent["anonymity_reason"] if described else "",
         )
 
 
@@ -215,12 +226,17 @@ def identity_of(row: Attribution) -> tuple[str, str, str]:
     """A saved party's `PartyForm.identity`."""
     named = row.speaker_id or row.document_id
     name = row.document.headline if row.document_id else row.party_name
-    return row.relation, row.as_named, name if named else "unnamed"
+    return row.relation, row.as_named, name if named else _who_is(row)
+
+
+def _who_is(row: Attribution) -> str:
+    """The answer to “who is it?” for a party that isn't linked."""
+    return "unnamed" if row.is_unnamed else "text"
 
 
 def initial_of(row: Attribution) -> dict:
     """A saved party as the form's initial values."""
-    who = "unnamed"
+    who = _who_is(row)
     if row.speaker_id:
         who = f"speaker:{row.speaker_id}"
     elif row.document_id:
@@ -231,6 +247,7 @@ def initial_of(row: Attribution) -> dict:
         "who": who,
         "name": row.document.headline if row.document_id else "",
         "affiliation": row.affiliation.name if row.affiliation_id else "",
+        "in_turn": row.in_turn,
         "how_many": row.how_many,
         "anonymity_reason": row.anonymity_reason,
     }

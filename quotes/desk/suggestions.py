@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.models import NameKey, Speaker
+from quotes.text.audiences import audience_after
 from quotes.text.extraction import Mention, Proposal
 from quotes.text.names import SAME, name_keys, similarity
 from quotes.text.quotation_marks import propose_kind
@@ -26,7 +27,9 @@ def initial_values(capture: Capture, marked: list[Span]) -> tuple[dict, list[dic
     if proposal is None:
         return quote, [_nearby(capture, marked)]
     if proposal.cue:
-        quote["cue"] = _text(capture, proposal.cue)
+        start, end = proposal.cue
+        # An audience right after the cue belongs to it: it passed nothing on.
+        quote["cue"] = capture.text[start : audience_after(capture.text, end)]
     if proposal.medium:
         quote["medium"] = proposal.medium.text
     return quote, _parties(capture, proposal)
@@ -70,7 +73,8 @@ def _party(capture: Capture, relation: str, mention, sure: bool) -> dict:
     who = _who(mention.name) if mention.name and not unnamed else ""
     if relation != "voice":
         # Other parties can always be kept as the text names them.
-        given["who"] = who if who and (sure or who != "new") else "unnamed"
+        own_words = "unnamed" if unnamed else "text"
+        given["who"] = who if who and (sure or who != "new") else own_words
     elif sure:
         given["who"] = who
     return given

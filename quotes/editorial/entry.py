@@ -22,6 +22,8 @@ class Party:
     speaker: Speaker | None = None
     document: Source | None = None
     affiliation: Speaker | None = None
+    unnamed: bool = False
+    in_turn: bool = False
     how_many: str = ""
     anonymity_reason: str = ""
 

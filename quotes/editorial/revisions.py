@@ -31,6 +31,10 @@ CONTEXT = ("status", "capture_id", "parent_id", "replaces_id")
 SEGMENT = ("position", "start", "end", "words")
 
 
+#: What snapshots from before these columns lack.
+RECORDED_LATER = {"unnamed": False, "in_turn": False}
+
+
 class EditConflict(ValidationError):
     """Someone else changed the quote after this editor read it."""
 
@@ -98,6 +102,8 @@ def party_of(columns: Mapping[str, Any], name: str, affiliation_name: str) -> di
         "name": name,
         "affiliation": columns["affiliation_id"],
         "affiliation_name": affiliation_name,
+        "unnamed": columns["unnamed"],
+        "in_turn": columns["in_turn"],
         "how_many": columns["how_many"],
         "anonymity_reason": columns["anonymity_reason"],
     }
@@ -112,7 +118,11 @@ def differ_in_words_or_speaker(before: dict, after: dict) -> bool:
 
     def identity(s):
         parties = [
-            {k: v for k, v in p.items() if not k.endswith("name") or k == "as_named"}
+            {
+                k: v
+                for k, v in (RECORDED_LATER | p).items()
+                if not k.endswith("_name") and k != "name"
+            }
             for p in s["attribution"]
         ]
         return s["segments"], parties, s["cue"], s["kind"], s["original_words"]

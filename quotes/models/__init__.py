@@ -7,6 +7,7 @@ from .import_run import ImportRun
 from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
 from .name_keys import NameKey
+from .own_document import OwnDocument
 from .quote import Quote
 from .record_version import RecordVersion
 from .review import Review
@@ -24,6 +25,7 @@ __all__ = [
     "ImportRun",
     "Match",
     "NameKey",
+    "OwnDocument",
     "Quote",
     "QuoteLink",
     "RecordVersion",

@@ -17,7 +17,8 @@ class Attribution(models.Model):
     """One party to a quote's attribution, as the source names it; the parties are in order.
 
     A voice says it, alone or jointly. A capacity was represented or led. A carrier, from
-    the voice outward, passed it on. A voice without a party is unnamed.
+    the voice outward, passed it on. A party without a speaker or a document isn't linked;
+    it is unnamed only where the source withholds the name, which `unnamed` records.
     """
 
     class Relation(models.TextChoices):
@@ -64,6 +65,17 @@ class Attribution(models.Model):
         blank=True,
         help_text="How many unnamed speakers, as the source gives it: two.",
     )
+    unnamed = models.BooleanField(
+        default=False,
+        help_text="The source keeps the name to itself: “a senior official”. Not for somebody "
+        "whom it names and the record doesn't know.",
+    )
+    in_turn = models.BooleanField(
+        "in turn",
+        default=False,
+        help_text="Had it from the party before, not together with it, as the radio had it from "
+        "the chaplain.",
+    )
     anonymity_reason = SourceLine(
         max_length=300, blank=True, help_text="Why the speaker is unnamed, as the source gives it."
     )
@@ -95,6 +107,12 @@ class Attribution(models.Model):
                 violation_error_message="Only an unnamed speaker has an affiliation, a number and a "
                 "reason for anonymity.",
             ),
+            models.CheckConstraint(
+                condition=Q(unnamed=False) | Q(speaker=None, document=None),
+                name="attribution_unnamed_is_nobody_known",
+                violation_error_message="A party that is unnamed in the source can't be linked. "
+                "Take the tick away, or leave speaker and document empty.",
+            ),
         ]
 
     def __str__(self):
@@ -106,7 +124,8 @@ class Attribution(models.Model):
 
     @property
     def is_unnamed(self) -> bool:
-        return self.is_voice and self.speaker_id is None and self.document_id is None
+        """Whether the source withholds the name; whoever gives a reason or a number says so."""
+        return bool(self.unnamed or self.affiliation_id or self.how_many or self.anonymity_reason)
 
     @property
     def party_name(self) -> str:

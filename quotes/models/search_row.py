@@ -31,7 +31,10 @@ class SearchRow(models.Model):
 
 
 class SpeakerCount(models.Model):
-    """How many published quotes a speaker has a part in. Computed, never typed.
+    """How many published quotes are by a speaker, and how many they have a part in.
+
+    Computed, never typed. `parts` are all quotes whose attribution names them: by them,
+    passed on by them, on behalf of them, led by them, or of an unnamed source of theirs.
 
     A speaker has a row from the first published quote on, and keeps it, with
     zero quotes, when the last is withdrawn: their page stays public.
@@ -41,12 +44,18 @@ class SpeakerCount(models.Model):
         Speaker, on_delete=models.CASCADE, primary_key=True, related_name="quote_count"
     )
     quotes = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "speaker counts"
 
     def __str__(self):
         return f"{self.speaker_id}: {self.quotes}"
+
+    @property
+    def otherwise(self) -> int:
+        """Quotes that name the speaker without being by them."""
+        return self.parts - self.quotes
 
     @classmethod
     def make_wholes_public(cls, speakers: Iterable[int]) -> None:

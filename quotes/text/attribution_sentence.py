@@ -12,8 +12,8 @@ its direction; `plain` joins them for titles, feeds and citations.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
+from quotes.text.audiences import is_audience
 from quotes.text.circumstances import medium_phrase
 from quotes.text.parties import Party, Piece, named, text
 
@@ -78,7 +78,13 @@ def sentence(attribution: Attribution) -> list[Piece]:
     if tail[:1] and tail[0].text.startswith("published by"):
         tail.insert(0, text("as "))
     return _merge(
-        [*head, *_joint_cue(cue, leads, tail), *tail, *_stop(tail or head), *_reasons(attribution)]
+        [
+            *head,
+            *_joint_cue(attribution, leads, tail),
+            *tail,
+            *_stop(tail or head),
+            *_reasons(attribution),
+        ]
     )
 
 
@@ -93,10 +99,11 @@ def chain(attribution: Attribution) -> list[list[Piece]]:
     if direct:
         steps.append([*_quoted(attribution.cue), text(" "), *_joined(direct, _and)])
     elif attribution.cue:
-        steps[0] += [text(" — "), *_quoted(attribution.cue)]
-    for relation, parties in groupby(_carriers(attribution)[len(direct) :], lambda p: p.relation):
+        steps[0] += [text(" — "), *_quoted(attribution.cue), *_audience_words(attribution)]
+    for hop in _hops(_carriers(attribution)[len(direct) :]):
+        relation = hop[0].relation
         verb = "told " if relation == "told" else CARRIERS[relation] + " "
-        steps.append([text(verb), *_joined(list(parties), _and)])
+        steps.append([text(verb), *_joined(hop, _and)])
     return [_merge(step) for step in steps]
 
 
@@ -122,22 +129,51 @@ def _opening_cue(cue: str) -> list[Piece]:
     return [*_quoted(cue), text(" ")]
 
 
-def _joint_cue(cue: str, leads: bool, tail: list[Piece]) -> list[Piece]:
+def _joint_cue(attribution: Attribution, leads: bool, tail: list[Piece]) -> list[Piece]:
     """The cue between dashes, or the comma that joins voice and circumstances without it."""
-    if not cue or leads:
+    if not attribution.cue or leads:
         return [text(", ")] if tail else []
-    return [text(" — "), *_quoted(cue), text(" — " if tail else "")]
+    heard = _audience_words(attribution)
+    return [text(" — "), *_quoted(attribution.cue), *heard, text(" — " if tail else "")]
+
+
+def _audience_words(attribution: Attribution) -> list[Piece]:
+    """Whom “told” was said to, as its object: “told” reporters. Nobody whom words came through."""
+    heard = [party.as_named for party in attribution.parties if _is_audience(party)]
+    if not heard or attribution.cue.casefold() not in TELLING_CUES:
+        return []
+    return [text(f" {heard[0][:1].lower()}{heard[0][1:]}")]
 
 
 def _carriers(attribution: Attribution) -> list[Party]:
-    return [party for party in attribution.parties if party.relation in CARRIERS]
+    """Those who passed it on. Whoever only heard it, as reporters do, isn't among them."""
+    return [
+        party
+        for party in attribution.parties
+        if party.relation in CARRIERS and not _is_audience(party)
+    ]
+
+
+def _is_audience(party: Party) -> bool:
+    return party.relation == "told" and not party.name and is_audience(party.as_named)
+
+
+def _hops(carriers: Iterable[Party]) -> list[list[Party]]:
+    """The carriers hop by hop: those of one relation together, unless one had it from another."""
+    hops: list[list[Party]] = []
+    for party in carriers:
+        if hops and hops[-1][0].relation == party.relation and not party.in_turn:
+            hops[-1].append(party)
+        else:
+            hops.append([party])
+    return hops
 
 
 def _addressees(attribution: Attribution) -> list[Party]:
     """The parties that are the object of the cue itself: “told” Channel 12."""
-    if attribution.cue.casefold() not in TELLING_CUES:
+    if attribution.cue.casefold() not in TELLING_CUES or _audience_words(attribution):
         return []
-    first = [list(group) for _, group in groupby(_carriers(attribution), lambda p: p.relation)][:1]
+    first = _hops(_carriers(attribution))[:1]
     return first[0] if first and first[0][0].relation == "told" else []
 
 
@@ -177,10 +213,7 @@ def _medium(attribution: Attribution) -> str:
 
 def _carried(carriers: list[Party]) -> list[Piece]:
     """Every hop after the voice, outward, as participles: as told to A, then reported by B."""
-    hops = [
-        [text(CARRIERS[relation] + " "), *_joined(list(parties), _and)]
-        for relation, parties in groupby(carriers, lambda party: party.relation)
-    ]
+    hops = [[text(CARRIERS[hop[0].relation] + " "), *_joined(hop, _and)] for hop in _hops(carriers)]
     return [text("as "), *_interleaved(hops, ", then ")] if hops else []
 
 

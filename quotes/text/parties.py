@@ -1,7 +1,7 @@
 """A party of an attribution, and what a sentence calls it.
 
-A named party goes by its name, with the article its source gives it; an
-unnamed one by the source's own words for it, and says that it is unnamed.
+A party in the record goes by its name, with the article its source gives it; any other
+by the source's own words for it. That it is unnamed is said only where the record has it.
 """
 
 from collections.abc import Hashable
@@ -26,9 +26,10 @@ UNNAMED_NOUNS = {
 class Party:
     """Somebody, or some document, that words came from or passed through.
 
-    `name` is the speaker's name or the document's title, empty while unnamed;
+    `name` is the speaker's name or the document's title, empty while it isn't linked;
     `as_named` is what the source calls it; `role` the title attested on that
-    day; `ref` whatever the caller needs to link it.
+    day; `ref` whatever the caller needs to link it. `unnamed` says that the source
+    withholds the name; `in_turn` that it had the words from the party before.
     """
 
     relation: str
@@ -40,6 +41,13 @@ class Party:
     how_many: str = ""
     anonymity_reason: str = ""
     ref: Hashable = None
+    unnamed: bool = False
+    in_turn: bool = False
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the source withholds the name; a number, a body or a reason says so, too."""
+        return bool(self.unnamed or self.affiliation or self.how_many or self.anonymity_reason)
 
 
 @dataclass(frozen=True)
@@ -57,20 +65,20 @@ def text(words: str) -> Piece:
 
 
 def named(party: Party, starts: bool = False) -> list[Piece]:
-    """A party's name, with the article its source gives it, or what an unnamed one is called."""
+    """A party's name, with the article its source gives it, or what the source calls it."""
     if not party.name:
-        return _unnamed(party, starts)
+        return _as_named(party, starts)
     article = next(
         (a for a in ARTICLES if party.as_named.casefold() == a + party.name.casefold()), ""
     )
     return [text(capital(article) if starts else article), Piece("party", party.name, party)]
 
 
-def _unnamed(party: Party, starts: bool) -> list[Piece]:
+def _as_named(party: Party, starts: bool) -> list[Piece]:
     words = party.as_named or _stand_in(party)
     words = capital(words) if starts else _mid_sentence(words)
     said = party.as_named.casefold()
-    notes = [] if party.kind == "document" or not party.as_named else ["unnamed"]
+    notes = ["unnamed"] if party.as_named and party.is_unnamed else []
     if party.as_named and _more_than_one(party) and _in_words(party.how_many) not in said:
         notes.insert(0, _in_words(party.how_many))
     if party.affiliation and party.affiliation.casefold() not in said:

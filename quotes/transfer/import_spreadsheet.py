@@ -21,7 +21,7 @@ from quotes.transfer.imported_quote import ImportedQuote, check_quote, read_quot
 from quotes.transfer.line_format import PARTS
 from quotes.transfer.quote_writer import write_quotes
 from quotes.transfer.shared_rows import SharedRows, Spans
-from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, rule
+from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, is_unnamed, rule
 from sources.db.bulk import allot
 from sources.models import Capture
 
@@ -112,9 +112,11 @@ def _spans(words: str, text: str) -> Spans:
 
 
 def _parties(row: SpreadsheetRow) -> list[dict[str, Any]]:
+    unnamed = is_unnamed(row)
     if not row.get("speaker") and not row.get("as_named"):
         return []
-    return [{"id": PLACEHOLDER, "position": 0, "as_named": row.get("as_named")}]
+    named = {"as_named": row.get("as_named"), "unnamed": unnamed}
+    return [{"id": PLACEHOLDER, "position": 0, **named}]
 
 
 def _days(row: SpreadsheetRow) -> dict[str, str]:

@@ -132,6 +132,7 @@ def party(article: Capture, entry: dict) -> entering.Party:
     return entering.Party(
         relation=entry["relation"].replace(" ", "_"),
         as_named=entry["as_named"],
+        unnamed=entry["party"] is None and "document" not in entry,
         speaker=speaker(article, entry["party"], entry) if entry["party"] else None,
         document=document(entry["document"]) if "document" in entry else None,
         affiliation=speaker(article, entry["affiliation"], {"kind": "organisation"})

@@ -16,8 +16,8 @@ SOURCE = (
     "url", "headline", "author", "publisher", "published_on", "time_zone", "language", "text",
 )  # fmt: skip
 QUOTE = (
-    "words", "speaker", "as_named", "cue", "medium", "medium_basis", "kind", "said_from", "said_to",
-    "topics",
+    "words", "speaker", "as_named", "unnamed", "cue", "medium", "medium_basis", "kind",
+    "said_from", "said_to", "topics",
 )  # fmt: skip
 COLUMNS = (*SOURCE, *QUOTE)
 
@@ -77,6 +77,23 @@ def _topics(row: dict[str, Any]) -> list[str]:
             {"topics": "Give names: a list, or text with semicolons between them."}
         )
     return [name.strip() for name in names if name.strip()]
+
+
+def is_unnamed(row: SpreadsheetRow) -> bool:
+    """Whether the row says that its source withholds the speaker's name."""
+    given = row.get("unnamed").strip().casefold()
+    if given not in (*YES, *NO):
+        raise ValidationError({"unnamed": "Say yes or no, or leave it empty."})
+    if given in YES and row.get("speaker"):
+        raise ValidationError(
+            {"unnamed": "A speaker who is unnamed in the source has no name here. Leave one empty."}
+        )
+    if given in YES and not row.get("as_named"):
+        raise ValidationError({"as_named": "Give the source's own words for who is unnamed."})
+    return given in YES
+
+
+YES, NO = ("yes", "true", "1"), ("", "no", "false", "0")
 
 
 def day(row: SpreadsheetRow, name: str) -> dt.date | None:

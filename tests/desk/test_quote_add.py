@@ -3,6 +3,7 @@
 import pytest
 
 from quotes.models import Attribution, Quote, Speaker
+from sources.models import Capture
 from tests.cast import span_of
 from tests.desk.forms import FRAGMENT, form_in, said
 
@@ -102,6 +103,38 @@ def test_unnamed_voices_keep_the_texts_own_words(jos, capture, address, opened):
     jos.post(address, {**form, **sent, "party-0-anonymity_reason": "asked not to be named"})
     party = Quote.objects.get().attributions.get()
     assert party.is_unnamed and party.as_named == "Two officials" and party.how_many == "Two"
+
+
+def test_a_name_that_nobody_is_linked_to_is_kept_as_the_text_has_it(jos, address, opened):
+    form = opened("“the money is gone”")
+    jos.post(address, {**form, "party-0-who": "text", "party-0-as_named": "Nils Aster"})
+    party = Quote.objects.get().attributions.order_by("position").first()
+    assert (party.as_named, party.speaker, party.is_unnamed) == ("Nils Aster", None, False)
+
+
+def test_an_audience_is_proposed_with_the_cue_and_as_nobody_who_passed_it_on(jos, capture):
+    speech = Capture.objects.create(
+        source=capture.source,
+        text="“We will open the pier in May,” Petra Oduya told reporters at the quay on Monday.",
+    )
+    page = jos.get(f"/desk/captures/{speech.pk}/quotes/add/?segments=0-31")
+    form = form_in(page)
+    assert form["cue"] == "told reporters"
+    assert "party-1-relation" not in form
+
+
+def test_one_who_had_it_in_turn_is_a_step_of_their_own(jos, address, opened, mayor, councillor):
+    form = opened("“The pier will open in May,”") | {"party-TOTAL_FORMS": "3", "redraw": "1"}
+    for number, name in ((1, "Lind Herald"), (2, "Lind Radio")):
+        form |= {
+            f"party-{number}-relation": "told",
+            f"party-{number}-who": "new",
+            f"party-{number}-name": name,
+        }
+    together = jos.post(address, form, headers=FRAGMENT)
+    assert "as told to Lind Herald and Lind Radio" in said(together)
+    in_turn = jos.post(address, {**form, "party-2-in_turn": "on"}, headers=FRAGMENT)
+    assert "as told to Lind Herald, then told to Lind Radio" in said(in_turn)
 
 
 def test_a_document_can_be_the_voice(jos, address, opened):

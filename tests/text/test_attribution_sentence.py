@@ -143,7 +143,7 @@ SENTENCES = [
         "Ana Ruiz, mayor of Port Ellis; Ben Cole; and Cy Dunn, harbour master, jointly — “said”.",
     ),
     (
-        attributed(BEN, voice(as_named="a second diver"), cue="recalled"),
+        attributed(BEN, voice(as_named="a second diver", unnamed=True), cue="recalled"),
         "Ben Cole and a second diver (unnamed), jointly — “recalled”.",
     ),
     (
@@ -198,12 +198,12 @@ SENTENCES = [
     ),
     (
         attributed(
-            voice(as_named="A lawyer"),
+            voice(as_named="A lawyer", unnamed=True),
             Party("on_behalf_of", as_named="The families"),
             cue="said",
             medium="court filing",
         ),
-        "A lawyer (unnamed), on behalf of the families (unnamed) — “said” — in a court filing.",
+        "A lawyer (unnamed), on behalf of the families — “said” — in a court filing.",
     ),
     (
         attributed(ANA, Party("on_behalf_of", "Port Ellis"), BEN, cue="said"),
@@ -216,7 +216,7 @@ SENTENCES = [
     ),
     (
         attributed(BEN, Party("told", as_named="Reporters"), cue="told", day="on 2 May 2024"),
-        "Ben Cole — “told” — Reporters (unnamed) on 2 May 2024.",
+        "Ben Cole — “told” reporters — on 2 May 2024.",
     ),
     (
         attributed(BEN, Party("told", "Wire One"), Party("told", "Wire Two"), COURIER, cue="told"),
@@ -241,7 +241,12 @@ SENTENCES = [
         "Ben Cole — “says” — in a video, as posted by Cy Dunn.",
     ),
     (
-        attributed(BEN, Party("read_out_by", as_named="A clerk"), cue="stated", medium="in court"),
+        attributed(
+            BEN,
+            Party("read_out_by", as_named="A clerk", unnamed=True),
+            cue="stated",
+            medium="in court",
+        ),
         "Ben Cole — “stated” — in court, as read out by a clerk (unnamed).",
     ),
     (
@@ -275,6 +280,43 @@ SENTENCES = [
         "A Hamas source (unnamed) — “told” — Channel 12, as translated by Omar Haddad, "
         "published by The Courier.",
     ),
+    # Not linked is not unnamed: the source's own words are shown, and nothing is added.
+    (
+        attributed(voice(as_named="Mayor Maren Oldcastle"), cue="said"),
+        "Mayor Maren Oldcastle — “said”.",
+    ),
+    (
+        attributed(BEN, Party("told", as_named="the Courier"), cue="told"),
+        "Ben Cole — “told” — the Courier.",
+    ),
+    (
+        attributed(BEN, Party("led_by", as_named="its new chair"), cue="said"),
+        "Ben Cole, led by its new chair — “said”.",
+    ),
+    (
+        attributed(BEN, Party("translated_by", as_named="an interpreter"), cue="said"),
+        "Ben Cole — “said” — as translated by an interpreter.",
+    ),
+    # An audience heard it, and passed nothing on.
+    (
+        attributed(BEN, Party("told", as_named="reporters at the quay"), cue="said"),
+        "Ben Cole — “said”.",
+    ),
+    (
+        attributed(BEN, Party("told", as_named="the crowd"), COURIER, cue="told"),
+        "Ben Cole — “told” the crowd — as reported by The Courier.",
+    ),
+    # One hop reaches two who had it together; two hops, where one had it from the other.
+    (
+        attributed(
+            BEN,
+            Party("told", "Dee Fox"),
+            Party("told", "Wire One", in_turn=True),
+            Party("told", "Wire Two"),
+            cue="said",
+        ),
+        "Ben Cole — “said” — as told to Dee Fox, then told to Wire One and Wire Two.",
+    ),
     # Nobody has decided yet.
     (attributed(cue="said"), "Speaker undecided — “said”."),
     (attributed(TOLD_CHANNEL_12, cue="told"), "Speaker undecided — “told” — Channel 12."),
@@ -299,6 +341,16 @@ CHAINS = [
     (
         attributed(HAMAS_SOURCE, TOLD_CHANNEL_12, cue="told"),
         "A Hamas source (unnamed) → “told” Channel 12 → reported in article of 6 Oct 2025",
+    ),
+    (
+        attributed(BEN, Party("told", as_named="Reporters"), cue="told"),
+        "Ben Cole — “told” reporters → reported in article of 6 Oct 2025",
+    ),
+    (
+        attributed(
+            BEN, Party("told", "Dee Fox"), Party("told", "Wire One", in_turn=True), cue="said"
+        ),
+        "Ben Cole — “said” → told Dee Fox → told Wire One → reported in article of 6 Oct 2025",
     ),
     (attributed(TRUMP, cue="added"), "Donald Trump — “added” → reported in article of 6 Oct 2025"),
     (

@@ -66,6 +66,14 @@ def test_rows_are_published_with_a_reason(tmp_path):
     assert {r.reason for r in quote.revisions.all()} == {"From the archive."}
 
 
+@pytest.mark.parametrize(("unnamed", "recorded"), [("yes", True), ("", False), ("No", False)])
+def test_a_row_says_whether_its_source_withholds_the_name(tmp_path, unnamed, recorded):
+    row = {**ROW, "speaker": "", "as_named": "Oduya", "unnamed": unnamed}
+    assert import_file(as_csv(tmp_path, row)) == []
+    party = Quote.objects.get().attributions.get()
+    assert (party.as_named, party.unnamed, party.is_unnamed) == ("Oduya", recorded, recorded)
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -96,6 +104,12 @@ def test_rows_are_published_with_a_reason(tmp_path):
         ({"topics": ["pier", 5]}, "topics: Give names: a list"),
         ({"words": "[…]"}, "Give the words of the quote."),
         ({"words": "Not a day later\n[…]\nin May"}, "in order, without overlapping"),
+        ({"unnamed": "perhaps"}, "unnamed: Say yes or no, or leave it empty."),
+        ({"unnamed": "yes"}, "unnamed: A speaker who is unnamed in the source has no name here."),
+        (
+            {"unnamed": "yes", "speaker": "", "as_named": ""},
+            "as_named: Give the source's own words",
+        ),
         ({"as_named": "Nobody"}, "as_named: “Nobody” doesn't occur in this text"),
         ({"as_named": STORY[:301]}, "as_named: Ensure this value has at most 300"),
         ({"said_from": "2999-01-01"}, "said_from: This date is in the future"),

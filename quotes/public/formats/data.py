@@ -67,8 +67,13 @@ def attribution(quote: Quote, address: Address) -> dict:
 
 
 def party(a: Attribution, address: Address) -> dict:
-    """A party with only the keys that it has: a speaker, a document, or an unnamed voice."""
+    """A party with only the keys that it has: a speaker, a document, or that it is unnamed.
+
+    One with none of these isn't linked; whether somebody is behind the name is not known.
+    """
     result: dict = {"relation": a.relation, "as_named": a.as_named}
+    if a.in_turn:
+        result["in_turn"] = True
     if a.speaker:
         result["speaker"] = _speaker(a.speaker, address)
     if a.document:

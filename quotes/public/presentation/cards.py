@@ -110,6 +110,8 @@ def _parties(ids: list[int]) -> QuerySet:
             "document__kind",
             "document__headline",
             "document__display",
+            "unnamed",
+            "in_turn",
         )
     )
 
@@ -191,7 +193,12 @@ def _party(card: Card, row: tuple, roles: dict[int, list[Role]], titles: dict[in
         url = document_url(document, rest[0], name)
     else:
         name, kind, role, url = "", "", "", ""
-    return Party(relation, name, as_named, kind, role, affiliation or "", how_many, reason, url)
+    affiliated, in_turn = affiliation or "", rest.pop()
+    return Party(
+        *(relation, name, as_named, kind, role, affiliated, how_many, reason, url),
+        unnamed=rest.pop(),
+        in_turn=in_turn,
+    )
 
 
 def _roles_by_speaker(speakers: Iterable[int]) -> dict[int, list[Role]]:

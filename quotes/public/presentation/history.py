@@ -109,6 +109,8 @@ def _party(party: dict) -> Party:
         affiliation=party["affiliation_name"],
         how_many=party["how_many"],
         anonymity_reason=party["anonymity_reason"],
+        unnamed=party.get("unnamed", False),
+        in_turn=party.get("in_turn", False),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from quotes.text.audiences import is_audience
 from quotes.text.extraction.candidates import Candidate
 from quotes.text.extraction.lexicon.words import MEDIA, OUTLET_NOUNS, OUTLET_WORDS
 from quotes.text.extraction.noun_phrases import Phrase, Phrases
@@ -40,10 +41,12 @@ class Carriers:
         return tuple(found)
 
     def _outlet(self, relation: str, phrase: Phrase) -> list[Carrier]:
-        """A carrier, if the phrase names an outlet or reporters."""
+        """A carrier, if the phrase names an outlet. Reporters at large are an audience."""
         start, end = self.tagged.start[phrase.start], self.tagged.end[phrase.stop - 1]
         if phrase.kind == "common" and phrase.head in OUTLET_NOUNS:
-            name = "" if phrase.head.startswith("reporter") else self._outlet_before(phrase.start)
+            if is_audience(self.tagged.text[start:end]):
+                return []
+            name = "" if phrase.head == "reporter" else self._outlet_before(phrase.start)
             return [Carrier(relation, start, end, name)]
         words = set(phrase.name.lower().split()) | {phrase.head.lower().removesuffix("'s")}
         if phrase.kind != "person" and words & OUTLET_WORDS:

@@ -171,14 +171,16 @@ class Loader:
             of = quote.get("affiliation")
             return entry.Party(
                 as_named=one.as_named,
+                unnamed=True,
                 affiliation=self.cast.speaker(of) if of else None,
                 how_many=quote.get("how_many"),
                 anonymity_reason=quote.get("anonymity"),
             )
-        if one.who == "?":
-            return entry.Party(one.relation, one.as_named)
+        if one.who in "?~":
+            return entry.Party(one.relation, one.as_named, unnamed=one.who == "?")
         form = self.cast.form_in(one.who, paragraph) or self.cast.form_in(one.who, block.text)
-        return entry.Party(one.relation, one.as_named or form, self.cast.speaker(one.who))
+        speaker = self.cast.speaker(one.who)
+        return entry.Party(one.relation, one.as_named or form, speaker, in_turn=one.in_turn)
 
     def hand_on(self, quote: Quote, written: SampleQuote) -> None:
         """Submit and publish it, or leave it where its lines say."""

@@ -17,22 +17,27 @@ rest of the attribution, the quote's fields, and what happened to it later.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-_PARTY = re.compile(r'(?P<who>\?|doc:[\w-]+|[\w-]+)(?:="(?P<as_named>[^"]*)")?(?:\s+&\s+|\s*)')
+_PARTY = re.compile(r'(?P<who>[?~]|doc:[\w-]+|[\w-]+)(?:="(?P<as_named>[^"]*)")?(?:\s+&\s+|\s*)')
 #: The voice of a draft that nobody has decided yet.
 NOBODY = "-"
+#: After a party that had the words from the party before.
+IN_TURN = "in turn"
 _MARK = re.compile(r"\{(\d+) |\}")
 
 
 @dataclass(frozen=True)
 class SampleParty:
-    """A party as a file names it: a speaker's key, a document's, or `?` for somebody unnamed."""
+    """A party as a file names it: a speaker's key, a document's, `?` for somebody unnamed in the
+    text, or `~` for somebody whom only the text's words name.
+    """
 
     who: str
     as_named: str = ""
     relation: str = "voice"
+    in_turn: bool = False
 
 
 @dataclass
@@ -108,7 +113,10 @@ def parties(written: str, relation: str = "voice") -> tuple[list[SampleParty], s
         at = match.end()
         if "&" not in match[0][-3:]:
             break
-    return found, written[at:].strip()
+    rest = written[at:].strip()
+    if rest == IN_TURN:
+        found, rest = [replace(party, in_turn=True) for party in found], ""
+    return found, rest
 
 
 def _quotes(written: str) -> Iterator[SampleQuote]:
