@@ -7,7 +7,7 @@ listed here. A newsroom that wants others makes groups of its own.
 #: What everyone in the newsroom may read.
 READ = {
     "sources": "publisher source article capture archivedcopy linkcheck tombstone",
-    "quotes": "speaker speakername role topic quote segment attribution evidence match review "
+    "quotes": "speaker speakername role owndocument topic quote segment attribution evidence match review "
     "revision quotelink factcheck speakermerge",
 }
 #: Enter articles, quotes and speakers; submit them to the editors.
@@ -17,7 +17,8 @@ ENTER = {
     "quotes": "add_quote change_quote delete_quote submit_quote "
     "add_attribution change_attribution delete_attribution "
     "add_speaker change_speaker add_speakername change_speakername delete_speakername "
-    "add_role change_role delete_role add_topic change_topic",
+    "add_role change_role delete_role add_topic change_topic "
+    "add_owndocument change_owndocument delete_owndocument",
 }
 #: Publish and withdraw quotes, and keep the record tidy.
 DECIDE = {

@@ -1,14 +1,28 @@
-"""Saving a source in the admin also refreshes the index of its quotes."""
+"""A source in the admin: saving it refreshes the index of its quotes; and whose own it is."""
 
 from django.contrib import admin
 
 from quotes.editorial import source_changes
+from quotes.models import OwnDocument
 from sources.admin import sources
+from sources.admin.autocomplete import Autocompletes
 from sources.models import Article, Source
+
+
+class OwnersInline(Autocompletes, admin.TabularInline):
+    model = OwnDocument
+    fk_name = "document"
+    extra = 0
+    fields = ["speaker"]
+    autocomplete_fields = ["speaker"]
+    verbose_name = "owner"
+    verbose_name_plural = "whose own document it is"
 
 
 @admin.register(Source)
 class SourceAdmin(sources.SourceAdmin):
+    inlines = [*sources.SourceAdmin.inlines, OwnersInline]
+
     def save_source(self, source):
         source_changes.save_source(source)
 

@@ -16,6 +16,7 @@ from quotes import search
 from quotes.editorial import revisions, workflow
 from quotes.models import (
     Attribution,
+    OwnDocument,
     Quote,
     Revision,
     Role,
@@ -46,6 +47,7 @@ def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
         "affiliations": _move_affiliations(merged, kept),
         "parts": _move_parts(merged, kept, by),
         "roles": _move_roles(merged, kept, by),
+        "documents": _move_documents(merged, kept, by),
         "publisher": _move_publisher(merged, kept, by),
         "names": _add_names(merged, kept, by),
     }
@@ -201,6 +203,16 @@ def _move_roles(merged: Speaker, kept: Speaker, by) -> list[int]:
     return [role.pk for role in roles]
 
 
+def _move_documents(merged: Speaker, kept: Speaker, by) -> list[int]:
+    """Documents that are the merged speaker's own, but for those that are the kept one's too."""
+    owned = OwnDocument.objects.filter(speaker=kept).values("document")
+    moved = list(OwnDocument.objects.filter(speaker=merged).exclude(document__in=owned))
+    for own in moved:
+        own.speaker = kept
+        _save(own, by)
+    return [own.pk for own in moved]
+
+
 def _move_publisher(merged: Speaker, kept: Speaker, by) -> int | None:
     """Move the publisher that the speaker also is, unless the kept speaker has one."""
     publisher = merged.publisher
@@ -244,7 +256,7 @@ def _rows_to_move_back(row: SpeakerMerge) -> tuple[list[Attribution], list[Quote
 
 
 def _undo_flat(row: SpeakerMerge, by) -> None:
-    """Move back parts, roles, names and publisher that are still where the merge put them."""
+    """Move back parts, roles, documents, names and publisher that are still where the merge put them."""
     kept, merged, moved = row.kept, row.merged, row.moved
     for part in Speaker.objects.filter(pk__in=moved["parts"], part_of=kept):
         part.part_of = merged
@@ -252,6 +264,10 @@ def _undo_flat(row: SpeakerMerge, by) -> None:
     for role in Role.objects.filter(pk__in=moved["roles"], speaker=kept):
         role.speaker = merged
         _save(role, by)
+    # Merges from before documents had owners moved none.
+    for own in OwnDocument.objects.filter(pk__in=moved.get("documents", ()), speaker=kept):
+        own.speaker = merged
+        _save(own, by)
     for name in SpeakerName.objects.filter(pk__in=moved["names"], speaker=kept):
         name._history_user = by
         name.delete()

@@ -3,28 +3,27 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from quotes.search.conditions import Lexeme
+from quotes.search.conditions import Condition, tokens
 from quotes.search.documents import quote_id_of
 from quotes.search.engines import engine
 from quotes.search.facets import NEWEST, count_values
-
-#: The token that an index entry has for each property.
-TOKENS = {"topic": "topic", "voice": "voice", "mentioned": "beside"}
 
 
 @dataclass
 class QuotesBy:
     """Published quotes with a topic, or in which a speaker has a part.
 
-    `has` is "topic", "voice", or "mentioned": named without saying it, or passing it on.
+    `has` is the name of a token: "topic", or what the speaker is to the quote, which
+    `quotes.search.documents.SPEAKER_TOKENS` has.
     """
 
     has: str
-    pk: int
+    pk: int | tuple[int, ...]
+    """One, or several of which any will do."""
 
     @property
-    def condition(self) -> Lexeme:
-        return Lexeme(f"{TOKENS[self.has]}_{self.pk}")
+    def condition(self) -> Condition:
+        return tokens(self.has, self.pk if isinstance(self.pk, tuple) else (self.pk,))
 
     def keys(self, limit: int, *, below: int | None = None, above: int | None = None) -> list[int]:
         """The newest first, or the oldest first above a key."""
@@ -33,6 +32,9 @@ class QuotesBy:
     def newest(self, limit: int) -> list[int]:
         """Ids of the newest quotes."""
         return [quote_id_of(key) for key in self.keys(limit)]
+
+    def count(self) -> int:
+        return engine().count(self.condition)
 
     def top(self, facet: str, size: int) -> dict[int, int]:
         """Ids of the most frequent topics or publishers of the newest quotes, with their counts.

@@ -1,9 +1,8 @@
-"""How many published quotes each speaker has a part in, and says year by year; each topic's, too.
+"""How many published quotes are by each speaker, how many name them, and how many a topic has.
 
 They follow the index entries, from whose tokens they are counted.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, product
@@ -17,26 +16,32 @@ _COLUMNS = {
     SpeakerYearCount: ("speaker_id", "year"),
     TopicCount: ("topic_id",),
 }
+#: What is counted in each: the columns, and from which tokens.
+_COUNTED = {
+    SpeakerCount: {"quotes": ("speaker",), "parts": ("party",)},
+    SpeakerYearCount: {"quotes": ("speaker", "year")},
+    TopicCount: {"quotes": ("topic",)},
+}
 
 
 @dataclass
 class Counts:
-    """Quotes by speaker, by speaker and year of those they are the voice of, and by topic."""
+    """Quotes by speaker, by speaker and year, and by topic, for each key in the order of columns."""
 
-    of: dict[type[models.Model], Counter[tuple]] = field(
-        default_factory=lambda: {model: Counter() for model in _COLUMNS}
+    of: dict[type[models.Model], dict[tuple, list[int]]] = field(
+        default_factory=lambda: {model: {} for model in _COLUMNS}
     )
 
     @property
     def speakers(self) -> Iterator[int]:
         """Those with a part in more quotes than before."""
-        return (pk for (pk,), quotes in self.of[SpeakerCount].items() if quotes > 0)
+        return (pk for (pk,), (_, parts) in self.of[SpeakerCount].items() if parts > 0)
 
     def count(self, filters: str, number: int = 1) -> None:
         """Count a search row, by its filter tokens, so many times."""
         existing: dict[str, set[int]] = {
             "speaker": set(),
-            "voice": set(),
+            "party": set(),
             "year": set(),
             "topic": set(),
         }
@@ -44,13 +49,10 @@ class Counts:
             name, _, value = token.partition("_")
             if name in existing:
                 existing[name].add(int(value))
-        for model, keys in (
-            (SpeakerCount, product(existing["speaker"])),
-            (SpeakerYearCount, product(existing["voice"], existing["year"])),
-            (TopicCount, product(existing["topic"])),
-        ):
-            for key in keys:
-                self.of[model][key] += number
+        for model, columns in _COUNTED.items():
+            for column, names in enumerate(columns.values()):
+                for key in product(*(existing[name] for name in names)):
+                    self.of[model].setdefault(key, [0] * len(columns))[column] += number
 
 
 def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
@@ -66,21 +68,25 @@ def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
     SpeakerCount.make_wholes_public(difference.speakers)
 
 
-def _write(cursor, model: type[models.Model], difference: Mapping[tuple, int]) -> None:
+def _write(cursor, model: type[models.Model], difference: Mapping[tuple, list[int]]) -> None:
     """Always in the same order, against deadlocks."""
-    table, columns = model._meta.db_table, _COLUMNS[model]
+    table, keys, counted = model._meta.db_table, _COLUMNS[model], tuple(_COUNTED[model])
+    columns = (*keys, *counted)
+    added = ", ".join(f"{column} = {table}.{column} + excluded.{column}" for column in counted)
     add = (
-        f"INSERT INTO {table} ({', '.join(columns)}, quotes) VALUES (%s{', %s' * len(columns)})"
-        f" ON CONFLICT ({', '.join(columns)}) DO UPDATE SET quotes = {table}.quotes + excluded.quotes"
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
+        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}"
     )
-    where = " AND ".join(f"{column} = %s" for column in columns)
-    subtract = f"UPDATE {table} SET quotes = quotes + %s WHERE {where}"
-    changed = sorted((key, quotes) for key, quotes in difference.items() if quotes)
-    for more, some in groupby(changed, key=lambda pair: pair[1] > 0):
+    where = " AND ".join(f"{column} = %s" for column in keys)
+    moved = ", ".join(f"{column} = {column} + %s" for column in counted)
+    subtract = f"UPDATE {table} SET {moved} WHERE {where}"
+    changed = sorted((key, numbers) for key, numbers in difference.items() if any(numbers))
+    # A count that falls has its row already; an INSERT would refuse it as less than none.
+    for more, some in groupby(changed, key=lambda pair: min(pair[1]) >= 0):
         if more:
-            cursor.executemany(add, [(*key, quotes) for key, quotes in some])
+            cursor.executemany(add, [(*key, *numbers) for key, numbers in some])
         else:
-            cursor.executemany(subtract, [(quotes, *key) for key, quotes in some])
+            cursor.executemany(subtract, [(*numbers, *key) for key, numbers in some])
 
 
 def years_of(speaker: int) -> list[tuple[int, int]]:
@@ -102,12 +108,13 @@ def counted() -> Counts:
 def are_right() -> bool:
     """Whether the stored counts are those of the search rows."""
     required = counted()
-    return all(_stored(model) == dict(numbers) for model, numbers in required.of.items())
+    return all(_stored(model) == numbers for model, numbers in required.of.items())
 
 
-def _stored(model: type[models.Model]) -> dict[tuple, int]:
-    rows = model._default_manager.filter(quotes__gt=0).order_by()
-    return {tuple(key): quotes for *key, quotes in rows.values_list(*_COLUMNS[model], "quotes")}
+def _stored(model: type[models.Model]) -> dict[tuple, list[int]]:
+    keys = len(_COLUMNS[model])
+    rows = model._default_manager.order_by().values_list(*_COLUMNS[model], *_COUNTED[model])
+    return {row[:keys]: list(row[keys:]) for row in rows if any(row[keys:])}
 
 
 @transaction.atomic
@@ -120,12 +127,12 @@ def recount() -> None:
         *withdrawn.values_list("pk", flat=True),
         *affiliated.values_list("pk", flat=True),
     ):
-        found.of[SpeakerCount].setdefault((speaker,), 0)
+        found.of[SpeakerCount].setdefault((speaker,), [0, 0])
     for model, numbers in found.of.items():
         model._default_manager.all().delete()
         rows = (
-            model(**dict(zip(_COLUMNS[model], key, strict=True)), quotes=quotes)
-            for key, quotes in sorted(numbers.items())
+            model(**dict(zip((*_COLUMNS[model], *_COUNTED[model]), (*key, *values), strict=True)))
+            for key, values in sorted(numbers.items())
         )
         model._default_manager.bulk_create(rows, batch_size=5000)
     SpeakerCount.make_wholes_public(pk for (pk,) in found.of[SpeakerCount])

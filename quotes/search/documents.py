@@ -76,17 +76,11 @@ class Facts:
     around: list[str]
     verdict: str
     publisher: int | None
-    voices: set[int | None]
-    """Speakers who say it."""
-    mentioned: set[int | None]
-    """Speakers named otherwise, such as those who passed it on."""
+    parties: dict[str, set[int]]
+    """Speakers, and documents that are voices, by the name of the token for what they are."""
     topics: Iterable[int]
     has_primary: bool
     medium: str
-
-    @property
-    def speakers(self) -> set[int | None]:
-        return self.voices | self.mentioned
 
 
 def entry_of(quote: Quote) -> Entry:
@@ -97,9 +91,6 @@ def entry_of(quote: Quote) -> Entry:
 def facts_of(quote: Quote) -> Facts:
     source, day = quote.capture.source, quote.order_day
     parties = quote.attributions.all()
-    voices, mentioned = voices_and_mentioned(
-        (p.relation, p.speaker_id, p.affiliation_id) for p in parties
-    )
     return Facts(
         quote_id=quote.pk,
         day=day,
@@ -112,21 +103,42 @@ def facts_of(quote: Quote) -> Facts:
         around=[*(party.as_named for party in parties), quote.cue, quote.medium],
         verdict=quote.newest_verdict or Review.Verdict.UNCHECKED,
         publisher=source.publisher_id,
-        voices=voices,
-        mentioned=mentioned,
+        parties=parties_by_token(
+            (p.relation, p.speaker_id, p.affiliation_id, p.document_id) for p in parties
+        ),
         topics=[topic.pk for topic in quote.topics.all()],
         has_primary=quote.primary_linked or quote.first_hand,
         medium=quote.medium,
     )
 
 
-def voices_and_mentioned(parties: Iterable[tuple]) -> tuple[set[int | None], set[int | None]]:
-    """Who says it and who is named otherwise, from parties as (relation, speaker, affiliation)."""
-    voices, mentioned = set(), set()
-    for relation, speaker, affiliation in parties:
-        (voices if relation == Attribution.Relation.VOICE else mentioned).add(speaker)
-        mentioned.add(affiliation)
-    return voices, mentioned
+#: What a speaker is to a quote, as its token says; a voice is what “by” means.
+RELATION_TOKENS = {
+    Attribution.Relation.VOICE: "speaker",
+    Attribution.Relation.ON_BEHALF_OF: "behalf",
+    Attribution.Relation.LED_BY: "led",
+    **dict.fromkeys(Attribution.CARRIERS, "passed"),
+}
+
+
+def parties_by_token(parties: Iterable[tuple]) -> dict[str, set[int]]:
+    """Who is what to a quote, from parties as (relation, speaker, affiliation, document)."""
+    found: dict[str, set[int]] = {name: set() for name in PARTY_TOKENS}
+    for relation, speaker, affiliation, document in parties:
+        if speaker:
+            found[RELATION_TOKENS.get(relation, "passed")].add(speaker)
+        if affiliation:
+            found["names"].add(affiliation)
+        if document and relation == Attribution.Relation.VOICE:
+            found["document"].add(document)
+    found["party"] = set().union(*(found[name] for name in SPEAKER_TOKENS))
+    return found
+
+
+#: By them, passed on by them, on behalf of them, led by them, naming them.
+SPEAKER_TOKENS = ("speaker", "passed", "behalf", "led", "names")
+#: A document that is a voice; and a speaker who is any of these to the quote.
+PARTY_TOKENS = (*SPEAKER_TOKENS, "document", "party")
 
 
 def entry_from(facts: Facts) -> Entry:
@@ -178,16 +190,19 @@ def filter_tokens(facts: Facts) -> list[str]:
         f"kind_{facts.kind}",
         f"review_{facts.verdict}",
         *([f"publisher_{facts.publisher}"] if facts.publisher else []),
-        *(f"speaker_{pk}" for pk in sorted(facts.speakers - {None})),
+        *_of_parties(facts, SPEAKER_TOKENS),
         *(f"topic_{pk}" for pk in sorted(facts.topics)),
         *(f"lang_{tag}" for tag in sorted(languages) if tag.isalnum()),
         *(["has_primary"] if facts.has_primary else []),
         f"year_{facts.day.year}",
         *_days(*facts.said),
-        *(f"voice_{pk}" for pk in sorted(facts.voices - {None})),
-        *(f"beside_{pk}" for pk in sorted(facts.mentioned - {None})),
+        *_of_parties(facts, PARTY_TOKENS[len(SPEAKER_TOKENS) :]),
         *([f"medium_{medium}"] if (medium := medium_key(facts.medium)) else []),
     ]
+
+
+def _of_parties(facts: Facts, names: Iterable[str]) -> Iterator[str]:
+    return (f"{name}_{pk}" for name in names for pk in sorted(facts.parties.get(name, ())))
 
 
 def medium_key(medium: str) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from quotes.models import Quote, Review, Speaker, Topic
+from quotes.search.documents import SPEAKER_TOKENS
 from sources.db.compiled_query import CompiledQuery
 from sources.models import Publisher
 
@@ -15,7 +16,7 @@ NEWEST = 2000
 """Quotes that facets are counted over, unless full counts are asked for."""
 MOST_CHOICES = 10
 
-NAMES_IN_ORDER = ("speaker", "publisher", "kind", "review", "topic", "lang", "year")
+NAMES_IN_ORDER = (*SPEAKER_TOKENS, "publisher", "kind", "review", "topic", "lang", "year")
 """The tokens that facets are counted of."""
 
 
@@ -104,17 +105,22 @@ def _most(name: str, numbers: dict[str, int]) -> list[tuple[str, int]]:
 def _labels(shown: dict[str, list[tuple[str, int]]]) -> dict[str, dict[str, str]]:
     """For each facet shown, what its values are called; names of rows are asked for at once."""
     labels = {name: {value: value for value, _ in top} for name, top in shown.items()}
-    for name in NAMED & shown.keys():
-        labels[name] = {}
-    for name, pk, label in NAMES(*([int(v) for v, _ in shown.get(n, ())] for n in sorted(NAMED))):
-        labels.get(name, {})[str(pk)] = label
+    wanted = {
+        what: {int(v) for name in names for v, _ in shown.get(name, ())} for what, names in NAMED
+    }
+    named: dict[str, dict[str, str]] = {what: {} for what, _ in NAMED}
+    for what, pk, label in NAMES(*(sorted(wanted[what]) for what, _ in NAMED)):
+        named[what][str(pk)] = label
+    for what, names in NAMED:
+        labels |= {name: named[what] for name in names if name in shown}
     for name, choices in (("kind", Quote.Kind), ("review", Review.Verdict)):
         if name in shown:
             labels[name] = {value: str(choices(value).label) for value in labels[name]}
     return labels
 
 
-NAMED = {"publisher", "speaker", "topic"}
+#: Facets whose values are rows of the record, by what those are.
+NAMED = (("publisher", ("publisher",)), ("speaker", SPEAKER_TOKENS), ("topic", ("topic",)))
 
 
 def _names(publishers: list[int], speakers: list[int], topics: list[int]) -> QuerySet:

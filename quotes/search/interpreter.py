@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from quotes.models import Quote, Review, Speaker, Topic
+from quotes.models import OwnDocument, Quote, Review, Speaker, Topic
 from quotes.search import speakers
 from quotes.search.conditions import (
     EVERYTHING,
@@ -99,7 +99,7 @@ class _Interpreter:
                 if named := self._named(text):
                     del clauses[:size]
                     plain = all_of(condition_of_words(clause.terms[0]) for clause in run)
-                    return any_of([plain, tokens("speaker", named)])
+                    return any_of([plain, tokens("party", named)])
         return self._of_clause(clauses.pop(0))
 
     def _of_clause(self, clause: Clause) -> Condition:
@@ -111,7 +111,7 @@ class _Interpreter:
                 return self._keyed(term.field, term.value)
             return getattr(self, f"_{term.field}")(term.value)
         named = self._named(term.text, remember=not excluded)
-        return any_of([condition_of_words(term), tokens("speaker", named)])
+        return any_of([condition_of_words(term), tokens("party", named)])
 
     def _named(self, text: str, remember: bool = True) -> list[int]:
         """Speakers called exactly so: by a whole run of names, or by the surname alone."""
@@ -136,17 +136,36 @@ class _Interpreter:
         return NOTHING
 
     def _speaker(self, value: str) -> Condition:
+        """By them: they say it, alone or jointly."""
+        return tokens("speaker", self._speakers(value))
+
+    def _passed(self, value: str) -> Condition:
+        return tokens("passed", self._speakers(value))
+
+    def _behalf(self, value: str) -> Condition:
+        return tokens("behalf", self._speakers(value))
+
+    def _led(self, value: str) -> Condition:
+        return tokens("led", self._speakers(value))
+
+    def _names(self, value: str) -> Condition:
+        """Of unnamed sources of theirs."""
+        return tokens("names", self._speakers(value))
+
+    def _documents(self, value: str) -> Condition:
+        """What documents of theirs say."""
+        owned = OwnDocument.objects.filter(speaker__in=self._speakers(value))
+        return tokens("document", owned.values_list("document", flat=True))
+
+    def _speakers(self, value: str) -> list[int]:
         if number := _BY_ID.fullmatch(value):
             ids = _public_speaker(int(number[1]))
         else:
-            ids = self._speakers_called(value)
+            ids = speakers.likeliest(speakers.find(value, MOST_NAMESAKES))
         if not ids:
-            return self._nothing(f"No speaker “{value}” is in the record. Check the spelling.")
+            self._nothing(f"No speaker “{value}” is in the record. Check the spelling.")
         self.found.speakers += ids
-        return tokens("speaker", ids)
-
-    def _speakers_called(self, value: str) -> list[int]:
-        return speakers.likeliest(speakers.find(value, MOST_NAMESAKES))
+        return ids
 
     def _publisher(self, value: str) -> Condition:
         return self._row_called("publisher", Publisher, value)

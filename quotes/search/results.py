@@ -127,12 +127,12 @@ class Search:
         filtered = any(isinstance(t, Filter) for c in self.query.clauses for t in c.terms)
         if not typed or filtered or any(clause.excluded for clause in self.query.clauses):
             return None
-        likely = [one for one in speakers.find_by_name(typed, 3) if one.quotes]
+        likely = [one for one in speakers.find_by_name(typed, 3) if one.appears]
         if not likely or (len(likely) > 1 and likely[1].likeness > likely[0].likeness - 0.02):
             return None
         name = likely[0].speaker.name
         self.notes.append(f"No quote has “{typed}”. These are quotes of {name}.")
-        return tokens("speaker", [likely[0].speaker.pk])
+        return tokens("party", [likely[0].speaker.pk])
 
     @cached_property
     def page(self) -> Page:

@@ -41,7 +41,18 @@ class Suggestion:
 
     @property
     def quotes(self) -> int:
+        """Published quotes by them."""
         return self.speaker.quote_count.quotes
+
+    @property
+    def appears(self) -> bool:
+        """Whether any published quote is by them or names them."""
+        return self.speaker.quote_count.parts > 0
+
+    @property
+    def otherwise(self) -> int:
+        """Published quotes that name them without being by them."""
+        return self.speaker.quote_count.otherwise
 
 
 def find(text: str, limit: int = 10) -> list[Suggestion]:
@@ -156,7 +167,7 @@ WITH_KEYS, BEGINNING = CompiledQuery(_with_keys, of=str), CompiledQuery(_beginni
 
 def _most_quoted(existing: Iterable[QuerySet[NameKey]]) -> QuerySet:
     """Public speakers that hold all of these; those merged into others are left out later."""
-    found = SpeakerCount.objects.order_by("-quotes", "speaker")
+    found = SpeakerCount.objects.order_by("-quotes", "-parts", "speaker")
     for keys in existing:
         found = found.filter(speaker__in=keys.values("speaker"))
     return found.values_list("speaker")[:MOST_RANKED]
@@ -245,8 +256,8 @@ def with_words(text: str, words: set[str]) -> dict[int, set[str]]:
 
 def _keys_by_speaker(keys: list[str]) -> QuerySet:
     return (
-        NameKey.objects.filter(key__in=keys, speaker__quote_count__quotes__gt=0)
-        .order_by("-speaker__quote_count__quotes", "speaker")
+        NameKey.objects.filter(key__in=keys, speaker__quote_count__parts__gt=0)
+        .order_by("-speaker__quote_count__quotes", "-speaker__quote_count__parts", "speaker")
         .values_list("speaker", "key", "speaker__quote_count__quotes")[:MOST_KEYS]
     )
 

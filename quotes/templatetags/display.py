@@ -17,6 +17,7 @@ from quotes.attribution import attribution_of
 from quotes.models import Attribution, Quote, Review
 from quotes.public.presentation import control_characters
 from quotes.public.presentation import words as worded
+from quotes.public.presentation.appearances import of_speaker
 from quotes.public.presentation.control_characters import spelled_out
 from quotes.public.presentation.labels import (
     MATCHES,
@@ -49,6 +50,12 @@ def shown(text: str) -> SafeString:
     if control_characters.UNSEEN.search(escaped):
         escaped = control_characters.UNSEEN.sub(control_characters.sign, escaped)
     return SafeString(escaped)
+
+
+@register.filter
+def appearances(speaker) -> str:
+    """How often a speaker, or one whom a search offers, is quoted and named."""
+    return of_speaker(speaker.quotes, speaker.otherwise)
 
 
 @register.filter

@@ -25,7 +25,9 @@ MOST_CLAUSES = 32
 SHORTEST_PREFIX = 2
 
 FIELDS = frozenset(
-    {"speaker", "publisher", "kind", "review", "topic", "lang", "said", "has", "year"}
+    (
+        "speaker passed behalf led names documents publisher kind review topic lang said has year"
+    ).split()
 )
 
 _QUOTES = '"“”„‟«»＂'

@@ -14,6 +14,7 @@ from quotes.models import (
     Evidence,
     FactCheck,
     Match,
+    OwnDocument,
     Quote,
     QuoteLink,
     Review,
@@ -50,6 +51,7 @@ BEFORE_QUOTES = (
     Speaker,
     SpeakerName,
     Role,
+    OwnDocument,
 )
 AFTER_QUOTES = (
     Match,
@@ -58,7 +60,10 @@ AFTER_QUOTES = (
     SpeakerMerge,
     *(
         m.history.model
-        for m in (Publisher, Source, Topic, Speaker, SpeakerName, Role, QuoteLink, FactCheck)
+        for m in (
+            *(Publisher, Source, Topic, Speaker, SpeakerName, Role, OwnDocument),
+            *(QuoteLink, FactCheck),
+        )
     ),
 )
 #: The parts inside their quote's line, by their name there.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quotes.models import Evidence, Quote, Review
 from quotes.models.quote import order_day
 from quotes.search import counts
-from quotes.search.documents import Facts, entry_from, voices_and_mentioned
+from quotes.search.documents import Facts, entry_from, parties_by_token
 from quotes.search.engines import engine
 from quotes.transfer.first_revisions import replace_history
 from quotes.transfer.imported_quote import SET_LATER, ImportedQuote, position_of
@@ -68,9 +68,6 @@ def _facts(
     quote, parts = imported.row, imported.parts
     parties = sorted(parts["attributions"], key=position_of)
     newest = max(parts["reviews"], key=lambda r: (r["reviewed_at"], r["id"]), default=None)
-    voices, mentioned = voices_and_mentioned(
-        (p["relation"], p["speaker_id"], p["affiliation_id"]) for p in parties
-    )
     day = order_day(quote["said_from"], published_on, captured_at, time_zone)
     return Facts(
         quote_id=quote["id"],
@@ -84,8 +81,9 @@ def _facts(
         around=[*(party["as_named"] for party in parties), quote["cue"], quote["medium"]],
         verdict=newest["verdict"] if newest else Review.Verdict.UNCHECKED,
         publisher=publisher,
-        voices=voices,
-        mentioned=mentioned,
+        parties=parties_by_token(
+            (p["relation"], p["speaker_id"], p["affiliation_id"], p["document_id"]) for p in parties
+        ),
         topics=imported.topics,
         has_primary=quote["first_hand"] or any(map(_is_primary, parts["evidence"])),
         medium=quote["medium"],

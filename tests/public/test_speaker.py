@@ -91,7 +91,9 @@ def test_what_they_passed_on_is_separate_from_what_they_said(client):
     channel = Speaker.objects.get(name="Channel 12")
     context = client.get(address(channel, "channel-12")).context
     assert [q.cue for q in context["quotes"]] == ["reported"]
-    assert [q.cue for q in context["carried"]] == ["told"]
+    [part] = context["other_parts"]
+    assert (part["heading"], part["count"]) == ("Passed on by", "1 quote")
+    assert [q.cue for q in part["quotes"]] == ["told"]
 
 
 def test_where_they_are_named_without_being_the_voice_is_separate(client):
@@ -99,7 +101,9 @@ def test_where_they_are_named_without_being_the_voice_is_separate(client):
     leader = Speaker.objects.get(name="Khalil al-Hayya")
     context = client.get(address(leader, "khalil-al-hayya")).context
     assert context["quotes"] == []
-    assert [q.cue for q in context["named"]] == ["confirmed"]
+    [part] = context["other_parts"]
+    assert part["heading"] == "Led by"
+    assert [q.cue for q in part["quotes"]] == ["confirmed"]
 
 
 def test_a_withdrawn_quote_leaves_the_speaker_but_not_the_quote(

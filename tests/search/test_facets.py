@@ -13,6 +13,7 @@ from quotes.search.by_property import QuotesBy
 from quotes.search.conditions import EVERYTHING, AllOf, Lexeme, Sequence
 from quotes.search.consistency import disagreements
 from quotes.search.counts import years_of
+from quotes.search.documents import SPEAKER_TOKENS
 from quotes.search.engines import engine
 from quotes.search.engines.postgres_statistics import Frequencies, _read
 from quotes.search.facets import count_values
@@ -21,7 +22,7 @@ from tests.search.test_properties import holds
 
 pytestmark = pytest.mark.django_db
 
-FACETS = {"kind", "review", "lang", "year", "publisher", "speaker", "topic"}
+FACETS = {"kind", "review", "lang", "year", "publisher", "topic", *SPEAKER_TOKENS}
 #: As the statistics may have it: nothing known; frequent; in a month of rows; in months of none.
 KNOWN = {
     "nothing known": Frequencies(),
@@ -127,9 +128,9 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
 
 def test_a_speakers_quotes_are_distinguished_by_their_part(published_quote, ed):
     speaker = published_quote.attributions.get().speaker_id
-    assert QuotesBy("voice", speaker).newest(5) == [published_quote.pk]
+    assert QuotesBy("speaker", speaker).newest(5) == [published_quote.pk]
     assert years_of(speaker) == [(2025, 1)]
-    assert QuotesBy("mentioned", speaker).newest(5) == []
+    assert QuotesBy("passed", speaker).newest(5) == []
     workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
-    assert QuotesBy("voice", speaker).newest(5) == []
+    assert QuotesBy("speaker", speaker).newest(5) == []
     assert years_of(speaker) == []

@@ -186,9 +186,10 @@ def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
 
 def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
     speaker = published_quote.attributions.get().speaker_id
-    published_quote.attributions.update(relation="carrier")
+    published_quote.attributions.update(relation="told")
     refresh(published_quote)
-    assert SpeakerCount.objects.get(speaker=speaker).quotes == 1
+    count = SpeakerCount.objects.get(speaker=speaker)
+    assert (count.quotes, count.parts, count.otherwise) == (0, 1, 1)
     assert years_of(speaker) == []
 
 

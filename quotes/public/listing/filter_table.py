@@ -63,8 +63,66 @@ FIELDS = (
         in_title=" by {value}",
         accepts=A_ROW,
         examples=(
-            ("speaker:lapid", "A speaker by any name, in any script, anywhere in the attribution."),
+            (
+                "speaker:lapid",
+                "Quotes by a speaker, alone or jointly, under any of their names, in any script.",
+            ),
         ),
+    ),
+    Field(
+        "passed_on_by",
+        "Passed on by",
+        SpeakerField,
+        query="passed",
+        facet=True,
+        in_title=", passed on by {value}",
+        accepts=A_ROW,
+        examples=(
+            ("passed:courier", "Quotes that a speaker passed on: recalled, read out, reported …"),
+        ),
+    ),
+    Field(
+        "on_behalf_of",
+        "On behalf of",
+        SpeakerField,
+        query="behalf",
+        facet=True,
+        in_title=", on behalf of {value}",
+        accepts=A_ROW,
+        examples=(("behalf:council", "Quotes that somebody else said on a speaker’s behalf."),),
+    ),
+    Field(
+        "led_by",
+        "Led by",
+        SpeakerField,
+        query="led",
+        facet=True,
+        in_title=" of those led by {value}",
+        accepts=A_ROW,
+        examples=(("led:hayya", "Quotes of a delegation or a group that a speaker led."),),
+    ),
+    Field(
+        "names",
+        "Unnamed, of",
+        SpeakerField,
+        facet=True,
+        in_title=" of unnamed sources of {value}",
+        accepts=A_ROW,
+        examples=(
+            (
+                "names:hamas",
+                "Quotes of unnamed sources that belong to a speaker, as the text says.",
+            ),
+        ),
+    ),
+    Field(
+        "documents_of",
+        "In documents of",
+        SpeakerField,
+        query="documents",
+        in_title=" in documents of {value}",
+        accepts=A_ROW,
+        examples=(("documents:trump", "What a speaker’s own documents say, such as a plan."),),
     ),
     Field(
         "publisher",
@@ -149,6 +207,8 @@ FIELDS = (
 
 #: Those that the form has, by name.
 FORM_FIELDS = {field.name: field for field in FIELDS if field.form_field}
+#: What a speaker may be to a quote: by them, passed on by them…
+PARTS = {field.name: field for field in FIELDS if field.form_field is SpeakerField}
 #: Those that are counted beside a list, by their name in the index.
 FACETS = {field.query_name: field for field in FIELDS if field.facet}
 #: What may be before a colon in the search box.

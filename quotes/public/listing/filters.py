@@ -52,11 +52,11 @@ class QuoteFilter(filters.FilterSet):
         cleaned = self.form.cleaned_data
         return {name: cleaned[name] for name in FORM_FIELDS if cleaned.get(name)}
 
-    def query(self) -> Query:
-        """Everything asked for: the words of the search box and each filter in force."""
+    def query(self, without: str = "") -> Query:
+        """Everything asked for: the words of the search box and each filter in force but one."""
         query = parse(self.form.cleaned_data["q"], QUERY_NAMES)
         for name, value in self.in_force.items():
-            if name not in DAYS:
+            if name not in DAYS and name != without:
                 values = value if isinstance(value, list) else [value]
                 query &= query_of(
                     FORM_FIELDS[name].query_name, *(str(getattr(one, "pk", one)) for one in values)

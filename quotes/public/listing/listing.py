@@ -8,6 +8,7 @@ from django.http import QueryDict
 from quotes.models import Quote
 from quotes.public.listing.facet_links import Chip, FacetLinks, chips, facet_links
 from quotes.public.listing.filters import QuoteFilter
+from quotes.public.listing.other_parts import OtherPart, other_parts
 from quotes.public.listing.pagination import Page, linked, query_string
 from quotes.public.presentation.cards import Card
 from quotes.public.presentation.loading import load
@@ -36,6 +37,7 @@ class Listing:
     chips: list[Chip] = field(default_factory=list)
     facets: list[FacetLinks] = field(default_factory=list)
     facets_note: str = ""
+    other_parts: list[OtherPart] = field(default_factory=list)
     exactly: str = ""
     state: str = "?"
 
@@ -99,6 +101,7 @@ def listing(
         chips=chips(requested, given),
         facets=facet_links(requested, found.facets, given) if facets else [],
         facets_note=found.facets.note if facets else "",
+        other_parts=other_parts(requested, given) if facets else [],
         exactly=query_string(given, exact="1"),
         state=state,
     )

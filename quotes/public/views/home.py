@@ -29,6 +29,7 @@ def home(request):
 
 
 def speakers(newest: list[int]) -> list[dict]:
+    """Those whom most of the newest quotes are by, with the count of all of theirs."""
     counted = (
         Attribution.objects.voices()
         .filter(quote__in=newest, speaker__isnull=False)
@@ -39,19 +40,21 @@ def speakers(newest: list[int]) -> list[dict]:
         .values_list("speaker", "count")[:8]
     )
     counts = dict(counted)
-    found = Speaker.objects.unmerged().in_bulk(list(counts))
+    found = Speaker.objects.unmerged().select_related("quote_count").in_bulk(list(counts))
     return [
-        {"speaker": found[pk], "url": speaker_url(found[pk]), "count": n}
-        for pk, n in counts.items()
+        {"speaker": found[pk], "url": speaker_url(found[pk]), "count": found[pk].quote_count.quotes}
+        for pk in counts
         if pk in found
     ]
 
 
 def topics(newest: list[int]) -> list[dict]:
+    """Those of most of the newest quotes, with the count of all of theirs."""
     counted = (
         visibility.topics()
         .filter(quotes__in=newest)
         .annotate(count=Count("quotes", distinct=True))
+        .select_related("quote_count")
         .order_by("-count", "name")[:8]
     )
-    return [{"topic": t, "url": topic_url(t), "count": t.count} for t in counted]
+    return [{"topic": t, "url": topic_url(t), "count": t.quote_count.quotes} for t in counted]

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
-from quotes.models import Attribution, Quote
+from quotes.models import Attribution, OwnDocument, Quote, Speaker
 from quotes.public.http import read_only
 from quotes.public.listing.list_filters import ArticleFilter, ListFilter, SourceFilter
 from quotes.public.listing.pagination import queryset_page
 from quotes.public.presentation import passages
+from quotes.public.presentation.appearances import of_source
 from quotes.public.presentation.loading import load
-from quotes.public.presentation.urls import source_url
+from quotes.public.presentation.urls import source_url, speaker_url
 from sources.models import Capture, LinkCheck, Source
 
 
@@ -66,6 +67,8 @@ def document(request, pk: int, name: str):
         "dead": checked is not None and checked.outcome in LinkCheck.LOST,
         "cited_by": load(published.filter(pk__in=_naming(shown)).order_by("-pk")),
         "compared_with": compared_with(shown),
+        "owners": owners(shown),
+        "uses": uses_of([shown])[shown.pk],
         "address": request.build_absolute_uri(source_url(shown)),
     }
     return render(request, f"quotes/{name}.html", context)
@@ -103,24 +106,41 @@ def _naming(shown: Source) -> QuerySet:
     return Attribution.objects.filter(document=shown).values("quote")
 
 
+def owners(shown: Source) -> list[tuple[Speaker, str]]:
+    """The public speakers whose own document this is."""
+    owned = OwnDocument.objects.filter(document=shown).values("speaker")
+    return [(one, speaker_url(one)) for one in visibility.speakers().filter(pk__in=owned)]
+
+
 def documents(request, name: str, which: Q, filter_class: type[ListFilter]):
     """A list of sources, the last added first, a page at a time."""
     found = visibility.sources().filter(which).select_related("publisher")
     requested = filter_class(request.GET, queryset=found)
     rows = queryset_page(requested.qs, "pk", request.GET, size=50)
     visibility.give_openings(list(rows.rows))
-    counts = _quote_counts(rows.rows)
+    uses = uses_of(rows.rows)
     context = {
-        "sources": [
-            {"source": s, "url": source_url(s), "count": counts.get(s.pk, 0)} for s in rows.rows
-        ],
+        "sources": [{"source": s, "url": source_url(s), "uses": uses[s.pk]} for s in rows.rows],
         "page": rows,
         "filter": requested,
     }
     return render(request, f"quotes/{name}.html", context, status=requested.status)
 
 
-def _quote_counts(sources: Sequence[Source]) -> dict[int, int]:
-    """How many published quotes are in each of these sources."""
-    quotes = Quote.objects.published().filter(capture__source__in=sources).order_by()
-    return dict(quotes.values_list("capture__source").annotate(Count("pk")))
+def uses_of(sources: Sequence[Source]) -> dict[int, str]:
+    """What each source does for published quotes, in words."""
+    published = Quote.objects.published()
+    evidence = visibility.evidence().filter(quote__in=published)
+    elsewhere = evidence.exclude(quote__capture__source=F("capture__source"))
+    named = Attribution.objects.filter(quote__in=published)
+    counts = [
+        _counts(published, "capture__source", "pk", sources),
+        _counts(elsewhere, "capture__source", "quote", sources),
+        _counts(named, "document", "quote", sources),
+    ]
+    return {one.pk: of_source(*(count.get(one.pk, 0) for count in counts)) for one in sources}
+
+
+def _counts(rows: QuerySet, source: str, quote: str, sources: Sequence[Source]) -> dict[int, int]:
+    of_these = rows.filter(**{f"{source}__in": sources}).order_by()
+    return dict(of_these.values_list(source).annotate(Count(quote, distinct=True)))

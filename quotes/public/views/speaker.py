@@ -4,11 +4,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
-from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName, Topic
+from quotes.models import Attribution, OwnDocument, Quote, Role, Speaker, SpeakerName, Topic
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import page
-from quotes.public.presentation.cards import Card, cards
+from quotes.public.presentation.appearances import number_of_quotes, of_speaker
+from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url, topic_url_of
 from quotes.search.by_property import QuotesBy
@@ -18,8 +19,15 @@ from quotes.search.facets import NEWEST
 from sources.db.compiled_query import CompiledQuery
 from sources.models import Publisher
 
-#: Most quotes shown in which the speaker is mentioned or passes the words on.
+#: Most quotes shown of those that name the speaker without being by them, for each relation.
 MOST_BESIDE = 20
+#: What else a speaker is to quotes: the token, the filter of the list, and the heading before the name.
+OTHER_PARTS = (
+    ("passed", "passed_on_by", "Passed on by"),
+    ("behalf", "on_behalf_of", "On behalf of"),
+    ("led", "led_by", "Led by"),
+    ("names", "names", "Unnamed sources of"),
+)
 #: Topics and publishers listed of those in the speaker's quotes.
 MOST_LISTED = 12
 
@@ -30,9 +38,10 @@ def speaker(request, pk, slug=""):
     shown = public_speaker(pk)
     if request.path != speaker_url(shown):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
-    voiced = QuotesBy("voice", shown.pk)
+    voiced = QuotesBy("speaker", shown.pk)
     rows = page(voiced.keys, request.GET)
     years = years_of(shown.pk)
+    count = getattr(shown, "quote_count", None)
     context = {
         "speaker": shown,
         "names": names(shown),
@@ -42,13 +51,15 @@ def speaker(request, pk, slug=""):
         "same_as": same_as_urls(shown),
         "page": rows,
         "quotes": cards(quote_id_of(key) for key in rows.rows),
-        "total": sum(number for _, number in years),
+        "total": count.quotes if count else 0,
+        "in_words": of_speaker(count.quotes, count.otherwise) if count else "",
         "years": years,
         "counted": NEWEST,
         "topics": topics(voiced),
         "publishers": publishers(voiced),
         "address": request.build_absolute_uri(speaker_url(shown)),
-        **other_mentions(shown),
+        "other_parts": other_parts(shown),
+        "documents": own_documents(shown),
     }
     return render(request, "quotes/speaker.html", context)
 
@@ -71,18 +82,45 @@ def _keeping_query(request, address: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def other_mentions(shown: Speaker) -> dict:
-    """Quotes that mention the speaker without being said by them, and those they passed on."""
-    both = cards(QuotesBy("mentioned", shown.pk).newest(2 * MOST_BESIDE))
-    passing_on = [card for card in both if _carries(shown, card)]
-    return {"carried": passing_on, "named": [card for card in both if card not in passing_on]}
+def other_parts(shown: Speaker) -> list[dict]:
+    """Quotes that name the speaker without being by them, for each thing the speaker is to them."""
+    found = [(name, heading, QuotesBy(token, shown.pk)) for token, name, heading in OTHER_PARTS]
+    newest = {name: quotes.newest(MOST_BESIDE + 1) for name, _, quotes in found}
+    shown_of = {pk: ids[:MOST_BESIDE] for pk, ids in newest.items()}
+    by_id = {card.pk: card for card in cards({pk for ids in shown_of.values() for pk in ids})}
+    return [
+        {
+            "name": name,
+            "heading": heading,
+            "count": _counted(quotes, newest[name]),
+            "more": len(newest[name]) > MOST_BESIDE,
+            "quotes": [by_id[pk] for pk in shown_of[name] if pk in by_id],
+        }
+        for name, heading, quotes in found
+        if newest[name]
+    ]
 
 
-def _carries(shown: Speaker, card: Card) -> bool:
-    address = speaker_url(shown)
-    return any(
-        party.ref == address and party.relation in Attribution.CARRIERS for party in card.parties
-    )
+def _counted(quotes: QuotesBy, newest: list[int]) -> str:
+    number = len(newest) if len(newest) <= MOST_BESIDE else quotes.count()
+    return number_of_quotes(number)
+
+
+def own_documents(shown: Speaker) -> dict:
+    """Documents that are the speaker's own, with what they are quoted for. None of it is by them."""
+    owned = OwnDocument.objects.filter(speaker=shown).values("document")
+    documents = list(visibility.sources().filter(pk__in=owned).order_by("-published_on", "pk"))
+    if not documents:
+        return {}
+    visibility.give_openings(documents)
+    spoken = QuotesBy("document", tuple(document.pk for document in documents))
+    newest = spoken.newest(MOST_BESIDE + 1)
+    return {
+        "sources": [(document, source_url(document)) for document in documents],
+        "count": _counted(spoken, newest),
+        "more": len(newest) > MOST_BESIDE,
+        "quotes": cards(newest[:MOST_BESIDE]),
+    }
 
 
 def parts(shown: Speaker) -> list[tuple[Speaker, str]]:

@@ -2,15 +2,16 @@
 
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 
 from quotes import visibility
-from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerCount, SpeakerYearCount
+from quotes.models import Attribution, NameKey, Quote, Speaker, SpeakerCount
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.list_filters import SpeakerFilter
 from quotes.public.listing.pagination import numbered_page
+from quotes.public.presentation.appearances import of_speaker
 from quotes.public.presentation.urls import speaker_url
 from quotes.search import Suggestion, suggest
 from quotes.search.speakers import keys_between
@@ -53,9 +54,9 @@ def speakers(request):
 
 
 def quoted() -> QuerySet[SpeakerCount]:
-    """The counts of speakers with a part in a published quote."""
+    """The counts of speakers whom a published quote is by, or names."""
     merged = Speaker.objects.exclude(merged_into=None).order_by()
-    return SpeakerCount.objects.filter(quotes__gt=0).exclude(speaker__in=merged.values("pk"))
+    return SpeakerCount.objects.filter(parts__gt=0).exclude(speaker__in=merged.values("pk"))
 
 
 def public_without_a_quote(requested: SpeakerFilter) -> list[tuple[str, int]]:
@@ -70,7 +71,7 @@ def public_without_a_quote(requested: SpeakerFilter) -> list[tuple[str, int]]:
         .union(withdrawn.values("affiliation"), wholes.values("part_of"))
         .order_by()
     )
-    unquoted = Speaker.objects.filter(pk__in=few).exclude(quote_count__quotes__gt=0).order_by()
+    unquoted = Speaker.objects.filter(pk__in=few).exclude(quote_count__parts__gt=0).order_by()
     rows = CONFIRMED(unquoted.values_list("pk", flat=True))
     return [(name, pk) for name, pk, kind in rows if not kinds or kind in kinds]
 
@@ -111,19 +112,24 @@ def names_under(
 
 
 def groups(shown: list[tuple[str, str, int]]) -> list[tuple[str, list[dict]]]:
-    """By letter: each speaker with their URL, and how often they are quoted."""
+    """By letter: each speaker with their URL, and how often they are quoted or named."""
     pks = [pk for _, _, pk in shown]
     found = Speaker.objects.only("name", "description").in_bulk(pks)
-    years = SpeakerYearCount.objects.filter(speaker__in=pks).order_by().values("speaker")
-    voiced = dict(years.annotate(count=Sum("quotes")).values_list("speaker", "count"))
+    counts = SpeakerCount.objects.in_bulk(pks)
     return [
-        (letter, [entry(found[pk], voiced.get(pk, 0)) for _, _, pk in rows if pk in found])
+        (letter, [entry(found[pk], counts.get(pk)) for _, _, pk in rows if pk in found])
         for letter, rows in groupby(shown, key=lambda row: row[0])
     ]
 
 
-def entry(speaker: Speaker, count: int) -> dict:
-    return {"speaker": speaker, "url": speaker_url(speaker), "count": count}
+def entry(speaker: Speaker, count: SpeakerCount | None) -> dict:
+    by, otherwise = (count.quotes, count.otherwise) if count else (0, 0)
+    return {
+        "speaker": speaker,
+        "url": speaker_url(speaker),
+        "count": by,
+        "named": "" if by else of_speaker(by, otherwise),
+    }
 
 
 @read_only
@@ -137,7 +143,7 @@ def speakers_suggest(request):
     results = [
         as_json(suggestion)
         for suggestion in suggestions
-        if suggestion.quotes or is_public(suggestion)
+        if suggestion.appears or is_public(suggestion)
     ]
     return JsonResponse({"results": results})
 
