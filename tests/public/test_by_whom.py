@@ -172,7 +172,7 @@ def test_the_index_agrees_after_each_kind_of_party(generated):
 def test_entries_from_before_get_their_tokens_and_counts(generated):
     from importlib import import_module
 
-    migration = import_module("quotes.migrations.0007_by_tokens")
+    migration = import_module("quotes.migrations.0008_by_tokens")
     for row in SearchRow.objects.all():
         tokens = row.filters.split()
         now = {pk for name in SPEAKER_TOKENS for pk in of(tokens, name)}
@@ -363,7 +363,7 @@ def test_what_was_recorded_of_unnamed_speakers_stays_recorded(unnamed_quote, dra
     from importlib import import_module
 
     Attribution.objects.update(unnamed=False)
-    import_module("quotes.migrations.0007_by_tokens").record_unnamed(apps, None)
+    import_module("quotes.migrations.0008_by_tokens").record_unnamed(apps, None)
     assert [*Attribution.objects.filter(unnamed=True)] == [*unnamed_quote.attributions.all()]
 
 

@@ -72,7 +72,7 @@ def count_by(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0006_by_and_unnamed")]
+    dependencies = [("quotes", "0007_by_and_unnamed")]
     operations = [
         migrations.RunPython(step, migrations.RunPython.noop)
         for step in (record_unnamed, say_what_speakers_are, count_by)
