@@ -56,8 +56,12 @@ def renew_statistics() -> None:
     """PostgreSQL does so by itself. If the database is locked, the next start does it."""
     if connection.vendor == "sqlite":
         with suppress(OperationalError), connection.cursor() as cursor:
+            patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
             cursor.execute("PRAGMA busy_timeout = 0")
-            statistics.renew()
+            try:
+                statistics.renew()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def adjustments() -> dict[str, Any]:
