@@ -1,8 +1,8 @@
-"""What is taken back from the public must not come back from copies, on whichever machine.
+"""Words withdrawn from the public must not come back from cached copies, on any machine.
 
-The database has a number that every taking back moves. A copy carries the number of before it
-was made, and is kept and shown only while the database has the same. Whoever finds another
-number deletes all of this machine's copies.
+The database has a number that goes up with every withdrawal. A copy carries the number from
+before it was made, and is kept and shown only while the database has the same number. A process
+that finds another number deletes all of this machine's copies.
 """
 
 import datetime as dt
@@ -17,20 +17,20 @@ from sources.models import forgetting
 log = logging.getLogger(__name__)
 
 COPIES = ("pages", "drawings", "readings")
-#: The number by which this machine's copies go is among them; no page's path is this.
+#: The key of this machine's number, which is cached among the copies; no page has this path.
 NUMBER = "number"
 JUST_NOW = dt.timedelta(minutes=5)
 KEEP_FOR = 7 * 24 * 3600  # seconds
 
 
 def forget_pages() -> None:
-    """Take every copy back, here once the transaction is committed, elsewhere when next asked."""
+    """Invalidate every copy: here once the transaction is committed, elsewhere at the next request."""
     forgetting.advance()
     transaction.on_commit(compare)
 
 
 def compare() -> int | None:
-    """The database's number, or None while it is away. Copies made under another are deleted."""
+    """The database's number, or None if it is unavailable. Copies with another number are deleted."""
     try:
         number = forgetting.current()
     except (OperationalError, InterfaceError):
@@ -45,19 +45,19 @@ def _delete_copies(number: int) -> None:
         for name in COPIES:
             caches[name].clear()
         caches["pages"].set(NUMBER, number, None)
-    except OSError:  # none is shown all the same: its number is a former one
+    except OSError:  # they are not shown, since their number is out of date
         log.exception("Copies that were taken back couldn't be deleted")
 
 
 def known() -> int | None:
-    """The number that this machine knows, without asking the database; None on a new machine."""
+    """The number that this machine knows, without a query; None on a new machine."""
     return caches["pages"].get(NUMBER)
 
 
 def kept(name: str, key: str) -> Any:
-    """What is kept under a key, unless it was taken back since.
+    """The copy under a key, unless it has become invalid.
 
-    While the database is away, by what this machine knew last.
+    If the database is unavailable, the number that this machine knew last decides.
     """
     number = compare()
     found = caches[name].get(key)
@@ -65,9 +65,9 @@ def kept(name: str, key: str) -> Any:
 
 
 def keep(name: str, key: str, value: Any, seconds: int, *, as_of: int | None) -> None:
-    """Keep what was made of what was read since `as_of` was `known`. A full disk keeps nothing.
+    """Store a copy made since `as_of` was `known`. If the disk is full, nothing is stored.
 
-    It is written first and compared after, so that no taking back can come in between.
+    It is written first and compared after, so that no withdrawal can come in between.
     """
     number = compare()
     if number is None or as_of not in (None, number):

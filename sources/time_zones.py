@@ -28,14 +28,14 @@ def names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def offered() -> tuple[str, ...]:
+def suggested() -> tuple[str, ...]:
     """The names that forms suggest: places, and UTC."""
     places = (name for name in sorted(names()) if name.partition("/")[0] in _AREAS)
     return (UTC, *places)
 
 
 def refuse_unknown_zone(name: str) -> None:
-    """Raises ValidationError with a sentence for what is no time zone."""
+    """Raises ValidationError with a sentence for a name that isn't a time zone's."""
     if name and name not in names():
         raise ValidationError(NO_SUCH_ZONE.format(name), code="time_zone")
 

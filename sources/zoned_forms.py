@@ -21,7 +21,7 @@ class ZoneInput(forms.TextInput):
         list_id = f"{(attrs or {}).get('id', name)}_list"
         attrs = {"autocomplete": "off", "spellcheck": "false", **(attrs or {}), "list": list_id}
         options = format_html_join(
-            "", '<option value="{}"></option>', ((zone,) for zone in time_zones.offered())
+            "", '<option value="{}"></option>', ((zone,) for zone in time_zones.suggested())
         )
         line = super().render(name, value, attrs, renderer)
         return format_html('{}<datalist id="{}">{}</datalist>', line, list_id, options)

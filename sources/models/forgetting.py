@@ -10,8 +10,8 @@ ONLY = 1
 class Forgetting(models.Model):
     """How often something was taken back from the public: erased, withdrawn, withheld.
 
-    Every machine's copies of pages, pictures and texts carry the number that held when they
-    were made, and are good for that number alone.
+    Every machine's copies of pages, pictures and texts carry the number of when they were made,
+    and are valid for that number only.
     """
 
     number = models.PositiveBigIntegerField(default=0)
@@ -31,7 +31,7 @@ class Forgetting(models.Model):
 
 
 def advance() -> None:
-    """Make every copy of anywhere one of the past, once the caller's transaction is committed."""
+    """Make all copies on all machines invalid once the caller's transaction is committed."""
     row = Forgetting.objects.filter(pk=ONLY)
     moved = {"number": F("number") + 1, "moved_at": timezone.now()}
     if not row.update(**moved):
