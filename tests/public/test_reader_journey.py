@@ -45,7 +45,7 @@ def test_rex_finds_a_quote_reads_it_in_its_article_and_copies_its_address(screen
     expect(screen.locator(".passage mark")).to_contain_text("BLOODSHED WILL FOLLOW")
     screen.get_by_role("button", name="Copy link").click()
     expect(screen.get_by_role("button", name="Copied")).to_be_focused()
-    expect(screen.get_by_role("status").filter(has_text="Copied: address")).to_be_attached()
+    expect(screen.get_by_role("status").filter(has_text="Copied: link")).to_be_attached()
     address = screen.locator(".address").inner_text()
     assert screen.evaluate("navigator.clipboard.readText()") == address
     assert address == screen.url
