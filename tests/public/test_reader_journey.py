@@ -108,7 +108,7 @@ def test_filters_change_the_results_and_the_address_without_a_reload(screen, rec
         screen.get_by_role("button", name="Filters").click()
     screen.locator("#filters").get_by_role("link", name=re.compile("Partial quote")).click()
     expect(screen).to_have_url(re.compile(r"kind=partial"))
-    expect(screen.get_by_role("heading", level=1)).to_contain_text("as Partial quote")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Partial quotes")
     assert screen.evaluate("window.untouched")
     screen.go_back()
     expect(screen).to_have_url(re.compile(r"/quotes/$"))
