@@ -38,6 +38,7 @@ CANARY = "zqcanary"
 COMPUTED = {
     "Capture.sha256",
     "FetchedPage.body_sha256",
+    "ImportRun.accounts",
     "ImportRun.sha256",
     "Match.engine_version",
     "Quote.spoken_language",

@@ -3,7 +3,7 @@
 from .attribution import Attribution
 from .dismissal import Dismissal
 from .evidence import Evidence, Match
-from .import_run import ImportRun
+from .import_run import ImportRun, RefusedLine
 from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
 from .name_keys import NameKey
@@ -29,6 +29,7 @@ __all__ = [
     "Quote",
     "QuoteLink",
     "RecordVersion",
+    "RefusedLine",
     "Review",
     "Revision",
     "Role",

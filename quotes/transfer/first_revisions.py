@@ -47,12 +47,20 @@ def replace_history(quotes: Sequence[ImportedQuote], reason: str, steps: Steps =
     """Give each quote revisions for its import in place of any history that its line has."""
     names, ids = Names(quotes), iter(allot(Revision, len(quotes) * len(steps)))
     for quote in quotes:
+        by = last_to_change_words_or_speaker(quote)
         quote.row["revision_number"] = len(steps)
         quote.parts |= {name: [] for name in PAST}
         made = _revisions(snapshot(quote, names), reason.strip(), steps)
         quote.parts["revisions"] = [
-            {**row, "id": next(ids), "quote_id": quote.row["id"]} for row in made
+            {**row, "id": next(ids), "quote_id": quote.row["id"], "made_by_id": by} for row in made
         ]
+
+
+def last_to_change_words_or_speaker(quote: ImportedQuote) -> int | None:
+    """Who may not publish it alone: by the history in its line, or else who entered it."""
+    changes = [r for r in quote.parts["revisions"] if r["changes_words_or_speaker"]]
+    newest = max(changes, key=lambda r: r["number"], default=None)
+    return newest["made_by_id"] if newest else quote.row["created_by_id"]
 
 
 def _revisions(imported: Row, reason: str, steps: Steps) -> Iterator[Row]:

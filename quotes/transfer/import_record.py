@@ -5,16 +5,13 @@ it again.
 """
 
 import gc
-import hashlib
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.management.color import no_style
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
 from quotes.models import (
@@ -28,27 +25,26 @@ from quotes.models import (
     record_version,
 )
 from quotes.search.engines import MANY, engine
-from quotes.transfer.file_reader import FLAT, Line, batches, is_whole, numbered, type_of
+from quotes.transfer.accounts import NotImportable
+from quotes.transfer.file_contents import MODELS
+from quotes.transfer.file_reader import FLAT, Line, batches, numbered, type_of
+from quotes.transfer.import_progress import ImportOptions, note_progress, start_or_resume
 from quotes.transfer.import_spreadsheet import SpreadsheetImport
 from quotes.transfer.imported_quote import ImportedQuote, check_quotes, read_quote
-from quotes.transfer.line_format import AFTER_QUOTES, BEFORE_QUOTES, PARTS, TIE, TIES, label
+from quotes.transfer.line_format import PARTS, TIE, label
 from quotes.transfer.memory_limits import garbage_collection_between_batches, sqlite_cache
 from quotes.transfer.quote_writer import write_quotes
 from quotes.transfer.references import ExistingRows
+from quotes.transfer.row_rules import check_capture, give_day, tie
+from quotes.transfer.sequences import reset_sequences
 from quotes.transfer.spreadsheet_rows import read_row
-from quotes.transfer.table_rows import Row, key_of, table
+from quotes.transfer.table_rows import Row, table
 from sources.db import statistics
 from sources.models import Capture, Source
 from sources.storable_text import refuse_unstorable
-from sources.time_zones import day_at
 
 BATCH = 2000
-MODELS = {label(model): model for model in (*BEFORE_QUOTES, *AFTER_QUOTES)}
 NAMED = {Speaker: "id", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.history.model: "id"}
-
-
-class NotImportable(Exception):
-    """The file as a whole can't be imported; the sentence says why."""
 
 
 @dataclass
@@ -63,16 +59,12 @@ class Refused:
 
 
 @dataclass
-class RecordImport:
+class RecordImport(ImportOptions):
     """One run over a file.
 
     `on_refused` is called with each refused row, `on_progress` with the number of lines done.
     """
 
-    path: Path
-    publish: bool = False
-    reason: str = ""
-    dry_run: bool = False
     batch: int = BATCH
     on_refused: Callable[[Refused], None] = lambda refused: None
     on_progress: Callable[[int], None] = lambda done: None
@@ -96,21 +88,32 @@ class RecordImport:
             return done
 
     def _run(self) -> int:
-        self.users = dict(get_user_model().objects.values_list("username", "pk"))
-        progress = self._progress()
-        start = progress.lines_done
+        progress = start_or_resume(self)
+        self.users = progress.accounts or {}
+        start, tried_again = progress.lines_done, self._try_again(progress)
         for batch in batches(numbered(self.path, start), self.batch):
             self._import(batch, progress)
             self.on_progress(progress.lines_done)
             gc.collect()
-        if not progress.finished_at:
+        if tried_again or not progress.finished_at:
             self._finish(progress)
-        return progress.lines_done - start
+        return progress.lines_done - start + tried_again
+
+    def _try_again(self, progress: ImportRun) -> int:
+        """Import the lines that former runs refused, as far as they can come in by now."""
+        refused = set(progress.refused_lines.values_list("line_number", flat=True))
+        if refused:
+            lines = numbered(self.path, min(refused) - 1)
+            lines = itertools.takewhile(lambda line: line.number <= max(refused), lines)
+            lines = (line for line in lines if line.number in refused)
+            for batch in batches(lines, self.batch):
+                self._import(batch, progress)
+        return len(refused)
 
     @transaction.atomic
     def _finish(self, progress: ImportRun) -> None:
         engine().complete_index()
-        reset_sequences()
+        reset_sequences([*MODELS.values(), *PARTS.values()])
         if not self.dry_run:  # a dry run leaves nothing to merge or measure
             if progress.lines_done >= MANY:
                 engine().merge_index()
@@ -118,35 +121,10 @@ class RecordImport:
         progress.finished_at = timezone.now()
         progress.save()
 
-    def _progress(self) -> ImportRun:
-        """The file's run so far, or a new one. A whole record is imported only into an empty one."""
-        digest = sha256_of(self.path)
-        existing = ImportRun.objects.filter(sha256=digest).first()
-        if existing:
-            return existing
-        first = next(numbered(self.path), None)
-        with transaction.atomic():
-            if first and is_whole(first.row):
-                self._start_whole()
-            return ImportRun.objects.create(
-                sha256=digest, file_name=self.path.name[:255], reason=self.reason
-            )
-
-    def _start_whole(self) -> None:
-        if Source.objects.exists() or Speaker.objects.exists():
-            raise NotImportable(
-                "This file is a whole record with ids of its own, and this record isn't empty. "
-                "Import it into an empty database, or import rows of quotes without ids."
-            )
-        if not self.dry_run:  # a dry run would lock readers out meanwhile
-            engine().set_index_aside()
-
     def _import(self, batch: list[Line], progress: ImportRun) -> None:
         with transaction.atomic():
             refused = self._write(batch)
-            progress.lines_done = batch[-1].number
-            progress.refused += len(refused)
-            progress.save()
+            note_progress(progress, batch, {one.line_number for one in refused})
             if self.publish:
                 record_version.advance()
         self.refused += len(refused)
@@ -255,40 +233,11 @@ def _with_references(
 def reason_of(error: DatabaseError) -> str:
     """The sentence of the constraint that the row breaks, or else the database's own."""
     message = str(error)
-    for model in (*MODELS.values(), Quote, *PARTS.values()):
+    for model in (*MODELS.values(), *PARTS.values()):
         for constraint in model._meta.constraints:
             if constraint.name in message:
                 return str(constraint.violation_error_message)
     return f"The database refuses it: {message.strip().splitlines()[0]}"
-
-
-def check_capture(capture: Row) -> None:
-    """Refuse a capture whose length isn't that of its text.
-
-    Its hash isn't compared: words erased since leave the hash of the text as it was.
-    """
-    if len(capture["text"]) != capture["length"] or not capture["text"]:
-        raise ValidationError("The capture's length isn't that of its text.")
-
-
-def give_day(source: Row) -> None:
-    """A source's day follows from its instant if only that was given."""
-    if source["published_at"] and not source["published_on"]:
-        source["published_on"] = day_at(source["published_at"], source["time_zone"])
-
-
-def tie(line: dict[str, Any]) -> None:
-    """Set a row's reference to another of its table, now that both are written."""
-    model = next((m for m in TIES if label(m) == line.get("of")), None)
-    if model is None:
-        raise ValidationError(f"“{line.get('of')}” isn't a type whose rows refer to each other.")
-    values = {name: line.get(name) for name in TIES[model]}
-    ids = {key_of(v) for v in [line.get("id"), *filter(None, values.values())]}
-    if model.objects.filter(pk__in=ids).count() != len(ids):
-        raise ValidationError("It refers to rows that aren't in the record.")
-    model.objects.filter(pk=line["id"]).update(**values)
-    if values.get("merged_into_id"):
-        name_keys.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).canonical())
 
 
 def sentences(error: ValidationError) -> list[str]:
@@ -299,17 +248,3 @@ def sentences(error: ValidationError) -> list[str]:
             for e in [ValidationError(e)]
         ]
     return error.messages
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def reset_sequences() -> None:
-    """Let new rows get ids after those in the file."""
-    models_written = [*MODELS.values(), Quote, *PARTS.values()]
-    statements = connection.ops.sequence_reset_sql(no_style(), models_written)
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)

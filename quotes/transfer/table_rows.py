@@ -77,11 +77,13 @@ class Table:
                     row[name] = read(value)
                 except ValidationError as error:
                     wrong[name] = error.messages
-        for name, may_be_unknown in self.users:
-            if username := line.get(name):
+        for name, may_be_program in self.users:
+            if (username := line.get(name)) is not None:
                 row[name] = users.get(username) if isinstance(username, str) else None
-            if row[name] is None and not may_be_unknown:
-                wrong[name] = [f"No user here is called “{username}”. Add the user first."]
+                if row[name] is None:
+                    wrong[name] = [f"No account here is meant by “{username}”. Give a user name."]
+            elif not may_be_program:
+                wrong[name] = ["Give the user name of whoever did it."]
         if not self.needed.keys() <= line.keys():
             wrong |= {name: self.needed[name] for name in self.needed.keys() - line.keys()}
         for name, make in self.moments:

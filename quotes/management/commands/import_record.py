@@ -2,7 +2,15 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.transfer.import_record import NotImportable, RecordImport
+from quotes.transfer.accounts import (
+    MAP_COLUMNS,
+    UNKNOWN_PERSON,
+    Accounts,
+    Missing,
+    NotImportable,
+    read_mapping,
+)
+from quotes.transfer.import_record import RecordImport
 from quotes.transfer.spreadsheet_rows import COLUMNS
 
 
@@ -25,18 +33,49 @@ class Command(BaseCommand):
             "nobody else can write to SQLite, and some writers wait on PostgreSQL.",
         )
 
-    def handle(self, *args, file, publish, reason, dry_run, verbosity, **options):
+        parser.add_argument(
+            "--accounts",
+            type=Path,
+            metavar="MAP.CSV",
+            help="Whose account here each user name in the file stands for: a CSV file with the "
+            f"columns {' and '.join(MAP_COLUMNS)}. Other names are those of accounts here.",
+        )
+        parser.add_argument(
+            "--missing-accounts",
+            choices=[*Missing],
+            default=Missing.CREATE,
+            type=Missing,
+            help="What to do about user names that no account here has: create the accounts, "
+            f"inactive (default); set them to one unknown person, {UNKNOWN_PERSON}; or refuse "
+            "the file.",
+        )
+
+    def handle(
+        self,
+        *args,
+        file,
+        publish,
+        reason,
+        dry_run,
+        accounts,
+        missing_accounts,
+        verbosity,
+        **options,
+    ):
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        run = RecordImport(
-            file,
-            publish=publish,
-            reason=reason,
-            dry_run=dry_run,
-            on_refused=lambda refused: self.stderr.write(str(refused)),
-            on_progress=self._bar(file, verbosity),
-        )
         try:
+            run = RecordImport(
+                file,
+                publish=publish,
+                reason=reason,
+                dry_run=dry_run,
+                accounts=read_mapping(accounts) if accounts else {},
+                missing_accounts=missing_accounts,
+                on_accounts=self._say_accounts,
+                on_refused=lambda refused: self.stderr.write(str(refused)),
+                on_progress=self._bar(file, verbosity),
+            )
             done = run.run()
         except NotImportable as error:
             raise CommandError(str(error)) from None
@@ -45,7 +84,14 @@ class Command(BaseCommand):
             f"Lines read: {done:,}. Rows that {would or 'were '}refused: {run.refused:,}."
         )
         if run.refused:
-            raise CommandError("Some rows were refused; the lines above say why.")
+            raise CommandError(
+                "Some rows were refused; the lines above say why. Once the reasons are gone, run it "
+                "again over the same file: it tries those rows once more, and no others."
+            )
+
+    def _say_accounts(self, accounts: Accounts) -> None:
+        if accounts.ids:
+            self.stdout.write(f"Accounts: {accounts}.")
 
     def _bar(self, file: Path, verbosity: int):
         if not verbosity or not self.stderr.isatty():
