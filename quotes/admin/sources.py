@@ -1,5 +1,6 @@
 """A source in the admin: saving it refreshes the index of its quotes; and whose own it is."""
 
+from django import forms
 from django.contrib import admin
 
 from quotes.editorial import source_changes
@@ -9,8 +10,15 @@ from sources.admin.autocomplete import Autocompletes
 from sources.models import Article, Source
 
 
+class OwnerForm(forms.ModelForm):
+    def clean_speaker(self):
+        """Replace a merged speaker by the one they were merged into."""
+        return self.cleaned_data["speaker"].canonical()
+
+
 class OwnersInline(Autocompletes, admin.TabularInline):
     model = OwnDocument
+    form = OwnerForm
     fk_name = "document"
     extra = 0
     fields = ["speaker"]

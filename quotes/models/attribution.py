@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from quotes.text.audiences import is_audience
 from sources.fields import SourceLine
 from sources.models import Source
 
@@ -126,6 +127,12 @@ class Attribution(models.Model):
     def is_unnamed(self) -> bool:
         """Whether the source withholds the name; whoever gives a reason or a number says so."""
         return bool(self.unnamed or self.affiliation_id or self.how_many or self.anonymity_reason)
+
+    @property
+    def is_audience(self) -> bool:
+        """Whether they only heard it, such as reporters, and so passed nothing on."""
+        linked = self.speaker_id or self.document_id
+        return self.relation == "told" and not linked and is_audience(self.as_named)
 
     @property
     def party_name(self) -> str:

@@ -13,7 +13,6 @@ its direction; `plain` joins them for titles, feeds and citations.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from quotes.text.audiences import is_audience
 from quotes.text.circumstances import medium_phrase
 from quotes.text.parties import Party, Piece, named, text
 
@@ -139,7 +138,7 @@ def _joint_cue(attribution: Attribution, leads: bool, tail: list[Piece]) -> list
 
 def _audience_words(attribution: Attribution) -> list[Piece]:
     """Whom “told” was said to, as its object: “told” reporters. Nobody whom words came through."""
-    heard = [party.as_named for party in attribution.parties if _is_audience(party)]
+    heard = [party.as_named for party in attribution.parties if party.is_audience]
     if not heard or attribution.cue.casefold() not in TELLING_CUES:
         return []
     return [text(f" {heard[0][:1].lower()}{heard[0][1:]}")]
@@ -150,12 +149,8 @@ def _carriers(attribution: Attribution) -> list[Party]:
     return [
         party
         for party in attribution.parties
-        if party.relation in CARRIERS and not _is_audience(party)
+        if party.relation in CARRIERS and not party.is_audience
     ]
-
-
-def _is_audience(party: Party) -> bool:
-    return party.relation == "told" and not party.name and is_audience(party.as_named)
 
 
 def _hops(carriers: Iterable[Party]) -> list[list[Party]]:

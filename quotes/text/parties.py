@@ -7,6 +7,8 @@ by the source's own words for it. That it is unnamed is said only where the reco
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from quotes.text.audiences import is_audience
+
 ARTICLES = ("the ", "a ", "an ")
 DETERMINERS = (
     "a an the one two three four five six seven eight nine ten some several many "
@@ -48,6 +50,11 @@ class Party:
     def is_unnamed(self) -> bool:
         """Whether the source withholds the name; a number, a body or a reason says so, too."""
         return bool(self.unnamed or self.affiliation or self.how_many or self.anonymity_reason)
+
+    @property
+    def is_audience(self) -> bool:
+        """Whether they only heard it: reporters, a crowd. A party in the record is never one."""
+        return self.relation == "told" and not self.name and is_audience(self.as_named)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from quotes.editorial import entry as entering
 from quotes.editorial import workflow
-from quotes.models import Quote, Role, Speaker, Topic
+from quotes.models import OwnDocument, Quote, Role, Speaker, Topic
 from quotes.verification import evidence, suggested_evidence
 from sources.models import Capture, Publisher, Source
 from sources.models.capture import sha256_of
@@ -30,6 +30,8 @@ ROLES = {
 }
 #: Speakers that are publishers too.
 OUTLETS = {"Channel 12"}
+#: Whose own a document is, as the article names it.
+OWNERS = {"President Trump’s plan": "Donald Trump"}
 #: The kinds of quotes by their names in the seed file.
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "paraphrase"}
 
@@ -134,15 +136,19 @@ def party(article: Capture, entry: dict) -> entering.Party:
         as_named=entry["as_named"],
         unnamed=entry["party"] is None and "document" not in entry,
         speaker=speaker(article, entry["party"], entry) if entry["party"] else None,
-        document=document(entry["document"]) if "document" in entry else None,
+        document=document(article, entry["document"]) if "document" in entry else None,
         affiliation=speaker(article, entry["affiliation"], {"kind": "organisation"})
         if "affiliation" in entry
         else None,
     )
 
 
-def document(title: str) -> Source:
-    return Source.objects.get_or_create(kind=Source.Kind.DOCUMENT, headline=title)[0]
+def document(article: Capture, title: str) -> Source:
+    made, _ = Source.objects.get_or_create(kind=Source.Kind.DOCUMENT, headline=title)
+    if title in OWNERS:
+        owner = speaker(article, OWNERS[title], {})
+        OwnDocument.objects.get_or_create(document=made, speaker=owner)
+    return made
 
 
 def speaker(article: Capture, name: str, entry: dict) -> Speaker:

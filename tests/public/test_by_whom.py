@@ -233,9 +233,8 @@ def test_whoever_is_only_named_is_listed_with_what_they_are(client):
 @pytest.fixture
 def plan(client) -> OwnDocument:
     seed()
-    document = Source.objects.get(headline="President Trump’s plan")
-    return OwnDocument.objects.create(
-        document=document, speaker=Speaker.objects.get(name="Donald Trump")
+    return OwnDocument.objects.get(
+        document__headline="President Trump’s plan", speaker__name="Donald Trump"
     )
 
 
@@ -384,3 +383,5 @@ def test_an_audience_passed_nothing_on(client, capture, jo, ed):
     assert "Petra Oduya — “told” reporters" in re.sub(r"<[^>]*>", "", shown)
     assert "as told to" not in shown
     assert "told reporters →" not in shown
+    parties = client.get(f"/quotes/{quote.pk}.json").json()["attribution"]["parties"]
+    assert [party["relation"] for party in parties] == ["voice", "audience"]

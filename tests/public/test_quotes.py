@@ -61,9 +61,9 @@ def test_a_speaker_is_filtered_by_number_and_by_any_name(client, published_quote
         assert listed(page(client, f"?speaker={given}")) == [published_quote.pk]
 
 
-def test_a_speaker_is_found_through_any_part_in_an_attribution(client):
+def test_a_name_in_the_search_box_finds_any_part_in_an_attribution(client):
     seed()
-    response = page(client, "?speaker=Channel 12")
+    response = page(client, "?q=Channel 12")
     relations = {
         party.relation
         for card in response.context["listing"].quotes

@@ -71,7 +71,8 @@ def party(a: Attribution, address: Address) -> dict:
 
     One with none of these isn't linked; whether somebody is behind the name is not known.
     """
-    result: dict = {"relation": a.relation, "as_named": a.as_named}
+    relation = "audience" if a.is_audience else a.relation
+    result: dict = {"relation": relation, "as_named": a.as_named}
     if a.in_turn:
         result["in_turn"] = True
     if a.speaker:
