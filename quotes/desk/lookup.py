@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from quotes.models import Quote
+from quotes.standing import give_standings
 from sources.models import Capture, Source
 from sources.models.capture import sha256_of
 from sources.page_cache import keep, kept, known
@@ -36,7 +37,9 @@ def quotes_of(capture: Capture) -> list[Quote]:
 
 def with_desk_parts(quotes: QuerySet[Quote]) -> list[Quote]:
     """Quotes with everything their cards show."""
-    return list(quotes.with_parts().light().prefetch_related("attributions__speaker__roles"))
+    loaded = list(quotes.with_parts().light().prefetch_related("attributions__speaker__roles"))
+    give_standings(loaded)
+    return loaded
 
 
 def cached(what: str, capture: Capture, compute: Callable[[], list]) -> list:

@@ -83,4 +83,5 @@ def quote_card(quote: Quote) -> Card:
         form_url=reverse("desk:quote_edit", args=[quote.pk]) if not quote.is_public else "",
         public_url=f"/quotes/{quote.pk}/" if quote.is_public else "",
         quote_id=quote.pk,
+        note="" if quote.standing.silent else quote.standing.said,
     )

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from quotes.access import newsroom_only
 from quotes.models import Evidence, Match, Quote, Review
 from quotes.public.presentation.loading import ready
+from quotes.standing import give_standings
 from sources.models import Capture, LinkCheck, Source
 
 #: Quotes of one list on the page.
@@ -44,7 +45,9 @@ def waiting_lists() -> list[Waiting]:
 
 
 def _waiting(name: str, label: str, rows: QuerySet) -> Waiting:
-    return Waiting(name, label, list(rows[:SHOWN]), rows.count())
+    shown = list(rows[:SHOWN])
+    give_standings(row for row in shown if isinstance(row, Quote))
+    return Waiting(name, label, shown, rows.count())
 
 
 def _quotes() -> QuerySet[Quote]:

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 
 from quotes.models import Quote
+from quotes.standing import standings
 from quotes.transfer.line_format import (
     AFTER_QUOTES,
     BEFORE_QUOTES,
@@ -94,15 +95,16 @@ def _quotes(users: dict[int, str]) -> Iterator[Row]:
 
 
 def _whole(quotes: Sequence[Row], users: dict[int, str]) -> Iterator[Row]:
-    """Quotes with their parts."""
+    """Quotes with their parts, and their status in words, which an import makes again itself."""
     keys = [quote["id"] for quote in quotes]
     parts = {name: _parts(model, keys, users) for name, model in PARTS.items()}
     topics = defaultdict(list)
     through = Quote.topics.through.objects.filter(quote__in=keys).order_by("topic")
     for quote, topic in through.values_list("quote", "topic"):
         topics[quote].append(topic)
+    statuses = standings(keys)
     for quote in quotes:
-        line = line_of(Quote, quote, users)
+        line = line_of(Quote, quote, users) | {"standing": statuses[quote["id"]].said}
         line |= {name: of.get(quote["id"], []) for name, of in parts.items()}
         yield line | {"topics": topics.get(quote["id"], [])}
 

@@ -8,14 +8,16 @@ from quotes.models import FactCheck, Quote, QuoteLink, Review, record_version
 from quotes.verification import reviews
 
 Relation = QuoteLink.Relation
+#: Verdicts that a denial bears out; it doesn't make them milder.
+GRAVER_THAN_A_DENIAL = (Review.Verdict.MISATTRIBUTED, Review.Verdict.FABRICATED)
 
 
 @transaction.atomic
 def link_quotes(from_quote: Quote, to_quote: Quote, *, relation: str, reason: str, by) -> QuoteLink:
     """Say how one quote relates to another; both pages show it.
 
-    A link that denies having said the other quote also disputes it; one that denies the claim
-    doesn't.
+    A link that denies having said the other quote also disputes it, unless it was found to be
+    made up or somebody else's; one that denies the claim doesn't.
     """
     require_permission(by, "add_quotelink")
     link = QuoteLink(
@@ -29,7 +31,9 @@ def link_quotes(from_quote: Quote, to_quote: Quote, *, relation: str, reason: st
         require_new_pair(from_quote, to_quote)
     link.full_clean(exclude=["linked_by"])
     link.save()
-    if relation == Relation.DENIES_SAYING_IT:
+    newest = to_quote.reviews.order_by("-reviewed_at", "-pk").first()
+    graver = newest is not None and newest.verdict in GRAVER_THAN_A_DENIAL
+    if relation == Relation.DENIES_SAYING_IT and not graver:
         why = f"The speaker denies having said it (quote {from_quote.pk}): {link.reason}"
         reviews.review(to_quote, verdict=Review.Verdict.DISPUTED, reason=why, by=by)
     _advance_for(from_quote, to_quote)

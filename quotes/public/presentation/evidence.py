@@ -54,6 +54,7 @@ class ComparedSpan:
     """
 
     match: Match
+    proved: tuple[tuple[int, int, str], ...]
     quoted: str
     before: str = ""
     place: str = ""
@@ -67,7 +68,9 @@ class ComparedSpan:
     @property
     def mark(self) -> str:
         """How its words are marked there: as proof, or as something else."""
-        return "same" if self.match.verdict in PROVED else "differs"
+        if (self.match.stretch_start, self.match.stretch_end, "same") in self.proved:
+            return "same"
+        return "quoted" if self.verdict in PROVED else "differs"
 
     @property
     def shown_verdict(self) -> str:
@@ -174,25 +177,25 @@ def _comparison(quote: Quote, evidence: Evidence) -> Comparison:
         evidence,
         source,
         source_url(source),
-        [
-            _compared_span(quote.capture, match, evidence.capture)
-            for match in evidence.matches.all()
-        ],
+        [_compared_span(quote, match, evidence.capture) for match in evidence.matches.all()],
         evidence.quote_revision < (quote.worded_in or 0),
     )
 
 
-def _compared_span(quoted: Capture, match: Match, compared: Capture) -> ComparedSpan:
-    span = quoted.text[match.stretch_start : match.stretch_end]
+def _compared_span(quote: Quote, match: Match, compared: Capture) -> ComparedSpan:
+    span = quote.capture.text[match.stretch_start : match.stretch_end]
+    primary = match.evidence.purpose == Evidence.Purpose.PRIMARY
+    proved = quote.standing.marks if primary else ()
     display = compared.source.display
     if match.place_start is None or display == Source.Display.WITHHELD:
-        return ComparedSpan(match, span)
+        return ComparedSpan(match, proved, span)
     text, start, end = compared.text, match.place_start, match.place_end
     link = place_link(compared, start, end)
     if display == Source.Display.PASSAGES:
-        return ComparedSpan(match, span, place=text[start:end], link=link)
+        return ComparedSpan(match, proved, span, place=text[start:end], link=link)
     return ComparedSpan(
         match,
+        proved,
         span,
         before=_from_a_word(text[max(0, start - CONTEXT) : start], start > CONTEXT),
         place=text[start:end],
