@@ -13,6 +13,8 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
+from quotes.transfer.csv_file import NotImportable, encoding_of
+
 UNKNOWN_PERSON = "unknown-person"
 MAP_COLUMNS = ["in_the_file", "account_here"]
 
@@ -23,10 +25,6 @@ class Missing(StrEnum):
     CREATE = "create"
     UNKNOWN = "unknown"
     REFUSE = "refuse"
-
-
-class NotImportable(Exception):
-    """The file as a whole can't be imported; the sentence says why."""
 
 
 @dataclass
@@ -130,10 +128,8 @@ def unknown_person():
 
 def read_mapping(path: Path) -> dict[str, str]:
     """The accounts in a CSV file with a column for the file's names and one for those here."""
-    try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except UnicodeDecodeError:
-        raise NotImportable(f"{path} isn't UTF-8. Save it as “CSV UTF-8”.") from None
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        rows = list(csv.reader(file))
     rows = [cells for row in rows if any(cells := [cell.strip() for cell in row])]
     if not rows or rows[0] != MAP_COLUMNS:
         raise NotImportable(f"The first line of {path} must be: {','.join(MAP_COLUMNS)}")

@@ -1,17 +1,16 @@
 """Read a file's rows in batches, a limited part of it in memory at a time."""
 
-import csv
 import itertools
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from quotes.transfer.csv_file import LONGEST_LINE, csv_rows
+
 FLAT = "flat"
-LONGEST_LINE = 64 * 1024 * 1024
 #: Bytes of a batch; a line may have a whole text.
 MOST_BYTES = 4 * 1024 * 1024
 
@@ -26,7 +25,7 @@ class Line(NamedTuple):
 
 def numbered(path: Path, after: int = 0) -> Iterator[Line]:
     """The file's rows, without the first `after`."""
-    rows = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
+    rows = csv_rows if path.suffix.lower() in (".csv", ".tsv") else _json_rows
     return itertools.starmap(Line, rows(path, after))
 
 
@@ -64,7 +63,9 @@ def _json_rows(path: Path, after: int) -> Iterator[tuple[int, Any, int]]:
 
 def _json(line: bytes) -> Any:
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return ValidationError("This line isn't encoded in UTF-8. Save the file again as UTF-8.")
     except (ValueError, RecursionError):
         return ValidationError("This line isn't JSON.")
     return (
@@ -72,21 +73,3 @@ def _json(line: bytes) -> Any:
         if isinstance(row, dict)
         else ValidationError("A line must be one JSON object in braces.")
     )
-
-
-def _csv_rows(path: Path, after: int) -> Iterator[tuple[int, Any, int]]:
-    # Bytes that aren't UTF-8 become lone surrogates, which are refused with their place.
-    csv.field_size_limit(min(sys.maxsize, LONGEST_LINE))
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        rows = csv.DictReader(file)
-        for number in itertools.count(1):
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield number, ValidationError(f"This row isn't CSV: {error}."), 0
-                continue
-            given = {name: value for name, value in row.items() if name and value}
-            if number > after:
-                yield number, given, sum(len(value) for value in given.values())

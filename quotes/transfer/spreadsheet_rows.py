@@ -8,18 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from quotes.transfer.file_reader import Line
+from quotes.transfer.spreadsheet_columns import COLUMNS
 from sources.models.capture import sha256_of
-from sources.storable_text import receive, refuse_unstorable
-
-#: The columns that a row may have. It needs `words`, and `text` or the `url` of a known source.
-SOURCE = (
-    "url", "headline", "author", "publisher", "published_on", "time_zone", "language", "text",
-)  # fmt: skip
-QUOTE = (
-    "words", "speaker", "as_named", "unnamed", "cue", "medium", "medium_basis", "kind",
-    "said_from", "said_to", "topics",
-)  # fmt: skip
-COLUMNS = (*SOURCE, *QUOTE)
+from sources.storable_text import receive, refuse_unstorable, unify_line_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class SpreadsheetRow:
 
 def read_row(line: Line) -> SpreadsheetRow:
     """Read a line's row. Raises ValidationError with a sentence on what is wrong."""
-    row = line.row
+    row = {name: _unified(value) for name, value in line.row.items()}
     _check_columns(row)
     given = {name: row[name] for name in COLUMNS if name != "topics" and row.get(name)}
     words, text = given.get("words", ""), given.pop("text", "")
@@ -49,6 +40,10 @@ def read_row(line: Line) -> SpreadsheetRow:
         raise ValidationError({"words": "Give the words of the quote."})
     text = receive(text) if text else ""
     return SpreadsheetRow(line.number, given, text, sha256_of(text) if text else "", _topics(row))
+
+
+def _unified(value: Any) -> Any:
+    return unify_line_ends(value) if isinstance(value, str) else value
 
 
 def _check_columns(row: dict[str, Any]) -> None:

@@ -128,7 +128,7 @@ def test_every_column_that_names_a_person_is_read_from_the_file(signed_file):
         ("", "must be: in_the_file,account_here"),
         ("in_the_file,account_here\njo\n", "isn't a name and an account"),
         ("in_the_file,account_here\njo,ed\njo,root\n", "maps jo to two accounts"),
-        ("in_the_file,account_here\njos\xe9,ed\n", "isn't UTF-8"),
+        ("in_the_file,account_here\njos\xe9,ed\n", "isn't encoded in UTF-8"),
     ],
 )
 def test_a_file_of_accounts_that_cant_be_followed_stops_before_the_first_row(

@@ -11,7 +11,7 @@ from quotes.transfer.accounts import (
     read_mapping,
 )
 from quotes.transfer.import_record import RecordImport
-from quotes.transfer.spreadsheet_rows import COLUMNS
+from quotes.transfer.spreadsheet_columns import COLUMNS
 
 
 class Command(BaseCommand):
