@@ -23,12 +23,14 @@ Rows = dict[int, list[tuple]]
 
 def standings(ids: Iterable[int]) -> dict[int, Standing]:
     """The `standing` of each of these quotes, published or not."""
+    return {pk: words.standing(facts) for pk, facts in facts_of(ids).items()}
+
+
+def facts_of(ids: Iterable[int]) -> dict[int, Facts]:
+    """What decides the status of each of these quotes."""
     ids = list(ids)
     compared, changed = _by_quote(ORIGINALS(ids)), _by_quote(CHANGES(ids))
-    return {
-        row[0]: words.standing(_facts(row, compared[row[0]], changed[row[0]]))
-        for row in STATES(ids)
-    }
+    return {row[0]: _facts(row, compared[row[0]], changed[row[0]]) for row in STATES(ids)}
 
 
 def standing_of(quote: Quote) -> Standing:

@@ -15,6 +15,8 @@ MOST_SPANS = 200
 #: Sign and tone of the chip that says what was found.
 CHIPS = {
     draft_check.VERBATIM: ("✓", "ok"),
+    draft_check.DIFFERS: ("≠", "warn"),
+    draft_check.IN_DOUBT: ("!", "bad"),
     draft_check.IN_SOURCE: ("✓", ""),
     draft_check.ALTERED: ("≠", "warn"),
     draft_check.PARAPHRASE: ("≠", "warn"),

@@ -15,6 +15,7 @@ from quotes.text.matching import (
     is_distinctive,
     not_compared,
 )
+from quotes.text.matching.match_results import Passage
 from quotes.text.quotation_marks import quoted_spans
 from sources.models import Capture
 
@@ -22,6 +23,8 @@ from sources.models import Capture
 MOST_PLACES = 100
 #: Share of characters that altered words must keep to suggest anything.
 LEAST_ALIKE = 0.8
+#: The same of a few words of which the engine finds no passage.
+LEAST_NEAR = 0.75
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,21 @@ def _compare_by_context(quote: Quote, span: Span, text: PreparedText) -> MatchRe
 
 def _is_comparable(span: Span) -> bool:
     return span.verbatim and has_words(span.words)
+
+
+def nearly(words: str, text: str | PreparedText) -> MatchResult:
+    """As `compare`, but a passage that keeps nearly all the letters is found, altered.
+
+    Few words are often too few for the engine to call a passage the same: “hid a thing” shares
+    half its words with “hid anything”, and nearly all its letters.
+    """
+    text = text if isinstance(text, PreparedText) else PreparedText(text)
+    result = compare(words, text)
+    place = result.nearest
+    if place is None or result.measure < LEAST_NEAR:
+        return result
+    passage = Passage(place, text.raw[slice(*place)])
+    return MatchResult("altered", *place, places=(place,), quoted=words, look=lambda: passage)
 
 
 def is_found(compared: Sequence[SpanResult]) -> bool:

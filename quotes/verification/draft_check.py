@@ -11,18 +11,20 @@ from quotes.text.matching import has_words, is_distinctive
 from quotes.text.quotation_marks import QuotedSpan, quoted_spans
 from quotes.verification.record_lookup import Occurrence, RecordLookup
 
-VERBATIM, ALTERED, PARAPHRASE, OTHER, IN_SOURCE, NOT_TRACED, NOT_IN_RECORD, SHORT = (
+VERBATIM, DIFFERS, IN_DOUBT, ALTERED, PARAPHRASE, OTHER, IN_SOURCE = (
     "verbatim",
+    "differs_from_original",
+    "in_doubt",
     "altered",
     "paraphrase",
     "said_by_somebody_else",
     "in_a_source",
-    "not_traced",
-    "not_in_record",
-    "too_short",
 )
+NOT_TRACED, NOT_IN_RECORD, SHORT = "not_traced", "not_in_record", "too_short"
 SENTENCES = {
     VERBATIM: "In the record, word for word.",
+    DIFFERS: "As printed, but not word for word in the original.",
+    IN_DOUBT: "In the record, but don’t repeat it unchecked.",
     ALTERED: "In the record with other words.",
     PARAPHRASE: "In the record as the source’s own words, not in quotation marks.",
     OTHER: "In the record, but said by someone else.",
@@ -51,7 +53,14 @@ class CheckedSpan:
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.finding]
+        """What was found; of words that are doubted, where they are printed and why they are."""
+        best = self.occurrences[0] if self.occurrences else None
+        status = best.standing if best else None
+        if best is None or status is None or self.finding not in (DIFFERS, IN_DOUBT):
+            return SENTENCES[self.finding]
+        if best.quote and self.finding == DIFFERS:
+            return f"As printed in {_printed_in(best.quote)}. {status.phrase}."
+        return f"In the record, but: {status.said}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,11 @@ class StoryCheck:
             for span in self.checked
         ]
         return replace(self, checked=checked)
+
+
+def _printed_in(quote: Quote) -> str:
+    source = quote.capture.source
+    return str(source.publisher or source.title)
 
 
 def _with_quote(occurrence: Occurrence, loaded: dict[int, Quote]) -> Occurrence:
@@ -113,7 +127,7 @@ def _check(record: RecordLookup, start: int, end: int, text: str, speaker: str) 
     words = text[start:end]
     if not is_distinctive(words):
         return CheckedSpan(start, end, words, speaker, SHORT)
-    found = list(record.in_quotes(words, speaker, record.similar_quotes(words)))
+    found = record.in_quotes(words, speaker, record.similar_quotes(words))
     if not any(map(_settles, found)):
         quotes = [one.quote for one in found if one.quote]
         found += record.in_sources(words, speaker, quotes)
@@ -147,7 +161,13 @@ def _rank(occurrence: Occurrence) -> tuple:
     other = occurrence.same_speaker is False
     who = (other or unclear) + other * (not occurrence.verbatim) + unclear
     how = (not occurrence.verbatim, occurrence.paraphrase, occurrence.quote is None)
-    return who, *how, -occurrence.result.measure
+    return who, *how, _doubt(occurrence), -occurrence.result.measure
+
+
+def _doubt(occurrence: Occurrence) -> int:
+    """Words that an original has before those that it has differently, and both before unproved ones."""
+    css = occurrence.standing.css if occurrence.standing else "none"
+    return {"same": 0, "none": 2, "corrected": 2}.get(css, 1)
 
 
 def _finding(found: list[Occurrence], known: bool) -> str:
@@ -165,7 +185,11 @@ def _finding(found: list[Occurrence], known: bool) -> str:
         return PARAPHRASE
     if not best.verbatim:
         return ALTERED
-    return VERBATIM if best.quote else IN_SOURCE
+    if best.quote is None:
+        return IN_SOURCE
+    if best.standing is None or not best.doubted:
+        return VERBATIM
+    return DIFFERS if best.standing.code in ("altered", "not_found") else IN_DOUBT
 
 
 def as_json(checked: CheckedSpan) -> dict:
@@ -193,6 +217,8 @@ def _occurrence_as_json(occurrence: Occurrence) -> dict:
         "match": occurrence.result.kind,
         "measure": occurrence.result.measure,
         "diff": [[part.op, part.text] for part in occurrence.result.diff],
+        "against_original": occurrence.standing.match or None if occurrence.standing else None,
+        "standing_of_words": occurrence.standing.said if occurrence.standing else None,
     }
 
 

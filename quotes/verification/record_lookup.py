@@ -5,7 +5,7 @@ queries for each quoted span of the story and reads a fixed amount of text.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
@@ -18,7 +18,9 @@ from quotes.text.matching import MatchResult, PreparedText, compare
 from quotes.text.matching.boundaries import token_pattern
 from quotes.text.names import SAME, resemblance
 from quotes.text.quotation_marks import quoted_spans
-from quotes.verification.comparison import LEAST_ALIKE, spans_of
+from quotes.text.standing_facts import PROVED, Standing
+from quotes.verification.comparison import LEAST_ALIKE, nearly, spans_of
+from quotes.verification.originals import Originals, primary
 from sources.models import Capture, Source
 
 #: Quotes compared with one span, and words by which the index is asked for them.
@@ -38,7 +40,8 @@ class Occurrence:
 
     `voices` names who says it there: of a text, whoever signed it or whom the program reads it
     to quote. `same_speaker` is None where the story or the record doesn't say. `paraphrase` is
-    true where the source has these words outside its quotation marks.
+    true where the source has these words outside its quotation marks. `standing` is the status of
+    these words of a quote, compared with its originals; `original` is true of a text that is one.
     """
 
     result: MatchResult
@@ -47,11 +50,18 @@ class Occurrence:
     quote: Quote | None = None
     capture: Capture | None = None
     paraphrase: bool = False
+    standing: Standing | None = None
+    original: bool = False
 
     @property
     def verbatim(self) -> bool:
         """Whether the words occur exactly so, in one place or in several."""
         return self.result.is_verbatim or _in_several_places(self.result)
+
+    @property
+    def doubted(self) -> bool:
+        """Whether an original or a verdict speaks against these words of the quote."""
+        return self.standing is not None and self.standing.css in ("bad", "disputed", "differs")
 
 
 class RecordLookup:
@@ -67,24 +77,21 @@ class RecordLookup:
         """Quotes that share rare words with the span, loaded to be compared."""
         sharing = search.quotes_sharing_words(words, probed=PROBED)[:MOST_QUOTES]
         chosen = Quote.objects.filter(pk__in=[*sharing, *self._similar_unpublished(words)])
-        chosen = chosen.exclude(status=Quote.Status.WITHDRAWN).order_by("pk")
+        if not self.unpublished:
+            chosen = chosen.exclude(status=Quote.Status.WITHDRAWN)
+        chosen = chosen.order_by("pk")
         quotes = list(chosen.with_parts().prefetch_related("attributions__speaker__names"))
         parties = [party for quote in quotes for party in quote.attributions.all()]
         visibility.give_openings([party.document for party in parties if party.document])
         return quotes
 
-    def in_quotes(self, words: str, speaker: str, similar: Iterable[Quote]) -> Iterator[Occurrence]:
-        """Occurrences in these quotes: exact, altered or as paraphrase."""
-        for quote in similar:
-            verbatim = "\n".join(span.words for span in spans_of(quote) if span.verbatim)
-            in_marks = compare(words, verbatim)
-            result = in_marks if _is_found(in_marks) else compare(words, quote.words)
-            if _is_found(in_marks) or _is_similar(result):
-                voices = [a.party_name for a in quote.attributions.all() if a.is_voice]
-                same = _same_speaker(speaker, _voice_names(quote))
-                yield Occurrence(
-                    result, voices, same, quote=quote, paraphrase=result is not in_marks
-                )
+    def in_quotes(self, words: str, speaker: str, similar: Iterable[Quote]) -> list[Occurrence]:
+        """Occurrences in these quotes: exact, altered or as paraphrase, and what originals have."""
+        found = [one for quote in similar if (one := _in_quote(words, speaker, quote))]
+        if not any(one.verbatim for one in found):
+            return found
+        originals = Originals([one.quote for one in found if one.quote], self._prepared)
+        return [_with_standing(one, words, originals) for one in found]
 
     def in_sources(self, words: str, speaker: str, found: Iterable[Quote]) -> Iterator[Occurrence]:
         """Occurrences in texts of sources, except the texts that the quotes found are from."""
@@ -96,6 +103,11 @@ class RecordLookup:
             .order_by("-pk")[:MOST_COMPARED]
         )
         captures = {capture.pk: capture for capture in (*proving, *self._similar_texts(words))}
+        originals = set(
+            Evidence.objects.filter(primary(), capture__in=list(captures)).values_list(
+                "capture", flat=True
+            )
+        )
         for capture in captures.values():
             if capture.pk in covered:
                 continue
@@ -104,8 +116,16 @@ class RecordLookup:
             if _is_similar(result):
                 voices = self._voices_in(capture, result)
                 same = _same_speaker(speaker, voices)
-                paraphrase = _is_paraphrase(capture, result)
-                yield Occurrence(result, voices, same, capture=capture, paraphrase=paraphrase)
+                original = capture.pk in originals
+                paraphrase = not original and _is_paraphrase(capture, result)
+                yield Occurrence(
+                    result,
+                    voices,
+                    same,
+                    capture=capture,
+                    paraphrase=paraphrase,
+                    original=original,
+                )
 
     def _similar_unpublished(self, words: str) -> list[int]:
         if not self.unpublished:
@@ -116,9 +136,9 @@ class RecordLookup:
 
     @cached_property
     def _unpublished_words(self) -> dict[int, str]:
-        """The words of the newest unpublished quotes, in lower case."""
+        """The words of the newest quotes that aren't public, or no longer, in lower case."""
         newest = (
-            Quote.objects.filter(status__in=[Quote.Status.DRAFT, Quote.Status.IN_REVIEW])
+            Quote.objects.exclude(status=Quote.Status.PUBLISHED)
             .order_by("-pk")
             .prefetch_related("segments")
             .only("pk")[:MOST_UNPUBLISHED]
@@ -181,6 +201,28 @@ class RecordLookup:
             if any(a <= start < b for a, b in proposal.segments for start in starts)
         ]
         return list(dict.fromkeys(voices))
+
+
+def _in_quote(words: str, speaker: str, quote: Quote) -> Occurrence | None:
+    verbatim = "\n".join(span.words for span in spans_of(quote) if span.verbatim)
+    in_marks = compare(words, verbatim)
+    whole = in_marks if _is_found(in_marks) else compare(words, quote.words)
+    paraphrase = whole is not in_marks and _is_similar(whole)
+    result = whole if paraphrase or _is_found(in_marks) else nearly(words, verbatim)
+    if not _is_found(result):
+        return None
+    voices = [a.party_name for a in quote.attributions.all() if a.is_voice]
+    same = _same_speaker(speaker, _voice_names(quote))
+    return Occurrence(result, voices, same, quote=quote, paraphrase=paraphrase)
+
+
+def _with_standing(found: Occurrence, words: str, originals: Originals) -> Occurrence:
+    """Words that the speaker's own original has are theirs, with or without marks there."""
+    if found.quote is None or not found.verbatim:
+        return found
+    standing = originals.standing(found.quote, words)
+    paraphrase = found.paraphrase and standing.match not in PROVED
+    return replace(found, standing=standing, paraphrase=paraphrase)
 
 
 def _is_paraphrase(capture: Capture, result: MatchResult) -> bool:
