@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from quotes.attribution import one_line
 from quotes.models import Quote
-from quotes.public.formats.data import Address
+from quotes.public.formats.knowledge import Address
 from quotes.public.presentation.urls import quote_url, source_url
 from quotes.public.presentation.words import plain
 from sources.storable_text import plain_line

@@ -5,20 +5,24 @@ shows; what the source withholds is left out.
 """
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from quotes.attribution import attribution_of
 from quotes.models import Attribution, Quote
+from quotes.public.formats.knowledge import (
+    Address,
+    evidence_of,
+    fact_checks_of,
+    related_to,
+    verdicts_of,
+)
 from quotes.public.presentation.urls import quote_url, source_url, speaker_url, topic_url
 from quotes.text import attribution_sentence as sentences
 from sources.models import Source
 
-#: From a path to a whole address.
-Address = Callable[[str], str]
-
 
 def record(quote: Quote, address: Address) -> dict:
-    """One quote, as `presentation.loading` prepares it."""
+    """One quote, as `presentation.loading` prepares it, with its `knowledge`."""
     return {
         "id": quote.pk,
         "url": address(quote_url(quote)),
@@ -40,6 +44,10 @@ def record(quote: Quote, address: Address) -> dict:
         "translator": quote.translator,
         "source": document(quote.capture.source, address) | {"capture": captured(quote)},
         "review": reviewed(quote),
+        "reviews": verdicts_of(quote),
+        "evidence": evidence_of(quote, lambda source: document(source, address)),
+        "fact_checks": fact_checks_of(quote),
+        "related": related_to(quote, address),
         "topics": [
             {"id": t.pk, "name": t.name, "url": address(topic_url(t))} for t in quote.topics.all()
         ],

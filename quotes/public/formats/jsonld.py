@@ -1,8 +1,17 @@
 """A quote in schema.org's terms (JSON-LD), for search engines; never more than its page shows."""
 
 from quotes.attribution import one_line
-from quotes.models import Attribution, Quote, Revision, Speaker
-from quotes.public.formats.data import Address
+from quotes.models import (
+    Attribution,
+    Evidence,
+    FactCheck,
+    Quote,
+    QuoteLink,
+    Review,
+    Revision,
+    Speaker,
+)
+from quotes.public.formats.knowledge import Address, related_to, verdicts_of
 from quotes.public.presentation.urls import quote_url, same_as_urls, source_url, speaker_url
 from sources.models import Source
 
@@ -37,6 +46,11 @@ def quotation(quote: Quote, address: Address, corrections: list[Revision] = ()) 
                 for a in quote.attributions.all()
                 if a.speaker and a.relation in Attribution.CARRIERS
             ],
+            "creativeWorkStatus": quote.standing.said,
+            "citation": [_evidence(one, address) for one in quote.knowledge.evidence],
+            "review": [_review(one) for one in verdicts_of(quote)],
+            "subjectOf": [_fact_check(one) for one in quote.knowledge.fact_checks],
+            "mentions": [_related(one) for one in related_to(quote, address)],
             "about": [{"@type": "Thing", "name": topic.name} for topic in quote.topics.all()],
             "correction": [_correction(revision) for revision in corrections],
         }
@@ -71,6 +85,45 @@ def document(source: Source, address: Address) -> dict:
             "inLanguage": source.language,
         }
     )
+
+
+def _evidence(one: Evidence, address: Address) -> dict:
+    """The source compared, with the result for each span."""
+    results = ", ".join(match.get_verdict_display() for match in one.matches.all())
+    what = f"{one.get_purpose_display()}: {results or one.get_reading_display()}"
+    return document(one.capture.source, address) | {"description": what.rstrip(": ")}
+
+
+def _review(one: dict) -> dict:
+    verdict = Review.Verdict(one["verdict"]).label
+    earlier = " (for an earlier wording)" if one["earlier_wording"] else ""
+    return {
+        "@type": "Review",
+        "name": f"{verdict}{earlier}",
+        "reviewBody": one["reason"],
+        "datePublished": one["reviewed_at"].isoformat(),
+    }
+
+
+def _fact_check(one: FactCheck) -> dict:
+    return _filled(
+        {
+            "@type": "ClaimReview",
+            "url": one.url,
+            "author": {"@type": "Organization", "name": one.publisher},
+            "reviewRating": {"@type": "Rating", "alternateName": one.rating},
+            "datePublished": one.published_on.isoformat() if one.published_on else None,
+        }
+    )
+
+
+def _related(one: dict) -> dict:
+    relation = QuoteLink.Relation(one["relation"]).label
+    return {
+        "@type": "Quotation",
+        "@id": one["to"],
+        "description": f"{relation}: {one['from']} → {one['to']}. {one['reason']}",
+    }
 
 
 def _day(quote: Quote) -> str | None:

@@ -16,6 +16,7 @@ from quotes.models import Quote, QuoteLink, Revision
 from quotes.public.formats.citations import STYLES, reference
 from quotes.public.formats.data import record
 from quotes.public.formats.jsonld import quotation
+from quotes.public.formats.knowledge import give_knowledge
 from quotes.public.http import allow_cross_origin, read_only, withdrawn_notice
 from quotes.public.presentation import evidence, history, passages, words
 from quotes.public.presentation.control_characters import spelled_out
@@ -65,6 +66,7 @@ def of_public_quote(shows_withdrawn: bool):
 @of_public_quote(shows_withdrawn=True)
 def quote(request, shown):
     """One quote: who said it, its context, how we know, what changed."""
+    give_knowledge([shown])
     shown.capture.refresh_from_db(fields=["text", "outlet_correction"])
     comparisons = evidence.comparisons(shown)
     changes = history.changes(shown.revisions.public())
@@ -140,6 +142,7 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
 @of_public_quote(shows_withdrawn=True)
 def quote_json(request, shown):
     """One quote as data, with its public history."""
+    give_knowledge([shown])
     data = record(shown, request.build_absolute_uri)
     data["history"] = [
         {
@@ -176,6 +179,7 @@ def _before_and_after(change) -> list[dict]:
 @of_public_quote(shows_withdrawn=False)
 def quote_jsonld(request, shown):
     """One quote in schema.org's terms."""
+    give_knowledge([shown])
     corrections = shown.revisions.public().filter(kind__in=Revision.PUBLIC_CHANGES)
     data = quotation(shown, request.build_absolute_uri, list(corrections))
     return JsonResponse(data, content_type="application/ld+json")

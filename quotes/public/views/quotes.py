@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from quotes.public.formats import atom
 from quotes.public.formats.data import record, write_csv
+from quotes.public.formats.knowledge import give_knowledge
 from quotes.public.http import allow_cross_origin, bad_request, read_only
 from quotes.public.listing.listing import listing
 from quotes.public.presentation.cards import cards
@@ -50,7 +51,7 @@ def quotes_csv(request):
     ]
     if links:
         response["Link"] = ", ".join(links)
-    write_csv(response, found.quotes, request.build_absolute_uri)
+    write_csv(response, give_knowledge(found.quotes), request.build_absolute_uri)
     return response
 
 
@@ -68,7 +69,7 @@ def quotes_json(request):
             "total": found.count.number,
             "total_is_at_least": found.count.capped,
             "notes": found.notes,
-            "quotes": [record(quote, address) for quote in found.quotes],
+            "quotes": [record(quote, address) for quote in give_knowledge(found.quotes)],
             "newer": address(found.page.newer) if found.page.newer else None,
             "older": address(found.page.older) if found.page.older else None,
         }
