@@ -21,15 +21,9 @@ VENV = BASE_DIR / ".venv-newest"
 PYTHON = VENV / "bin" / "python"
 PINS = BASE_DIR / "requirements-newest.txt"
 OLDEST = (3, 12)
-#: Search, what journalists and fact-checkers do, and the pages. None needs a browser.
-CORE = [
-    "tests/search",
-    "tests/editorial",
-    "tests/verification",
-    "tests/public",
-    "-m",
-    "not browser",
-]
+PAGES = [f"tests/public/test_{page}.py" for page in ("home", "quotes", "quote", "speaker")]
+#: Search, what journalists and fact-checkers do, and the pages most read. None needs a browser.
+CORE = ["tests/search", "tests/editorial", "tests/verification", *PAGES, "-m", "not browser"]
 NOTHING_DEPRECATED = ("-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning")
 VERSION = (
     "import sys; v = sys.version_info; v.releaselevel == 'final' and print(*v[:3], sys.executable)"
