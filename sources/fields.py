@@ -3,25 +3,45 @@
 from django.core.validators import URLValidator
 from django.db import models
 
-from .storable_text import refuse_unstorable
+from .storable_text import clean_line, is_blank, refuse_unstorable
 from .time_zones import refuse_unknown_zone
 from .zoned_forms import ZoneField
 
 
 class _Refusing:
-    """Refuse unstorable characters in forms, and again on save and bulk_create."""
+    """Refuse unstorable characters in forms, and again on save and bulk_create.
+
+    A value of which nothing shows is stored as empty, whichever way it comes.
+    """
 
     default_validators = [refuse_unstorable]
+
+    def cleaned(self, value: str) -> str:
+        """The value as it is stored."""
+        return "" if is_blank(value) else value
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return self.cleaned(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return self.cleaned(value) if isinstance(value, str) else value
 
     def pre_save(self, instance, add):
         value = super().pre_save(instance, add)
         if isinstance(value, str):
             refuse_unstorable(value)
+            value = self.cleaned(value)
+            setattr(instance, self.attname, value)
         return value
 
 
 class Line(_Refusing, models.CharField):
-    """One line that the newsroom writes: a name, a title, an address."""
+    """One line that the newsroom writes: a name, a title. Lines that look the same are the same."""
+
+    def cleaned(self, value: str) -> str:
+        return clean_line(value)
 
 
 class ZoneName(Line):
@@ -44,6 +64,9 @@ class Prose(_Refusing, models.TextField):
 
 class SourceLine(Line):
     """A few words copied from a source; spaces at their ends are kept."""
+
+    def cleaned(self, value: str) -> str:
+        return "" if is_blank(value) else value
 
     def formfield(self, **kwargs):
         return super().formfield(**{"strip": False, **kwargs})

@@ -13,6 +13,7 @@ from django.utils import timezone
 from sources import fetch
 from sources.models import LinkCheck, Source
 from sources.robots import StayAway
+from sources.storable_text import is_blank, trimmed
 
 Outcome = LinkCheck.Outcome
 #: Seconds between two requests to one site.
@@ -94,13 +95,13 @@ def record_deleted(source: Source, *, how: str, by) -> LinkCheck:
     """Record that a source was deleted, with how the person knows. No program decides this."""
     if not by.has_perm("sources.add_linkcheck"):
         raise PermissionDenied("Your account may not do this. Ask an editor.")
-    if not how.strip():
+    if is_blank(how):
         raise ValidationError("Say how you know that it was deleted.", code="how")
     made = LinkCheck(
         source=source,
         url=source.url,
         outcome=Outcome.DELETED,
-        detail=how.strip(),
+        detail=trimmed(how),
         checked_by=by,
     )
     made.full_clean(exclude=["url"])

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from sources.models import Publisher
+from sources.storable_text import clean_line
 
 
 def publisher_named(name: str, kind: str = Publisher.Kind.OUTLET) -> Publisher | None:
@@ -10,6 +11,7 @@ def publisher_named(name: str, kind: str = Publisher.Kind.OUTLET) -> Publisher |
 
     Raises ValidationError if several have the name.
     """
+    name = clean_line(name)
     if not name:
         return None
     found = list(Publisher.objects.filter(name__iexact=name.partition(" (")[0]))

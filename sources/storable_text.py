@@ -6,6 +6,7 @@ break a database, a feed or a browser) are refused with their position.
 """
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 
@@ -16,6 +17,44 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 # Characters that change the order in which the words around them are shown.
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+# Characters that never show: controls of layout and direction, fillers. Joiners and variation
+# selectors don't show either, but shape the letters beside them.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+_SHAPING = "\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff"
+_SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
+_LINE_ENDS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_BLANK = re.compile(f"[{_INVISIBLE}{_SHAPING}{_SPACES}{_LINE_ENDS}]*")
+_RUN_OF_SPACES = re.compile(f"[{_SPACES}]+")
+# Arabic and Indic letters are joined or kept apart by joiners; between others these do nothing.
+_JOINED = "[\u0600-\u07ff\u0900-\u0dff\u1000-\u109f\u1780-\u18ff]"
+_NOTHING_TO_SHAPE = f"(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
+_NOT_NEEDED = re.compile(f"[{_INVISIBLE}]|{_NOTHING_TO_SHAPE}")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text shows: space of any kind and invisible characters alone."""
+    return _BLANK.fullmatch(text) is not None
+
+
+def trimmed(text: str) -> str:
+    """The text without space at its ends; empty if nothing of it shows."""
+    return "" if is_blank(text) else text.strip()
+
+
+def clean_line(text: str) -> str:
+    """A name or title as it is stored, so that two that look the same are the same.
+
+    Letters are composed, each run of space is one space, and invisible characters are left out.
+    """
+    if is_blank(text):
+        return ""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _NOT_NEEDED.sub("", text))
+    return _RUN_OF_SPACES.sub(" ", text).strip(" \n")
 
 
 def unify_line_ends(text: str) -> str:
@@ -48,7 +87,7 @@ def receive(text: str) -> str:
     """
     text = unify_line_ends(text)
     refuse_unstorable(text)
-    if not text.strip():
+    if is_blank(text):
         raise ValidationError("There is no text. Paste the words of the source.", code="empty")
     if len(text.encode()) > MAX_TEXT_BYTES:
         raise ValidationError(

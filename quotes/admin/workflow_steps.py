@@ -19,6 +19,7 @@ from quotes.editorial import workflow
 from quotes.editorial.revisions import EditConflict
 from quotes.models import Quote
 from sources.admin.source_text import show_bidi_controls
+from sources.storable_text import is_blank
 
 MOST = 500
 CHANGED = (
@@ -188,7 +189,7 @@ class TakesWorkflowSteps:
         seen = form.seen()
         quotes = list(self.get_queryset(request).filter(pk__in=list(seen)[:MOST]))
         reason = form.cleaned_data["reason"]
-        if not reason.strip() and any(step.owes_reason(q) for q in quotes):
+        if is_blank(reason) and any(step.owes_reason(q) for q in quotes):
             form.add_error("reason", "A reason is needed. Enter one.")
             return self._ask(request, step, quotes, form)
         if step is REPLACE:

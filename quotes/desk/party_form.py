@@ -8,7 +8,7 @@ from django import forms
 
 from quotes.editorial.entry import Party
 from quotes.models import Attribution, Speaker
-from sources.storable_text import refuse_unstorable
+from sources.storable_text import clean_line, refuse_unstorable
 
 from .quote_form import line
 from .suggestions import Suggestion, suggest_speakers
@@ -127,7 +127,7 @@ class PartyForm(forms.Form):
         return Speaker.objects.filter(pk=key).select_related("merged_into").first()
 
     def _other_names(self, given: str) -> list[str]:
-        return [name.strip() for name in given.splitlines() if name.strip()]
+        return [name for line in given.splitlines() if (name := clean_line(line))]
 
     def identity(self) -> tuple[str, str, str]:
         """Relation, words and name, to compare this form with a saved party."""

@@ -3,7 +3,7 @@
 from django import forms
 
 from quotes.models import Quote, Topic
-from sources.storable_text import refuse_unstorable
+from sources.storable_text import clean_line, refuse_unstorable
 
 from .spans import Span, parse_spans, spans_key
 
@@ -93,7 +93,9 @@ class QuoteForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        names = [name.strip() for name in cleaned.get("topics", "").split(";") if name.strip()]
+        names = [
+            name for part in cleaned.get("topics", "").split(";") if (name := clean_line(part))
+        ]
         self.topic_names = list(dict.fromkeys(names))
         existing = set(Topic.objects.filter(name__in=names).values_list("name", flat=True))
         new = [name for name in self.topic_names if name not in existing]

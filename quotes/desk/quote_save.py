@@ -6,6 +6,7 @@ from django.db import transaction
 from quotes.editorial import entry, revisions
 from quotes.models import Quote, Revision, Speaker, SpeakerName, Topic
 from sources.models import Capture, Source
+from sources.storable_text import clean_line
 
 from .party_form import PartyForm
 from .party_form import identity_of as party_identity
@@ -98,7 +99,7 @@ def _parties(rows: list[PartyForm]) -> list[entry.Party]:
             continue
         speaker, document = row.speaker, None
         if row.cleaned_data["who"] == "new":
-            name = row.cleaned_data["name"]
+            name = clean_line(row.cleaned_data["name"])
             speaker = made.get(name) or made.setdefault(name, _make_speaker(row))
         elif row.cleaned_data["who"] == "document":
             title = row.cleaned_data["name"]

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quotes.models import Attribution, Quote, Revision, Topic, record_version
+from sources.storable_text import trimmed
 
 FIELDS = (
     "kind",
@@ -148,7 +149,7 @@ def add(quote: Quote, *, by, kind, reason="", seen=None, public=None) -> Revisio
         number=seen + 1,
         made_by=by,
         kind=kind,
-        reason=reason.strip(),
+        reason=trimmed(reason),
         is_public=quote.is_public if public is None else public,
         changes_words_or_speaker=before is None
         or differ_in_words_or_speaker(before.snapshot, after),

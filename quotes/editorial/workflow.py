@@ -9,6 +9,7 @@ from quotes import search
 from quotes.editorial import revisions
 from quotes.models import Quote, Revision
 from sources.page_cache import forget_pages
+from sources.storable_text import is_blank, trimmed
 
 Status, Kind = Quote.Status, Revision.Kind
 NO_VOICE = "This quote has no speaker yet. Say who says it, or that they are unnamed."
@@ -52,9 +53,9 @@ def require_status(quote: Quote, *allowed, to: str) -> None:
 
 
 def require_reason(reason: str) -> str:
-    if not reason.strip():
+    if is_blank(reason):
         raise ValidationError("Give the reason.", code="reason")
-    return reason.strip()
+    return trimmed(reason)
 
 
 def require_complete(quote: Quote) -> None:

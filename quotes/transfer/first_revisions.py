@@ -11,6 +11,7 @@ from quotes.transfer.line_format import PAST
 from quotes.transfer.table_rows import Row, table
 from sources.db.bulk import allot
 from sources.models import Source
+from sources.storable_text import trimmed
 
 Kind, Status = Revision.Kind, Quote.Status
 #: The revisions of an imported quote in order, each with the status after it.
@@ -50,7 +51,7 @@ def replace_history(quotes: Sequence[ImportedQuote], reason: str, steps: Steps =
         by = last_to_change_words_or_speaker(quote)
         quote.row["revision_number"] = len(steps)
         quote.parts |= {name: [] for name in PAST}
-        made = _revisions(snapshot(quote, names), reason.strip(), steps)
+        made = _revisions(snapshot(quote, names), trimmed(reason), steps)
         quote.parts["revisions"] = [
             {**row, "id": next(ids), "quote_id": quote.row["id"], "made_by_id": by} for row in made
         ]

@@ -41,7 +41,7 @@ from quotes.transfer.spreadsheet_rows import read_row
 from quotes.transfer.table_rows import Row, table
 from sources.db import statistics
 from sources.models import Capture, Source
-from sources.storable_text import refuse_unstorable
+from sources.storable_text import is_blank, refuse_unstorable
 
 BATCH = 2000
 NAMED = {Speaker: "id", SpeakerName: "speaker_id", Role: "speaker_id", Speaker.history.model: "id"}
@@ -73,7 +73,7 @@ class RecordImport(ImportOptions):
 
     def run(self) -> int:
         """Import the lines that aren't imported yet; return how many lines this run read."""
-        if self.publish and not self.reason.strip():
+        if self.publish and is_blank(self.reason):
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
         try:
             refuse_unstorable(self.reason)

@@ -10,7 +10,13 @@ from django.db import models
 from quotes.transfer.file_reader import Line
 from quotes.transfer.spreadsheet_columns import COLUMNS
 from sources.models.capture import sha256_of
-from sources.storable_text import receive, refuse_unstorable, unify_line_ends
+from sources.storable_text import (
+    clean_line,
+    is_blank,
+    receive,
+    refuse_unstorable,
+    unify_line_ends,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,12 @@ def read_row(line: Line) -> SpreadsheetRow:
     for name, value in given.items():
         if name != "words":  # the words are only searched for, never stored
             _check(name, value)
-    if not words.strip():
+    for name in ("speaker", "publisher"):
+        if name in given and not (cleaned := clean_line(given[name])):
+            raise ValidationError({name: "This field cannot be blank."})
+        elif name in given:
+            given[name] = cleaned
+    if is_blank(words):
         raise ValidationError({"words": "Give the words of the quote."})
     text = receive(text) if text else ""
     return SpreadsheetRow(line.number, given, text, sha256_of(text) if text else "", _topics(row))
@@ -71,7 +82,7 @@ def _topics(row: dict[str, Any]) -> list[str]:
         raise ValidationError(
             {"topics": "Give names: a list, or text with semicolons between them."}
         )
-    return [name.strip() for name in names if name.strip()]
+    return [cleaned for name in names if (cleaned := clean_line(name))]
 
 
 def is_unnamed(row: SpreadsheetRow) -> bool:

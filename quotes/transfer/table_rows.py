@@ -200,6 +200,7 @@ def _text(column: models.Field, check: Reader) -> Reader:
     longest = column.max_length or 5 * 1024 * 1024
     choices = {value for value, _ in column.flatchoices} if column.choices else None
     plain = not isinstance(column, models.URLField | ZoneName)
+    cleaned = getattr(column, "cleaned", str)
 
     def read(value: Any) -> Any:
         if (
@@ -207,6 +208,7 @@ def _text(column: models.Field, check: Reader) -> Reader:
             and value.isprintable()
             and (plain and len(value) <= longest if value else column.blank)
             and (choices is None or value in choices)
+            and cleaned(value) == value
         ):
             return value
         return check(value)

@@ -17,6 +17,7 @@ from quotes.text.matching import PreparedText
 from quotes.text.text_layout import paragraph_bounds
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
+from sources.storable_text import is_blank, trimmed
 
 Purpose, Locator = Evidence.Purpose, Evidence.Locator
 
@@ -80,13 +81,13 @@ def link_together(
 def unlink(evidence: Evidence, *, by, why: str) -> None:
     """Unlink evidence. It stays in the record, with who unlinked it, when and why."""
     require_permission(by, "change_evidence")
-    if not why.strip():
+    if is_blank(why):
         raise ValidationError("Say why the evidence is unlinked.", code="reason")
     linked = Evidence.objects.filter(pk=evidence.pk, unlinked_at=None)
     evidence.unlinked_at, evidence.unlinked_by, evidence.unlinked_why = (
         timezone.now(),
         by,
-        why.strip(),
+        trimmed(why),
     )
     evidence.full_clean(exclude=["quote", "capture", "hop", "linked_by"])
     if not linked.update(
@@ -106,7 +107,7 @@ def record_reading(evidence: Evidence, reading: str, *, by, note: str = "") -> N
     if evidence.unlinked_at:
         raise ValidationError("This evidence was unlinked. Link it again first.", code="unlinked")
     evidence.reading, evidence.read_by, evidence.read_at = reading, by, timezone.now()
-    evidence.read_note = note.strip()
+    evidence.read_note = trimmed(note)
     evidence.full_clean(exclude=["quote", "capture", "hop", "linked_by"])
     evidence.save(update_fields=["reading", "read_by", "read_at", "read_note"])
     record_version.advance_for(evidence.quote)
