@@ -10,12 +10,14 @@ from config import environment
 
 SQLITE_NEEDED = (3, 39)  # the triggers say IS NOT DISTINCT FROM
 # The database refuses INSERT OR REPLACE on guarded rows only with recursive triggers on.
+# What is deleted inside a page is overwritten with zeros, so that what is erased isn't left there.
 # Mapped into memory, a page costs no copy: lists read some two thousand of them. Each thread
 # caches up to 16 MB of the pages beyond the mapped part.
 SQLITE_PRAGMAS = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA recursive_triggers = ON;
+PRAGMA secure_delete = FAST;
 PRAGMA mmap_size = 2147418112;
 PRAGMA cache_size = -16384;
 """

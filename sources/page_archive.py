@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -90,14 +91,17 @@ _CORRECTED = "Corrected by hand after it was fetched."
 
 def _store(source: Source, text: str, sent: dict[str, Any], *, by, note: str = "") -> Capture:
     archived = archived_copies.is_archive(sent["final_url"])
-    capture = Capture.objects.create(
-        source_id=source.pk,
-        text=text,
-        method=Capture.Method.THIRD_PARTY_ARCHIVE if archived else Capture.Method.OWN_FETCH,
-        captured_at=sent["fetched_at"],
-        captured_by=by,
-        note=note,
-    )
+    try:
+        capture = Capture.objects.create(
+            source_id=source.pk,
+            text=text,
+            method=Capture.Method.THIRD_PARTY_ARCHIVE if archived else Capture.Method.OWN_FETCH,
+            captured_at=sent["fetched_at"],
+            captured_by=by,
+            note=note,
+        )
+    except ValidationError as error:  # words that were erased would come back
+        raise fetch.Refused(error.messages[0]) from None
     FetchedPage.objects.create(capture=capture, **sent)
     if archived:
         archive = urlsplit(sent["final_url"]).hostname or ""

@@ -36,11 +36,13 @@ def compare() -> int | None:
     except (OperationalError, InterfaceError):
         return None
     if caches["pages"].get(NUMBER) != number:
-        _delete_copies(number)
+        delete_copies(number)
     return number
 
 
-def _delete_copies(number: int) -> None:
+def delete_copies(number: int | None = None) -> None:
+    """Delete this machine's copies, and note the number that holds now."""
+    number = forgetting.current() if number is None else number
     try:
         for name in COPIES:
             caches[name].clear()

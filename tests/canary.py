@@ -37,6 +37,9 @@ CANARY = "zqcanary"
 #: Text that holds no word of the newsroom's: computed, a code, or a measure.
 COMPUTED = {
     "Capture.sha256",
+    "Erasure.files",
+    "Erasure.steps_done",
+    "Erasure.tables",
     "FetchedPage.body_sha256",
     "ImportRun.accounts",
     "ImportRun.sha256",

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from quotes.access import permissions_required
 from sources import fetch, page_archive
 from sources.models import Capture
-from sources.models.capture import sha256_of
 from sources.storable_text import unify_line_ends
 
 from .article_form import AddressForm, ArticleForm
@@ -83,7 +82,7 @@ def _page(request: HttpRequest, token: str) -> dict | None:
 
 
 def _save(request: HttpRequest, form: ArticleForm) -> HttpResponse:
-    same = Capture.objects.filter(sha256=sha256_of(form.cleaned_data["text"])).first()
+    same = Capture.objects.of_text(form.cleaned_data["text"]).first()
     page = _page(request, form.cleaned_data["fetched"])
     try:
         article = form.save(by=request.user, page=page)

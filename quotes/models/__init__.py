@@ -2,6 +2,7 @@
 
 from .attribution import Attribution
 from .dismissal import Dismissal
+from .erasure import Erasure
 from .evidence import Evidence, Match
 from .import_run import ImportRun, RefusedLine
 from .links import FactCheck, QuoteLink
@@ -20,6 +21,7 @@ from .topic import Topic
 __all__ = [
     "Attribution",
     "Dismissal",
+    "Erasure",
     "Evidence",
     "FactCheck",
     "ImportRun",

@@ -15,7 +15,9 @@ from simple_history.utils import bulk_create_with_history
 from quotes.models import Segment, Speaker, Topic, name_keys
 from quotes.transfer.memory_limits import Texts
 from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, rule
-from sources.models import Capture, Publisher, Source
+from sources.models import Capture, Publisher, Source, Tombstone
+from sources.models.capture import sha256_of
+from sources.models.tombstone import blacked_out
 
 Spans = list[tuple[int, int]]
 
@@ -52,6 +54,7 @@ class SharedRows:
             for c in light.filter(source__in={self.sources[u].pk for u in without_text})
         }
         self.captures = {(c.source.url, c.sha256): c for c in light.filter(sha256__in=hashes)}
+        self._find_erased(rows, light)
         needed = (
             self.captures.get((row.get("url"), row.sha256)) or self.newest.get(row.get("url"))
             for row in rows
@@ -59,6 +62,21 @@ class SharedRows:
         stored = {capture.pk: capture for capture in needed if capture}
         self.texts = Texts({pk: capture.length for pk, capture in stored.items()})
         self.quoted = _quoted(stored)
+
+    def _find_erased(
+        self, rows: Sequence[SpreadsheetRow], captures: models.QuerySet[Capture]
+    ) -> None:
+        """Know the texts that words were erased from, so that no row brings them back."""
+        sources = [source.pk for source in self.sources.values()]
+        erased = Tombstone.objects.filter(capture__source__in=sources).spans()
+        if not erased:
+            return
+        for capture in captures.filter(pk__in=[pk for pk, _ in erased]):
+            spans = erased[capture.pk, capture.sha256]
+            for row in rows:
+                same = row.get("url") == capture.source.url and len(row.text) == capture.length
+                if same and sha256_of(blacked_out(row.text, spans)) == capture.sha256:
+                    self.captures[capture.source.url, row.sha256] = capture
 
     def text(self, capture: Capture) -> str:
         return capture.text if capture.pk is None else self.texts.of(capture.pk)

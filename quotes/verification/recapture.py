@@ -14,8 +14,8 @@ from quotes.text.matching.disambiguation import agreeing_sides
 from quotes.verification import evidence
 from sources import fetch, link_checks, page_archive
 from sources.models import Capture, LinkCheck, Source
-from sources.models.capture import sha256_of
 from sources.new_captures import capture_pasted
+from sources.storable_text import unify_line_ends
 
 STILL, MOVED, ALTERED, UNSURE, GONE = "still there", "moved", "altered", "not sure where", "gone"
 Outcome = LinkCheck.Outcome
@@ -99,7 +99,7 @@ def recapture(source: Source, *, by=None, ask: Callable = fetch.fetch) -> LinkCh
     """
     try:
         page = page_archive.read_page(ask(source.url))
-        if source.captures.filter(sha256=sha256_of(page.found.body)).exists():
+        if source.captures.of_text(unify_line_ends(page.found.body)).exists():
             return link_checks.record(source, Outcome.UNCHANGED, page.answer.status)
         return _changed(source, page, by)
     except fetch.Refused as refusal:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from sources.models import ArchivedCopy, Capture, Publisher, Source
-from sources.models.capture import sha256_of
 from sources.page_cache import forget_pages
 from sources.zoned_forms import OF_THE_PLACE, InstantThere, SplitClockField, ZoneInput
 
@@ -181,7 +180,7 @@ class SourceAdmin(HistoryAdmin):
 
     def _capture(self, request, source, data) -> None:
         text = data["text"]
-        same = Capture.objects.filter(sha256=sha256_of(text)).select_related("source").first()
+        same = Capture.objects.of_text(text).select_related("source").first()
         Capture.objects.create(
             source_id=source.pk,
             text=text,

@@ -10,6 +10,7 @@ from sources.fields import Line, Prose, SourceWords
 from sources.storable_text import receive
 
 from .source import Source
+from .tombstone import Tombstone, blacked_out
 
 
 def sha256_of(text: str) -> str:
@@ -20,6 +21,16 @@ def sha256_of(text: str) -> str:
 class CaptureQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-captured_at", "-pk")
+
+    def of_text(self, text: str):
+        """Captures whose text this is, or was before words were erased from it."""
+        erased = Tombstone.objects.filter(capture__length=len(text)).spans()
+        same = [
+            pk
+            for (pk, sha256), spans in erased.items()
+            if sha256_of(blacked_out(text, spans)) == sha256
+        ]
+        return self.filter(Q(sha256=sha256_of(text)) | Q(pk__in=same))
 
     def without_text(self):
         """Leave the text, up to 5 MB of it, in the database."""
@@ -90,9 +101,14 @@ class Capture(models.Model):
         self.length, self.sha256 = len(self.text), sha256_of(self.text)
         super().clean_fields(exclude=exclude)
 
+    def clean(self):
+        if self._state.adding and self.source_id:
+            Tombstone.objects.filter(capture__source=self.source_id).refuse_return(self.text)
+
     def save(self, *args, **kwargs):
         if self._state.adding:
             self.text = receive(self.text)
+            self.clean()
             self.length, self.sha256 = len(self.text), sha256_of(self.text)
         super().save(*args, **kwargs)
 

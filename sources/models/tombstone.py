@@ -1,10 +1,47 @@
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from sources.fields import Prose
 
-from .capture import Capture
+BLACK = "█"
+#: Characters before and after erased words by which their place is known in another text.
+AROUND = 16
+
+
+def blacked_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with `[start, end)`s (code points) blacked out at their length; line ends stay."""
+    for start, end in spans:
+        black = "".join("\n" if c == "\n" else BLACK for c in text[start:end])
+        text = text[:start] + black + text[end:]
+    return text
+
+
+class TombstoneQuerySet(models.QuerySet):
+    def spans(self) -> dict[tuple[int, str], list[tuple[int, int]]]:
+        """What was erased from each capture, by its id and the hash of what is left."""
+        found = defaultdict(list)
+        rows = self.order_by().values_list("capture", "capture__sha256", "start", "end")
+        for capture, sha256, start, end in rows:
+            found[capture, sha256].append((start, end))
+        return found
+
+    def refuse_return(self, text: str) -> None:
+        """Refuse a text that has other words than blocks where these were erased."""
+        for stone in self.select_related("capture"):
+            for found in stone.place().finditer(text):
+                if set(found.group("erased")) - {BLACK, "\n"}:
+                    raise ValidationError(
+                        f"Words were erased from this source on {stone.erased_at:%-d %B %Y}, and "
+                        f"this text has them or others in their place. Put {BLACK} there, or leave "
+                        "this text out.",
+                        code="erased",
+                    )
 
 
 class Tombstone(models.Model):
@@ -20,7 +57,7 @@ class Tombstone(models.Model):
         SAFETY = "safety", "A person's safety"
         PRIVACY = "privacy", "A private person's privacy"
 
-    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="tombstones")
+    capture = models.ForeignKey("Capture", on_delete=models.PROTECT, related_name="tombstones")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     reason = models.CharField(max_length=20, choices=Reason)
@@ -29,6 +66,8 @@ class Tombstone(models.Model):
     erased_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects = TombstoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["capture", "start"]
@@ -40,6 +79,14 @@ class Tombstone(models.Model):
 
     def __str__(self):
         return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"
+
+    def place(self) -> re.Pattern[str]:
+        """The text around the erased words, with anything of their length in their place."""
+        text, start, end = self.capture.text, self.start, self.end
+        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        around = [re.escape(part).replace(BLACK, ".") for part in (before, after)]
+        pattern = f"{around[0] or chr(92) + 'A'}(?P<erased>.{{{end - start}}}){around[1] or chr(92) + 'Z'}"
+        return re.compile(pattern, re.DOTALL)
 
 
 class RowTombstone(models.Model):

@@ -288,3 +288,12 @@ def complete_index() -> None:
 
 def merge_index() -> None:
     """Nothing to do: an index of this kind is always one piece."""
+
+
+def forget_deleted() -> None:
+    """Leave no word of a deleted entry in the index, which never drops one: make it again.
+
+    Nobody waits meanwhile; a transaction can't do it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"REINDEX INDEX CONCURRENTLY {INDEX}")

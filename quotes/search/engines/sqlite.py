@@ -4,6 +4,7 @@ External content, full detail: the index stores no words of its own, and phrases
 second look. It is read from its end, since row ids follow the order of lists.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
@@ -205,3 +206,17 @@ def merge_index() -> None:
     """Merge the many pieces that much writing leaves: phrases are then found a quarter faster."""
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")
+
+
+def forget_deleted() -> None:
+    """Leave no term of a deleted entry in the index: write it again in steps of milliseconds.
+
+    A deletion is only noted until then, and the index still has the term.
+    """
+    for pages in itertools.chain([-200], itertools.repeat(200)):
+        with connection.cursor() as cursor:
+            before = cursor.execute("SELECT total_changes()").fetchone()
+            cursor.execute(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES ('merge', {pages})")
+            changed = cursor.execute("SELECT total_changes()").fetchone()[0] - before[0]
+        if changed < 2:  # FTS5's own sign that nothing is left to merge
+            return
