@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from quotes.public.formats.table import COMPUTED, as_it_was
 from quotes.transfer.file_reader import Line
 from quotes.transfer.spreadsheet_columns import COLUMNS
 from sources.models.capture import sha256_of
@@ -35,7 +36,7 @@ class SpreadsheetRow:
 
 def read_row(line: Line) -> SpreadsheetRow:
     """Read a line's row. Raises ValidationError with a sentence on what is wrong."""
-    row = {name: _unified(value) for name, value in line.row.items()}
+    row = _without_computed({name: _unified(value) for name, value in line.row.items()})
     _check_columns(row)
     given = {name: row[name] for name in COLUMNS if name != "topics" and row.get(name)}
     words, text = given.get("words", ""), given.pop("text", "")
@@ -51,6 +52,17 @@ def read_row(line: Line) -> SpreadsheetRow:
         raise ValidationError({"words": "Give the words of the quote."})
     text = receive(text) if text else ""
     return SpreadsheetRow(line.number, given, text, sha256_of(text) if text else "", _topics(row))
+
+
+def _without_computed(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a Verbatim's own table, without what that record says of the quote.
+
+    Verdicts and evidence don't come in this way: here, nobody has given or linked them.
+    """
+    if "standing" not in row or "page" not in row:
+        return row
+    own = {name: value for name, value in row.items() if name not in COMPUTED}
+    return {n: as_it_was(v) if isinstance(v, str) else v for n, v in own.items()}
 
 
 def _unified(value: Any) -> Any:

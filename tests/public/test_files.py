@@ -131,7 +131,7 @@ def test_no_cell_of_the_table_is_taken_for_a_formula(client, sign, jo, ed):
     workflow.publish(quote, by=ed)
     [line] = csv.DictReader(io.StringIO(client.get("/quotes.csv").content.decode()))
     assert line["words"] == f"'{sign}cmd"
-    assert line["source_title"] == f"'{sign}1+1"
+    assert line["headline"] == f"'{sign}1+1"
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "atom"])

@@ -1,11 +1,8 @@
-"""A quote as plain data, for JSON and, on one line, for CSV.
+"""A quote as plain data, for JSON and for what tables say of it.
 
 The words are those of the source. The data has no more than the quote's page
 shows; what the source withholds is left out.
 """
-
-import csv
-from collections.abc import Iterable
 
 from quotes.attribution import attribution_of
 from quotes.models import Attribution, Quote
@@ -143,40 +140,3 @@ def reviewed(quote: Quote) -> dict:
         "reason": quote.review.reason,
         "reviewed_at": quote.review.reviewed_at,
     }
-
-
-COLUMNS = (
-    *"id url kind words attribution cue medium medium_basis said_from said_to".split(),
-    "standing",
-    *"review earlier_wording source_title source_url publisher published_on original".split(),
-)
-#: What a spreadsheet may begin a formula with; in East Asia also in full width.
-FORMULA_SIGNS = (*"=+-@＝＋－＠", "\t", "\r", "\n")
-
-
-def row(quote: Quote, address: Address) -> list[str]:
-    """One line of the CSV file, in the order of COLUMNS."""
-    whole = record(quote, address)
-    source = whole["source"]
-    cells = [
-        *(whole[name] for name in ("id", "url", "kind", "words")),
-        whole["attribution"]["sentence"],
-        *(whole["attribution"]["cue"], whole["medium"], whole["medium_basis"]),
-        *(whole["said"]["from"], whole["said"]["to"]),
-        whole["standing"]["words"],
-        *(whole["review"]["verdict"], whole["review"]["earlier_wording"]),
-        *(source[name] for name in ("title", "url", "publisher", "published_on", "original")),
-    ]
-    return [harmless(cell) for cell in cells]
-
-
-def harmless(cell) -> str:
-    """A cell that no spreadsheet runs as a formula: an apostrophe is put before what looks like one."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
-
-
-def write_csv(file, quotes: Iterable[Quote], address: Address) -> None:
-    lines = csv.writer(file)
-    lines.writerow(COLUMNS)
-    lines.writerows(row(quote, address) for quote in quotes)

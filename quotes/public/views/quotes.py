@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from quotes.public.formats import atom
-from quotes.public.formats.data import record, write_csv
+from quotes.public.formats.data import record
 from quotes.public.formats.knowledge import give_knowledge
+from quotes.public.formats.table import write_csv
 from quotes.public.http import allow_cross_origin, bad_request, read_only
 from quotes.public.listing.listing import listing
 from quotes.public.presentation.cards import cards
