@@ -53,6 +53,9 @@ _CLOSERS = {
     "‘": "’",
     "‚": "‘’",
 }
+#: Words that no clause that makes sense alone comes after.
+_LEAD = re.compile(r"\b(?:to|a|an|the|of|his|her|its|their|our|my|your)\s$", re.IGNORECASE)
+_SMALL = re.compile(r"[“\"„«‘']\s?[a-z]")
 _WORD = re.compile(r"\w")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _DOUBLES = re.compile(r"[“”„«»「＂\"]|``|''")
@@ -96,7 +99,13 @@ def propose_kind(text: str, segments: list[tuple[int, int]]) -> Kind:
         outside = outside or _has_word(text, here, end)
     if not inside:
         return "paraphrase"
-    return "partial" if outside else "direct"
+    return "partial" if outside or is_led_into(text, min(segments)[0]) else "direct"
+
+
+def is_led_into(text: str, start: int) -> bool:
+    """Whether quoted words only finish what the reporter began: pledged to “continue …”."""
+    lead = _LEAD.search(text, max(0, start - 12), start)
+    return lead is not None and _SMALL.match(text, start) is not None
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

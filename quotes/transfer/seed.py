@@ -1,4 +1,4 @@
-"""Load the sample record: one article, its quotes as a careful editor enters them, and its source.
+"""Load the seed record: one article, its quotes as a careful editor enters them, and its source.
 
 Nothing is added that the article doesn't say. The quotes are published automatically, without a
 second editor, and every revision says so.
@@ -6,7 +6,9 @@ second editor, and every revision says so.
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,12 +16,13 @@ from django.db import transaction
 from quotes.editorial import entry as entering
 from quotes.editorial import workflow
 from quotes.models import OwnDocument, Quote, Role, Speaker, Topic
+from quotes.transfer.seed_update import Say, update_quote, update_zone
 from quotes.verification import evidence, suggested_evidence
 from sources.models import Capture, Publisher, Source
 from sources.models.capture import sha256_of
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
-REASON = "Sample record, published automatically without a second editor."
+REASON = "Seed record, published automatically without a second editor."
 TOPIC = "Gaza ceasefire and hostage-release deal"
 
 #: Titles as the article gives them, on the article's day.
@@ -30,21 +33,35 @@ ROLES = {
 }
 #: Speakers that are publishers too.
 OUTLETS = {"Channel 12"}
-#: Whose own a document is, as the article names it.
-OWNERS = {"President Trump’s plan": "Donald Trump"}
+#: Where the post's hour was read: its note says Washington.
+TIME_ZONE = "America/New_York"
+SENTENCE_END = re.compile(r"[.!?]”?(?=\s)|\n")
 #: The kinds of quotes by their names in the seed file.
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "paraphrase"}
 
 
 @transaction.atomic
-def seed() -> int:
-    """Load what is missing; return the number of quotes added."""
+def seed(say: Say = lambda sentence: None) -> int:
+    """Load what is missing and bring up to date what nobody changed; return the number added.
+
+    `say` is given a sentence for what was updated, and for what a person changed and is left.
+    """
     data = json.loads((SEEDS / "quotes.json").read_text())
     article = load_article(data)
     post = load_primary_source()
+    updated = update_zone(post.source, TIME_ZONE, say)
     topic, _ = Topic.objects.get_or_create(name=TOPIC)
-    added = sum(load_quote(article, entry, topic) for entry in data["quotes"])
+    added = 0
+    for entry in data["quotes"]:
+        fields = fields_of(article.text, entry, post.source)
+        if existing := loaded_before(article, entry):
+            updated += update_quote(existing, fields, post.source, say)
+        else:
+            load_quote(article, entry, topic, fields)
+            added += 1
     link_primary_source(article, post)
+    if updated:
+        say(f"{updated} row{'' if updated == 1 else 's'} brought up to date.")
     return added
 
 
@@ -84,8 +101,8 @@ def load_primary_source() -> Capture:
         author=post["author"],
         account=post["account"],
         url=post["url"],
-        published_on=posted_at.date(),
         published_at=posted_at,
+        time_zone=TIME_ZONE,
         language=post["language"],
     )
     return Capture.objects.create(
@@ -96,12 +113,38 @@ def load_primary_source() -> Capture:
     )
 
 
-def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
-    """Find one quote's exact words, enter it and publish it; False if the record has it already."""
+def loaded_before(article: Capture, entry: dict) -> Quote | None:
+    """The quote of these words, if the record has it; rather one that isn't withdrawn."""
+    start, end = locate(article.text, entry["segments"])[0]
+    quotes = Quote.objects.filter(capture=article, segments__start=start, segments__end=end)
+    quotes = list(quotes.order_by("-pk"))
+    live = [quote for quote in quotes if quote.status != Quote.Status.WITHDRAWN]
+    return next(iter(live + quotes), None)
+
+
+def fields_of(text: str, entry: dict, post: Source) -> dict[str, Any]:
+    """When, where and how an entry's words were said."""
+    fields: dict[str, Any] = {"kind": KINDS[entry["kind"]], "medium": entry.get("medium", "")}
+    if fields["medium"] and fields["medium"] not in sentence_of(text, entry["segments"]):
+        fields["medium_basis"] = Quote.MediumBasis.EVIDENCE
+    if day := entry.get("said_on"):
+        fields["said_from"] = fields["said_to"] = dt.date.fromisoformat(day)
+        if "said_by_evidence" in entry:
+            fields["said_at"] = post.published_at
+    return fields
+
+
+def sentence_of(text: str, segments: list[str]) -> str:
+    """The article's sentence that has these words."""
+    spans = locate(text, segments)
+    before = [m.end() for m in SENTENCE_END.finditer(text, 0, spans[0][0])]
+    after = SENTENCE_END.search(text, spans[-1][1] - 2)
+    return text[before[-1] if before else 0 : after.end() if after else len(text)]
+
+
+def load_quote(article: Capture, entry: dict, topic: Topic, fields: dict[str, Any]) -> None:
+    """Enter one quote and publish it."""
     segments = locate(article.text, entry["segments"])
-    first = {"segments__start": segments[0][0], "segments__end": segments[0][1]}
-    if Quote.objects.filter(capture=article, **first).exists():
-        return False
     quote = entering.enter(
         article,
         segments=segments,
@@ -109,13 +152,11 @@ def load_quote(article: Capture, entry: dict, topic: Topic) -> bool:
         by=None,
         topics=[topic],
         reason=REASON,
-        kind=KINDS[entry["kind"]],
         cue=entry["cue"],
-        medium=entry.get("medium", ""),
+        **fields,
     )
     workflow.submit(quote, by=None, reason=REASON)
     workflow.publish(quote, by=None, reason=REASON)
-    return True
 
 
 def locate(text: str, segments: list[str]) -> list[tuple[int, int]]:
@@ -136,17 +177,19 @@ def party(article: Capture, entry: dict) -> entering.Party:
         as_named=entry["as_named"],
         unnamed=entry["party"] is None and "document" not in entry,
         speaker=speaker(article, entry["party"], entry) if entry["party"] else None,
-        document=document(article, entry["document"]) if "document" in entry else None,
+        document=document(article, entry) if "document" in entry else None,
         affiliation=speaker(article, entry["affiliation"], {"kind": "organisation"})
         if "affiliation" in entry
         else None,
     )
 
 
-def document(article: Capture, title: str) -> Source:
+def document(article: Capture, entry: dict) -> Source:
+    """The document that says it, and whose own it is."""
+    title = entry["document"]
     made, _ = Source.objects.get_or_create(kind=Source.Kind.DOCUMENT, headline=title)
-    if title in OWNERS:
-        owner = speaker(article, OWNERS[title], {})
+    if "document_of" in entry:
+        owner = speaker(article, entry["document_of"], {})
         OwnDocument.objects.get_or_create(document=made, speaker=owner)
     return made
 

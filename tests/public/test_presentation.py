@@ -20,7 +20,11 @@ def plain(html):
 def test_every_seed_quote_has_a_sentence_built_from_its_relations(db):
     seed()
     lines = [one_line(quote) for quote in Quote.objects.order_by("capture", "segments__start")]
-    assert "Donald Trump, US President — “said” — on Truth Social." in lines
+    # The title is attested for the article's day alone, the 6th.
+    assert "Donald Trump, US President — “urged”." in lines
+    assert "Donald Trump — “said” — on Truth Social on 5 October 2025." in lines
+    known = "on Truth Social (known from evidence) on 5 October 2025."
+    assert sum(known in line for line in set(lines)) == 4
     assert "The Hamas delegation, led by Khalil al-Hayya, senior official — “confirmed”." in lines
     assert "A Hamas source (unnamed) — “told” — Channel 12." in lines
     assert "“According to” President Trump’s plan." in lines

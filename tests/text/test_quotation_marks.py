@@ -90,6 +90,22 @@ def test_kind_is_direct_partial_or_paraphrase_by_where_the_words_are() -> None:
     assert propose_kind(text, []) == "paraphrase"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She pledged to “continue to monitor the pier.”", "partial"),
+        ("He called it a “bridge to nowhere.”", "partial"),
+        ("He denied that “the money is gone”.", "direct"),
+        ("“Not a day later,” she said.", "direct"),
+        ("He looked up to “The Pier”, a song.", "direct"),
+        ("To “go” is one thing.", "partial"),
+    ],
+)
+def test_quoted_words_that_finish_the_reporters_phrase_are_a_partial_quote(text, kind) -> None:
+    start, end = text.index("“"), text.index("”") + 1
+    assert propose_kind(text, [(start, end)]) == kind
+
+
 MARKED = st.text(alphabet="ab s.,\n“”\"'‘’«»„א״`", max_size=80)
 
 

@@ -6,9 +6,10 @@ from quotes.transfer.seed import seed
 
 class Command(BaseCommand):
     help = (
-        "Load the sample record: one article of 6 October 2025, its thirteen quotes and the "
-        "post it quotes. Run again, it adds only what is missing. The quotes are published "
-        "automatically, without a second editor, and their revisions say so."
+        "Load the seed record: one article of 6 October 2025, its thirteen quotes and the "
+        "post it quotes. Run again, it adds what is missing and brings up to date what nobody "
+        "here has changed; it names what it leaves. The quotes are published automatically, "
+        "without a second editor, and their revisions say so."
     )
 
     def add_arguments(self, parser):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        added = seed()
+        added = seed(self.stdout.write)
         self.stdout.write(
             f"{added} quotes added." if added else "The seed record is already loaded."
         )

@@ -17,7 +17,7 @@ from quotes.text.extraction.proposals import Proposal, Span
 from quotes.text.extraction.tagged_text import TaggedText
 from quotes.text.extraction.transcripts import read_transcript
 from quotes.text.extraction.voices import Voices
-from quotes.text.quotation_marks import Kind
+from quotes.text.quotation_marks import Kind, is_led_into
 
 
 class Extractor:
@@ -110,7 +110,8 @@ class Extractor:
             alone = all(
                 stop - start == 1 and tagged.tags[start] == "Q" for start, stop in candidate.ranges
             )
-            kind = "direct" if alone else "partial"
+            led_into = is_led_into(tagged.text, segments[0][0])
+            kind = "direct" if alone and not led_into else "partial"
         cue = candidate.cue
         voice = self.voices.of(candidate)
         cue_span = (
