@@ -133,4 +133,7 @@ class SoughtWords:
             if _fold(found) in self.clues():
                 forms = {unicodedata.normalize(form, found) for form in ("NFC", "NFD")}
                 for form in {*forms, found, _fold(found)}:
-                    yield from {form, form.lower(), form.upper(), form.title()}
+                    if form.isascii():  # whose case every database folds
+                        yield form.lower()
+                    else:
+                        yield from {form, form.lower(), form.upper(), form.title()}

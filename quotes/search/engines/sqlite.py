@@ -209,7 +209,7 @@ def merge_index() -> None:
 
 
 def forget_deleted() -> None:
-    """Leave no term of a deleted entry in the index: write it again in steps of milliseconds.
+    """Leave no term of a deleted entry in the index: write it again in steps of a fraction of a second.
 
     A deletion is only noted until then, and the index still has the term.
     """
