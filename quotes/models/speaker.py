@@ -11,6 +11,11 @@ from sources.models import Capture, Publisher
 
 from . import name_keys
 
+SAME_NAME = (
+    "“%(name)s” is in the record already. Choose that speaker; if this is somebody else, describe "
+    "what distinguishes them."
+)
+
 
 class SpeakerQuerySet(models.QuerySet):
     def unmerged(self):
@@ -84,12 +89,19 @@ class Speaker(models.Model):
         return f"{self.name} ({self.description})" if self.description else self.name
 
     def clean(self):
+        self._require_distinguished()
         seen, above = {self.pk}, self.part_of
         while above is not None:
             if above.pk in seen and self.pk is not None:
                 raise ValidationError({"part_of": "That would make the speaker part of itself."})
             seen.add(above.pk)
             above = above.part_of
+
+    def _require_distinguished(self) -> None:
+        """Refuse a second speaker whom no reader could distinguish from the first."""
+        same = Speaker.objects.unmerged().filter(name=self.name, description=self.description)
+        if self.merged_into_id is None and same.exclude(pk=self.pk).exists():
+            raise ValidationError({"description": SAME_NAME % {"name": self.name}})
 
     def save(self, *args, **kwargs):
         # Whoever this one is, or was till now, merged into answers to its names.

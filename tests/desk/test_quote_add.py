@@ -93,6 +93,18 @@ def test_none_of_these_makes_the_new_speaker_all_the_same(jos, address, opened, 
     assert Speaker.objects.count() == 2
 
 
+def test_a_namesake_without_a_description_is_refused_at_the_desk(jos, address, opened):
+    Speaker.objects.create(name="Petra Oduya")
+    form = {**opened("“The pier will open in May,”"), "party-0-who": "new"}
+    form |= {"party-0-name": " Petra\u00a0Oduya", "party-0-new_anyway": "on"}
+    answer = jos.post(address, form, headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert "describe what distinguishes them" in said(answer)
+    assert Speaker.objects.count() == 1 and not Quote.objects.exists()
+    jos.post(address, {**form, "party-0-description": "the painter"})
+    assert Speaker.objects.filter(name="Petra Oduya", description="the painter").exists()
+
+
 def test_unnamed_voices_keep_the_texts_own_words(jos, capture, address, opened):
     form = opened("“a bridge to nowhere.”")
     sent = {

@@ -1,11 +1,12 @@
 """What shows nothing is nothing, and names that look the same are the same."""
 
 import json
+from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from quotes.editorial import workflow
 from quotes.models import FactCheck, Review, Role, Speaker, SpeakerName, Topic
@@ -165,3 +166,27 @@ def test_rows_whose_names_look_the_same_are_of_one_speaker(db, tmp_path, name):
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क्\u200dष", "O’Brien", "Ada-Lou"])
 def test_letters_that_joiners_shape_keep_them(db, name):
     assert Speaker.objects.create(name=name).name == name
+
+
+@same
+def test_a_second_speaker_of_one_name_must_be_described(db, name):
+    Speaker.objects.create(name="José Vélez")
+    with pytest.raises(ValidationError, match="is in the record already"):
+        Speaker(name=name, description="\u200b").full_clean()
+    Speaker(name=name, description="the painter").full_clean()
+
+
+def test_earlier_names_are_brought_into_the_one_form(db, capsys):
+    first, second = Topic.objects.create(name="Pier"), Topic.objects.create(name="Quay")
+    speaker = Speaker.objects.create(name="José Vélez")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE quotes_topic SET name = ' Pier' WHERE id = %s", [second.pk])
+        cursor.execute(
+            "UPDATE quotes_speaker SET name = %s WHERE id = %s",
+            ["Jose\u0301\u00a0Vélez", speaker.pk],
+        )
+    import_module("quotes.migrations.0011_names_in_one_form").clean_names(apps, None)
+    speaker.refresh_from_db()
+    assert speaker.name == "José Vélez"
+    assert {t.name for t in Topic.objects.filter(pk__in=[first.pk, second.pk])} == {"Pier", " Pier"}
+    assert f"Topic {second.pk} is called like another one" in capsys.readouterr().out
