@@ -6,10 +6,11 @@ from functools import cached_property
 
 from quotes.search import facets as facetting
 from quotes.search import ranking, speakers
-from quotes.search.conditions import NOTHING, Condition, tokens
+from quotes.search.conditions import NOTHING, Condition
 from quotes.search.documents import quote_id_of
 from quotes.search.engines import engine
 from quotes.search.interpreter import InterpretedQuery, interpret
+from quotes.search.likely_names import that_may_be_meant
 from quotes.search.newest import Newest
 from quotes.search.speakers import Suggestion
 from quotes.text.query import Clause, Filter, Query, parse
@@ -21,6 +22,8 @@ NEWEST, BEST = "newest", "best"
 ORDERS = (NEWEST, BEST)
 MOST_TRIED = 6
 MOST_SUGGESTED = 6
+MOST_NAMED = 3
+"""Speakers that a note says may be meant."""
 BAD_CURSOR = "This page link isn't valid. Go to the first page."
 
 
@@ -92,13 +95,11 @@ class Search:
 
     @cached_property
     def condition(self) -> Condition:
-        """The condition for the index.
-
-        If the typed name matches no quote, use the closest known name and tell the reader.
-        """
+        """The condition for the index; a name that no quote has is guessed in a note alone."""
         if self._has_answer:
             return self._interpreted.condition
-        return self._by_likely_name() or NOTHING
+        self._suggest_likely_names()
+        return NOTHING
 
     @cached_property
     def _has_answer(self) -> bool:
@@ -121,18 +122,15 @@ class Search:
             return Newest([], 0, "")
         return engine().newest(condition, facetting.NEWEST, self.size + 1)
 
-    def _by_likely_name(self) -> Condition | None:
-        """Quotes of the speaker whom a misspelt or foreign name most likely means."""
-        typed = _words(self.query)
+    def _suggest_likely_names(self) -> None:
+        """Say whom a misspelt or foreign name may mean; nobody's quotes are shown for a guess."""
         filtered = any(isinstance(t, Filter) for c in self.query.clauses for t in c.terms)
-        if not typed or filtered or any(clause.excluded for clause in self.query.clauses):
-            return None
-        likely = [one for one in speakers.find_by_name(typed, 3) if one.appears]
-        if not likely or (len(likely) > 1 and likely[1].likeness > likely[0].likeness - 0.02):
-            return None
-        name = likely[0].speaker.name
-        self.notes.append(f"No quote has “{typed}”. These are quotes of {name}.")
-        return tokens("party", [likely[0].speaker.pk])
+        if filtered or any(clause.excluded for clause in self.query.clauses):
+            return
+        likely = [one.speaker.name for one in self.speakers if one.appears][:MOST_NAMED]
+        if likely:
+            typed = _words(self.query)
+            self.notes.append(f"No quote has “{typed}”. Did you mean {' or '.join(likely)}?")
 
     @cached_property
     def page(self) -> Page:
@@ -141,7 +139,7 @@ class Search:
         return self._best_page() if self.order == BEST else self._newest_page()
 
     def _newest_page(self) -> Page:
-        if self.cursor is None and self._has_answer:
+        if self.cursor is None:
             keys = self._first_keys
         else:
             way = {"above": self.cursor} if self.before else {"below": self.cursor}
@@ -190,9 +188,7 @@ class Search:
             return facetting.count((), None)
         if self.exact:
             return facetting.count(engine().facet_tokens(self.condition), None)
-        likely = not self._has_answer
-        found = engine().newest(self.condition, facetting.NEWEST) if likely else self._newest
-        return facetting.count(found.runs, facetting.NEWEST)
+        return facetting.count(self._newest.runs, facetting.NEWEST)
 
     @cached_property
     def speakers(self) -> list[Suggestion]:
@@ -205,7 +201,7 @@ class Search:
         )
         if suggestions or self._has_answer:
             return suggestions
-        return speakers.find_by_name(typed, MOST_SUGGESTED)
+        return that_may_be_meant(typed, speakers.find_by_name(typed, MOST_SUGGESTED))
 
     @cached_property
     def attempts(self) -> list[Attempt]:
