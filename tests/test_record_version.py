@@ -1,5 +1,6 @@
 """The record has a version, which whatever changes for the public moves, and nothing else."""
 
+import datetime as dt
 import importlib
 import inspect
 import json
@@ -14,7 +15,7 @@ import quotes.verification
 from quotes.editorial import erasure, revisions, source_changes, speaker_merge, workflow
 from quotes.models import Quote, RecordVersion, Speaker, record_version
 from quotes.transfer.import_record import RecordImport
-from quotes.verification import evidence, recapture, related_quotes, reviews
+from quotes.verification import evidence, proved_circumstances, recapture, related_quotes, reviews
 from sources.models import Capture, Source
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,8 @@ SILENT = {
 SILENT |= {"editorial.workflow.replacement_of"}
 #: It asks the web, and then does what `compare_earlier_quotes` does.
 SILENT |= {"verification.recapture.recapture"}
+#: It says only why somebody may not.
+SILENT |= {"verification.proved_circumstances.why_not"}
 
 
 def verbs() -> set[str]:
@@ -69,6 +72,13 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         kept = Speaker.objects.get(name="Nils Aster")
         return speaker_merge.merge(kept, twin, by=superuser, reason="The same.")
 
+    def posted():
+        noon = dt.datetime(2025, 3, 3, 12, tzinfo=dt.UTC)
+        source = Source.objects.create(kind="post", published_at=noon, language="en")
+        post = Capture.objects.create(source=source, text=statement.text)
+        evidence.link(published_quote, post, purpose="primary", by=fay)
+        return post
+
     def later():
         return Capture.objects.create(source=capture.source, text=capture.text + "More.")
 
@@ -94,6 +104,9 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         "evidence.record_reading": After(linked, lambda r: evidence.record_reading(r, **read)),
         "recapture.compare_earlier_quotes": After(later, recapture.compare_earlier_quotes),
         "recapture.paste_later": lambda: recapture.paste_later(source, newer, by=fay),
+        "proved_circumstances.take": After(
+            posted, lambda capture: proved_circumstances.take(quote, capture.pk, by=ed)
+        ),
         "related_quotes.add_fact_check": lambda: related_quotes.add_fact_check(
             quote, by=fay, **claim
         ),

@@ -257,9 +257,8 @@ def whole_status(quote: Quote) -> SafeString:
 def status_shown(standing: Standing, alone: bool = False) -> SafeString | str:
     if standing.silent and not alone:
         return ""
-    also = standing.also if alone else ""
-    shown_parts = filter(None, (standing.phrase, also))
-    return chip(shown(". ".join(shown_parts)), standing.sign, TONES[standing.css])
+    both = standing.said if alone and standing.also else standing.phrase
+    return chip(shown(both), standing.sign, TONES[standing.css])
 
 
 @register.simple_tag
