@@ -20,9 +20,9 @@ class QuotesConfig(AppConfig):
     def ready(self):
         from sources.database_rules import keep_installed
 
-        from . import database_rules
+        from . import database_rules, public_rows
         from .search import engines
 
-        keep_installed(self, [*database_rules.TRIGGERS, *engines.TRIGGERS])
+        keep_installed(self, [*database_rules.TRIGGERS, *public_rows.TRIGGERS, *engines.TRIGGERS])
         # After a migrate the permissions exist that the newsroom's groups are made of.
         post_migrate.connect(_install_groups, sender=self, dispatch_uid="quotes.permissions")

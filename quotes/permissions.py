@@ -8,7 +8,7 @@ listed here. A newsroom that wants others makes groups of its own.
 READ = {
     "sources": "publisher source article capture archivedcopy linkcheck tombstone",
     "quotes": "speaker speakername role owndocument topic quote segment attribution evidence match review "
-    "revision quotelink factcheck speakermerge",
+    "revision quotelink factcheck speakermerge publicchange",
 }
 #: Enter articles, quotes and speakers; submit them to the editors.
 ENTER = {

@@ -55,5 +55,6 @@ urlpatterns = [
     path("speakers/<int:pk>.atom", speaker.speaker_atom, name="speaker_atom"),
     path("topics/<int:pk>.atom", topics.topic_atom, name="topic_atom"),
     path("corrections.atom", corrections.corrections_atom, name="corrections_atom"),
+    path("corrections.json", corrections.corrections_json, name="corrections_json"),
     path("desk/", include("quotes.desk.urls")),
 ]

@@ -6,10 +6,19 @@ use is not public: pages, lists, counts, choices, suggestions, feeds and files
 all ask here, and treat it as if it didn't exist.
 """
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
-from quotes.models import Attribution, Evidence, Quote, Role, Speaker, Topic
+from quotes.models import (
+    Attribution,
+    Evidence,
+    OwnDocument,
+    Quote,
+    Role,
+    Speaker,
+    SpeakerName,
+    Topic,
+)
 from sources.models import Capture, Publisher, Source
 from sources.models.source import OPENING_CHARACTERS
 
@@ -58,6 +67,16 @@ def roles() -> QuerySet[Role]:
 
 def topics() -> QuerySet[Topic]:
     return Topic.objects.filter(_quoted(topics=OuterRef("pk")))
+
+
+def is_public(row: Model) -> bool:
+    """Whether readers may see a row of one of the tables that change in public."""
+    if isinstance(row, SpeakerName | Role):
+        return is_public(row.speaker)
+    if isinstance(row, OwnDocument):
+        return is_public(row.document)
+    public = {Speaker: speakers, Source: sources, Publisher: publishers, Topic: topics}
+    return public[row._meta.concrete_model]().filter(pk=row.pk).exists()
 
 
 def evidence() -> QuerySet[Evidence]:

@@ -6,13 +6,14 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from quotes.editorial import entry, workflow
+from quotes.editorial import entry, public_changes, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
     FactCheck,
     ImportRun,
     Match,
+    PublicChange,
     Quote,
     QuoteLink,
     Review,
@@ -44,6 +45,7 @@ COMPUTED = {
     "ImportRun.accounts",
     "ImportRun.sha256",
     "Match.engine_version",
+    "PublicChange.model",
     "Quote.spoken_language",
     "RowTombstone.table",
     "SearchRow.filters",
@@ -54,6 +56,7 @@ COMPUTED = {
     "SpeakerMerge.moved",
     "SpeakerName.language",
     "SpeakerName.script",
+    "WritePermit.model",
 }
 TODAY = dt.date(2025, 3, 4)
 
@@ -204,9 +207,13 @@ def beside_public(public: Quote, quote: Quote, unseen: Capture, *, jo, fay) -> N
         unlinked_why=CANARY,
     )
     speaker = public.attributions.get().speaker
-    Role.objects.create(
+    title = Role(
         speaker=speaker, title=f"{CANARY} treasurer", attested_in=unseen, attested_on=TODAY
     )
+    (waiting,) = public_changes.change(
+        speaker, [public_changes.Edit(title)], by=jo, reason=CANARY, quote=quote
+    )
+    PublicChange.objects.filter(pk=waiting.pk).update(decided_why=CANARY)
     Speaker.objects.create(name=f"{CANARY} office", kind="office", part_of=speaker)
     Capture.objects.create(source=public.capture.source, text=f"A {CANARY} edition.", note=CANARY)
     Tombstone.objects.create(

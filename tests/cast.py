@@ -8,9 +8,12 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 
-from quotes.editorial import entry, workflow
+from quotes import public_rows
+from quotes.editorial import entry, public_changes, workflow
 from quotes.editorial.entry import Party
+from quotes.editorial.public_changes import Edit
 from quotes.models import Quote, Speaker, Topic
 from sources.models import Article, Capture, Publisher
 
@@ -32,6 +35,27 @@ def person(name: str, group: str | None, **fields) -> User:
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def changed_openly(row, **values) -> None:
+    """A public row changes as the program changes it: at once, with a reason."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    public_changes.change(row, [Edit(row)], by=None, reason="It was wrong.")
+
+
+def added_openly(row) -> None:
+    """A name or a title of a public speaker, added as the program adds it."""
+    public_changes.change(row.speaker, [Edit(row)], by=None, reason="It was missing.")
+
+
+@pytest.fixture
+def freely(db):
+    """Lets a test prepare public rows as it likes: that this is refused, others test."""
+    with connection.cursor() as cursor:
+        for trigger in public_rows.TRIGGERS:
+            table = "" if connection.vendor == "sqlite" else f" ON {trigger.table}"
+            cursor.execute(f"DROP TRIGGER {trigger.name}{table}")
 
 
 @pytest.fixture

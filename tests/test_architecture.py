@@ -32,6 +32,7 @@ LAYERS = [
             "visibility",
         )
     ],
+    ["quotes.public_rows"],
     ["quotes.search"],
     ["quotes.editorial"],
     ["quotes.verification"],

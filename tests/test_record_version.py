@@ -12,7 +12,16 @@ from django.db import IntegrityError, transaction
 
 import quotes.editorial
 import quotes.verification
-from quotes.editorial import erasure, revisions, source_changes, speaker_merge, workflow
+from quotes.editorial import (
+    decisions,
+    erasure,
+    public_changes,
+    revisions,
+    source_changes,
+    speaker_merge,
+    workflow,
+)
+from quotes.editorial.public_changes import Edit
 from quotes.models import Quote, RecordVersion, Speaker, record_version
 from quotes.transfer.import_record import RecordImport
 from quotes.verification import evidence, proved_circumstances, recapture, related_quotes, reviews
@@ -26,6 +35,21 @@ SILENT = {
     "editorial.workflow.return_to_draft",
 }
 SILENT |= {"editorial.workflow.replacement_of"}
+#: What is proposed or decided of a change, short of its taking effect, and who may.
+SILENT |= {
+    f"editorial.public_changes.{name}"
+    for name in "agree alone_may decide decline may_decide object_to propose_merge take_back".split()
+}
+#: Parts of others: the rows that a change or a merge writes; what shows less is a `change`.
+SILENT |= {"editorial.changed_rows.write", "editorial.public_changes.show_less"}
+SILENT |= {
+    f"editorial.merged_rows.{name}"
+    for name in "add_names move_documents move_parts move_publisher move_roles save undo_flat".split()
+}
+#: It publishes with its quote.
+SILENT |= {"editorial.public_changes.accept_waiting_with"}
+#: A question, and what amends the quote through `workflow.amend`.
+SILENT |= {f"verification.proved_circumstances.{name}" for name in ("take", "why_not")}
 #: It asks the web, and then does what `compare_earlier_quotes` does.
 SILENT |= {"verification.recapture.recapture"}
 #: It says only why somebody may not.
@@ -70,7 +94,24 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
     def merged():
         twin = Speaker.objects.create(name="N. Aster")
         kept = Speaker.objects.get(name="Nils Aster")
-        return speaker_merge.merge(kept, twin, by=superuser, reason="The same.")
+        made = speaker_merge.merge(kept, twin, by=superuser, reason="The same.")
+        speaker_merge.accept(made, by=ed)
+        return twin.merges_lost.get()
+
+    def proposed():
+        row = Speaker.objects.get(name="Nils Aster")
+        row.description = "of the dockers"
+        (made,) = public_changes.change(row, [Edit(row)], by=superuser, reason="To tell him apart.")
+        return made
+
+    def accepted():
+        return public_changes.accept(proposed(), by=ed)
+
+    def withheld():
+        row = Source.objects.get(pk=capture.source_id)
+        row.display = "passages"
+        (made,) = public_changes.change(row, [Edit(row)], by=superuser, reason="They asked.")
+        return made
 
     def posted():
         noon = dt.datetime(2025, 3, 3, 12, tzinfo=dt.UTC)
@@ -82,6 +123,10 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
     def later():
         return Capture.objects.create(source=capture.source, text=capture.text + "More.")
 
+    def reverted(made):
+        (back,) = public_changes.revert(made, by=superuser)
+        return public_changes.accept(back, by=ed)
+
     claim = {"publisher": "The Gauge", "rating": "Half true", "url": "https://gauge.example/1"}
     erase, source = {"reason": "court_order", "by": superuser}, capture.source
     quote, wrong, newer = published_quote, {"reason": "Wrong.", "by": ed}, capture.text + "New."
@@ -91,6 +136,11 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         "erasure.erase": lambda: erasure.erase(quote, **erase),
         "revisions.add": lambda: revisions.add(quote, kind="update", **wrong),
         "source_changes.save_source": lambda: source_changes.save_source(source),
+        "decisions.accept": After(proposed, lambda made: decisions.accept(made, by=ed)),
+        "public_changes.accept": accepted,
+        "public_changes.change": withheld,
+        "public_changes.revert": After(accepted, reverted),
+        "speaker_merge.accept": merged,
         "speaker_merge.merge": merged,
         "speaker_merge.undo": After(merged, lambda row: speaker_merge.undo(row, by=superuser)),
         "workflow.amend": lambda: workflow.amend(quote, kind="correction", **wrong),

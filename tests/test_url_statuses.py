@@ -17,7 +17,6 @@ from quotes.models import (
     Match,
     QuoteLink,
     Review,
-    Role,
     Speaker,
 )
 from sources.models import ArchivedCopy, Capture, LinkCheck, Source, Tombstone
@@ -60,9 +59,10 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
         quote=published_quote, quote_revision=3, capture=seen, purpose="primary", linked_by=fay
     )
     hidden = Speaker.objects.create(name="Vera Blank")
-    merge = speaker_merge.merge(
-        councillor, Speaker.objects.create(name="N. Aster"), by=ed, reason="One man."
-    )
+    twin = Speaker.objects.create(name="N. Aster")
+    merging = speaker_merge.merge(councillor, twin, by=ed, reason="One man.")
+    speaker_merge.accept(merging, by=superuser)
+    merge = twin.merges_lost.get()
     made = {
         "quote": published_quote,
         "draft": unnamed_quote,
@@ -101,7 +101,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
         "check": FactCheck.objects.create(
             quote=published_quote, publisher="Checkers", rating="So so", url="https://c.example/1"
         ),
-        "role": Role.objects.create(speaker=councillor, title="Council member"),
+        "change": merging,
         "copy": ArchivedCopy.objects.create(source=article, url="https://kept.example/1"),
         "linkcheck": LinkCheck.objects.create(source=article, url=article.url, outcome="alive"),
         "tombstone": Tombstone.objects.create(

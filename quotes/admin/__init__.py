@@ -1,5 +1,5 @@
 """The admin of the quotes: enter, check, publish, tidy up."""
 
-from . import quotes, sources, speakers, topics, users, verification
+from . import public_changes, quotes, sources, speakers, topics, users, verification
 
-__all__ = ["quotes", "sources", "speakers", "topics", "users", "verification"]
+__all__ = ["public_changes", "quotes", "sources", "speakers", "topics", "users", "verification"]

@@ -9,9 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from quotes.editorial import speaker_merge
-from quotes.models import Attribution, Speaker, SpeakerMerge
+from quotes.models import Attribution, PublicChange, Speaker, SpeakerMerge
 from sources.admin.autocomplete import Select
 from sources.admin.base import ReadOnly
+
+from .public_form import sentence_on
 
 
 class OtherForm(forms.Form):
@@ -42,6 +44,13 @@ class MergeForm(forms.Form):
     def __init__(self, *args, speakers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kept"].queryset = Speaker.objects.filter(pk__in=[s.pk for s in speakers])
+
+    def ask(self, refusal: ValidationError, kept: Speaker, merged: Speaker) -> None:
+        """Show why nothing was merged; whether they are one, where the names don't say so."""
+        self.add_error(None, refusal)
+        if getattr(refusal, "code", "") == "unlike":
+            label = f"{merged.name} and {kept.name} are one: I am sure"
+            self.fields["sure"] = forms.BooleanField(required=False, label=label)
 
 
 class MergesSpeakers:
@@ -83,11 +92,15 @@ class MergesSpeakers:
         kept, reason = form.cleaned_data["kept"], form.cleaned_data["reason"]
         merged = next((s for s in pair if s.pk != kept.pk), kept)
         try:
-            speaker_merge.merge(kept, merged, by=request.user, reason=reason)
+            made = speaker_merge.merge(
+                kept, merged, by=request.user, reason=reason, sure="sure" in request.POST
+            )
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.ask(refusal, kept, merged)
             return False
-        messages.success(request, f"Merged {merged.name} into {kept.name}.")
+        waits = isinstance(made, PublicChange)
+        done = f"Merged {merged.name} into {kept.name}."
+        messages.success(request, sentence_on(made) if waits else done)
         return True
 
     def _page(self, request, speaker, **context):
@@ -132,13 +145,20 @@ class SpeakerMergeAdmin(ReadOnly, admin.ModelAdmin):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            messages.success(
-                request,
-                f"Merge undone: {row.merged.name} and {row.kept.name} are separate speakers again.",
-            )
-            if edited:
-                listed = ", ".join(f"quote {quote.pk}" for quote in edited)
-                messages.warning(
-                    request, f"These were edited since the merge and stay as they are: {listed}."
-                )
+            _say_undone(request, row, edited)
         return redirect("admin:quotes_speakermerge_change", row.pk)
+
+
+def _say_undone(request, row: SpeakerMerge, edited) -> None:
+    if isinstance(edited, PublicChange):
+        messages.success(request, sentence_on(edited))
+        return
+    messages.success(
+        request,
+        f"Merge undone: {row.merged.name} and {row.kept.name} are separate speakers again.",
+    )
+    if edited:
+        listed = ", ".join(f"quote {quote.pk}" for quote in edited)
+        messages.warning(
+            request, f"These were edited since the merge and stay as they are: {listed}."
+        )

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from quotes.editorial import entry, workflow
+from quotes.editorial import entry, public_changes, workflow
 from quotes.editorial.locate import INTERRUPTION, FoundSegment, find_segments
 from quotes.models import Quote, Revision
 from quotes.text.quotation_marks import propose_kind
@@ -64,6 +64,11 @@ class QuoteForm(forms.ModelForm):
             fields.pop("change_kind")
             fields["reason"].required = False
             fields["reason"].label = "Note for colleagues"
+
+    def _save_m2m(self):
+        """Save its topics; the revision that follows has them."""
+        with public_changes.permitted(self.instance):
+            super()._save_m2m()
 
     def _show_saved_words(self) -> None:
         segments = list(self.instance.segments.all())

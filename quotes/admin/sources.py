@@ -1,4 +1,4 @@
-"""A source in the admin: saving it refreshes the index of its quotes; and whose own it is."""
+"""Sources and publishers: what isn't public is saved, and moves its quotes; the rest is proposed."""
 
 from django import forms
 from django.contrib import admin
@@ -7,7 +7,13 @@ from quotes.editorial import source_changes
 from quotes.models import OwnDocument
 from sources.admin import sources
 from sources.admin.autocomplete import Autocompletes
-from sources.models import Article, Source
+from sources.models import Article, Publisher, Source
+
+from .public_form import ProposesChanges, PublicRowForm
+
+
+class SourceForm(PublicRowForm, sources.SourceForm):
+    pass
 
 
 class OwnerForm(forms.ModelForm):
@@ -28,7 +34,8 @@ class OwnersInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(sources.SourceAdmin):
+class SourceAdmin(ProposesChanges, sources.SourceAdmin):
+    form = SourceForm
     inlines = [*sources.SourceAdmin.inlines, OwnersInline]
 
     def save_source(self, source):
@@ -36,6 +43,13 @@ class SourceAdmin(sources.SourceAdmin):
 
 
 @admin.register(Article)
-class ArticleAdmin(sources.ArticleAdmin):
+class ArticleAdmin(ProposesChanges, sources.ArticleAdmin):
+    form = SourceForm
+
     def save_source(self, source):
         source_changes.save_source(source)
+
+
+@admin.register(Publisher)
+class PublisherAdmin(ProposesChanges, sources.PublisherAdmin):
+    pass

@@ -8,6 +8,7 @@ from sources.admin.autocomplete import Autocompletes
 from sources.admin.base import HistoryAdmin
 
 from .merges import MergesSpeakers
+from .public_form import ProposesChanges
 
 # A subquery: a join would group all speakers before the page is cut.
 _ATTRIBUTIONS = Coalesce(
@@ -45,7 +46,7 @@ class RolesInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergesSpeakers, HistoryAdmin):
+class SpeakerAdmin(ProposesChanges, MergesSpeakers, HistoryAdmin):
     """People, organisations, groups and offices that are quoted."""
 
     change_form_template = "admin/quotes/speaker/change_form.html"

@@ -3,9 +3,11 @@ from django.contrib import admin
 from quotes.models import Topic
 from sources.admin.base import HistoryAdmin
 
+from .public_form import ProposesChanges
+
 
 @admin.register(Topic)
-class TopicAdmin(HistoryAdmin):
+class TopicAdmin(ProposesChanges, HistoryAdmin):
     list_display = ["name", "description"]
     search_fields = ["name", "description"]
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import revisions, word_places, workflow
+from quotes.editorial import public_changes, revisions, word_places, workflow
 from quotes.editorial.word_places import Place
 from quotes.models import (
     Attribution,
@@ -174,7 +174,9 @@ def _black_out_rows(act: Act) -> None:
             continue
         rows = place.model._base_manager.filter(pk=place.pk)
         act.bury(place.model, place.pk)
-        rows.update(**{place.field: act.without(rows.values_list(place.field, flat=True).get())})
+        with public_changes.permitted_row(place.model, place.pk):
+            erased = act.without(rows.values_list(place.field, flat=True).get())
+            rows.update(**{place.field: erased})
         if place.model is Quote:
             act.quotes.add(place.pk)
         if place.model is Attribution:

@@ -9,9 +9,14 @@ from sources.models import Source
 
 @transaction.atomic
 def save_source(source: Source) -> None:
-    """Save a source, and move the quotes found in it to its day, publisher and language."""
+    """Save a source that isn't public yet; the database refuses it for one that is."""
     source.save()
-    for quote in Quote.objects.published().filter(capture__source=source.pk):
-        search.refresh(quote)
+    refresh_quotes(source)
     if visibility.sources().filter(pk=source.pk).exists():
         record_version.advance()
+
+
+def refresh_quotes(source: Source) -> None:
+    """Move the quotes found in a source to its day, publisher and language."""
+    for quote in Quote.objects.published().filter(capture__source=source.pk):
+        search.refresh(quote)

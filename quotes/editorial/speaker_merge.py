@@ -9,50 +9,119 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import revisions, workflow
+from quotes.editorial import merged_rows, public_changes, revisions, workflow
 from quotes.models import (
     Attribution,
-    OwnDocument,
+    PublicChange,
     Quote,
     Revision,
-    Role,
     Speaker,
     SpeakerMerge,
-    SpeakerName,
     name_keys,
     record_version,
 )
+from quotes.text.names import similarity
+from quotes.visibility import is_public
+from sources.models import Source
 
 
 @transaction.atomic
-def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
+def merge(
+    kept: Speaker, merged: Speaker, *, by, reason: str, sure: bool = False
+) -> SpeakerMerge | PublicChange:
     """Merge `merged` into `kept`, and add a revision to each quote that named it.
 
-    Raises ValidationError, with nothing changed, if the two can't be merged,
-    or if a second person has to do it.
+    Where the public sees either, it is proposed, and a second person accepts it. Whoever merges
+    two whose names aren't alike has to be `sure`. Raises ValidationError, with nothing changed,
+    if the two can't be merged.
     """
     workflow.require_permission(by, "add_speakermerge")
     reason = workflow.require_reason(reason)
     _lock(kept, merged)
-    _require_two_unmerged(kept, merged)
-    quotes = _quotes_naming(merged)
-    _require_never_jointly(kept, merged)
-    require_second_person(quotes, by)
-    moved = {
-        "attributions": _move_attributions(merged, kept),
-        "affiliations": _move_affiliations(merged, kept),
-        "parts": _move_parts(merged, kept, by),
-        "roles": _move_roles(merged, kept, by),
-        "documents": _move_documents(merged, kept, by),
-        "publisher": _move_publisher(merged, kept, by),
-        "names": _add_names(merged, kept, by),
-    }
-    merged.merged_into = kept
-    _save(merged, by)
+    _require_mergeable(kept, merged)
+    _require_alike(kept, merged, sure)
+    if not (is_public(kept) or is_public(merged)):
+        return _carry_out(kept, merged, by, reason)
+    made = public_changes.propose_merge(merged, kept, by=by, reason=reason)
+    if not public_changes.alone_may(by):
+        return made
+    accept(made, by=by)
+    return SpeakerMerge.objects.get(kept=kept, merged=merged, undone_at=None)
+
+
+@transaction.atomic
+def undo(row: SpeakerMerge, *, by) -> list[Quote] | PublicChange:
+    """Undo a merge. Returns the quotes whose attribution was edited since, which stay as they are.
+
+    Whoever made or accepted the merge undoes it alone, since that restores what two people
+    approved. Anyone else proposes it where the public sees the speaker. Raises ValidationError if
+    the merge was undone already, or if a later merge depends on it.
+    """
+    workflow.require_permission(by, "change_speakermerge")
+    _lock(row.kept, row.merged)
+    row.refresh_from_db()
+    _require_undoable(row)
+    if not is_public(row.kept):
+        return _part(row, by)
+    reason = f"{row.merged.name} and {row.kept.name} are separate speakers again."
+    made = public_changes.propose_merge(row.merged, None, by=by, reason=reason)
+    if not (public_changes.alone_may(by) or by.pk in _makers(row)):
+        return made
+    made.applied_at = timezone.now()
+    public_changes.decide(made, PublicChange.Outcome.ACCEPTED, by)
+    return _part(row, by)
+
+
+def accept(waiting: PublicChange, *, by) -> PublicChange:
+    """Carry out, as a second person, a merge or an undoing that somebody proposed."""
+    return public_changes.accept(waiting, by=by, carry_out=_carry_out_proposed)
+
+
+def _carry_out_proposed(made: PublicChange) -> None:
+    merged = Speaker.objects.get(pk=made.row)
+    into = made.rows[0]["after"]["merged_into_id"]
+    if into is None:
+        row = SpeakerMerge.objects.get(merged=merged, kept=merged.merged_into, undone_at=None)
+        _lock(row.kept, row.merged)
+        _require_undoable(row)
+        _part(row, made.proposed_by)
+        return
+    kept = Speaker.objects.get(pk=into)
+    _lock(kept, merged)
+    _require_mergeable(kept, merged)
+    _carry_out(kept, merged, made.proposed_by, made.reason)
+
+
+def _makers(row: SpeakerMerge) -> set[int | None]:
+    """Who proposed the merge, and who accepted it."""
+    accepted = PublicChange.objects.filter(
+        kind=PublicChange.Kind.MERGE,
+        row=row.merged_id,
+        outcome=PublicChange.Outcome.ACCEPTED,
+        rows__0__after__merged_into_id=row.kept_id,
+    )
+    return {row.merged_by_id, *accepted.values_list("decided_by", flat=True)}
+
+
+def _carry_out(kept: Speaker, merged: Speaker, by, reason: str) -> SpeakerMerge:
+    quotes = merged_rows.quotes_naming(merged)
+    parts = Speaker.objects.filter(part_of=merged)
+    documents = Source.objects.filter(owned_by__speaker=merged)
+    with public_changes.permitted(kept, merged, *parts, *documents):
+        moved = {
+            "attributions": merged_rows.move_attributions(merged, kept),
+            "affiliations": merged_rows.move_affiliations(merged, kept),
+            "parts": merged_rows.move_parts(merged, kept, by),
+            "roles": merged_rows.move_roles(merged, kept, by),
+            "documents": merged_rows.move_documents(merged, kept, by),
+            "publisher": merged_rows.move_publisher(merged, kept, by),
+            "names": merged_rows.add_names(merged, kept, by),
+        }
+        merged.merged_into = kept
+        merged_rows.save(merged, by)
     _refresh_keys(kept, merged)
     row = SpeakerMerge.objects.create(
         kept=kept, merged=merged, reason=reason, moved=moved, merged_by=by
@@ -62,28 +131,20 @@ def merge(kept: Speaker, merged: Speaker, *, by, reason: str) -> SpeakerMerge:
     return row
 
 
-@transaction.atomic
-def undo(row: SpeakerMerge, *, by) -> list[Quote]:
-    """Undo a merge. Returns the quotes whose attribution was edited since, which stay as they are.
-
-    Raises ValidationError if the merge was undone already, if a later merge
-    depends on it, or if a second person has to do it.
-    """
-    workflow.require_permission(by, "change_speakermerge")
-    _lock(row.kept, row.merged)
-    row.refresh_from_db()
+def _part(row: SpeakerMerge, by) -> list[Quote]:
     kept, merged = row.kept, row.merged
-    _require_undoable(row)
-    back, edited = _rows_to_move_back(row)
+    back, edited = merged_rows.rows_to_move_back(row)
     quotes = list(Quote.objects.filter(attributions__in=back).distinct().order_by("pk"))
-    require_second_person(quotes, by)
-    for party in back:
-        field = "speaker" if str(party.pk) in row.moved["attributions"] else "affiliation"
-        setattr(party, field, merged)
-        party.save(update_fields=[field])
-    _undo_flat(row, by)
-    merged.merged_into = None
-    _save(merged, by)
+    parts = Speaker.objects.filter(pk__in=row.moved["parts"])
+    documents = Source.objects.filter(owned_by__in=row.moved.get("documents", ()))
+    with public_changes.permitted(kept, merged, *parts, *documents):
+        for party in back:
+            field = "speaker" if str(party.pk) in row.moved["attributions"] else "affiliation"
+            setattr(party, field, merged)
+            party.save(update_fields=[field])
+        merged_rows.undo_flat(row, by)
+        merged.merged_into = None
+        merged_rows.save(merged, by)
     _refresh_keys(kept, merged)
     row.undone_by, row.undone_at = by, timezone.now()
     row.save(update_fields=["undone_by", "undone_at"])
@@ -100,6 +161,11 @@ def _lock(*speakers: Speaker) -> None:
     list(Speaker.objects.select_for_update().filter(pk__in=pks).order_by("pk").values("pk"))
     for speaker in speakers:
         speaker.refresh_from_db()
+
+
+def _require_mergeable(kept: Speaker, merged: Speaker) -> None:
+    _require_two_unmerged(kept, merged)
+    _require_never_jointly(kept, merged)
 
 
 def _require_two_unmerged(kept: Speaker, merged: Speaker) -> None:
@@ -127,22 +193,23 @@ def _require_never_jointly(kept: Speaker, merged: Speaker) -> None:
         raise ValidationError(f"Both are speakers of {_listed(both)}. Correct that first.")
 
 
-def require_second_person(quotes: Iterable[Quote], by) -> None:
-    """Check all published quotes at once; the error lists those that need a second person."""
-    refused = []
-    for quote in quotes:
-        if quote.status != Quote.Status.PUBLISHED:
-            continue
-        try:
-            workflow.require_second_person(quote, by)
-        except ValidationError:
-            refused.append(quote)
-    if refused:
-        raise ValidationError(
-            f"You were the last to change the words or speaker of {_listed(refused)}. "
-            "Ask a colleague to take this step.",
-            code="four_eyes",
-        )
+#: Below this, two names are hardly spellings of one.
+ALIKE = 0.7
+
+
+def _require_alike(kept: Speaker, merged: Speaker, sure: bool) -> None:
+    if sure or any(
+        similarity(one, other) >= ALIKE for one in _spellings(kept) for other in _spellings(merged)
+    ):
+        return
+    raise ValidationError(
+        f"“{kept.name}” and “{merged.name}” aren't alike. If they are one, say that you are sure.",
+        code="unlike",
+    )
+
+
+def _spellings(speaker: Speaker) -> list[str]:
+    return [speaker.name, *speaker.names.values_list("name", flat=True)]
 
 
 def _require_undoable(row: SpeakerMerge) -> None:
@@ -160,132 +227,10 @@ def _listed(quotes: Iterable[Quote]) -> str:
     return shown + (f" and {len(quotes) - 20} more" if len(quotes) > 20 else "")
 
 
-# What moves
-
-
-def _quotes_naming(speaker: Speaker) -> list[Quote]:
-    named = Q(attributions__speaker=speaker) | Q(attributions__affiliation=speaker)
-    return list(Quote.objects.filter(named).distinct().order_by("pk"))
-
-
-def _move_attributions(merged: Speaker, kept: Speaker) -> dict[str, str]:
-    """Maps ids (text, as JSON keys are) to the party as named, to recognise it later."""
-    moved = {}
-    for party in Attribution.objects.filter(speaker=merged):
-        party.speaker = kept
-        party.save(update_fields=["speaker"])
-        moved[str(party.pk)] = party.as_named
-    return moved
-
-
-def _move_affiliations(merged: Speaker, kept: Speaker) -> dict[str, str]:
-    moved = {}
-    for party in Attribution.objects.filter(affiliation=merged):
-        party.affiliation = kept
-        party.save(update_fields=["affiliation"])
-        moved[str(party.pk)] = party.as_named
-    return moved
-
-
-def _move_parts(merged: Speaker, kept: Speaker, by) -> list[int]:
-    parts = list(Speaker.objects.filter(part_of=merged).exclude(pk=kept.pk))
-    for part in parts:
-        part.part_of = kept
-        _save(part, by)
-    return [part.pk for part in parts]
-
-
-def _move_roles(merged: Speaker, kept: Speaker, by) -> list[int]:
-    roles = list(merged.roles.all())
-    for role in roles:
-        role.speaker = kept
-        _save(role, by)
-    return [role.pk for role in roles]
-
-
-def _move_documents(merged: Speaker, kept: Speaker, by) -> list[int]:
-    """Documents that are the merged speaker's own, but for those that are the kept one's too."""
-    owned = OwnDocument.objects.filter(speaker=kept).values("document")
-    moved = list(OwnDocument.objects.filter(speaker=merged).exclude(document__in=owned))
-    for own in moved:
-        own.speaker = kept
-        _save(own, by)
-    return [own.pk for own in moved]
-
-
-def _move_publisher(merged: Speaker, kept: Speaker, by) -> int | None:
-    """Move the publisher that the speaker also is, unless the kept speaker has one."""
-    publisher = merged.publisher
-    if publisher is None or kept.publisher_id:
-        return None
-    merged.publisher = None
-    _save(merged, by)
-    kept.publisher = publisher
-    _save(kept, by)
-    return publisher.pk
-
-
-def _add_names(merged: Speaker, kept: Speaker, by) -> list[int]:
-    existing = {kept.name, *kept.names.values_list("name", flat=True)}
-    own = [SpeakerName(name=merged.name), *merged.names.all()]
-    added = []
-    for name in own:
-        if name.name in existing:
-            continue
-        existing.add(name.name)
-        new = SpeakerName(speaker=kept, name=name.name, language=name.language, script=name.script)
-        _save(new, by)
-        added.append(new.pk)
-    return added
-
-
-def _rows_to_move_back(row: SpeakerMerge) -> tuple[list[Attribution], list[Quote]]:
-    """The parties still as they were moved, and the quotes of those edited since."""
-    back, edited = [], {}
-    for field, ids in (
-        ("speaker", row.moved["attributions"]),
-        ("affiliation", row.moved["affiliations"]),
-    ):
-        for party in Attribution.objects.filter(pk__in=ids).select_related("quote"):
-            same = getattr(party, f"{field}_id") == row.kept_id
-            if same and party.as_named == ids[str(party.pk)]:
-                back.append(party)
-            else:
-                edited[party.quote_id] = party.quote
-    return back, list(edited.values())
-
-
-def _undo_flat(row: SpeakerMerge, by) -> None:
-    """Move back parts, roles, documents, names and publisher that are still where the merge put them."""
-    kept, merged, moved = row.kept, row.merged, row.moved
-    for part in Speaker.objects.filter(pk__in=moved["parts"], part_of=kept):
-        part.part_of = merged
-        _save(part, by)
-    for role in Role.objects.filter(pk__in=moved["roles"], speaker=kept):
-        role.speaker = merged
-        _save(role, by)
-    # Merges from before documents had owners moved none.
-    for own in OwnDocument.objects.filter(pk__in=moved.get("documents", ()), speaker=kept):
-        own.speaker = merged
-        _save(own, by)
-    for name in SpeakerName.objects.filter(pk__in=moved["names"], speaker=kept):
-        name._history_user = by
-        name.delete()
-    if moved["publisher"] and kept.publisher_id == moved["publisher"]:
-        publisher, kept.publisher = kept.publisher, None
-        _save(kept, by)
-        merged.publisher = publisher
-
-
 def _refresh_keys(*speakers: Speaker) -> None:
     """A moved role and an undone merge change the keys of both."""
     for speaker in speakers:
         name_keys.refresh_keys(speaker)
-
-
-def _save(record, by) -> None:
-    record._history_user = by
-    record.save()
 
 
 def _revise(quotes: Iterable[Quote], by, reason: str) -> None:

@@ -1,15 +1,15 @@
 """Draft → in review → published → withdrawn, with a second person to publish."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import revisions
+from quotes.editorial import public_changes, revisions
+from quotes.editorial.requirements import require_permission, require_reason
 from quotes.models import Quote, Revision
 from sources.page_cache import forget_pages
-from sources.storable_text import is_blank, trimmed
 
 Status, Kind = Quote.Status, Revision.Kind
 NO_VOICE = "This quote has no speaker yet. Say who says it, or that they are unnamed."
@@ -37,12 +37,6 @@ def require_second_person(quote: Quote, by) -> None:
         )
 
 
-def require_permission(by, permission: str) -> None:
-    """Refuse anyone whose group may not do this. The program itself is `None`."""
-    if by is not None and not by.has_perm(f"quotes.{permission}"):
-        raise PermissionDenied("Your account may not do this. Ask an editor.")
-
-
 def require_status(quote: Quote, *allowed, to: str) -> None:
     if quote.status not in allowed:
         raise ValidationError(
@@ -50,12 +44,6 @@ def require_status(quote: Quote, *allowed, to: str) -> None:
             code="status",
             params={"status": quote.get_status_display().lower(), "to": to},
         )
-
-
-def require_reason(reason: str) -> str:
-    if is_blank(reason):
-        raise ValidationError("Give the reason.", code="reason")
-    return trimmed(reason)
 
 
 def require_complete(quote: Quote) -> None:
@@ -120,6 +108,7 @@ def publish(quote: Quote, *, by, reason="", seen=None) -> Revision:
     revision = _move(quote, Status.PUBLISHED, by, Kind.PUBLISHED, reason, seen)
     if quote.replaces_id:
         _withdraw_replaced(quote.replaces, by, reason)
+    public_changes.accept_waiting_with(quote, by=by)
     return revision
 
 

@@ -9,6 +9,7 @@ from .links import FactCheck, QuoteLink
 from .merge import SpeakerMerge
 from .name_keys import NameKey
 from .own_document import OwnDocument
+from .public_change import PublicChange, WritePermit
 from .quote import Quote
 from .record_version import RecordVersion
 from .review import Review
@@ -28,6 +29,7 @@ __all__ = [
     "Match",
     "NameKey",
     "OwnDocument",
+    "PublicChange",
     "Quote",
     "QuoteLink",
     "RecordVersion",
@@ -44,4 +46,5 @@ __all__ = [
     "SpeakerYearCount",
     "Topic",
     "TopicCount",
+    "WritePermit",
 ]

@@ -15,6 +15,7 @@ from quotes.models import (
     FactCheck,
     Match,
     OwnDocument,
+    PublicChange,
     Quote,
     QuoteLink,
     Review,
@@ -58,6 +59,7 @@ AFTER_QUOTES = (
     QuoteLink,
     Dismissal,
     SpeakerMerge,
+    PublicChange,
     *(
         m.history.model
         for m in (

@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from sources.models import ArchivedCopy, Capture, Publisher, Source
-from sources.page_cache import forget_pages
+from sources.models import ArchivedCopy, Capture, Source
 from sources.zoned_forms import OF_THE_PLACE, InstantThere, SplitClockField, ZoneInput
 
 from .autocomplete import Autocompletes
@@ -144,7 +143,7 @@ class SourceAdmin(HistoryAdmin):
         return [] if obj is None else ["newest_words"]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        kwargs["form"] = self.form if change else self.new_form
+        kwargs["form"] = self.new_form if obj is None else self.form
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_inlines(self, request, obj):
@@ -169,8 +168,6 @@ class SourceAdmin(HistoryAdmin):
             obj.added_by = request.user
         obj._history_user = request.user
         self.save_source(obj)
-        if change and "display" in form.changed_data:
-            forget_pages()
         if not change and form.cleaned_data.get("text"):
             self._capture(request, obj, form.cleaned_data)
 
@@ -207,7 +204,6 @@ class ArticleAdmin(SourceAdmin):
         return ["kind", "added_by"]
 
 
-@admin.register(Publisher)
 class PublisherAdmin(HistoryAdmin):
     list_display = ["name", "place", "kind", "website"]
     list_filter = ["kind"]

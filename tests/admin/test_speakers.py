@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.editorial import speaker_merge, workflow
-from quotes.models import Quote, Speaker, SpeakerMerge
+from quotes.models import PublicChange, Quote, Speaker, SpeakerMerge
 from tests.admin.filling import complaints, fill, signed_in
 
 LIST = "/admin/quotes/speaker/"
@@ -109,12 +109,41 @@ def test_a_refused_merge_keeps_the_reason_typed(ed, mayor, alias):
     assert not SpeakerMerge.objects.exists()
 
 
-def test_a_refused_undoing_says_why(ed, mayor, alias, draft_quote, jo):
-    workflow.submit(draft_quote, by=jo)
-    workflow.publish(draft_quote, by=ed)
-    row = speaker_merge.merge(alias, mayor, by=ed, reason="One woman.")
-    response = signed_in(ed).post(f"/admin/quotes/speakermerge/{row.pk}/undo/", follow=True)
-    assert "Ask a colleague" in response.content.decode()
+def test_a_merge_that_readers_see_waits_and_its_page_says_so(
+    ed, superuser, mayor, alias, submitted_quote
+):
+    workflow.publish(submitted_quote, by=superuser)
+    desk = signed_in(ed)
+    url = f"{LIST}{alias.pk}/merge/?other={mayor.pk}"
+    done = desk.post(url, {"kept": mayor.pk, "reason": "One woman."}, follow=True)
+    assert "once a second person has accepted it" in done.content.decode()
+    waiting = PublicChange.objects.get()
+    page = desk.get(f"/admin/quotes/publicchange/{waiting.pk}/change/").content.decode()
+    assert "Petra Oduya" in page
+    decide = f"/admin/quotes/publicchange/{waiting.pk}/decide/"
+    assert signed_in(superuser).post(decide, {"step": "accept"}).status_code == 302
+    alias.refresh_from_db()
+    assert alias.merged_into == mayor
+
+
+def test_two_whose_names_are_not_alike_have_to_be_confirmed_with_both_names(ed, mayor, councillor):
+    desk = signed_in(ed)
+    url = f"{LIST}{mayor.pk}/merge/?other={councillor.pk}"
+    sent = {"kept": mayor.pk, "reason": "One person."}
+    page = desk.post(url, sent).content.decode()
+    assert "Nils Aster and Petra Oduya are one: I am sure" in page
+    assert "One person." in page
+    assert not SpeakerMerge.objects.exists()
+    desk.post(url, {**sent, "sure": "on"})
+    assert SpeakerMerge.objects.get().merged == councillor
+
+
+def test_a_refused_undoing_says_why(ed, mayor, alias):
+    row = speaker_merge.merge(mayor, alias, by=ed, reason="One woman.")
+    undo = f"/admin/quotes/speakermerge/{row.pk}/undo/"
+    desk = signed_in(ed)
+    desk.post(undo)
+    assert "already undone" in desk.post(undo, follow=True).content.decode()
 
 
 def test_one_or_three_speakers_are_not_merged(ed, mayor, alias):

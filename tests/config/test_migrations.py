@@ -11,12 +11,13 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from config.models import SignInCounter
-from quotes import database_rules, search
+from quotes import database_rules, public_rows, search
 from quotes.models import Quote, Revision, SearchRow, SpeakerCount
 from quotes.search import engines
 from quotes.search.consistency import disagreements
 from sources.database_rules import SOURCES, missing
 
+TRIGGERS = [*SOURCES, *database_rules.TRIGGERS, *public_rows.TRIGGERS, *engines.TRIGGERS]
 SQUASHED = {
     "house": "0001_initial",
     "sources": "0001_initial 0002_length_of_recordings 0003_captures_by_sha256",
@@ -74,7 +75,13 @@ def test_a_database_from_before_the_squash_migrates_and_keeps_its_record(record_
     assert SpeakerCount.objects.get().quotes == 1
     assert SignInCounter.objects.get().failures == 3
     assert list(disagreements()) == []
-    assert missing(connection, [*SOURCES, *database_rules.TRIGGERS, *engines.TRIGGERS]) == []
+    assert (
+        missing(
+            connection,
+            TRIGGERS,
+        )
+        == []
+    )
 
 
 def test_nothing_of_the_former_names_is_left(record_from_before):

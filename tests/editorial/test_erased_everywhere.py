@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from quotes.editorial import entry, word_places, workflow
 from quotes.editorial.entry import Party
+from quotes.editorial.public_changes import permitted
 from quotes.models import Erasure, Evidence, Quote
 from quotes.public.formats import share_image
 from quotes.verification import evidence
@@ -107,8 +108,9 @@ def place(folders, jo, ed, fay, councillor, mayor, published_quote):
     workflow.publish(overlapping, by=ed)
     for purpose, other in ((Evidence.Purpose.PRIMARY, primary), ("later_capture", later)):
         evidence.link(quote, other, purpose=purpose, by=fay, note=WORDS)
-    story.headline = f"Again: {WORDS}"
-    story.save()
+    with permitted(story):
+        story.headline = f"Again: {WORDS}"
+        story.save()
     hatch(published_quote, jo=jo, ed=ed, fay=fay)
     return Quote.objects.get(pk=quote.pk)
 

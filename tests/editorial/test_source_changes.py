@@ -9,6 +9,7 @@ from quotes.search import Search
 from quotes.search.consistency import disagreements
 from sources.models import Article, Source
 from tests.admin.filling import fill, signed_in
+from tests.cast import changed_openly
 
 pytestmark = pytest.mark.django_db
 
@@ -19,18 +20,18 @@ def found_in(month: str) -> list[int]:
 
 @pytest.mark.parametrize("model", [Source, Article])
 def test_the_verb_moves_the_quotes_of_a_source(published_quote, article, model):
-    source = model.objects.get(pk=article.pk)
-    source.published_on = dt.date(2023, 5, 6)
-    source_changes.save_source(source)
+    changed_openly(model.objects.get(pk=article.pk), published_on=dt.date(2023, 5, 6))
     assert found_in("2023-05") == [published_quote.pk]
     assert found_in("2025-03") == []
     assert list(disagreements()) == []
 
 
 @pytest.mark.parametrize("page", ["article", "source"])
-def test_its_page_in_the_admin_moves_them(published_quote, article, superuser, page):
+def test_its_page_in_the_admin_moves_them(published_quote, article, superuser, page, settings):
+    settings.FOUR_EYES = False
     url = f"/admin/sources/{page}/{article.pk}/change/"
-    assert fill(signed_in(superuser), url, published_on="2023-05-06").status_code == 302
+    day = {"published_on": "2023-05-06", "public_reason": "As printed."}
+    assert fill(signed_in(superuser), url, **day).status_code == 302
     assert found_in("2023-05") == [published_quote.pk]
     assert list(disagreements()) == []
 

@@ -10,7 +10,7 @@ from tests.factcheck.pages import STATEMENT, page, text_of
 pytestmark = pytest.mark.django_db
 
 
-def test_what_does_not_fit_is_said_before_linking(at_desk, published_quote, statement):
+def test_what_does_not_fit_is_said_before_linking(freely, at_desk, published_quote, statement):
     Source.objects.filter(pk=statement.source_id).update(author="Petra Oduya")
     shown = text_of(
         at_desk.get(reverse("factcheck:compare", args=[published_quote.pk, statement.pk]))
@@ -49,7 +49,7 @@ def test_what_is_known_of_a_pasted_post_is_compared_with_the_quote(at_desk, publ
 
 
 def test_an_suggestion_that_does_not_fit_says_so_and_is_not_ticked(
-    at_desk, published_quote, draft_quote, statement
+    freely, at_desk, published_quote, draft_quote, statement
 ):
     Source.objects.filter(pk=statement.source_id).update(author="Nils Aster")
     compare = reverse("factcheck:compare", args=[published_quote.pk, statement.pk])

@@ -126,7 +126,7 @@ def test_what_is_fetched_from_an_archive_is_not_called_the_publishers_own_page(
     assert made.archived_copies.get().url == kept
 
 
-def test_an_address_in_the_record_needs_no_fetch(at_desk, published_quote, statement):
+def test_an_address_in_the_record_needs_no_fetch(freely, at_desk, published_quote, statement):
     Source.objects.filter(pk=statement.source_id).update(url="https://council.example/m/")
     address = reverse("factcheck:find", args=[published_quote.pk])
     answer = at_desk.post(address, {"kind": "post", "address": "http://council.example/m"})

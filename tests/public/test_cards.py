@@ -133,7 +133,7 @@ def say_the_day(quote, **cast):
     ],
     ids=lambda change: change.__name__,
 )
-def test_whatever_changes_shows_in_lists_at_once(client, published_quote, fay, ed, change):
+def test_whatever_changes_shows_in_lists_at_once(freely, client, published_quote, fay, ed, change):
     assert_listed_as_recorded(client, published_quote)
     result = change(Quote.objects.get(pk=published_quote.pk), fay=fay, ed=ed)
     assert result in assert_listed_as_recorded(client, published_quote)

@@ -86,7 +86,7 @@ def test_no_error_page_asks_a_database(rex, django_assert_num_queries, db):
 )
 @pytest.mark.parametrize("page", ["speakers", "topics", "articles", "sources", "corrections"])
 def test_a_place_in_a_list_that_cannot_be_read_gets_the_same_sentence_on_every_list(
-    client, page, cursor, published_quote, councillor, topic
+    freely, client, page, cursor, published_quote, councillor, topic
 ):
     published_quote.topics.add(topic)
     own = {

@@ -211,7 +211,9 @@ def test_a_quote_has_one_status_in_all_its_formats(client, published_quote, draf
     assert all("withdrawn" in answer.content.decode() for answer in answers)
 
 
-def test_a_withheld_source_gives_no_fingerprint_of_its_text(client, published_quote, article):
+def test_a_withheld_source_gives_no_fingerprint_of_its_text(
+    freely, client, published_quote, article
+):
     Source.objects.filter(pk=article.pk).update(display="withheld", withheld_reason="A court.")
     result = client.get(f"/quotes/{published_quote.pk}.json").json()
     assert result["source"]["capture"]["sha256"] is None

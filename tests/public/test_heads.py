@@ -45,7 +45,9 @@ def test_a_withdrawn_quote_tells_machines_nothing(client, published_quote, ed):
     assert '<meta name="robots" content="noindex">' in page
 
 
-def test_a_speakers_data_leads_to_the_same_speaker_elsewhere(client, published_quote, councillor):
+def test_a_speakers_data_leads_to_the_same_speaker_elsewhere(
+    freely, client, published_quote, councillor
+):
     councillor.same_as = "https://people.example/aster"
     councillor.save()
     data = data_of(client.get(f"/speakers/{councillor.pk}/", follow=True).content.decode())

@@ -52,7 +52,7 @@ def test_a_filter_is_kept_from_page_to_page(client, published_quote):
     assert page.newer.startswith("?publisher=Quayside+Courier&before=")
 
 
-def test_topics_are_filtered_by_the_words_of_their_name(client, published_quote):
+def test_topics_are_filtered_by_the_words_of_their_name(freely, client, published_quote):
     for name in ("Études du port", "Harbour budget"):
         published_quote.topics.add(Topic.objects.create(name=name))
     for typed, found in {
@@ -87,7 +87,7 @@ def test_speakers_are_filtered_by_kind_with_the_letters_that_are_left(client):
 
 
 def test_a_speaker_without_a_published_quote_is_filtered_too(
-    client, published_quote, councillor, ed
+    freely, client, published_quote, councillor, ed
 ):
     council = Speaker.objects.create(name="Northport council", kind="organisation")
     Speaker.objects.filter(pk=councillor.pk).update(part_of=council)

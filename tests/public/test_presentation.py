@@ -37,7 +37,9 @@ def test_the_sentence_says_the_outlet_and_the_cue_as_the_source_has_it(published
     )
 
 
-def test_a_role_shows_only_on_a_day_it_is_attested_for(published_quote, councillor, capture):
+def test_a_role_shows_only_on_a_day_it_is_attested_for(
+    freely, published_quote, councillor, capture
+):
     day = capture.source.published_on
     role = Role.objects.create(
         speaker=councillor, title="Council member", attested_in=capture, attested_on=day

@@ -170,7 +170,7 @@ def test_evidence_is_shown_with_the_words_in_context(client, published_quote, tr
     [("full", True, True), ("passages", False, True), ("withheld", False, False)],
 )
 def test_evidence_shows_no_more_than_its_source_may(
-    client, published_quote, transcript, display, around, place
+    freely, client, published_quote, transcript, display, around, place
 ):
     Source.objects.filter(headline="Council minutes").update(
         display=display, withheld_reason="The council asked."
@@ -185,7 +185,7 @@ def test_unlinked_evidence_is_gone(client, published_quote, transcript, fay):
     assert "Council minutes" not in text(page(client, published_quote))
 
 
-def test_a_withheld_text_gives_its_reason_instead(client, published_quote, article):
+def test_a_withheld_text_gives_its_reason_instead(freely, client, published_quote, article):
     Source.objects.filter(pk=article.pk).update(
         display="withheld", withheld_reason="A court is hearing the case."
     )

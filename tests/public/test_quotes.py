@@ -55,7 +55,9 @@ def test_a_withdrawn_quote_leaves_the_list(client, published_quote, ed):
     assert listed(page(client)) == []
 
 
-def test_a_speaker_is_filtered_by_number_and_by_any_name(client, published_quote, councillor):
+def test_a_speaker_is_filtered_by_number_and_by_any_name(
+    freely, client, published_quote, councillor
+):
     SpeakerName.objects.create(speaker=councillor, name="Нильс Астер")
     for given in (councillor.pk, "nils aster", "Aster", "Нильс Астер"):
         assert listed(page(client, f"?speaker={given}")) == [published_quote.pk]

@@ -36,7 +36,7 @@ def test_a_picture_is_drawn_once_for_its_content(client, published_quote, monkey
     assert drawn[0].sentence == "Nils Aster — “denied” — as published by Quayside Courier."
 
 
-def test_the_page_names_the_picture_by_its_content(client, published_quote, councillor):
+def test_the_page_names_the_picture_by_its_content(freely, client, published_quote, councillor):
     def named():
         html = client.get(f"/quotes/{published_quote.pk}/").content.decode()
         return html.split('property="og:image" content="')[1].split('"')[0]

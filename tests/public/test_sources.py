@@ -33,7 +33,7 @@ def test_the_whole_text_is_shown_with_its_published_quotes_marked(
     assert f"/quotes/{draft_quote.pk}/" not in shown
 
 
-def test_only_passages_are_shown_where_only_they_may_be(client, published_quote, article):
+def test_only_passages_are_shown_where_only_they_may_be(freely, client, published_quote, article):
     Source.objects.filter(pk=article.pk).update(display="passages")
     shown = text(client, article)
     assert "“the</span> money is gone”" in shown  # its note is tied to the first word
@@ -41,7 +41,9 @@ def test_only_passages_are_shown_where_only_they_may_be(client, published_quote,
     assert "Not a day later" not in shown
 
 
-def test_a_withheld_text_gives_its_reason_and_no_word_of_it(client, published_quote, article):
+def test_a_withheld_text_gives_its_reason_and_no_word_of_it(
+    freely, client, published_quote, article
+):
     Source.objects.filter(pk=article.pk).update(
         display="withheld", withheld_reason="A court is hearing the case."
     )
@@ -53,7 +55,7 @@ def test_a_withheld_text_gives_its_reason_and_no_word_of_it(client, published_qu
 
 @pytest.mark.parametrize("display", ["passages", "withheld"])
 def test_a_text_that_is_not_shown_whole_is_not_titled_by_its_opening(
-    client, published_quote, article, display
+    freely, client, published_quote, article, display
 ):
     Source.objects.filter(pk=article.pk).update(
         headline="", display=display, withheld_reason="A court."
@@ -64,7 +66,9 @@ def test_a_text_that_is_not_shown_whole_is_not_titled_by_its_opening(
         assert b"Harbour mayor" not in client.get(address).content
 
 
-def test_a_title_is_never_taken_from_a_text_that_is_not_public(client, published_quote, article):
+def test_a_title_is_never_taken_from_a_text_that_is_not_public(
+    freely, client, published_quote, article
+):
     Source.objects.filter(pk=article.pk).update(headline="")
     Capture.objects.create(source=article, text="Another story altogether, not published yet.")
     response = client.get(f"/articles/{article.pk}/", follow=True)

@@ -41,7 +41,7 @@ def test_a_speaker_merged_into_one_of_drafts_is_not_there(client, draft_quote, m
     assert client.get(address(merged, "p-oduya")).status_code == 404
 
 
-def test_names_titles_and_quotes_are_shown(client, published_quote, councillor, capture):
+def test_names_titles_and_quotes_are_shown(freely, client, published_quote, councillor, capture):
     SpeakerName.objects.create(speaker=councillor, name="نيلز أستر", language="ar", script="Arab")
     Role.objects.create(
         speaker=councillor,
@@ -56,7 +56,7 @@ def test_names_titles_and_quotes_are_shown(client, published_quote, councillor, 
 
 
 def test_a_title_that_only_an_unpublished_text_attests_is_not_shown(
-    client, published_quote, councillor
+    freely, client, published_quote, councillor
 ):
     unpublished = Capture.objects.create(
         source=Source.objects.create(kind="article"), text="Treasurer Nils Aster resigned."
@@ -68,7 +68,7 @@ def test_a_title_that_only_an_unpublished_text_attests_is_not_shown(
     assert "Treasurer" not in shown
 
 
-def test_what_a_public_speaker_is_part_of_is_public(client, published_quote, councillor):
+def test_what_a_public_speaker_is_part_of_is_public(freely, client, published_quote, councillor):
     council = Speaker.objects.create(name="Northport council", kind="organisation")
     region = Speaker.objects.create(name="Northshire", kind="organisation")
     Speaker.objects.filter(pk=councillor.pk).update(part_of=council)
@@ -116,7 +116,7 @@ def test_a_withdrawn_quote_leaves_the_speaker_but_not_the_quote(
 
 
 def test_addresses_elsewhere_are_links_only_if_they_are_of_the_web(
-    client, published_quote, councillor
+    freely, client, published_quote, councillor
 ):
     Speaker.objects.filter(pk=councillor.pk).update(
         same_as="https://wiki.example/aster\njavascript:alert(1)\n"

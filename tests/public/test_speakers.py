@@ -49,7 +49,7 @@ def test_speakers_are_under_their_letter_in_any_script(client, quote_of):
 
 
 def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
-    client, published_quote, draft_quote, councillor, ed
+    freely, client, published_quote, draft_quote, councillor, ed
 ):
     seed()
     council = Speaker.objects.create(name="Northport council", kind="organisation")
@@ -61,7 +61,7 @@ def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
     assert {councillor.pk, council.pk} <= listed
 
 
-def test_a_speaker_moves_to_the_letter_of_a_new_name(client, quote_of):
+def test_a_speaker_moves_to_the_letter_of_a_new_name(freely, client, quote_of):
     speaker = quote_of("Anna Brook")
     SpeakerName.objects.create(speaker=speaker, name="Queenie Brook")
     assert client.get("/speakers/").context["letters"] == ["A"]
@@ -76,7 +76,7 @@ def test_a_speaker_moves_to_the_letter_of_a_new_name(client, quote_of):
 
 
 def test_a_letter_of_drafts_or_of_merged_speakers_alone_is_not_there(
-    client, quote_of, draft_quote, mayor
+    freely, client, quote_of, draft_quote, mayor
 ):
     into, merged = quote_of("Anna Brook"), quote_of("Wanda Brook")
     Speaker.objects.filter(pk=merged.pk).update(merged_into=into)

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from quotes.editorial import entry, erasure, source_changes, speaker_merge, workflow
+from quotes.editorial import entry, erasure, speaker_merge, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
+    PublicChange,
     Quote,
     Review,
     Role,
@@ -22,7 +23,7 @@ from quotes.search.counts import years_of
 from quotes.search.engines import engine
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source, Tombstone
-from tests.cast import span_of
+from tests.cast import changed_openly, span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def traces(words: str, name: str) -> list:
     ]
 
 
-def test_a_draft_leaves_no_trace(submitted_quote):
+def test_a_draft_leaves_no_trace(freely, submitted_quote):
     Role.objects.create(speaker=Speaker.objects.get(name="Petra Oduya"), title="Harbour mayor")
     assert traces("pier", "Petra Oduya") == []
     assert traces("petra oduya", "Oduya") == []
@@ -102,7 +103,9 @@ def test_a_misspelling_is_never_mended_with_a_withdrawn_word(published_quote, ed
     assert Search("monye").attempts == []
 
 
-def test_a_renamed_speaker_is_found_under_both_names_and_no_row_is_rewritten(published_quote):
+def test_a_renamed_speaker_is_found_under_both_names_and_no_row_is_rewritten(
+    freely, published_quote
+):
     row = SearchRow.objects.values().get()
     speaker = Speaker.objects.get(name="Nils Aster")
     speaker.name = "Nils Holm"
@@ -113,7 +116,7 @@ def test_a_renamed_speaker_is_found_under_both_names_and_no_row_is_rewritten(pub
     assert SearchRow.objects.values().get() == row
 
 
-def test_another_spelling_is_found_as_soon_as_it_is_recorded(published_quote):
+def test_another_spelling_is_found_as_soon_as_it_is_recorded(freely, published_quote):
     speaker = Speaker.objects.get(name="Nils Aster")
     assert find("Kvist") == []
     name = SpeakerName.objects.create(speaker=speaker, name="Nils Kvist")
@@ -193,7 +196,7 @@ def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
     assert years_of(speaker) == []
 
 
-def test_namesakes_are_suggested_apart_with_their_roles(published_quote, capture, jo, ed):
+def test_namesakes_are_suggested_apart_with_their_roles(freely, published_quote, capture, jo, ed):
     other = Speaker.objects.create(name="Nils Aster", description="the painter")
     quote = entry.enter(
         capture,
@@ -235,9 +238,8 @@ def test_a_primary_source_is_found_at_once_and_gone_when_unlinked(published_quot
 
 
 def test_an_article_given_another_day_or_publisher_takes_its_quotes_along(published_quote, article):
-    article.published_on = dt.date(2023, 5, 6)
-    article.publisher = Publisher.objects.create(name="Harbour Gazette")
-    source_changes.save_source(article)
+    gazette = Publisher.objects.create(name="Harbour Gazette")
+    changed_openly(article, published_on=dt.date(2023, 5, 6), publisher=gazette)
     assert Search('publisher:"harbour gazette" said:2023-05').page.quotes == [published_quote.pk]
     assert not Search("publisher:quayside").page.quotes
 
@@ -250,7 +252,7 @@ def test_a_merged_speaker_is_found_under_the_one_they_were_merged_into(published
     assert Search("speaker:quill").page.quotes == [published_quote.pk]
 
 
-def test_what_a_public_speaker_is_part_of_is_found_too(published_quote):
+def test_what_a_public_speaker_is_part_of_is_found_too(freely, published_quote):
     council = Speaker.objects.create(name="Northport Council", kind=Speaker.Kind.ORGANISATION)
     assert find("northport council") == []
     speaker = Speaker.objects.get(name="Nils Aster")
@@ -281,7 +283,7 @@ def test_index_and_record_agree_after_every_verb(
 
     def source_changed():
         article.published_on = dt.date(2023, 5, 6)
-        source_changes.save_source(article)
+        changed_openly(article)
 
     def unlinked():
         linked = Evidence.objects.get(quote=published_quote)
@@ -296,6 +298,7 @@ def test_index_and_record_agree_after_every_verb(
         unlinked,
         source_changed,
         lambda: speaker_merge.merge(other, councillor, by=ed, reason="One man."),
+        lambda: speaker_merge.accept(PublicChange.objects.get(kind="merge"), by=superuser),
         lambda: speaker_merge.undo(councillor.merges_lost.get(), by=superuser),
         lambda: workflow.withdraw(submitted_quote, by=ed, reason="Another mayor said it."),
         lambda: erasure.erase(published_quote, by=ed, reason=Tombstone.Reason.LAW),
@@ -307,7 +310,7 @@ def test_index_and_record_agree_after_every_verb(
 
 
 def test_a_title_that_an_evidence_text_attests_is_found_as_the_speakers_page_shows_it(
-    client, published_quote, councillor, fay
+    freely, client, published_quote, councillor, fay
 ):
     source = Source.objects.create(kind=Source.Kind.TRANSCRIPT, headline="Council minutes")
     text = "Harbour warden Aster: The money is gone."

@@ -43,7 +43,7 @@ def test_a_day_that_was_given_is_not_replaced(db):
     assert source.published_on == printed
 
 
-def test_saving_only_the_instant_saves_the_day_that_follows_from_it():
+def test_saving_only_the_instant_saves_the_day_that_follows_from_it(freely):
     source = Source.objects.create(kind="post", time_zone=NEW_YORK)
     source.published_at = LATE
     source.save(update_fields=["published_at"])
@@ -117,7 +117,7 @@ def test_the_desk_takes_an_articles_zone_and_refuses_a_wrong_one(jo):
 
 
 @pytest.fixture
-def undated(published_quote):
+def undated(freely, published_quote):
     """The published quote, of an undated article that was captured late in the evening."""
     source = published_quote.capture.source
     Source.objects.filter(pk=source.pk).update(published_on=None)
@@ -126,7 +126,9 @@ def undated(published_quote):
     return Source.objects.get(pk=source.pk), captured, published_quote
 
 
-def test_a_quote_without_a_day_is_listed_under_the_day_of_capture_there(undated, client, jo, ed):
+def test_a_quote_without_a_day_is_listed_under_the_day_of_capture_there(
+    freely, undated, client, jo, ed
+):
     source, capture, public = undated
     quote = entry.enter(
         capture,

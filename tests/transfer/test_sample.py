@@ -170,7 +170,7 @@ def test_other_languages_are_compared_with_their_own_and_with_no_other():
 
 def test_nobody_can_sign_in_as_its_newsroom():
     people = get_user_model().objects.filter(username__startswith="sample-")
-    assert people.count() == 3
+    assert people.count() == 4
     assert not any(p.is_active or p.is_staff or p.has_usable_password() for p in people)
 
 

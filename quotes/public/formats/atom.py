@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from quotes.attribution import one_line
@@ -63,6 +64,21 @@ def add_change(feed: Feed, entry: dict, address: Address) -> None:
         author_name="Verbatim",
         pubdate=change.revision.made_at,
         updateddate=change.revision.made_at,
+    )
+
+
+def add_row_change(feed: Feed, entry: dict, address: Address) -> None:
+    """A change of a speaker, a source, a publisher or a topic."""
+    change = entry["row"]
+    page = address(change.url or reverse("corrections"))
+    feed.add_item(
+        title=plain_line(f"{change.label}: {change.title}"),
+        link=page,
+        unique_id=f"{address(reverse('corrections'))}#change-{change.change.pk}",
+        description=render_to_string("quotes/_row_change_entry.html", {"change": change}),
+        author_name="Verbatim",
+        pubdate=change.at,
+        updateddate=change.at,
     )
 
 

@@ -140,3 +140,21 @@ def reviewed(quote: Quote) -> dict:
         "reason": quote.review.reason,
         "reviewed_at": quote.review.reviewed_at,
     }
+
+
+def change_data(entry: dict, address: Address) -> dict:
+    """A public change: of a quote, or of a row around quotes, with what it changed."""
+    change, quote = entry["change"], entry.get("quote")
+    url = quote_url(quote) if quote else entry["row"].url
+    return {
+        "of": "quote" if quote else entry["row"].noun,
+        "id": quote.pk if quote else entry["row"].change.row,
+        "title": quote.words if quote else entry["row"].title,
+        "url": address(url) if url else None,
+        "change": change.label,
+        "at": change.at,
+        "reason": change.reason,
+        "differences": [
+            {"label": d.label, "before": d.before, "after": d.after} for d in change.differences
+        ],
+    }

@@ -10,7 +10,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
 
-from quotes.models import Revision, Speaker
+from quotes.models import PublicChange, Revision, Speaker
 from quotes.public.listing.form_fields import ChoicesField, DayField, PublisherField, WordsField
 from quotes.text.analyser import fold
 from sources.models import Source
@@ -109,4 +109,10 @@ CORRECTIONS = (
 
 
 class CorrectionFilter(ListFilter):
-    kind = kinds("correction", [(kind.value, kind.label) for kind in CORRECTIONS], "kind")
+    """Filters the changes of quotes and those of the rows around them alike."""
+
+    kind = kinds(
+        "correction",
+        [(kind.value, kind.label) for kind in CORRECTIONS] + PublicChange.Kind.choices,
+        "kind",
+    )

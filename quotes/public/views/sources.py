@@ -11,7 +11,7 @@ from quotes.models import Attribution, OwnDocument, Quote, Speaker
 from quotes.public.http import read_only
 from quotes.public.listing.list_filters import ArticleFilter, ListFilter, SourceFilter
 from quotes.public.listing.pagination import queryset_page
-from quotes.public.presentation import passages
+from quotes.public.presentation import passages, row_changes
 from quotes.public.presentation.appearances import of_source
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import source_url, speaker_url
@@ -69,6 +69,7 @@ def document(request, pk: int, name: str):
         "compared_with": compared_with(shown),
         "owners": owners(shown),
         "uses": uses_of([shown])[shown.pk],
+        "row_changes": row_changes.of(shown),
         "address": request.build_absolute_uri(source_url(shown)),
     }
     return render(request, f"quotes/{name}.html", context)

@@ -8,6 +8,7 @@ from quotes.models import Attribution, OwnDocument, Quote, Role, Speaker, Speake
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import page
+from quotes.public.presentation import row_changes
 from quotes.public.presentation.appearances import number_of_quotes, of_speaker
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
@@ -57,6 +58,7 @@ def speaker(request, pk, slug=""):
         "counted": NEWEST,
         "topics": topics(voiced),
         "publishers": publishers(voiced),
+        "row_changes": row_changes.of(shown),
         "address": request.build_absolute_uri(speaker_url(shown)),
         "other_parts": other_parts(shown),
         "documents": own_documents(shown),

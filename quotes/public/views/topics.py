@@ -11,6 +11,7 @@ from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.list_filters import TopicFilter
 from quotes.public.listing.pagination import page
+from quotes.public.presentation import row_changes
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import speaker_url, topic_url
@@ -45,6 +46,7 @@ def topic(request, pk, slug=""):
         "total": shown.quote_count.quotes if hasattr(shown, "quote_count") else 0,
         "speakers": speakers(found.newest(NEWEST)),
         "counted": NEWEST,
+        "row_changes": row_changes.of(shown),
         "address": request.build_absolute_uri(topic_url(shown)),
     }
     return render(request, "quotes/topic.html", context)

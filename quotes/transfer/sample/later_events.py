@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from quotes.editorial import entry, revisions, speaker_merge, workflow
-from quotes.models import Evidence, Quote, QuoteLink, Review, Revision
+from quotes.editorial import entry, public_changes, revisions, speaker_merge, workflow
+from quotes.models import Evidence, PublicChange, Quote, QuoteLink, Review, Revision
 from quotes.transfer.sample.script import Block, SampleQuote
 from quotes.verification import evidence, related_quotes, reviews
 
@@ -168,7 +168,8 @@ class LaterEvents:
         if name == "said":
             quote.said_from = quote.said_to = dt.date.fromisoformat(value)
         elif name == "topic":
-            quote.topics.add(self.loader.topic(value))
+            with public_changes.permitted(quote):
+                quote.topics.add(self.loader.topic(value))
         else:
             setattr(quote, name, value)
         quote.full_clean()
@@ -199,5 +200,9 @@ class LaterEvents:
 
     def _merge(self, merge: Merge) -> None:
         speaker = self.loader.cast.speaker
-        editor = self.loader.people["editor"]
-        speaker_merge.merge(speaker(merge.into), speaker(merge.key), by=editor, reason=merge.reason)
+        editor, second = (self.loader.people[who] for who in ("editor", "second editor"))
+        made = speaker_merge.merge(
+            speaker(merge.into), speaker(merge.key), by=editor, reason=merge.reason, sure=True
+        )
+        if isinstance(made, PublicChange):
+            speaker_merge.accept(made, by=second)

@@ -1,0 +1,188 @@
+"""What the database refuses to change of rows that the public sees, but with a permit.
+
+`visibility` says in Django's words what is public; here it is in SQL, for the triggers.
+"""
+
+from django.db.models import Model
+
+from quotes.models import OwnDocument, Role, Speaker, SpeakerName, Topic, WritePermit
+from quotes.models.public_change import GUARDED, public_columns
+from quotes.visibility import LEVELS
+from sources.database_rules import Refusal
+from sources.models import Publisher, Source
+
+REFUSED = "This is public: propose the change with a reason, and a second person accepts it."
+MERGED = "This speaker was merged into another. Undo the merge first."
+KEPT = "This is public and is never deleted."
+TOPICS = "The topics of a published quote change with a public reason, as the quote does."
+
+
+def _public_quote(name: str) -> str:
+    return f"{name}.status IN ('published', 'withdrawn')"
+
+
+def _exists(tables: str, where: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {tables} WHERE {where})"
+
+
+def _speaker(row: str, levels: int = LEVELS) -> str:
+    """A party to a public quote, an unnamed party's affiliation, or what one is part of."""
+    party, part = f"a{levels}", f"s{levels}"
+    public = " OR ".join(
+        _exists(
+            f"quotes_attribution {party} JOIN quotes_quote q ON q.id = {party}.quote_id",
+            f"{party}.{column} = {row} AND {_public_quote('q')}",
+        )
+        for column in ("speaker_id", "affiliation_id")
+    )
+    if levels:
+        parts = f"{part}.part_of_id = {row} AND {_speaker(f'{part}.id', levels - 1)}"
+        public += f" OR {_exists(f'quotes_speaker {part}', parts)}"
+    return f"({public})"
+
+
+def _source(row: str) -> str:
+    """Quoted, compared with, or itself a party."""
+    captures = "sources_capture c JOIN"
+    quoted = _exists(
+        f"{captures} quotes_quote q ON q.capture_id = c.id",
+        f"c.source_id = {row} AND {_public_quote('q')}",
+    )
+    compared = _exists(
+        f"{captures} quotes_evidence e ON e.capture_id = c.id"
+        " JOIN quotes_quote q ON q.id = e.quote_id",
+        f"c.source_id = {row} AND e.unlinked_at IS NULL AND {_public_quote('q')}",
+    )
+    named = _exists(
+        "quotes_attribution d JOIN quotes_quote q ON q.id = d.quote_id",
+        f"d.document_id = {row} AND {_public_quote('q')}",
+    )
+    return f"({quoted} OR {compared} OR {named})"
+
+
+def _publisher(row: str) -> str:
+    source = _exists("sources_source o", f"o.publisher_id = {row} AND {_source('o.id')}")
+    speaker = _exists(
+        "quotes_speaker p",
+        f"p.publisher_id = {row} AND p.merged_into_id IS NULL AND {_speaker('p.id')}",
+    )
+    return f"({source} OR {speaker})"
+
+
+def _topic(row: str) -> str:
+    return _exists(
+        "quotes_quote_topics t JOIN quotes_quote q ON q.id = t.quote_id",
+        f"t.topic_id = {row} AND {_public_quote('q')}",
+    )
+
+
+def _merged(row: str) -> str:
+    return _exists("quotes_speaker m", f"m.id = {row} AND m.merged_into_id IS NOT NULL")
+
+
+def _unpermitted(label: str, row: str) -> str:
+    permits = f"{WritePermit._meta.db_table} w"
+    permitted = _exists(permits, f"w.model = '{label}' AND w.row = {row}")
+    return f"NOT {permitted}"
+
+
+PUBLIC = {Speaker: _speaker, Source: _source, Publisher: _publisher, Topic: _topic}
+
+
+def _differs(model: type[Model]) -> str:
+    columns = [field.column for field in public_columns(model)]
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+
+
+def _own_row(model: type[Model]) -> list[Refusal]:
+    """A speaker, a source, a publisher, a topic."""
+    table, label = model._meta.db_table, model._meta.label_lower
+    unpermitted, differs = _unpermitted(label, "OLD.id"), _differs(model)
+    refusals = [
+        Refusal(
+            f"{table}_public_changes_by_two",
+            table,
+            "UPDATE",
+            f"({differs}) AND {unpermitted} AND {PUBLIC[model]('OLD.id')}",
+            REFUSED,
+        ),
+        Refusal(f"{table}_public_kept", table, "DELETE", PUBLIC[model]("OLD.id"), KEPT),
+    ]
+    if model is Speaker:
+        merged = f"({differs}) AND OLD.merged_into_id IS NOT NULL AND {unpermitted}"
+        refusals.append(Refusal(f"{table}_merged_stays", table, "UPDATE", merged, MERGED))
+    return refusals
+
+
+def _of_another(model: type[Model], owner: type[Model]) -> list[Refusal]:
+    """A name or a title, which is its speaker's; whose own a document is, which is the document's."""
+    refused = [("public", PUBLIC[owner], REFUSED)]
+    if owner is Speaker:
+        refused.append(("merged", _merged, MERGED))
+    table, refusals = model._meta.db_table, []
+    for event, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
+        for row in rows:
+            owned_by = f"{row}.{GUARDED[model]}"
+            unpermitted = _unpermitted(owner._meta.label_lower, owned_by)
+            changed = f"({_differs(model)}) AND " if event == "UPDATE" else ""
+            for name, is_so, message in refused:
+                refusals.append(
+                    Refusal(
+                        f"{table}_{name}_{event.lower()}_{row.lower()}",
+                        table,
+                        event,
+                        f"{changed}{unpermitted} AND {is_so(owned_by)}",
+                        message,
+                    )
+                )
+    return refusals
+
+
+def _topics_of_quotes() -> list[Refusal]:
+    table = "quotes_quote_topics"
+    return [
+        Refusal(
+            f"{table}_public_{event.lower()}",
+            table,
+            event,
+            f"{_unpermitted('quotes.quote', f'{row}.quote_id')} AND "
+            + _exists("quotes_quote q", f"q.id = {row}.quote_id AND {_public_quote('q')}"),
+            TOPICS,
+        )
+        for event, row in (("INSERT", "NEW"), ("DELETE", "OLD"))
+    ]
+
+
+_CHANGE = "quotes_publicchange"
+_PROPOSED = ("model", "row", "kind", "proposed_by_id", "proposed_at", "reverts_id")
+_DECIDED = ("outcome", "decided_by_id", "decided_at", "applied_at")
+
+
+def _any_differs(columns: tuple[str, ...]) -> str:
+    return " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
+
+
+CHANGES = [
+    Refusal(f"{_CHANGE}_never_deleted", _CHANGE, "DELETE", "TRUE", "A change is never deleted."),
+    Refusal(
+        f"{_CHANGE}_proposal_stays",
+        _CHANGE,
+        "UPDATE",
+        _any_differs(_PROPOSED),
+        "A proposed change stays as it was proposed. Take it back and propose another.",
+    ),
+    Refusal(
+        f"{_CHANGE}_decision_stays",
+        _CHANGE,
+        "UPDATE",
+        f"OLD.decided_at IS NOT NULL AND ({_any_differs(_DECIDED)})",
+        "This change was decided already. Propose another.",
+    ),
+]
+TRIGGERS = [
+    *(one for model in PUBLIC for one in _own_row(model)),
+    *(one for model in (SpeakerName, Role) for one in _of_another(model, Speaker)),
+    *_of_another(OwnDocument, Source),
+    *_topics_of_quotes(),
+    *CHANGES,
+]
