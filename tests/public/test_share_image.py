@@ -58,18 +58,30 @@ def test_every_quote_of_any_script_and_length_can_be_drawn(client, ed):
 
 
 def test_words_are_never_drawn_without_who_said_them():
-    """Where no typeface has every character, the picture shows the site's name alone."""
-    words = Picture(
-        (("“The pier opens.”", True),), False, "Ana \U00013000 — “said”.", "Direct quote"
+    """Where no typeface has every character, the picture says where to read them; never nothing."""
+    sentence = "Ana \U00013000 — “said”."
+    assert not can_draw(sentence)
+    one, other = (
+        opened(draw(Picture(((words, "same"),), False, sentence, "Direct quote"))).tobytes()
+        for words in ("“The pier opens.”", "“It stays shut.”")
     )
-    bare = Picture((), False, "", "Direct quote")
-    assert not can_draw(words.sentence)
-    assert opened(draw(words)).tobytes() == opened(draw(bare)).tobytes()
+    assert one == other
+    assert one != opened(draw(Picture((), False, "", "Direct quote"))).tobytes()
+
+
+def test_words_that_differ_are_drawn_with_the_originals():
+    def drawn(**more):
+        words = (("“The pier opens.”", "differs"),)
+        return opened(draw(Picture(words, False, "Ana — “said”.", "Direct quote", **more)))
+
+    plain, status = drawn(), drawn(status="≠ Differs from the original post.")
+    both = drawn(status="≠ Differs from the original post.", original="The pier may open.")
+    assert plain.tobytes() != status.tobytes() != both.tobytes()
 
 
 def test_long_words_and_long_sentences_are_cut_to_the_space_there_is():
     picture = Picture(
-        (("“" + "The pier opens. " * 200 + "”", True),), False, "Ana said " * 100, "Direct quote"
+        (("“" + "The pier opens. " * 200 + "”", "same"),), False, "Ana said " * 100, "Direct quote"
     )
     image = opened(draw(picture)).convert("RGB")
     edge = {image.getpixel((x, y)) for x in (2, 1198) for y in range(0, 630, 7)}
