@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.core.management.color import no_style
 from django.db import connection, models
 
 
 def reset_sequences(written: Iterable[type[models.Model]]) -> None:
-    """Let new rows get ids after those in the record."""
-    statements = connection.ops.sequence_reset_sql(no_style(), list(written))
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    """Let new rows get ids after those in the record, and after those that are reserved."""
+    reserve_ids(
+        {
+            model: last
+            for model in written
+            if (last := model._base_manager.aggregate(last=models.Max("pk"))["last"])
+        }
+    )
 
 
 def reserve_ids(highest: Mapping[type[models.Model], int]) -> None:
@@ -24,8 +26,10 @@ def reserve_ids(highest: Mapping[type[models.Model], int]) -> None:
         for model, last in highest.items():
             name, key = model._meta.db_table, model._meta.pk.column
             if connection.vendor == "postgresql":
+                sequence = "pg_get_serial_sequence(%s, %s)"
                 cursor.execute(
-                    "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [name, key, last]
+                    f"SELECT setval({sequence}, greatest(%s, nextval({sequence})))",
+                    [name, key, last, name, key],
                 )
                 continue
             cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s AND seq < %s", [name, last])
