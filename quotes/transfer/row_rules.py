@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from quotes.editorial.public_changes import permitted_row
 from quotes.models import Speaker, name_keys
 from quotes.transfer.line_format import TIES, label
 from quotes.transfer.table_rows import Row, key_of
@@ -34,6 +35,7 @@ def tie(line: dict[str, Any]) -> None:
     ids = {key_of(v) for v in [line.get("id"), *filter(None, values.values())]}
     if model.objects.filter(pk__in=ids).count() != len(ids):
         raise ValidationError("It refers to rows that aren't in the record.")
-    model.objects.filter(pk=line["id"]).update(**values)
+    with permitted_row(model, line["id"]):  # a speaker may be public by now
+        model.objects.filter(pk=line["id"]).update(**values)
     if values.get("merged_into_id"):
         name_keys.refresh_keys(Speaker.objects.get(pk=values["merged_into_id"]).canonical())

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from quotes.editorial import entry as entering
 from quotes.editorial import workflow
+from quotes.editorial.public_changes import permitted
 from quotes.models import OwnDocument, Quote, Role, Speaker, Topic
 from quotes.transfer.seed_update import Say, update_quote, update_zone
 from quotes.verification import evidence, suggested_evidence
@@ -190,7 +191,8 @@ def document(article: Capture, entry: dict) -> Source:
     made, _ = Source.objects.get_or_create(kind=Source.Kind.DOCUMENT, headline=title)
     if "document_of" in entry:
         owner = speaker(article, entry["document_of"], {})
-        OwnDocument.objects.get_or_create(document=made, speaker=owner)
+        with permitted(made):
+            OwnDocument.objects.get_or_create(document=made, speaker=owner)
     return made
 
 

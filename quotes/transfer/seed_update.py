@@ -6,7 +6,7 @@ What a person has changed since is theirs: it is left as it is, and a sentence s
 from collections.abc import Callable
 from typing import Any
 
-from quotes.editorial import source_changes, workflow
+from quotes.editorial import public_changes, workflow
 from quotes.models import Quote, Revision
 from sources.models import Source
 from sources.time_zones import moment_at
@@ -58,5 +58,6 @@ def update_zone(source: Source, time_zone: str, say: Say) -> bool:
         say(f"Source {source.pk} was changed here and is left as it is, without {time_zone}.")
         return False
     source.time_zone = time_zone
-    source_changes.save_source(source)
+    edit = public_changes.Edit(source)
+    public_changes.change(source, [edit], by=None, reason="Where its hour is counted from.")
     return True

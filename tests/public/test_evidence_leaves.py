@@ -61,7 +61,9 @@ def test_json_ld_has_the_same_in_its_own_terms(client, known):
     assert data["mentions"][0]["description"].startswith("Clarifies: ")
 
 
-def test_what_is_unlinked_withheld_or_of_a_draft_stays_inside(client, known, draft_quote, fay):
+def test_what_is_unlinked_withheld_or_of_a_draft_stays_inside(
+    freely, client, known, draft_quote, fay
+):
     related_quotes.link_quotes(draft_quote, known, relation="repeats", reason="Twice.", by=fay)
     proof = Evidence.objects.get()
     Source.objects.filter(pk=proof.capture.source_id).update(

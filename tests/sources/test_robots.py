@@ -97,7 +97,7 @@ def test_a_longer_pause_that_the_site_asks_for_is_kept(server, ask):
 @pytest.mark.django_db
 @pytest.mark.parametrize("command", ["check_links", "recapture"])
 def test_the_commands_record_that_a_page_was_not_checked_and_never_that_it_is_dead(
-    server, command, article, capture, published_quote, monkeypatch
+    freely, server, command, article, capture, published_quote, monkeypatch
 ):
     server.answers["/robots.txt"] = rules()
     Source.objects.filter(pk=article.pk).update(url="http://courier.example/private/x")
@@ -120,7 +120,7 @@ def test_what_was_not_fetched_or_not_reached_leaves_a_dead_link_dead(
 
 
 @pytest.mark.django_db
-def test_an_address_that_holds_no_page_of_text_is_alive(server, article):
+def test_an_address_that_holds_no_page_of_text_is_alive(freely, server, article):
     server.answers["/pier.pdf"] = response(b"%PDF-1.7", "Content-Type: application/pdf")
     Source.objects.filter(pk=article.pk).update(url="http://courier.example/pier.pdf")
     article.refresh_from_db()

@@ -113,7 +113,7 @@ def test_updates_past_the_models_store_no_blanks_either(published_quote):
     assert set(Source.objects.values_list("headline", flat=True)) == {""}
 
 
-def test_a_sources_own_words_are_kept_as_received(article):
+def test_a_sources_own_words_are_kept_as_received(freely, article):
     text = "\u00a0“Cafe\u0301  is shut,”\u200b said nobody. \n"
     capture = Capture.objects.create(source=article, text=text)
     capture.refresh_from_db()

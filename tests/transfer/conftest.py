@@ -8,10 +8,12 @@ from django.db import transaction
 
 from quotes import search
 from quotes.editorial import workflow
+from quotes.editorial.public_changes import permitted
 from quotes.models import FactCheck, Quote, Review, Speaker, SpeakerName
 from quotes.transfer.export_record import export_record
 from quotes.verification import related_quotes
 from sources.models import Source
+from tests.cast import added_openly, changed_openly
 
 
 def exported() -> str:
@@ -27,10 +29,9 @@ def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed", verbosity=0)
         lapid = Speaker.objects.get(name="Yair Lapid")
-        SpeakerName.objects.create(speaker=lapid, name="יאיר לפיד", language="he", script="Hebr")
+        added_openly(SpeakerName(speaker=lapid, name="יאיר לפיד", language="he", script="Hebr"))
         Speaker.objects.create(name="Entered by mistake").delete()
-        lapid.description = "an Israeli politician"
-        lapid.save()
+        changed_openly(lapid, description="an Israeli politician")
         first, second = Quote.objects.order_by("pk")[:2]
         workflow.withdraw(first, by=None, reason="Taken back by the outlet.")
         Review.objects.create(
@@ -44,7 +45,8 @@ def record_file(django_db_setup, django_db_blocker, tmp_path_factory):
         related_quotes.link_quotes(
             second, first, relation="repeats", reason="The same day.", by=None
         )
-        Source.objects.filter(pk=second.capture.source_id).update(duration=270)
+        with permitted(second.capture.source):
+            Source.objects.filter(pk=second.capture.source_id).update(duration=270)
         draft = Quote.objects.create(capture=second.capture, kind=Quote.Kind.PARAPHRASE)
         Quote.objects.filter(pk=draft.pk).update(parent=second)
         file.write_text(exported())

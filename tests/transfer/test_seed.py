@@ -25,7 +25,7 @@ def seeded(db):
 
 
 @pytest.fixture
-def seeded_before(seeded):
+def seeded_before(freely, seeded):
     """The seed record as a release before it knew days and the medium's basis left it."""
     Quote.objects.filter(medium_basis="evidence").update(medium="", medium_basis="stated")
     Quote.objects.update(said_from=None, said_to=None, said_at=None)
