@@ -4,6 +4,9 @@ Everything is public through a quote that is published, or was and is now
 withdrawn. A source, publisher, speaker, name, role or topic that only drafts
 use is not public: pages, lists, counts, choices, suggestions, feeds and files
 all ask here, and treat it as if it didn't exist.
+
+Which quotes lists, feeds and files hold is decided by what they read: the search index, into
+which `quotes/search` puts published quotes only, or `Quote.objects.published()`.
 """
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet

@@ -172,7 +172,7 @@ def test_where_a_recording_and_its_transcript_differ_both_show_and_the_recording
         source = Source.objects.create(kind=kind, headline=f"Council, {kind}")
         heard = Capture.objects.create(source=source, text=f"They say that {words}.")
         evidence.link(published_quote, heard, purpose=Purpose.PRIMARY, by=fay)
-    page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
+    page = client.get(f"/quotes/{published_quote.pk}/").content.decode().partition("</head>")[2]
     assert "The recording counts." in page
     assert page.index("Council, video") < page.index("Council, transcript")
 

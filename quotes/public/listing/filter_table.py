@@ -2,7 +2,8 @@
 
 The form, its chips and facets, the titles of lists and feeds, the query language and the
 pages that explain them all read this table. To add a filter, add a row here; where the index
-can't answer it yet, give it a token in `quotes/search/documents.py`.
+can't answer it yet, give it a token in `quotes/search/documents.py`, and say in
+`quotes/search/interpreter.py` how a typed value becomes that token.
 """
 
 from collections.abc import Callable
