@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Q
 from django.db.models.functions import Substr
@@ -15,6 +16,7 @@ from sources.admin.edit_lock import SEEN, EditLock
 from sources.admin.source_text import bidi_warning, show_bidi_controls
 from sources.models import Capture
 from sources.models.source import OPENING_CHARACTERS
+from sources.time_zones import hour_at
 
 from .attribution_inline import AttributionInline
 from .quote_form import QuoteForm
@@ -212,7 +214,8 @@ class QuoteAdmin(
 def _sentence(revision: Revision) -> str:
     who, when = revision.made_by or "The program", localtime(revision.made_at)
     why = f" Reason: {revision.reason}" if revision.reason else ""
-    return f"{revision.get_kind_display()} by {who} at {when:%H:%M on %-d %B}.{why}"
+    at = f"{hour_at(when, settings.TIME_ZONE)} on {when:%-d %B}"
+    return f"{revision.get_kind_display()} by {who} at {at}.{why}"
 
 
 def _is_id(given: str) -> bool:

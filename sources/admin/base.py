@@ -1,10 +1,13 @@
 """Base classes of the admin: history with an edit lock, read-only tables, typed values kept."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 from simple_history.admin import SimpleHistoryAdmin
+
+from sources.time_zones import hour_at
 
 from .autocomplete import Autocompletes
 from .edit_lock import EditLock, digest
@@ -85,7 +88,9 @@ class HistoryAdmin(Autocompletes, KeepsTypedValues, EditLock, SimpleHistoryAdmin
                 what = change.get_history_type_display().lower()
                 when = localtime(change.history_date)
                 noun = table.model.instance_type._meta.verbose_name
-                sentences.append(f"{who} {what} this {noun} at {when:%H:%M on %-d %B}.")
+                sentences.append(
+                    f"{who} {what} this {noun} at {hour_at(when, settings.TIME_ZONE)} on {when:%-d %B}."
+                )
         return sentences
 
 

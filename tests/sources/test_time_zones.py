@@ -1,8 +1,10 @@
 """A source's day and hour are those of its own place."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.contrib.admin import site
 from django.core.exceptions import ValidationError
 
 from quotes.editorial import entry, source_changes, workflow
@@ -149,3 +151,12 @@ def test_a_quote_without_a_day_is_listed_under_the_day_of_capture_there(
 
 def found(client, typed: str) -> list[int]:
     return [one["id"] for one in client.get("/quotes.json", {"q": typed}).json()["quotes"]]
+
+
+def test_the_admin_names_the_zone_of_the_hour_at_which_somebody_else_saved(jo, ed):
+    source = Source.objects.create(kind="post")
+    source._history_user = ed
+    source.save()
+    told = site._registry[Source].news(source, "0")
+    assert len(told) == 2
+    assert all(re.search(r" this source at \d\d:\d\d UTC on ", sentence) for sentence in told)
