@@ -151,8 +151,8 @@ class QuoteAdmin(
         capture = obj.capture if obj else self._capture_of(request)
         if obj:
             context["steps"] = self.steps_for(request, obj)
-            context["offers"] = proved_circumstances.offers(obj)
-            context["offers_refused"] = proved_circumstances.why_not(obj, request.user)
+            context["suggestions"] = proved_circumstances.suggestions(obj)
+            context["suggestions_refused"] = proved_circumstances.why_not(obj, request.user)
             context["replaced_by"] = Quote.objects.filter(replaces=obj).first()
         if capture:
             context |= {

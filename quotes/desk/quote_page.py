@@ -62,7 +62,7 @@ class Page:
             "form": self.form,
             "parties": self.parties,
             "errors": self.errors,
-            **self._offered(),
+            **self._suggested(),
             "conflict": self.conflict,
             "spans": [text[start:end] for start, end in self._spans()],
             "sentence": preview(self.capture, self.form, self.parties),
@@ -71,13 +71,13 @@ class Page:
             "settled": any(party.is_voice and party.shown("who") for party in self.parties),
         }
 
-    def _offered(self) -> dict:
+    def _suggested(self) -> dict:
         """What evidence linked to a draft knows of when and where it was said."""
         if self.quote is None or wants_fragment(self.request):
             return {}
         return {
-            "offers": proved_circumstances.offers(self.quote),
-            "offers_refused": proved_circumstances.why_not(self.quote, self.request.user),
+            "suggestions": proved_circumstances.suggestions(self.quote),
+            "suggestions_refused": proved_circumstances.why_not(self.quote, self.request.user),
         }
 
     def _is_proposal(self) -> bool:

@@ -51,8 +51,8 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
     context = {
         "quote": shown,
         "linked": linked,
-        "offers": proved_circumstances.offers(shown),
-        "offers_refused": proved_circumstances.why_not(shown, request.user),
+        "suggestions": proved_circumstances.suggestions(shown),
+        "suggestions_refused": proved_circumstances.why_not(shown, request.user),
         "forms": forms,
         "more": [
             (forms[name], summary, button)

@@ -1,6 +1,6 @@
 """When and where words were said, where evidence knows it and the quote doesn't say.
 
-The program offers it and a person takes it. Until then card, order and `said:` keep to the old day.
+The program suggestions it and a person takes it. Until then card, order and `said:` keep to the old day.
 """
 
 import datetime as dt
@@ -23,13 +23,13 @@ SAID_BY_PUBLISHING = (Kind.POST, Kind.STATEMENT)
 FIRST_HAND = (*SAID_BY_PUBLISHING, Kind.TRANSCRIPT, Kind.VIDEO, Kind.AUDIO)
 FOUND = {Verdict.EXACT, Verdict.TYPOGRAPHY, Verdict.ELIDED, Verdict.ALTERED}
 READ_THERE = {Evidence.Reading.SUPPORTED, Evidence.Reading.PARTLY}
-NOT_OFFERED = (
-    "The quote or its evidence was changed, and this is no longer offered. Read both again."
+NOT_SUGGESTED = (
+    "The quote or its evidence was changed, and this is no longer suggested. Read both again."
 )
 
 
 @dataclass(frozen=True)
-class Offer:
+class Suggestion:
     """What a source that has the words knows of when and where they were said."""
 
     capture: Capture
@@ -45,15 +45,15 @@ class Offer:
         return f"Said {' '.join(filter(None, (medium, day)))}"
 
 
-def offers(quote: Quote) -> list[Offer]:
-    """What is offered of a quote that may still be changed; each day and medium once."""
+def suggestions(quote: Quote) -> list[Suggestion]:
+    """What is suggested of a quote that may still be changed; each day and medium once."""
     if quote.status == Quote.Status.WITHDRAWN:
         return []
-    made: dict[str, Offer] = {}
+    made: dict[str, Suggestion] = {}
     for capture in _captures(quote):
         if fields := _fields(quote, capture.source):
-            offer = Offer(capture, fields, _reason(quote, capture.source, fields))
-            made.setdefault(offer.said, offer)
+            suggestion = Suggestion(capture, fields, _reason(quote, capture.source, fields))
+            made.setdefault(suggestion.said, suggestion)
     return list(made.values())
 
 
@@ -115,7 +115,7 @@ def require_may_take(quote: Quote, by) -> None:
 
 
 def why_not(quote: Quote, by) -> str:
-    """Why this person can't take what is offered; empty if they can."""
+    """Why this person can't take what is suggested; empty if they can."""
     try:
         require_may_take(quote, by)
     except PermissionDenied as refusal:
@@ -129,19 +129,19 @@ def why_not(quote: Quote, by) -> str:
 def take(quote: Quote, capture_id: int, *, by, seen: int | None = None) -> Revision:
     """Let the quote say what the source of this capture knows, with the reason in its history.
 
-    Raises ValidationError, with nothing stored, if it isn't offered or somebody changed the quote.
+    Raises ValidationError, with nothing stored, if it isn't suggested or somebody changed the quote.
     """
     locked = Quote.objects.select_for_update().get(pk=quote.pk)
     require_may_take(locked, by)
-    offer = next((one for one in offers(locked) if one.capture.pk == capture_id), None)
-    if offer is None:
-        raise ValidationError(NOT_OFFERED, code="not_offered")
-    for name, value in offer.fields.items():
+    suggestion = next((one for one in suggestions(locked) if one.capture.pk == capture_id), None)
+    if suggestion is None:
+        raise ValidationError(NOT_SUGGESTED, code="not_suggested")
+    for name, value in suggestion.fields.items():
         setattr(locked, name, value)
     locked.full_clean(exclude=["created_by"])
-    locked.save(update_fields=sorted(offer.fields))
+    locked.save(update_fields=sorted(suggestion.fields))
     if locked.is_public:
         kind = Revision.Kind.UPDATE
-        return workflow.amend(locked, by=by, kind=kind, reason=offer.reason, seen=seen)
+        return workflow.amend(locked, by=by, kind=kind, reason=suggestion.reason, seen=seen)
     kind = Revision.Kind.EDITED
-    return revisions.add(locked, by=by, kind=kind, reason=offer.reason, seen=seen)
+    return revisions.add(locked, by=by, kind=kind, reason=suggestion.reason, seen=seen)

@@ -73,5 +73,5 @@ def test_history_tells_a_change_of_basis_and_reads_revisions_from_before_it(draf
     after = draft_quote.revisions.get().snapshot | {"medium": "Quaybook", "medium_basis": "stated"}
     before = {name: value for name, value in after.items() if name != "medium_basis"}
     assert differences(before, after) == []
-    [told] = differences(before, after | {"medium_basis": "evidence"})
-    assert (told.label, told.after) == ("Medium", "Quaybook (known from evidence)")
+    [difference] = differences(before, after | {"medium_basis": "evidence"})
+    assert (difference.label, difference.after) == ("Medium", "Quaybook (known from evidence)")

@@ -157,6 +157,6 @@ def test_the_admin_names_the_zone_of_the_hour_at_which_somebody_else_saved(jo, e
     source = Source.objects.create(kind="post")
     source._history_user = ed
     source.save()
-    told = site._registry[Source].news(source, "0")
-    assert len(told) == 2
-    assert all(re.search(r" this source at \d\d:\d\d UTC on ", sentence) for sentence in told)
+    sentences = site._registry[Source].news(source, "0")
+    assert len(sentences) == 2
+    assert all(re.search(r" this source at \d\d:\d\d UTC on ", sentence) for sentence in sentences)

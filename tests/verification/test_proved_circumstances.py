@@ -1,4 +1,4 @@
-"""When and where words were said, known from evidence: offered to a person, taken with one press."""
+"""When and where words were said, known from evidence: suggested to a person, taken with one press."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ from quotes.models import Quote, Revision
 from quotes.search.consistency import disagreements
 from quotes.verification import evidence
 from quotes.verification.discrepancies import mismatches
-from quotes.verification.proved_circumstances import offers, take, why_not
+from quotes.verification.proved_circumstances import suggestions, take, why_not
 from sources.models import Capture, Publisher, Source
 from tests.admin.filling import signed_in
 from tests.cast import span_of
@@ -51,7 +51,7 @@ def found(client, typed: str) -> list[int]:
 
 
 def test_until_it_is_taken_card_order_and_search_keep_to_the_old_day(client, proved):
-    assert [offer.said for offer in offers(proved)] == [SAID]
+    assert [suggestion.said for suggestion in suggestions(proved)] == [SAID]
     assert (proved.said_from, proved.order_day) == (None, dt.date(2025, 3, 4))
     assert found(client, "said:2025-03-04") == [proved.pk] and not found(client, "said:2025-03-03")
     assert "said 3 March 2025" not in client.get("/quotes/").content.decode()
@@ -72,13 +72,13 @@ def test_one_press_of_an_editor_updates_a_published_quote_with_the_reason(client
     assert "said 3 March 2025" in shown and "on Quay (known from evidence)" in shown
     assert "said 3 March 2025" in client.get("/quotes/").content.decode()
     assert REASON in client.get("/corrections/").content.decode()
-    assert offers(quote) == [] and list(disagreements()) == []
+    assert suggestions(quote) == [] and list(disagreements()) == []
 
 
 def press(desk, quote, page, **changed):
     sent = {
         "action": "take",
-        "take-capture": str(page.context["offers"][0].capture.pk),
+        "take-capture": str(page.context["suggestions"][0].capture.pk),
         "take-seen": str(quote.revision_number),
     }
     return desk.post(reverse("factcheck:quote", args=[quote.pk]), sent | changed)
@@ -91,7 +91,7 @@ def test_whoever_last_changed_the_words_may_not_take_it_for_a_published_quote(pr
     )  # fmt: skip
     assert "You were the last to change this quote" in why_not(proved, ed)
     with pytest.raises(ValidationError, match="Ask a colleague"):
-        take(proved, offers(proved)[0].capture.pk, by=ed)
+        take(proved, suggestions(proved)[0].capture.pk, by=ed)
     page = signed_in(ed).get(reverse("factcheck:quote", args=[proved.pk])).content.decode()
     assert SAID in page and "You were the last to change" in page and "Take it" not in page
 
@@ -100,7 +100,7 @@ def test_a_fact_checker_and_a_journalist_read_who_may_take_it(proved, fay, jo):
     for person in (fay, jo):
         assert "Ask an editor" in why_not(proved, person)
         with pytest.raises(PermissionDenied):
-            take(proved, offers(proved)[0].capture.pk, by=person)
+            take(proved, suggestions(proved)[0].capture.pk, by=person)
         desk = signed_in(person)
         page = desk.get(reverse("factcheck:quote", args=[proved.pk]))
         assert SAID in page.content.decode() and "Take it" not in page.content.decode()
@@ -122,7 +122,7 @@ def test_a_draft_is_dated_by_whoever_links_evidence_or_enters_quotes(
 
 
 @pytest.mark.parametrize("page", ["admin", "desk"])
-def test_the_admin_and_the_desk_offer_it_and_lead_back(page, draft_quote, post, fay, jo):
+def test_the_admin_and_the_desk_suggest_it_and_lead_back(page, draft_quote, post, fay, jo):
     said = Capture.objects.create(source=post.source, text="The pier will open in May. Yes.")
     evidence.link(draft_quote, said, purpose="primary", by=fay)
     own = {"admin": "admin:quotes_quote_change", "desk": "desk:quote_edit"}[page]
@@ -134,23 +134,23 @@ def test_the_admin_and_the_desk_offer_it_and_lead_back(page, draft_quote, post, 
     assert SAID not in desk.get(address).content.decode()
 
 
-def test_of_two_people_the_second_reads_that_it_is_no_longer_offered(proved, ed, superuser):
+def test_of_two_people_the_second_reads_that_it_is_no_longer_suggested(proved, ed, superuser):
     desk, second = signed_in(ed), signed_in(superuser)
     page = second.get(reverse("factcheck:quote", args=[proved.pk]))
     press(desk, proved, page)
     answer = press(second, proved, page)
-    assert answer.status_code == 422 and "is no longer offered" in answer.content.decode()
+    assert answer.status_code == 422 and "is no longer suggested" in answer.content.decode()
     assert Quote.objects.get(pk=proved.pk).revision_number == proved.revision_number + 1
 
 
 def test_a_quote_that_was_changed_meanwhile_is_refused_whole(proved, ed):
     with pytest.raises(EditConflict):
-        take(proved, offers(proved)[0].capture.pk, by=ed, seen=proved.revision_number - 1)
+        take(proved, suggestions(proved)[0].capture.pk, by=ed, seen=proved.revision_number - 1)
     assert Quote.objects.get(pk=proved.pk).said_from is None
 
 
-def test_what_is_not_offered_is_refused(published_quote, post, ed):
-    with pytest.raises(ValidationError, match="no longer offered"):
+def test_what_is_not_suggested_is_refused(published_quote, post, ed):
+    with pytest.raises(ValidationError, match="no longer suggested"):
         take(published_quote, post.pk, by=ed)
 
 
@@ -165,7 +165,7 @@ def test_what_is_not_offered_is_refused(published_quote, post, ed):
 )
 def test_only_first_hand_sources_that_know_the_instant_date_the_words(proved, post, changes, said):
     Source.objects.filter(pk=post.source_id).update(**changes)
-    assert [offer.said for offer in offers(proved)] == said
+    assert [suggestion.said for suggestion in suggestions(proved)] == said
 
 
 def test_a_recording_dates_the_day_and_not_the_instant_of_the_words(proved, post, ed):
@@ -175,32 +175,32 @@ def test_a_recording_dates_the_day_and_not_the_instant_of_the_words(proved, post
     assert (quote.said_from, quote.said_at) == (dt.date(2025, 3, 3), None)
 
 
-def test_evidence_without_the_words_or_for_another_party_or_unlinked_offers_nothing(
+def test_evidence_without_the_words_or_for_another_party_or_unlinked_suggests_nothing(
     published_quote, post, fay
 ):
     other = Capture.objects.create(source=post.source, text="Quite another matter.")
     evidence.link(published_quote, other, purpose="primary", by=fay)
-    assert offers(published_quote) == []
+    assert suggestions(published_quote) == []
     linked = evidence.link(published_quote, post, purpose="corroborates", by=fay)
-    assert offers(published_quote) == []
+    assert suggestions(published_quote) == []
     evidence.unlink(linked, by=fay, why="Wrong.")
     linked = evidence.link(published_quote, post, purpose="primary", by=fay)
-    assert len(offers(published_quote)) == 1
+    assert len(suggestions(published_quote)) == 1
     evidence.unlink(linked, by=fay, why="Wrong.")
-    assert offers(published_quote) == []
+    assert suggestions(published_quote) == []
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "offered"),
+    ("first", "last", "suggested"),
     [(1, 31, True), (3, 3, False), (2, 2, False), (4, 9, False)],
 )
-def test_a_month_is_narrowed_and_a_day_left_as_it_is(proved, first, last, offered):
+def test_a_month_is_narrowed_and_a_day_left_as_it_is(proved, first, last, suggested):
     days = {"said_from": dt.date(2025, 3, first), "said_to": dt.date(2025, 3, last)}
     Quote.objects.filter(pk=proved.pk).update(medium="radio", **days)
-    assert bool(offers(Quote.objects.get(pk=proved.pk))) is offered
+    assert bool(suggestions(Quote.objects.get(pk=proved.pk))) is suggested
 
 
-def test_a_post_that_is_itself_the_utterance_offers_its_own_day(post, mayor, jo):
+def test_a_post_that_is_itself_the_utterance_suggests_its_own_day(post, mayor, jo):
     quote = entry.enter(
         post,
         segments=[span_of(post, "the money is gone")],
@@ -209,8 +209,10 @@ def test_a_post_that_is_itself_the_utterance_offers_its_own_day(post, mayor, jo)
         kind="direct",
         first_hand=True,
     )
-    [offer] = offers(quote)
-    assert offer.said == SAID and offer.reason.startswith("The post itself was published on 3")
+    [suggestion] = suggestions(quote)
+    assert suggestion.said == SAID and suggestion.reason.startswith(
+        "The post itself was published on 3"
+    )
 
 
 def test_a_stated_zone_leaves_no_doubt_about_a_sources_day(proved, post):
