@@ -13,6 +13,7 @@ from sources.time_zones import moment_at
 
 Say = Callable[[str], None]
 FRAGMENT = "A fragment inside the reporter’s sentence is a partial quote."
+WHERE = "The post’s hour was read in Washington."
 OTHER_KIND = "The kind is set right."
 
 
@@ -58,6 +59,6 @@ def update_zone(source: Source, time_zone: str, say: Say) -> bool:
         say(f"Source {source.pk} was changed here and is left as it is, without {time_zone}.")
         return False
     source.time_zone = time_zone
-    edit = public_changes.Edit(source)
-    public_changes.change(source, [edit], by=None, reason="Where its hour is counted from.")
+    public_changes.change(source, [public_changes.Edit(source)], by=None, reason=WHERE)
+    source.refresh_from_db()
     return True
