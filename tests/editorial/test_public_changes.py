@@ -35,6 +35,7 @@ from quotes.models import (
     TopicCount,
     WritePermit,
 )  # fmt: skip
+from quotes.models.erasure import Erasure
 from quotes.models.public_change import GUARDED
 from sources.models import (
     ArchivedCopy,
@@ -389,8 +390,8 @@ WRITTEN_ONCE = {Capture, FetchedPage, LinkCheck, Tombstone, RowTombstone, Revisi
 OF_QUOTES = {Quote, Segment, Attribution, ArchivedCopy}
 #: Nobody but the newsroom or the program sees these.
 UNSEEN = {
-    Dismissal, Forgetting, ImportRun, NameKey, RefusedLine, RecordVersion, SearchRow, SpeakerCount,
-    SpeakerMerge, SpeakerYearCount, TopicCount, WritePermit,
+    Dismissal, Erasure, Forgetting, ImportRun, NameKey, RefusedLine, RecordVersion, SearchRow,
+    SpeakerCount, SpeakerMerge, SpeakerYearCount, TopicCount, WritePermit,
 }  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def test_a_withdrawal_drops_every_copy(
 
 
 def test_a_text_that_is_withheld_does_not_come_back_from_a_copy(
-    client, article, ed, django_capture_on_commit_callbacks
+    client, article, published_quote, ed, django_capture_on_commit_callbacks
 ):
     client.get("/page/")
     with django_capture_on_commit_callbacks(execute=True):
@@ -124,6 +124,7 @@ def test_a_text_that_is_withheld_does_not_come_back_from_a_copy(
             f"/admin/sources/source/{article.pk}/change/",
             display="withheld",
             withheld_reason="A court asked for it.",
+            public_reason="A court asked for it.",
         )
     assert saved.status_code == 302
     failing.append(True)

@@ -43,6 +43,7 @@ def test_withholding_a_source_takes_its_text_from_every_answer_and_copy(
             f"/admin/sources/article/{source.pk}/change/",
             display="withheld",
             withheld_reason="Not now.",
+            public_reason="Not now.",
         )
     assert saved.status_code == 302
     assert len(made) > 1 and not [

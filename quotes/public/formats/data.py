@@ -4,7 +4,7 @@ The words are those of the source. The data has no more than the quote's page
 shows; what the source withholds is left out.
 """
 
-from quotes.attribution import attribution_of
+from quotes.attribution import attribution_of, one_line
 from quotes.models import Attribution, Quote
 from quotes.public.formats.knowledge import (
     Address,
@@ -149,7 +149,7 @@ def change_data(entry: dict, address: Address) -> dict:
     return {
         "of": "quote" if quote else entry["row"].noun,
         "id": quote.pk if quote else entry["row"].change.row,
-        "title": quote.words if quote else entry["row"].title,
+        "title": one_line(quote) if quote else entry["row"].title,
         "url": address(url) if url else None,
         "change": change.label,
         "at": change.at,
