@@ -41,7 +41,9 @@ def test_rex_finds_a_quote_reads_it_in_its_article_and_copies_its_address(screen
     expect(screen.locator("mark.hit")).to_have_text("ESSENCE")
     screen.get_by_role("link", name=re.compile("TIME IS OF THE ESSENCE")).click()
 
-    expect(screen.locator(".sentence")).to_have_text("Donald Trump, US President — “added”.")
+    expect(screen.locator(".sentence")).to_have_text(
+        "Donald Trump — “added” — on Truth Social (known from evidence) on 5 October 2025."
+    )
     expect(screen.locator(".passage mark")).to_contain_text("BLOODSHED WILL FOLLOW")
     screen.get_by_role("button", name="Copy link").click()
     expect(screen.get_by_role("button", name="Copied")).to_be_focused()
@@ -98,6 +100,9 @@ def test_the_list_of_speakers_finds_one_by_any_name(screen, record):
     expect(screen.get_by_role("option", name="Khalil al-Hayya")).to_be_visible()
     box.press("Escape")
     box.press("Enter")
+    # He led those who say it: the list of quotes by him is empty, and leads there.
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Quotes by Khalil al-Hayya")
+    screen.locator("[data-other-parts]").get_by_role("link").first.click()
     expect(screen.locator("main")).to_contain_text("its arrival in Sharm el-Sheikh")
 
 
