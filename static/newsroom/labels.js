@@ -55,8 +55,7 @@ function addLabels(root) {
   }
 }
 
-// Autocompletes and added rows arrive after the page; our own changes add only the text of headings.
-let waiting;
-const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => addLabels(document), 30); };
-new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+// Autocompletes and added rows arrive after the page, and are labelled before anything else runs.
+// Labels are attributes, which aren't watched; text is added to a heading or a link only once.
+new MutationObserver(() => addLabels(document)).observe(document.body, { childList: true, subtree: true });
 addLabels(document);
