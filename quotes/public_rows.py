@@ -1,15 +1,28 @@
-"""What the database refuses to change of rows that the public sees, but with a permit.
+"""What the database does by itself about rows that the public sees.
+
+It refuses to change them but with a permit, and it moves the record's version with the copies and
+checks of public sources: these come from forms, the admin, a fetch and a nightly command, and
+their app knows no quotes.
 
 `visibility` says in Django's words what is public; here it is in SQL, for the triggers.
 """
 
 from django.db.models import Model
 
-from quotes.models import OwnDocument, Role, Speaker, SpeakerName, Topic, WritePermit
+from quotes.models import (
+    OwnDocument,
+    RecordVersion,
+    Role,
+    Speaker,
+    SpeakerName,
+    Topic,
+    WritePermit,
+)
 from quotes.models.public_change import GUARDED, public_columns
+from quotes.models.record_version import ONLY
 from quotes.visibility import LEVELS
-from sources.database_rules import Refusal
-from sources.models import Publisher, Source
+from sources.database_rules import Refusal, Trigger, Upkeep
+from sources.models import ArchivedCopy, LinkCheck, Publisher, Source
 
 REFUSED = "This is public: propose the change with a reason, and a second person accepts it."
 MERGED = "This speaker was merged into another. Undo the merge first."
@@ -179,10 +192,44 @@ CHANGES = [
         "This change was decided already. Propose another.",
     ),
 ]
-TRIGGERS = [
+
+_ADVANCE = f"UPDATE {RecordVersion._meta.db_table} SET number = number + 1 WHERE id = {ONLY}"
+#: A check that didn't reach the page is shown to nobody.
+_REACHED = "NEW.outcome NOT IN ('refused', 'unreachable')"
+
+
+def _moves_version(model: type[Model], event: str, row: str, shown: str = "TRUE") -> Upkeep:
+    """A row that pages show of its source, if that is public."""
+    table = model._meta.db_table
+    name = f"{table}_moves_version_{event.lower()}"
+    when = f"{shown} AND {_source(f'{row}.source_id')}"
+    return Upkeep(
+        name,
+        table,
+        sqlite=(
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} WHEN {when} BEGIN {_ADVANCE}; END",
+        ),
+        postgresql=(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$ "
+            f"BEGIN IF {when} THEN {_ADVANCE}; END IF; RETURN NULL; END $body$",
+            f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ),
+    )
+
+
+COPIES = [
+    _moves_version(ArchivedCopy, "INSERT", "NEW"),
+    _moves_version(ArchivedCopy, "UPDATE", "NEW"),
+    _moves_version(ArchivedCopy, "DELETE", "OLD"),
+    _moves_version(LinkCheck, "INSERT", "NEW", _REACHED),
+]
+TRIGGERS: list[Trigger] = [
     *(one for model in PUBLIC for one in _own_row(model)),
     *(one for model in (SpeakerName, Role) for one in _of_another(model, Speaker)),
     *_of_another(OwnDocument, Source),
     *_topics_of_quotes(),
     *CHANGES,
+    *COPIES,
 ]

@@ -118,7 +118,8 @@ class LinkAdmin(HistoryAdmin):
     def save_model(self, request, obj, form, change):
         obj.linked_by = obj.linked_by or request.user
         super().save_model(request, obj, form, change)
-        record_version.advance()
+        if all(getattr(obj, end).is_public for end in self.ends):
+            record_version.advance()
 
 
 @admin.register(QuoteLink)

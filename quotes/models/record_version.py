@@ -31,6 +31,7 @@ def advance() -> None:
     """Say that something public changes; a verb does so last, in its own transaction.
 
     Whoever changes something public next waits until that transaction ends, so it comes last.
+    Archived copies and link checks move the version by themselves: see `public_rows`.
     """
     row = RecordVersion.objects.filter(pk=ONLY)
     if not row.update(number=F("number") + 1):
