@@ -190,18 +190,35 @@ class Search:
             return facetting.count(engine().facet_tokens(self.condition), None)
         return facetting.count(self._newest.runs, facetting.NEWEST)
 
-    @cached_property
+    @property
     def speakers(self) -> list[Suggestion]:
         """Speakers whom the words name, namesakes side by side: offered before the quotes."""
+        return self._named or self._guessed
+
+    @cached_property
+    def _named(self) -> list[Suggestion]:
+        """Speakers with this name or title, as it was typed."""
         typed = _words(self.query)
-        if not typed:
+        keys_by_speaker = self._interpreted.keys_by_speaker
+        return speakers.find_as_typed(typed, keys_by_speaker, MOST_SUGGESTED) if typed else []
+
+    @cached_property
+    def _guessed(self) -> list[Suggestion]:
+        """Where nothing else answers, speakers with a name like it."""
+        typed = _words(self.query)
+        if not typed or self._named or self._has_answer:
             return []
-        suggestions = speakers.find_as_typed(
-            typed, self._interpreted.keys_by_speaker, MOST_SUGGESTED
-        )
-        if suggestions or self._has_answer:
-            return suggestions
         return that_may_be_meant(typed, speakers.find_by_name(typed, MOST_SUGGESTED))
+
+    @property
+    def speakers_label(self) -> str:
+        """What the speakers suggested have to do with the words."""
+        if not self._named:
+            return "Speakers with a similar name" if self._guessed else ""
+        titled = {bool(one.role) for one in self._named}
+        return {(False,): "Speakers with this name", (True,): "Speakers with this title"}.get(
+            tuple(titled), "Speakers with this name or title"
+        )
 
     @cached_property
     def attempts(self) -> list[Attempt]:

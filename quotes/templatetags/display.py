@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from django import template
@@ -192,20 +193,33 @@ def attribution(quote: Quote) -> SafeString:
     return _set(sentences.sentence(attribution_of(quote)))
 
 
-def chain_shown(attribution: sentences.Attribution) -> str:
-    """The attribution as the short chain of lists, from the voice outward."""
-    steps = map(_set, sentences.chain(attribution))
+def chain_shown(attribution: sentences.Attribution, find: worded.Find | None = None) -> str:
+    """The attribution as the short chain of lists, from the voice outward; hits are marked."""
+    steps = (_set(step, find) for step in sentences.chain(attribution))
     return "".join(
         f'<span class="step{"" if n else " who"}">{step}</span>' for n, step in enumerate(steps)
     )
 
 
-def _set(pieces: Iterable[Piece]) -> SafeString:
-    return mark_safe("".join(map(_piece, pieces)))  # noqa: S308 - each piece is escaped
+def hits_shown(text: str, find: worded.Find | None) -> str:
+    """A text with what was searched for marked in it."""
+    spans = find(text) if find else []
+    places = sorted({0, len(text), *(place for span in spans for place in span)})
+    return "".join(
+        f'<mark class="hit">{shown(text[a:b])}</mark>'
+        if any(start <= a < end for start, end in spans)
+        else str(shown(text[a:b]))
+        for a, b in pairwise(places)
+    )
 
 
-def _piece(piece: Piece) -> str:
-    text = str(shown(piece.text))
+def _set(pieces: Iterable[Piece], find: worded.Find | None = None) -> SafeString:
+    shown_pieces = (_piece(piece, find) for piece in pieces)
+    return mark_safe("".join(shown_pieces))  # noqa: S308 - each piece is escaped
+
+
+def _piece(piece: Piece, find: worded.Find | None = None) -> str:
+    text = hits_shown(piece.text, find)
     if piece.kind == "cue":
         return f'<bdi class="cue">{text}</bdi>'
     if piece.kind == "text" or piece.party is None:

@@ -18,12 +18,13 @@ from quotes.templatetags.display import (
     chain_shown,
     days_between,
     direction,
+    hits_shown,
     label_of,
     status_shown,
     words_class,
     words_shown,
 )
-from quotes.text.attribution_sentence import Attribution
+from quotes.text.attribution_sentence import Attribution, chain_text
 from quotes.text.highlight import Highlighter
 from quotes.text.query import Query
 
@@ -45,11 +46,12 @@ def card_items(quotes: Iterable[Card], query: Query | None = None) -> SafeString
 
 
 def _card(shown_card: Card, highlighter: Highlighter | None = None, alone: bool = False) -> str:
-    source = shown_card.source
-    chain = chain_shown(Attribution(tuple(shown_card.parties), shown_card.cue))
+    source, find = shown_card.source, _find(shown_card, highlighter)
+    attribution = Attribution(tuple(shown_card.parties), shown_card.cue)
+    chain = chain_shown(attribution, find) + _otherwise_named(shown_card, attribution, find)
     return (
         f'<div class="card" id="quote-{shown_card.pk}">\n'
-        f"{_words(shown_card, highlighter)}\n"
+        f"{_words(shown_card, find)}\n"
         f'<p class="by"><span class="chain">{chain}</span></p>\n<p class="by">\n'
         f"{status_shown(shown_card.standing, alone)}\n"
         f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
@@ -63,9 +65,27 @@ def _card(shown_card: Card, highlighter: Highlighter | None = None, alone: bool 
 KINDS = {kind.value: str(kind.label) for kind in Quote.Kind}
 
 
-def _words(shown_card: Card, highlighter: Highlighter | None) -> str:
+def _find(shown_card: Card, highlighter: Highlighter | None) -> Find | None:
+    """What finds the words searched for in a text of the card's source."""
+    return (lambda text: highlighter.hits(text, shown_card.language)) if highlighter else None
+
+
+def _otherwise_named(shown_card: Card, attribution: Attribution, find: Find | None) -> str:
+    """What the source calls those whom the chain calls otherwise, and where, if a search found that."""
+    if find is None:
+        return ""
+    chain = chain_text(attribution).casefold()
+    around = [(party.as_named, "named in the source as “{}”") for party in shown_card.parties]
+    around.append((shown_card.said_in, "{}"))
+    return "".join(
+        f' <span class="otherwise">({said.format(f"<bdi>{hits_shown(text, find)}</bdi>")})</span>'
+        for text, said in dict.fromkeys(around)
+        if any(text[start:end].casefold() not in chain for start, end in find(text))
+    )
+
+
+def _words(shown_card: Card, find: Find | None) -> str:
     kind, language = shown_card.kind, shown_card.language
-    find: Find | None = (lambda text: highlighter.hits(text, language)) if highlighter else None
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
     marks = shown_card.standing.marks
     words = words_shown(kind, shown_spans(kind, shown_card.words, find, marks))

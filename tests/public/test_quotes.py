@@ -228,3 +228,14 @@ def test_a_filter_typed_in_the_box_that_nothing_answers_is_said(client, publishe
 
 def test_best_matches_can_be_first(client, published_quote):
     assert listed(page(client, "?q=money&order=best")) == [published_quote.pk]
+
+
+def test_a_query_of_words_can_be_sorted_either_way_beside_its_count(client, published_quote):
+    counted = re.compile(r"<p[^>]* data-count>(.*?)</p>", re.DOTALL)
+    by_day = counted.search(page(client, "?q=Aster").content.decode())[1]
+    assert '<b aria-current="true">newest first</b>' in by_day
+    assert 'href="?q=Aster&amp;order=best" data-swap>best matches first</a>' in by_day
+    by_match = counted.search(page(client, "?q=Aster&order=best").content.decode())[1]
+    assert '<b aria-current="true">best matches first</b>' in by_match
+    assert 'href="?q=Aster" data-swap>newest first</a>' in by_match
+    assert "best" not in counted.search(page(client).content.decode())[1]

@@ -1,13 +1,16 @@
 """A name that no quote has is suggested, and only where what was typed can be a name."""
 
+import datetime as dt
+import re
+
 import pytest
 
 from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
-from quotes.models import Quote, Speaker
+from quotes.models import Quote, Role, Speaker
 from quotes.search import Search
 from sources.models import Capture, Source
-from tests.cast import span_of
+from tests.cast import added_openly, span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +53,24 @@ def test_an_ordinary_word_is_no_name_for_sounding_like_one(publish, name, typed)
     search = Search(typed)
     assert not search.page.quotes
     assert (search.speakers, search.notes) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Lund", "Speakers with this name"),
+        ("Ada Lundd", "Speakers with a similar name"),
+        ("harbour keeper", "Speakers with this title"),
+        ("bridge", ""),
+    ],
+)
+def test_what_is_suggested_says_why(client, publish, typed, label):
+    quote = publish("I, the harbour keeper, closed the bridge")
+    speaker = quote.attributions.get().speaker
+    role = Role(speaker=speaker, title="harbour keeper", attested_in=quote.capture)
+    role.attested_on = dt.date(2026, 3, 5)
+    added_openly(role)
+    search = Search(typed)
+    assert bool(search.speakers) == bool(label) and search.speakers_label == label
+    page = client.get("/quotes/", {"q": typed}).content.decode()
+    assert re.findall(r'class="offered" aria-label="([^"]*)"', page) == ([label] if label else [])

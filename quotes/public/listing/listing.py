@@ -32,6 +32,7 @@ class Listing:
     page: Page = field(default_factory=lambda: Page([]))
     count: Count = field(default_factory=lambda: Count(0))
     suggestions: list[Suggestion] = field(default_factory=list)
+    suggestions_label: str = ""
     notes: list[str] = field(default_factory=list)
     attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
@@ -96,6 +97,7 @@ def listing(
         page=linked(found.page.quotes, given, found.page.newer, found.page.older),
         count=found.count_by_facets() if facets else found.count,
         suggestions=found.speakers,
+        suggestions_label=found.speakers_label,
         notes=found.notes,
         attempts=[(one, query_string(given, q=one.query)) for one in attempts(requested, found)],
         chips=chips(requested, given),

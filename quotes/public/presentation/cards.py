@@ -18,6 +18,8 @@ from quotes.models import Attribution, Quote, Role, Segment
 from quotes.public.presentation.urls import document_url, source_url, speaker_url_of
 from quotes.public.presentation.words import Words
 from quotes.standing import standings
+from quotes.text.attribution_sentence import FROM_EVIDENCE
+from quotes.text.circumstances import medium_phrase
 from quotes.text.parties import Party
 from quotes.text.standing_facts import Standing
 from sources.db.compiled_query import CompiledQuery
@@ -49,6 +51,8 @@ class Card:
     standing: Standing
     words: list[Words] = field(default_factory=list)
     parties: list[Party] = field(default_factory=list)
+    said_in: str = ""
+    """Where it was said, and how that is known; shown where a search found it."""
 
 
 def card_of(quote: Quote) -> Card:
@@ -68,7 +72,14 @@ def card_of(quote: Quote) -> Card:
         quote.standing,
         [Words(segment.words, segment.start) for segment in quote.segments.all()],
         [party_of(quote, row) for row in quote.attributions.all()],
+        said_in(quote.medium, quote.medium_basis),
     )
+
+
+def said_in(medium: str, basis: str) -> str:
+    """Where it was said, as its page says it: “on Quaybook (known from evidence)”."""
+    proved = medium and basis == Quote.MediumBasis.EVIDENCE
+    return medium_phrase(medium) + (FROM_EVIDENCE if proved else "")
 
 
 def _quotes(ids: list[int]) -> QuerySet:
@@ -88,6 +99,8 @@ def _quotes(ids: list[int]) -> QuerySet:
                 for name in ("pk", "kind", "headline", "display", "language", "published_on")
             ),
             "capture__source__publisher__name",
+            "medium",
+            "medium_basis",
         )
     )
 
@@ -152,14 +165,15 @@ def cards(ids: Iterable[int]) -> list[Card]:
 
 def _card(row: tuple, titles: dict[int, str], standing: Standing) -> Card:
     pk, status, kind, cue, first, last, first_hand, *source = row
-    number, source_kind, _, _, language, published_on, publisher = source
+    number, source_kind, _, _, language, published_on, publisher, *medium = source
     document = Document(
         source_kind,
         publisher or "",
         published_on,
         document_url(number, source_kind, titles[number]),
     )
-    return Card(pk, status, kind, cue, first, last, first_hand, language, document, standing)
+    given = (pk, status, kind, cue, first, last, first_hand, language, document, standing)
+    return Card(*given, said_in=said_in(*medium))
 
 
 def _titles(documents: Iterable[tuple[int, str, str, str]]) -> dict[int, str]:
