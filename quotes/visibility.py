@@ -9,8 +9,17 @@ Which quotes lists, feeds and files hold is decided by what they read: the searc
 which `quotes/search` puts published quotes only, or `Quote.objects.published()`.
 """
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Substr
+from collections.abc import Iterable
+
+from django.db.models import (
+    Exists,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from quotes.models import (
     Attribution,
@@ -23,7 +32,6 @@ from quotes.models import (
     Topic,
 )
 from sources.models import Capture, Publisher, Source
-from sources.models.source import OPENING_CHARACTERS
 
 #: How far up a speaker that is part of a public one is shown: delegation, movement, alliance, bloc.
 LEVELS = 4
@@ -107,23 +115,10 @@ def _speaks_or_its_parts(levels: int) -> Q:
     return Q(speaks) | Q(Exists(parts))
 
 
-def give_openings(documents: list[Source]) -> None:
-    """Give sources without a headline the opening of their newest public text, in one query.
-
-    A source whose text isn't shown in full doesn't show its opening either.
-    """
-    untitled = [
-        d.pk for d in documents if d.display == Source.Display.FULL and not d.headline.strip()
-    ]
-    newest = (
-        captures().filter(source__in=untitled).order_by("captured_at", "pk") if untitled else None
-    )
-    openings = {}
-    if newest is not None:
-        opening = Substr("text", 1, OPENING_CHARACTERS * 4)
-        openings = dict(newest.annotate(first=opening).values_list("source", "first"))
-    for document in documents:
-        document.opening = openings.get(document.pk, "")
+def give_outlets(documents: Iterable[Source]) -> None:
+    """Load the publishers that sources without a headline are named by, in one query."""
+    untitled = [document for document in documents if not document.headline.strip()]
+    prefetch_related_objects(untitled, "publisher")
 
 
 def roles_of(path: str) -> Prefetch:

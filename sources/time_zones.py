@@ -17,6 +17,8 @@ NO_SUCH_ZONE = (
     "“{}” isn't a time zone. Give its IANA name, such as America/New_York or Asia/Jerusalem, "
     "or leave it empty for UTC."
 )
+#: Zones whose clock people know by another city, which has the same hour at every moment.
+CALLED = {"America/New_York": "Washington"}
 SKIPPED = "In {} the clocks were put forward past this hour. Check it, or give the time in UTC."
 TWICE = "In {} the clocks showed this hour twice. Leave the zone empty and give the time in UTC."
 
@@ -54,6 +56,14 @@ def hour_at(moment: dt.datetime, name: str) -> str:
     name = name or UTC
     hour = f"{moment.astimezone(zone(name)):%H:%M}"
     return f"{hour} UTC" if name == UTC else f"{hour} ({name})"
+
+
+def hour_there(moment: dt.datetime, name: str) -> str:
+    """The hour as a person says it: 17:56 in Washington, or 21:56 UTC."""
+    if (name or UTC) == UTC:
+        return hour_at(moment, name)
+    place = CALLED.get(name) or name.rpartition("/")[2].replace("_", " ")
+    return f"{moment.astimezone(zone(name)):%H:%M} in {place}"
 
 
 def moment_at(moment: dt.datetime, name: str, pattern: str = "j F Y") -> str:

@@ -57,7 +57,7 @@ def test_from_a_pasted_article_to_a_quote_that_a_reader_checks(jo, ed, rex):
     assert added.status_code == 302
     source, capture = Source.objects.get(), Capture.objects.get()
     assert capture.text == ARTICLE
-    assert source.title.startswith("[Lighthouse keeper Ona Brandvik refused")
+    assert source.title == "Article of 6 February 2026"
 
     # She gives the words of a quote that "told Harbour Radio" interrupts, and who says it.
     keeper = Speaker.objects.create(name="Ona Brandvik")

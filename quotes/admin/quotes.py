@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Q
-from django.db.models.functions import Substr
 from django.shortcuts import redirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
@@ -15,7 +14,6 @@ from sources.admin.base import KeepsTypedValues
 from sources.admin.edit_lock import SEEN, EditLock
 from sources.admin.source_text import bidi_warning, show_bidi_controls
 from sources.models import Capture
-from sources.models.source import OPENING_CHARACTERS
 from sources.time_zones import hour_at
 
 from .attribution_inline import AttributionInline
@@ -63,9 +61,8 @@ class QuoteAdmin(
     # The list
 
     def get_queryset(self, request):
-        opening = Substr("capture__text", 1, OPENING_CHARACTERS * 4)
         quotes = super().get_queryset(request).with_parts().light()
-        return quotes.select_related("created_by", "parent").annotate(opening=opening)
+        return quotes.select_related("created_by", "parent")
 
     def get_search_results(self, request, queryset, search_term):
         """By words of the quote, or by any name of a party to it."""
@@ -87,9 +84,7 @@ class QuoteAdmin(
 
     @admin.display(description="source")
     def titled(self, quote):
-        source = quote.capture.source
-        source.opening = quote.opening
-        return source.title
+        return quote.capture.source.title
 
     def lookup_allowed(self, lookup, value, request):
         """Allow the lookups that our own pages link to: quotes of a text, a source, a speaker."""

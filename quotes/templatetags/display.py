@@ -38,9 +38,6 @@ from sources.models import Source
 register = template.Library()
 register.filter(spelled_out)
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 LONG = 420  # characters after which large words would fill the screen
 
 
@@ -128,22 +125,8 @@ def carriers(quote: Quote) -> SafeString:
 
 @register.filter
 def source_label(source: Source) -> str:
-    """A source in a few words: its outlet, or its kind, and its day."""
-    publisher = source.publisher.name if source.publisher else ""
-    return label_of(source.kind, publisher, source.published_on)
-
-
-def label_of(kind: str, publisher: str, published_on: dt.date | None) -> str:
-    """The same of a source that wasn't loaded whole."""
-    name = publisher or Source.Kind(kind).label.lower()
-    if not published_on:
-        return f"{name}, undated" if publisher else f"{name} without a date"
-    joint = ", " if publisher else " of "
-    return spelled_out(name + joint + english_day(published_on))
-
-
-def english_day(day: dt.date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """A source in a few words, inside a sentence: its outlet, or its kind, and its day."""
+    return spelled_out(source.described.label_in_sentence)
 
 
 @register.filter

@@ -19,7 +19,7 @@ from quotes.templatetags.display import (
     days_between,
     direction,
     hits_shown,
-    label_of,
+    shown,
     status_shown,
     words_class,
     words_shown,
@@ -57,7 +57,7 @@ def _card(shown_card: Card, highlighter: Highlighter | None = None, alone: bool 
         f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
         f"<span>{'from' if shown_card.first_hand else 'reported in'} "
         f'<a href="{source.url}">'
-        f"{escape(label_of(source.kind, source.publisher, source.published_on))}</a></span>\n"
+        f"{shown(source.label)}</a></span>\n"
         "</p>\n</div>\n"
     )
 

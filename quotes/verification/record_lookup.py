@@ -82,7 +82,7 @@ class RecordLookup:
         chosen = chosen.order_by("pk")
         quotes = list(chosen.with_parts().prefetch_related("attributions__speaker__names"))
         parties = [party for quote in quotes for party in quote.attributions.all()]
-        visibility.give_openings([party.document for party in parties if party.document])
+        visibility.give_outlets([party.document for party in parties if party.document])
         return quotes
 
     def in_quotes(self, words: str, speaker: str, similar: Iterable[Quote]) -> list[Occurrence]:

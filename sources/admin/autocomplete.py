@@ -16,7 +16,7 @@ from sources.models import Capture
 
 def capture_label(capture: Capture) -> str:
     """The label that tells a capture from others of its source."""
-    return f"{capture.source.title} ({capture})"
+    return f"{capture.source.title_with_opening} ({capture})"
 
 
 class CaptureChoices(AutocompleteJsonView):

@@ -84,7 +84,7 @@ class CaptureAdmin(Autocompletes, admin.ModelAdmin):
     @admin.display(description="source", ordering="source__headline")
     def titled(self, capture):
         capture.source.opening = capture.opening
-        return capture.source.title
+        return capture.source.title_with_opening
 
     def has_change_permission(self, request, obj=None):
         return False

@@ -132,7 +132,7 @@ class SourceAdmin(HistoryAdmin):
 
     @admin.display(description="title", ordering="headline")
     def titled(self, source):
-        return source.title
+        return source.title_with_opening
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:

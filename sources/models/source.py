@@ -8,6 +8,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from quotes.text.source_names import Described
 from sources import time_zones
 from sources.fields import Address, Line, Prose, SourceLine, ZoneName
 from sources.storable_text import BIDI_CONTROLS
@@ -32,16 +33,43 @@ def opening_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
     return words[: cut if cut > 0 else limit].rstrip(" ,;:") + "…"
 
 
+#: The columns that a source's name is made of, for lists that read no whole rows.
+NAMED_BY = (
+    *("kind", "headline", "author", "account", "published_on", "published_at", "time_zone"),
+    *("publisher__name", "publisher__kind"),
+)
+
+
+def described_of(
+    kind: str,
+    headline: str,
+    author: str,
+    account: str,
+    day: dt.date | None,
+    at: dt.datetime | None,
+    zone: str,
+    publisher: str | None,
+    publisher_kind: str | None,
+) -> Described:
+    """What a source's name is made of, from the values of `NAMED_BY`."""
+    if at and at.tzinfo is None:  # as SQLite's driver gives it
+        at = at.replace(tzinfo=dt.UTC)
+    on_platform = publisher_kind == Publisher.Kind.PLATFORM
+    hour = time_zones.hour_there(at, zone) if at else ""
+    return Described(kind, headline, publisher or "", on_platform, author or account, day, hour)
+
+
 class SourceQuerySet(models.QuerySet):
     def articles(self):
         return self.filter(kind=Source.Kind.ARTICLE)
 
     def with_opening(self):
-        """Load the first characters of the newest capture along, so that titles cost no query."""
+        """Load the first characters of the newest capture, for `title_with_opening`."""
         captures = self.model._meta.get_field("captures").related_model.objects
         newest = captures.filter(source=models.OuterRef("pk")).newest_first()
         opening = Substr("text", 1, OPENING_CHARACTERS * 4)
-        return self.annotate(opening=models.Subquery(newest.annotate(o=opening).values("o")[:1]))
+        first = models.Subquery(newest.annotate(o=opening).values("o")[:1])
+        return self.annotate(opening=first).select_related("publisher")
 
 
 class Source(models.Model):
@@ -171,17 +199,24 @@ class Source(models.Model):
         return self.captures.newest_first().first()
 
     @property
+    def described(self) -> Described:
+        """What its name is made of; its publisher has to be loaded where it has no headline."""
+        own = (getattr(self, name) for name in NAMED_BY[:7])
+        outlet = self.publisher
+        return described_of(*own, *((outlet.name, outlet.kind) if outlet else ("", "")))
+
+    @property
     def title(self) -> str:
-        """The headline; without one, the opening words in square brackets, as cataloguers do."""
-        if self.headline.strip():
-            return self.headline
-        opening = getattr(self, "opening", None)
-        if opening is None and self.pk:
-            capture = self.latest_capture
-            opening = capture.text[: OPENING_CHARACTERS * 4] if capture else ""
-        if opening:
-            return f"[{opening_words(opening)}]"
-        return f"[Untitled {self.get_kind_display().lower()}]"
+        """What it is called everywhere: its headline, or else its outlet and day."""
+        return self.headline if self.headline.strip() else self.described.label
+
+    @property
+    def title_with_opening(self) -> str:
+        """The same in the newsroom's lists, where several without a headline may be of one day."""
+        opening = getattr(self, "opening", "")
+        if self.headline.strip() or not opening:
+            return self.title
+        return f"{self.title}, beginning “{opening_words(opening)}”"
 
 
 class ArticleManager(models.Manager.from_queryset(SourceQuerySet)):

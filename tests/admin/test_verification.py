@@ -47,7 +47,8 @@ def test_texts_are_suggested_by_their_title_or_opening_words(desk, minutes, capt
     look = "/admin/sources/capture/choices/?app_label=quotes&model_name=evidence&field_name=capture"
     suggested = desk.get(f"{look}&term=minutes of").json()["results"]
     assert [o["id"] for o in suggested] == [str(minutes.pk)]
-    assert suggested[0]["text"].startswith("[Minutes of the council.")
+    named = "Quayside Courier’s transcript, beginning “Minutes of the council."
+    assert suggested[0]["text"].startswith(named)
     suggested = desk.get(f"{look}&term=promises").json()["results"]
     assert suggested[0]["text"].startswith("Mayor promises ferry pier by May (Pasted,")
 

@@ -81,14 +81,14 @@ def leave_the_article_without_headline(quote, **cast):
     source = quote.capture.source
     source.headline = ""
     source.save()
-    return "harbour-mayor-petra-oduya"
+    return "/quayside-courier-4-march-2025/"
 
 
 def withhold_the_article(quote, **cast):
     source = quote.capture.source
     source.headline, source.display, source.withheld_reason = "", Source.Display.WITHHELD, "Asked."
     source.save()
-    return "untitled-article"
+    return "/quayside-courier-4-march-2025/"
 
 
 def review_it(quote, fay, **cast):

@@ -53,28 +53,31 @@ def test_a_withheld_text_gives_its_reason_and_no_word_of_it(
     assert "Nils Aster" in shown
 
 
-@pytest.mark.parametrize("display", ["passages", "withheld"])
-def test_a_text_that_is_not_shown_whole_is_not_titled_by_its_opening(
+@pytest.mark.parametrize("display", ["full", "passages", "withheld"])
+def test_an_article_without_a_headline_is_named_by_its_outlet_and_day(
     freely, client, published_quote, article, display
 ):
     Source.objects.filter(pk=article.pk).update(
         headline="", display=display, withheld_reason="A court."
     )
     response = client.get(f"/articles/{article.pk}/", follow=True)
-    assert "[Untitled article]" in response.content.decode()
+    assert response.redirect_chain == [
+        (f"/articles/{article.pk}/quayside-courier-4-march-2025/", 301)
+    ]
+    assert "<h1" in (shown := response.content.decode())
+    assert "Quayside Courier, 4 March 2025</h1>" in shown
     for address in ("/", "/quotes/", "/articles/", "/quotes.json", "/quotes.atom", "/quotes.csv"):
-        assert b"Harbour mayor" not in client.get(address).content
+        listed = client.get(address).content.decode()
+        assert "[Harbour mayor" not in listed and "Untitled" not in listed
 
 
-def test_a_title_is_never_taken_from_a_text_that_is_not_public(
-    freely, client, published_quote, article
-):
-    Source.objects.filter(pk=article.pk).update(headline="")
+def test_a_text_is_never_named_by_its_opening_words(freely, client, published_quote, article):
+    Source.objects.filter(pk=article.pk).update(headline="", publisher=None)
     Capture.objects.create(source=article, text="Another story altogether, not published yet.")
     response = client.get(f"/articles/{article.pk}/", follow=True)
     shown = response.content.decode()
-    assert "[Harbour mayor Petra Oduya" in shown
-    assert "Another story" not in shown
+    assert "Article of 4 March 2025</h1>" in shown
+    assert "[Harbour mayor" not in shown and "Another story" not in shown
 
 
 def test_a_later_text_is_public_once_it_is_evidence(client, published_quote, article, fay):

@@ -54,7 +54,7 @@ def _evidence(ids: list[int]) -> list[Evidence]:
         .prefetch_related("matches", Prefetch("hop", queryset=hops))
         .order_by("quote", "pk")
     )
-    visibility.give_openings([one.capture.source for one in linked])
+    visibility.give_outlets([one.capture.source for one in linked])
     return linked
 
 

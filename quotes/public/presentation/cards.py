@@ -23,14 +23,13 @@ from quotes.text.circumstances import medium_phrase
 from quotes.text.parties import Party
 from quotes.text.standing_facts import Standing
 from sources.db.compiled_query import CompiledQuery
-from sources.models import Source
+from sources.models.source import NAMED_BY, described_of
 
 
 class Document(NamedTuple):
-    """A source as a card names it."""
+    """A source as a card names it, inside a sentence."""
 
-    kind: str
-    publisher: str
+    label: str
     published_on: date | None
     url: str
 
@@ -58,7 +57,6 @@ class Card:
 def card_of(quote: Quote) -> Card:
     """The card of a quote that was loaded whole."""
     source = quote.capture.source
-    publisher = source.publisher.name if source.publisher else ""
     return Card(
         quote.pk,
         quote.status,
@@ -68,7 +66,7 @@ def card_of(quote: Quote) -> Card:
         quote.said_to,
         quote.first_hand,
         source.language,
-        Document(source.kind, publisher, source.published_on, source_url(source)),
+        Document(source.described.label_in_sentence, source.published_on, source_url(source)),
         quote.standing,
         [Words(segment.words, segment.start) for segment in quote.segments.all()],
         [party_of(quote, row) for row in quote.attributions.all()],
@@ -94,13 +92,9 @@ def _quotes(ids: list[int]) -> QuerySet:
             "said_from",
             "said_to",
             "first_hand",
-            *(
-                f"capture__source__{name}"
-                for name in ("pk", "kind", "headline", "display", "language", "published_on")
-            ),
-            "capture__source__publisher__name",
             "medium",
             "medium_basis",
+            *(f"capture__source__{name}" for name in ("language", "pk", *NAMED_BY)),
         )
     )
 
@@ -119,12 +113,9 @@ def _parties(ids: list[int]) -> QuerySet:
             "speaker__name",
             "speaker__kind",
             "affiliation__name",
-            "document",
-            "document__kind",
-            "document__headline",
-            "document__display",
             "unnamed",
             "in_turn",
+            *(f"document__{name}" for name in ("pk", *NAMED_BY)),
         )
     )
 
@@ -150,67 +141,47 @@ def cards(ids: Iterable[int]) -> list[Card]:
     """The published quotes of these ids, in the same order."""
     ids = list(ids)
     quotes, parties, stand = QUOTES(ids), PARTIES(ids), standings(ids)
-    titles = _titles([row[7:11] for row in quotes] + [row[9:13] for row in parties if row[9]])
     existing = {
-        row[0]: _card(row, titles, stand[row[0]])
-        for row in quotes
-        if row[1] == Quote.Status.PUBLISHED
+        row[0]: _card(row, stand[row[0]]) for row in quotes if row[1] == Quote.Status.PUBLISHED
     }
     for quote, text, start in SEGMENTS(ids):
         if quote in existing:
             existing[quote].words.append(Words(text, start))
-    _give_parties(existing, parties, titles)
+    _give_parties(existing, parties)
     return [existing[pk] for pk in ids if pk in existing]
 
 
-def _card(row: tuple, titles: dict[int, str], standing: Standing) -> Card:
-    pk, status, kind, cue, first, last, first_hand, *source = row
-    number, source_kind, _, _, language, published_on, publisher, *medium = source
-    document = Document(
-        source_kind,
-        publisher or "",
-        published_on,
-        document_url(number, source_kind, titles[number]),
-    )
-    given = (pk, status, kind, cue, first, last, first_hand, language, document, standing)
-    return Card(*given, said_in=said_in(*medium))
+def _card(row: tuple, standing: Standing) -> Card:
+    *given, medium, basis, language, number = row[: -len(NAMED_BY)]
+    source = described_of(*row[-len(NAMED_BY) :])
+    url = document_url(number, source.kind, source.name)
+    document = Document(source.label_in_sentence, source.day, url)
+    return Card(*given, language, document, standing, said_in=said_in(medium, basis))
 
 
-def _titles(documents: Iterable[tuple[int, str, str, str]]) -> dict[int, str]:
-    """Titles of documents (id, kind, headline, display); those without a headline by their opening."""
-    titles, untitled = {}, {}
-    for pk, kind, headline, display in documents:
-        titles[pk] = headline
-        if not headline.strip():
-            untitled[pk] = Source(pk=pk, kind=kind, headline=headline, display=display)
-    if untitled:
-        visibility.give_openings(list(untitled.values()))
-        titles |= {pk: document.title for pk, document in untitled.items()}
-    return titles
-
-
-def _give_parties(existing: dict[int, Card], parties: list[tuple], titles: dict[int, str]) -> None:
+def _give_parties(existing: dict[int, Card], parties: list[tuple]) -> None:
     roles = _roles_by_speaker({row[5] for row in parties if row[5]})
     for row in parties:
         if row[0] in existing:
             card = existing[row[0]]
-            card.parties.append(_party(card, row, roles, titles))
+            card.parties.append(_party(card, row, roles))
 
 
-def _party(card: Card, row: tuple, roles: dict[int, list[Role]], titles: dict[int, str]) -> Party:
-    _, relation, as_named, how_many, reason, speaker, name, kind, affiliation, document, *rest = row
+def _party(card: Card, row: tuple, roles: dict[int, list[Role]]) -> Party:
+    _, relation, as_named, how_many, reason, speaker, name, kind, affiliation, *rest = row
+    unnamed, in_turn, document, *named_by = rest
     if speaker:
         url, printed = speaker_url_of(speaker, name), card.source.published_on
         role = titles_on_the_day(roles.get(speaker, ()), card.said_from, card.said_to, printed)
     elif document:
-        name, kind, role = titles[document], "document", ""
-        url = document_url(document, rest[0], name)
+        named = described_of(*named_by)
+        name, kind, role = named.name, "document", ""
+        url = document_url(document, named.kind, name)
     else:
         name, kind, role, url = "", "", "", ""
-    affiliated, in_turn = affiliation or "", rest.pop()
     return Party(
-        *(relation, name, as_named, kind, role, affiliated, how_many, reason, url),
-        unnamed=rest.pop(),
+        *(relation, name, as_named, kind, role, affiliation or "", how_many, reason, url),
+        unnamed=unnamed,
         in_turn=in_turn,
     )
 

@@ -147,7 +147,7 @@ def comparisons(quote: Quote) -> list[Comparison]:
         .select_related("capture__source__publisher", "read_by", "linked_by")
         .prefetch_related("matches", Prefetch("hop", queryset=hop))
     )
-    visibility.give_openings(
+    visibility.give_outlets(
         [e.capture.source for e in linked]
         + [e.hop.document for e in linked if e.hop and e.hop.document]
     )

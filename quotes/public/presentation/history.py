@@ -103,7 +103,7 @@ def _party(party: dict) -> Party:
     known = party["speaker"] or party["document"]
     return Party(
         relation=party["relation"],
-        name=party["name"] if known else "",
+        name=_name(party) if known else "",
         as_named=party["as_named"],
         kind="document" if party["document"] else "",
         affiliation=party["affiliation_name"],
@@ -112,6 +112,12 @@ def _party(party: dict) -> Party:
         unnamed=party.get("unnamed", False),
         in_turn=party.get("in_turn", False),
     )
+
+
+def _name(party: dict) -> str:
+    """What a party went by; documents without a headline once went by opening words in brackets."""
+    by_its_opening = party["document"] and party["name"].startswith("[")
+    return party["as_named"] if by_its_opening and party["as_named"] else party["name"]
 
 
 def difference(label: str, before: str, after: str) -> Difference:

@@ -48,7 +48,7 @@ def prepare(quotes: Iterable[Quote]) -> list[Quote]:
     quotes = list(quotes)
     documents = [quote.capture.source for quote in quotes]
     documents += [a.document for quote in quotes for a in quote.attributions.all() if a.document]
-    visibility.give_openings(documents)
+    visibility.give_outlets(documents)
     give_standings(quotes)
     for quote in quotes:
         reviews = list(quote.reviews.all())

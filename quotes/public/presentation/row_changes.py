@@ -129,7 +129,7 @@ def _subjects(changes: list[PublicChange]) -> Subjects:
         if model is Speaker:
             rows = rows.select_related("merged_into")
         found |= {(label, row.pk): row for row in rows}
-    visibility.give_openings([row for row in found.values() if isinstance(row, Source)])
+    visibility.give_outlets([row for row in found.values() if isinstance(row, Source)])
     return found
 
 

@@ -44,7 +44,7 @@ def _view_of(kind: str) -> str:
 
 
 def source_url(source: Source) -> str:
-    """The source needs a title: a headline, or see `visibility.give_openings`."""
+    """The address of a source; `visibility.give_outlets` spares a query for each."""
     return document_url(source.pk, source.kind, source.title)
 
 

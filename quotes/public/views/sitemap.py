@@ -111,7 +111,7 @@ class Listed(Sitemap):
 
 
 class Sources(Listed):
-    """Articles and other sources; titles come from what is public of them."""
+    """Articles and other sources; their names need their publishers."""
 
     @property
     def paginator(self):
@@ -122,7 +122,7 @@ class Titled(Blocks):
     def page(self, number):
         page = super().page(number)
         page.object_list = list(page.object_list)
-        visibility.give_openings(page.object_list)
+        visibility.give_outlets(page.object_list)
         return page
 
 

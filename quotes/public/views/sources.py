@@ -45,7 +45,7 @@ def source(request, pk, slug=""):
 def document(request, pk: int, name: str):
     """Show a source under its own address; any other leads there."""
     shown = get_object_or_404(visibility.sources().select_related("publisher"), pk=pk)
-    visibility.give_openings([shown])
+    visibility.give_outlets([shown])
     if request.path != source_url(shown):
         query = request.META.get("QUERY_STRING", "")
         return redirect(source_url(shown) + (f"?{query}" if query else ""), permanent=True)
@@ -118,7 +118,7 @@ def documents(request, name: str, which: Q, filter_class: type[ListFilter]):
     found = visibility.sources().filter(which).select_related("publisher")
     requested = filter_class(request.GET, queryset=found)
     rows = queryset_page(requested.qs, "pk", request.GET, size=50)
-    visibility.give_openings(list(rows.rows))
+    visibility.give_outlets(list(rows.rows))
     uses = uses_of(rows.rows)
     context = {
         "sources": [{"source": s, "url": source_url(s), "uses": uses[s.pk]} for s in rows.rows],

@@ -114,7 +114,7 @@ def own_documents(shown: Speaker) -> dict:
     documents = list(visibility.sources().filter(pk__in=owned).order_by("-published_on", "pk"))
     if not documents:
         return {}
-    visibility.give_openings(documents)
+    visibility.give_outlets(documents)
     spoken = QuotesBy("document", tuple(document.pk for document in documents))
     newest = spoken.newest(MOST_BESIDE + 1)
     return {
@@ -142,7 +142,7 @@ def roles(shown: Speaker) -> list[dict]:
         .select_related("attested_in__source")
         .defer("attested_in__text")
     )
-    visibility.give_openings([role.attested_in.source for role in existing if role.attested_in])
+    visibility.give_outlets([role.attested_in.source for role in existing if role.attested_in])
     return [
         {
             "role": role,
