@@ -8,7 +8,6 @@ from django import forms
 
 from quotes.editorial.entry import Party
 from quotes.models import Attribution, Speaker
-from quotes.models.speaker import SAME_NAME
 from sources.storable_text import clean_line, refuse_unstorable
 
 from .quote_form import line
@@ -181,17 +180,22 @@ class PartyForm(forms.Form):
         names = [name, *self._other_names(cleaned.get("other_names", ""))]
         if any(len(other) > 200 for other in names):
             self.add_error("other_names", "A name is longer than 200 characters. Shorten it.")
-        same = Speaker.objects.unmerged().filter(name=name)
         if not cleaned.get("new_anyway"):
             self.duplicates = suggest_speakers(names)
-        elif same.filter(description=cleaned.get("description", "")).exists():
-            self.add_error("description", SAME_NAME % {"name": name})
+        else:
+            self._check_distinguished(name, cleaned.get("description", ""))
         if self.duplicates:
             self.add_error(
                 "who",
                 "This speaker may be in the record already. Choose them above, or tick "
                 "“None of these”.",
             )
+
+    def _check_distinguished(self, name: str, description: str) -> None:
+        try:
+            Speaker(name=name, description=description).require_distinguished()
+        except forms.ValidationError as error:
+            self.add_error(None, error)
 
     def _check_affiliation(self, name: str) -> None:
         found = [s for s in suggest_speakers([name]) if s.same]

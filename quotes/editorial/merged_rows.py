@@ -110,7 +110,9 @@ def undo_flat(row: SpeakerMerge, by) -> None:
     for own in OwnDocument.objects.filter(pk__in=moved.get("documents", ()), speaker=kept):
         own.speaker = merged
         save(own, by)
-    for name in SpeakerName.objects.filter(pk__in=moved["names"], speaker=kept):
+    own = {merged.name, *merged.names.values_list("name", flat=True)}
+    # A name that was edited since is the kept speaker's.
+    for name in SpeakerName.objects.filter(pk__in=moved["names"], speaker=kept, name__in=own):
         name._history_user = by
         name.delete()
     if moved["publisher"] and kept.publisher_id == moved["publisher"]:

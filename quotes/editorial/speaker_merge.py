@@ -219,6 +219,11 @@ def _require_undoable(row: SpeakerMerge) -> None:
         raise ValidationError(
             f"{row.kept.name} was itself merged into {row.kept.merged_into} later. Undo that first."
         )
+    if other := row.merged.indistinguishable().first():
+        raise ValidationError(
+            f"Speaker {other.pk} is called “{row.merged.name}” by now, too. Say in that speaker's "
+            "description what distinguishes them, then undo this merge."
+        )
 
 
 def _listed(quotes: Iterable[Quote]) -> str:

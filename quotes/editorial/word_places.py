@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
-from quotes.models import Erasure, Match, NameKey, Quote, SearchRow, Segment
+from quotes.models import Erasure, Match, NameKey, Quote, SearchRow, Segment, Speaker
 from quotes.text.quotation_marks import quoted_spans
 from quotes.text.same_words import SoughtWords, Span
 from sources.models import Capture
@@ -27,6 +27,8 @@ Column = tuple[type[models.Model], str]
 COMPUTED: set[Column] = {
     (Segment, "words"),
     (NameKey, "key"),
+    (Speaker, "name_look"),
+    (Speaker, "description_look"),
     (SearchRow, "filters"),
     (SearchRow, "stems"),
     (SearchRow, "terms"),

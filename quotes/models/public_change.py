@@ -26,7 +26,7 @@ GUARDED: dict[type[models.Model], str] = {
     Topic: "id",
 }
 #: Columns of theirs that no reader sees.
-UNSEEN = {"added_by", "added_at"}
+UNSEEN = {"added_by", "added_at", "name_look", "description_look"}
 
 
 def public_columns(model: type[models.Model]) -> list[models.Field]:

@@ -10,17 +10,7 @@ from sources.fields import Line, Prose, SourceLine
 from sources.models import Capture, Publisher
 
 from . import name_keys
-
-SAME_NAME = (
-    "“%(name)s” is in the record already. Choose that speaker; if this is somebody else, describe "
-    "what distinguishes them."
-)
-
-
-class SpeakerQuerySet(models.QuerySet):
-    def unmerged(self):
-        """Speakers that haven't been merged into another."""
-        return self.filter(merged_into=None)
+from .same_name import SAME_NAME, LookKey, SpeakerQuerySet, keys_of
 
 
 class Speaker(models.Model):
@@ -61,12 +51,24 @@ class Speaker(models.Model):
         help_text="Addresses of pages on the same speaker elsewhere (Wikidata, …), one a line.",
     )
 
+    name_look = LookKey(of="name", db_index=True)
+    description_look = LookKey(of="description")
+
     objects = SpeakerQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["name_look", "description_look"])
 
     class Meta:
         ordering = ["name", "pk"]
+        base_manager_name = "objects"
         constraints = [
+            models.UniqueConstraint(
+                fields=["name_look", "description_look"],
+                condition=Q(merged_into=None),
+                name="speaker_looks_like_no_other",
+                violation_error_message="A speaker whose name looks the same is in the record "
+                "already. Choose that speaker; if this is somebody else, describe what "
+                "distinguishes them.",
+            ),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="speaker_has_name",
@@ -89,7 +91,7 @@ class Speaker(models.Model):
         return f"{self.name} ({self.description})" if self.description else self.name
 
     def clean(self):
-        self._require_distinguished()
+        self.require_distinguished()
         seen, above = {self.pk}, self.part_of
         while above is not None:
             if above.pk in seen and self.pk is not None:
@@ -97,16 +99,40 @@ class Speaker(models.Model):
             seen.add(above.pk)
             above = above.part_of
 
-    def _require_distinguished(self) -> None:
+    def look_keys(self) -> dict[str, str | None]:
+        """The keys by which the database refuses another speaker of the same look.
+
+        A speaker from before that rule, called like another, stays so while the name does.
+        """
+        keys = keys_of(self.name, self.description)
+        if self.pk and self._state.db and self.description_look is None:
+            stored = Speaker.objects.filter(pk=self.pk).values_list("name", "description").first()
+            if stored and keys_of(*stored) == keys and self.indistinguishable().exists():
+                return keys | {"description": None}
+        return keys
+
+    def indistinguishable(self) -> SpeakerQuerySet:
+        """Other unmerged speakers whose name and description look like this one's."""
+        keys = keys_of(self.name, self.description)
+        columns = {f"{of}_look": key for of, key in keys.items() if key}
+        others = Speaker.objects.unmerged().exclude(pk=self.pk)
+        return others.filter(**columns) if len(columns) == len(keys) else others.none()
+
+    def require_distinguished(self) -> None:
         """Refuse a second speaker whom no reader could distinguish from the first."""
-        same = Speaker.objects.unmerged().filter(name=self.name, description=self.description)
-        if self.merged_into_id is None and same.exclude(pk=self.pk).exists():
+        keys = self.look_keys()
+        self.name_look, self.description_look = keys["name"], keys["description"]
+        if self.merged_into_id or keys["description"] is None:
+            return
+        if self.indistinguishable().exists():
             raise ValidationError({"description": SAME_NAME % {"name": self.name}})
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields and {"name", "description"} & set(update_fields):
+            update_fields = {*update_fields, "name_look", "description_look"}
         # Whoever this one is, or was till now, merged into answers to its names.
         into = set(Speaker.objects.filter(merged=self.pk)) if self.pk else set()
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
         into |= {self.merged_into} if self.merged_into else set()
         for speaker in (self, *(one.canonical() for one in into)):
             name_keys.refresh_keys(speaker)

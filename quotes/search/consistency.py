@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from quotes.models import Quote, SearchRow, Speaker, name_keys
+from quotes.models import Quote, SearchRow, Speaker, name_keys, same_name
 from quotes.search import counts
 from quotes.search.documents import Entry, entry_of, with_entry_parts
 from quotes.search.engines import engine
@@ -79,6 +79,8 @@ def disagreements() -> Iterator[str]:
         yield "The counts of published quotes are wrong."
     if wrong := sum(name_keys.keys_differ(speaker) for speaker in Speaker.objects.iterator()):
         yield f"Name keys of {wrong:,} speakers are wrong; some of their names aren't found."
+    if wrong := sum(map(same_name.keys_differ, Speaker.objects.iterator())):
+        yield f"Keys of {wrong:,} speakers' looks are wrong; another may be called the same."
 
 
 def _of_rows(found: Difference) -> Iterator[str]:

@@ -23,6 +23,7 @@ from quotes.models import (
     SpeakerName,
     name_keys,
     record_version,
+    same_name,
 )
 from quotes.search.engines import MANY, engine
 from quotes.transfer.accounts import NotImportable
@@ -112,6 +113,7 @@ class RecordImport(ImportOptions):
 
     @transaction.atomic
     def _finish(self, progress: ImportRun) -> None:
+        same_name.settle(Speaker)
         engine().complete_index()
         reset_sequences([*MODELS.values(), *PARTS.values()])
         if not self.dry_run:  # a dry run leaves nothing to merge or measure
@@ -235,9 +237,15 @@ def reason_of(error: DatabaseError) -> str:
     message = str(error)
     for model in (*MODELS.values(), *PARTS.values()):
         for constraint in model._meta.constraints:
-            if constraint.name in message:
+            if constraint.name in message or _names_columns(message, model, constraint):
                 return str(constraint.violation_error_message)
     return f"The database refuses it: {message.strip().splitlines()[0]}"
+
+
+def _names_columns(message: str, model: type[models.Model], constraint) -> bool:
+    """SQLite names the columns that have to be unique, and not the constraint."""
+    columns = [f"{model._meta.db_table}.{name}" for name in getattr(constraint, "fields", ())]
+    return bool(columns) and f"UNIQUE constraint failed: {', '.join(columns)}" in message
 
 
 def sentences(error: ValidationError) -> list[str]:

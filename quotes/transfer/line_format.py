@@ -27,6 +27,7 @@ from quotes.models import (
     SpeakerName,
     Topic,
 )
+from quotes.models.same_name import LookKey
 from sources.models import (
     ArchivedCopy,
     Capture,
@@ -94,6 +95,7 @@ def label(model: type[models.Model]) -> str:
 def columns(model: type[models.Model]) -> tuple[models.Field, ...]:
     """The columns of a line: all but the id, ties, and a part's own quote."""
     left_out = {*TIES.get(model, ()), *(["quote_id"] if model in PARTS.values() else [])}
+    left_out |= {c.attname for c in model._meta.concrete_fields if isinstance(c, LookKey)}
     return tuple(
         column
         for column in model._meta.concrete_fields

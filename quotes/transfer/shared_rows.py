@@ -5,7 +5,7 @@ Those in the record are looked up once for a batch; new ones are made as rows ne
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,9 +15,11 @@ from simple_history.utils import bulk_create_with_history
 from quotes.models import Segment, Speaker, Topic, name_keys
 from quotes.transfer.memory_limits import Texts
 from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, rule
+from sources.look_alikes import look_key
 from sources.models import Capture, Publisher, Source, Tombstone
 from sources.models.capture import sha256_of
 from sources.models.tombstone import blacked_out
+from sources.publishers import look_of, new_publisher
 
 Spans = list[tuple[int, int]]
 
@@ -30,12 +32,13 @@ class SharedRows:
     """
 
     def __init__(self, rows: Sequence[SpreadsheetRow]) -> None:
-        self.publishers = _named(Publisher, (row.get("publisher") for row in rows))
+        self.publishers = _printed({row.get("publisher") for row in rows} - {""})
         self.topic_names = _named(Topic, (name for row in rows for name in row.topics))
         self.speakers: dict[str, list[Speaker]] = defaultdict(list)
         names = {row.get("speaker") for row in rows}
-        for speaker in Speaker.objects.unmerged().filter(name__in=names).only("name"):
-            self.speakers[speaker.name].append(speaker)
+        looks = {look_key(name) for name in names if name}
+        for speaker in Speaker.objects.unmerged().filter(name_look__in=looks).only("name"):
+            self.speakers[look_key(speaker.name)].append(speaker)
         # Without the exclusion SQLite doesn't use the partial index on addresses.
         addressed = Source.objects.exclude(url="").filter(url__in={row.get("url") for row in rows})
         self.sources = {source.url: source for source in addressed.only("url")}
@@ -122,16 +125,22 @@ class SharedRows:
     def _publisher(self, row: SpreadsheetRow) -> Publisher | None:
         if not (name := row.get("publisher")):
             return None
-        existing = self.publishers[name.lower()]
+        look = look_of(name)
+        existing = [p for p in self.publishers[look] if look_of(str(p)) == look]
+        existing = existing or self.publishers[look]
         if len(existing) > 1:
-            raise ValidationError({"publisher": f"Several publishers are called “{name}”."})
-        return existing[0] if existing else _new(Publisher, name, "publisher")
+            raise ValidationError(
+                {
+                    "publisher": f"Several publishers are called “{name}”. Give the place in brackets."
+                }
+            )
+        return existing[0] if existing else _new_publisher(name)
 
     def speaker(self, row: SpreadsheetRow) -> Speaker | None:
-        """The one speaker of exactly this name. With several, the row is refused."""
+        """The one speaker whose name looks like this. With several, the row is refused."""
         if not (name := row.get("speaker")):
             return None
-        existing = self.speakers[name]
+        existing = self.speakers[look_key(name)]
         if len(existing) > 1:
             raise ValidationError(
                 {"speaker": f"Several speakers are called “{name}”. Enter the quote by hand."}
@@ -159,7 +168,7 @@ class SharedRows:
             self._keep_capture(capture)
         self.quoted[_key(capture)].append(set(spans))
         if speaker:
-            self._keep(self.speakers[speaker.name], speaker)
+            self._keep(self.speakers[look_key(speaker.name)], speaker)
         for topic in topics:
             self._keep(self.topic_names[topic.name.lower()], topic)
 
@@ -174,7 +183,13 @@ class SharedRows:
             if source.url:
                 self.sources[source.url] = source
             if source.publisher:
-                self._keep(self.publishers[source.publisher.name.lower()], source.publisher)
+                self._keep_publisher(source.publisher)
+
+    def _keep_publisher(self, publisher: Publisher) -> None:
+        if publisher.pk is None and publisher not in self.new[Publisher]:
+            self.new[Publisher].append(publisher)
+            for look in {look_of(publisher.name), look_of(str(publisher))}:
+                self.publishers[look].append(publisher)
 
     def _keep(self, existing: list, row: models.Model) -> None:
         if not existing:
@@ -201,6 +216,25 @@ def _named(model: type[models.Model], names: Iterable[str]) -> dict[str, list[An
             if row.name.lower() in wanted:
                 existing[row.name.lower()].append(row)
     return existing
+
+
+def _printed(names: Collection[str]) -> dict[str, list[Publisher]]:
+    """The existing publishers that are called or printed so, by how that looks."""
+    existing: dict[str, list[Publisher]] = defaultdict(list)
+    if wanted := {look_of(name) for name in names}:
+        for publisher in Publisher.objects.only("name", "place"):
+            for look in {look_of(publisher.name), look_of(str(publisher))} & wanted:
+                existing[look].append(publisher)
+    return existing
+
+
+def _new_publisher(name: str) -> Publisher:
+    publisher = new_publisher(name)
+    try:
+        publisher.clean_fields()
+    except ValidationError as error:
+        raise ValidationError({"publisher": error.messages}) from None
+    return publisher
 
 
 def _new(model: type[models.Model], name: str, column: str) -> Any:

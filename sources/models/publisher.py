@@ -1,8 +1,12 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from sources.fields import Address, Line
+from sources.look_alikes import look
+
+ALREADY = "A publisher with this name and place is already recorded."
 
 
 class Publisher(models.Model):
@@ -31,7 +35,7 @@ class Publisher(models.Model):
                 Lower("name"),
                 Lower("place"),
                 name="publisher_name_and_place_unique",
-                violation_error_message="A publisher with this name and place is already recorded.",
+                violation_error_message=ALREADY,
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""),
@@ -39,6 +43,12 @@ class Publisher(models.Model):
                 violation_error_message="A publisher needs a name.",
             ),
         ]
+
+    def clean(self):
+        """Refuse one that would be printed like another: the place belongs in its own column."""
+        others = Publisher.objects.exclude(pk=self.pk).only("name", "place")
+        if look(str(self)).lower() in {look(str(other)).lower() for other in others}:
+            raise ValidationError({"name": ALREADY})
 
     def __str__(self):
         return f"{self.name} ({self.place})" if self.place else self.name

@@ -40,6 +40,7 @@ COMPUTED = {
     *("LinkCheck.url", "Match.engine_version", "NameKey.key", "Quote.spoken_language"),
     *("Source.language", "SpeakerName.language", "SpeakerName.script"),
     *("PublicChange.model", "WritePermit.model"),
+    *("Speaker.description_look", "Speaker.name_look"),
     *("RowTombstone.table", "SearchRow.filters", "SearchRow.stems", "SearchRow.terms"),
 }
 

@@ -135,7 +135,7 @@ def test_publishers_of_one_name_are_never_chosen_between(tmp_path):
     Publisher.objects.create(name="Quayside Courier", place="Northport")
     Publisher.objects.create(name="Quayside Courier", place="Southport")
     assert published(tmp_path, ROW) == [
-        "Line 1: publisher: Several publishers are called “Quayside Courier”."
+        "Line 1: publisher: Several publishers are called “Quayside Courier”. Give the place in brackets."
     ]
 
 

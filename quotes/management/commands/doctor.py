@@ -1,12 +1,18 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from quotes.models import Speaker, same_name
 from quotes.search.consistency import disagreements
 
 
 class Command(BaseCommand):
-    help = "Check whether the index agrees with the record. Changes nothing."
+    help = (
+        "Check whether the index agrees with the record, and name speakers whom nothing "
+        "distinguishes. Changes nothing."
+    )
 
     def handle(self, *args, **options):
+        for sentence in same_name.look_alikes(Speaker.objects.unmerged().order_by("pk")):
+            self.stdout.write(sentence)
         found = list(disagreements())
         for sentence in found:
             self.stdout.write(sentence)

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from quotes.models import Speaker
+from quotes.models import Speaker, same_name
 from quotes.search import consistency, counts
 from quotes.search.engines import MANY, engine
 from sources.db import statistics
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         return mended
 
     def _keys(self, verbosity):
+        same_name.mend(Speaker)
         total = Speaker.objects.count()
         for number, speaker in enumerate(Speaker.objects.iterator(), 1):
             consistency.mend_keys([speaker])

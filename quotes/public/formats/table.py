@@ -64,7 +64,7 @@ def own(quote: Quote, text: str) -> dict:
         "url": source.url,
         "headline": source.headline,
         "author": source.author,
-        "publisher": source.publisher.name if source.publisher else "",
+        "publisher": str(source.publisher or ""),
         "published_on": source.published_on,
         "time_zone": source.time_zone,
         "language": source.language,
