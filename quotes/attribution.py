@@ -21,6 +21,7 @@ def attribution_of(quote: Quote) -> sentences.Attribution:
         cue=quote.cue,
         medium=quote.medium,
         medium_from_evidence=quote.medium_basis == Quote.MediumBasis.EVIDENCE,
+        language=source.language,
         published_by=published_by,
         day=day_phrase(quote.said_from, quote.said_to),
     )

@@ -205,6 +205,8 @@ def _piece(piece: Piece, find: worded.Find | None = None) -> str:
     text = hits_shown(piece.text, find)
     if piece.kind == "cue":
         return f'<bdi class="cue">{text}</bdi>'
+    if piece.kind == "medium":
+        return f"<bdi>{text}</bdi>"
     if piece.kind == "text" or piece.party is None:
         return text
     name = f'<bdi class="party">{text}</bdi>'

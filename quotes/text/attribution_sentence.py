@@ -13,7 +13,7 @@ its direction; `plain` joins them for titles, feeds and citations.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from quotes.text.circumstances import medium_phrase
+from quotes.text.circumstances import is_foreign, medium_phrase
 from quotes.text.parties import Party, Piece, named, text
 
 VOICE = "voice"
@@ -47,6 +47,8 @@ class Attribution:
     medium: str = ""
     medium_from_evidence: bool = False
     """The source doesn't name it; a post or recording linked as evidence shows it."""
+    language: str = ""
+    """The source's, which a medium may be named in."""
     published_by: str = ""
     day: str = ""
 
@@ -197,13 +199,20 @@ def _capacity(party: Party) -> list[Piece]:
 
 def _circumstances(attribution: Attribution, object_of_cue: list[Party]) -> list[Piece]:
     parts = [_joined(object_of_cue, _and)] if object_of_cue else []
-    parts += [[text(words)] for words in (_medium(attribution), attribution.day) if words]
-    return _spaced(parts)
+    parts += [_medium(attribution), [text(attribution.day)] if attribution.day else []]
+    return _spaced([part for part in parts if part])
 
 
-def _medium(attribution: Attribution) -> str:
-    phrase = medium_phrase(attribution.medium)
-    return phrase + FROM_EVIDENCE if phrase and attribution.medium_from_evidence else phrase
+def _medium(attribution: Attribution) -> list[Piece]:
+    """Where it was said; in the source's own words, marked as such, where English has none."""
+    medium = attribution.medium
+    if not medium:
+        return []
+    proved = attribution.medium_from_evidence
+    known = [text(FROM_EVIDENCE)] if proved else []
+    if is_foreign(medium, "" if proved else attribution.language):
+        return [text("“"), Piece("medium", medium), text("”"), *known]
+    return [text(medium_phrase(medium)), *known]
 
 
 def _carried(carriers: list[Party]) -> list[Piece]:

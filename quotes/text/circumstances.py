@@ -1,5 +1,6 @@
 """When and where something was said, as English puts it after a verb."""
 
+import re
 from datetime import date, timedelta
 
 PREPOSITIONS = set("in at on by during via through from before after outside over to with".split())
@@ -21,6 +22,10 @@ HEADS = IN | AT | ON | BY
 # First words that lose a capital inside a sentence; any other capital is a name's.
 COMMON_FIRST_WORDS = HEADS | set("press news written open public campaign joint leaked".split())
 ARTICLES = ("the", "a", "an")
+#: Where every noun has a capital, one word with a capital is no name.
+CAPITAL_NOUNS = {"de", "lb"}
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN_LETTER = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 
 
 def day_phrase(first: date | None, last: date | None) -> str:
@@ -46,6 +51,24 @@ def _shared_end(first: date, last: date) -> str:
     if first.year != last.year:
         return _day(first)
     return f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+
+
+def is_foreign(medium: str, language: str) -> bool:
+    """Whether a medium, from a source in this language, is in words that no English fits.
+
+    It is then shown in those words, as a cue is. A name needs no English to be one.
+    """
+    if any(not _LATIN_LETTER.match(letter) for letter in _LETTER.findall(medium)):
+        return True
+    spoken = language.casefold().partition("-")[0]
+    if spoken in ("", "en"):
+        return False
+    words = medium.split()
+    known = HEADS | COMMON_FIRST_WORDS | PREPOSITIONS | set(ARTICLES)
+    strange = [word for word in words if word.casefold() not in known]
+    if spoken in CAPITAL_NOUNS and len(words) == 1:
+        return bool(strange)
+    return any(word[0].islower() for word in strange)
 
 
 def medium_phrase(medium: str) -> str:

@@ -21,7 +21,7 @@ from quotes.text.attribution_sentence import (
     plain,
     sentence,
 )
-from quotes.text.circumstances import day_phrase, medium_phrase
+from quotes.text.circumstances import day_phrase, is_foreign, medium_phrase
 from quotes.text.parties import Party
 
 
@@ -455,3 +455,41 @@ def test_days_read_as_english(first, last, phrase):
 )
 def test_the_medium_gets_the_preposition_english_wants(medium, phrase):
     assert medium_phrase(medium) == phrase
+
+
+@pytest.mark.parametrize(
+    ("medium", "language", "foreign"),
+    [
+        ("في مؤتمر صحفي", "ar", True),
+        ("بيان", "", True),
+        ("entrevista", "es", True),
+        ("im Interview mit der Zeitung", "de", True),
+        ("Pressekonferenz", "de-AT", True),
+        ("conférence de presse", "fr", True),
+        ("Radio Tidewater", "fr", False),
+        ("Truth Social", "es", False),
+        ("Réseau 9", "fr", False),
+        ("press conference", "ar", False),
+        ("Interview", "de", False),
+        ("megaphone", "en", False),
+        ("megaphone", "", False),
+    ],
+)
+def test_a_medium_in_another_language_keeps_its_words(medium, language, foreign):
+    assert is_foreign(medium, language) is foreign
+    attribution = Attribution(
+        parties=(Party("voice", name="Petra Oduya"),), medium=medium, language=language
+    )
+    said = plain(sentence(attribution))
+    assert (f"Petra Oduya, “{medium}”." == said) is foreign
+    assert ("via" in said) is (medium == "megaphone")
+
+
+def test_a_medium_that_evidence_knows_is_no_word_of_the_source():
+    attribution = Attribution(
+        parties=(Party("voice", name="Petra Oduya"),),
+        medium="instagram",
+        medium_from_evidence=True,
+        language="de",
+    )
+    assert plain(sentence(attribution)) == "Petra Oduya, via instagram (known from evidence)."
