@@ -70,7 +70,18 @@ def _files(erasure: Erasure) -> Iterator[tuple[str, bool]]:
         )
 
 
+def _old_rows_are_read(what: str) -> tuple[str, bool]:
+    return (
+        f"{what}: somebody's transaction has run all the while and can still read the old rows. "
+        "Run `manage.py erase_quote --continue --write-again` at a quiet time.",
+        False,
+    )
+
+
 def _index() -> Iterator[tuple[str, bool]]:
+    if not erased_pages.older_transactions_end():
+        yield _old_rows_are_read("Search index")
+        return
     engine().forget_deleted()
     yield "Search index: written again without the words.", True
 
@@ -103,7 +114,9 @@ def _database(erasure: Erasure, texts: list[str], write_again: bool) -> Iterator
 
 def _postgresql(erasure: Erasure, whole: bool) -> Iterator[tuple[str, bool]]:
     tables = [*erasure.tables, engine().FACETS]
-    if whole:
+    if whole and not erased_pages.older_transactions_end():
+        yield _old_rows_are_read("Tables")
+    elif whole:
         erased_pages.write_again(tables)
         yield "Tables: written again without the words.", True
     else:

@@ -12,6 +12,11 @@ SMALL = 256 * 1024 * 1024
 STEP = 500
 PATIENCE = 20  # seconds
 _SCRATCH = "erased_pages"
+_OTHERS_IN_TRANSACTIONS = (
+    "SELECT EXISTS (SELECT FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL))"
+)
 _CHUNK = 8 * 1024 * 1024
 
 
@@ -62,6 +67,23 @@ def write_again(tables: Iterable[str]) -> None:
         else:
             for table in tables:
                 cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+
+
+def older_transactions_end() -> bool:
+    """Wait till nobody can read PostgreSQL's replaced rows any more; False while somebody still can.
+
+    A table that is written again keeps them for a transaction, of this database, that began earlier,
+    and an index that is made again would wait for its end. On SQLite nobody is asked.
+    """
+    if connection.vendor == "sqlite":
+        return True
+    until = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while cursor.execute(_OTHERS_IN_TRANSACTIONS).fetchone()[0]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.2)
+    return True
 
 
 def vacuum(tables: Iterable[str]) -> None:
