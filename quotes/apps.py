@@ -13,6 +13,15 @@ def _install_groups(*, using, **kwargs):
         install(using)
 
 
+def _date_empty_index(*, using, **kwargs):
+    from django.db import connections
+
+    from .search import index_version
+
+    if index_version.TABLE in connections[using].introspection.table_names():
+        index_version.date_if_empty(using)
+
+
 class QuotesConfig(AppConfig):
     name = "quotes"
     default_auto_field = "django.db.models.BigAutoField"
@@ -26,3 +35,4 @@ class QuotesConfig(AppConfig):
         keep_installed(self, [*database_rules.TRIGGERS, *public_rows.TRIGGERS, *engines.TRIGGERS])
         # After a migrate the permissions exist that the newsroom's groups are made of.
         post_migrate.connect(_install_groups, sender=self, dispatch_uid="quotes.permissions")
+        post_migrate.connect(_date_empty_index, sender=self, dispatch_uid="quotes.index_version")

@@ -251,8 +251,9 @@ BY_VERBS = {
 BY_TRIGGER = {"ArchivedCopy", "LinkCheck"}
 #: No answer shows these, or they are made of what the others say.
 SHOWN_TO_NOBODY = {
-    "Dismissal", "Erasure", "FetchedPage", "Forgetting", "ImportRun", "NameKey", "RecordVersion",
-    "RefusedLine", "SearchRow", "SpeakerCount", "SpeakerYearCount", "TopicCount", "WritePermit",
+    "Dismissal", "Erasure", "FetchedPage", "Forgetting", "ImportRun", "IndexVersion", "NameKey",
+    "RecordVersion", "RefusedLine", "SearchRow", "SpeakerCount", "SpeakerYearCount", "TopicCount",
+    "WritePermit",
 }  # fmt: skip
 
 

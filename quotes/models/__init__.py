@@ -14,7 +14,7 @@ from .quote import Quote
 from .record_version import RecordVersion
 from .review import Review
 from .revision import Revision
-from .search_row import SearchRow, SpeakerCount, SpeakerYearCount, TopicCount
+from .search_row import IndexVersion, SearchRow, SpeakerCount, SpeakerYearCount, TopicCount
 from .segment import Segment
 from .speaker import Role, Speaker, SpeakerName
 from .topic import Topic
@@ -26,6 +26,7 @@ __all__ = [
     "Evidence",
     "FactCheck",
     "ImportRun",
+    "IndexVersion",
     "Match",
     "NameKey",
     "OwnDocument",

@@ -30,6 +30,27 @@ class SearchRow(models.Model):
         return str(self.key)
 
 
+class IndexVersion(models.Model):
+    """Which way of reading words the index entries were last all made by.
+
+    `rebuild_search` writes it; `doctor` compares it with the analyser's own.
+    """
+
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1),
+                name="index_version_only_one",
+                violation_error_message="There is one version, of the whole index.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+
 class SpeakerCount(models.Model):
     """How many published quotes are by a speaker, and how many they have a part in.
 

@@ -75,10 +75,11 @@ def condition_of_words(term: Word | Phrase | Prefix) -> Condition:
         case Word():
             token = term.token
             # Words that aren't English are stored unstemmed.
-            return any_of([Lexeme(token.stem), Lexeme(token.term)])
+            return any_of(map(Lexeme, (token.stem, token.term, *term.bare)))
         case Phrase():
             texts = tuple(f"={folded}" for folded in term.terms)
-            return Sequence(texts) if len(texts) > 1 else Lexeme(texts[0])
+            written = Sequence(texts) if len(texts) > 1 else Lexeme(texts[0])
+            return any_of([written, Lexeme(term.joined)]) if term.joined else written
         case Prefix():
             return Beginning(f"={term.term}")
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from quotes.models import Attribution, Evidence, Quote, Review
 from quotes.search.days import day_tokens
 from quotes.text.analyser import analysed
+from quotes.text.word_forms import further_forms
 
 ID_BITS = 40
 BREAK = "_"
@@ -142,8 +143,12 @@ PARTY_TOKENS = (*SPEAKER_TOKENS, "document", "party")
 
 
 def entry_from(facts: Facts) -> Entry:
-    fields = [analysed(text, language) for text, language in _texts(facts)]
+    texts = [*_texts(facts)]
+    fields = [analysed(text, language) for text, language in texts]
     stems = dict.fromkeys(stem for field in fields for _, stem in field)
+    stems |= dict.fromkeys(
+        form for text, language in texts for form in further_forms(text, language)
+    )
     return Entry(
         key=key_of(facts.day, facts.quote_id),
         quote_id=facts.quote_id,

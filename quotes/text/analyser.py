@@ -21,10 +21,16 @@ from typing import NamedTuple
 import regex
 import Stemmer
 
+VERSION = 2
+"""Goes up whenever the words of index entries change, here or in `word_forms`: the index needs
+`rebuild_search` then, and `doctor` says so."""
+
 LONGEST_TERM = 64
 """Code points kept of one term: a run of letters longer than this is no word."""
 
-APOSTROPHES = "'’‘ʼʹ`´＇׳״"
+APOSTROPHES = "'’‘‛ʼʻʹ`´＇׳״"
+_LETTERLIKE = frozenset("ʼʻʹ")
+"""Apostrophes that Unicode counts among the letters."""
 _IGNORED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _UNSPACED = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
@@ -117,7 +123,7 @@ def _run(run: str, language: str) -> tuple[tuple[str, str], ...]:
     word = run.strip('“”",.;:!?()')
     if word.isascii() and word.isalpha():
         term = word.lower()[:LONGEST_TERM]
-        return ((term, _stem(word) if stems_apply(language) else term),)
+        return ((term, english_stem(word) if stems_apply(language) else term),)
     return tuple((token.term, token.stem) for token in analyse(run, language))
 
 
@@ -143,7 +149,7 @@ def tokens_of(run: str, english: bool) -> tuple[Token, ...]:
 
 def _tokens(run: str, english: bool) -> tuple[Token, ...]:
     return tuple(
-        Token(term, _stem(match.group()) if english else term, *match.span())
+        Token(term, english_stem(match.group()) if english else term, *match.span())
         for match in _TOKEN.finditer(run)
         if (term := fold(match.group()))
     )
@@ -177,7 +183,7 @@ def _without_marks(letters: str) -> Iterator[str]:
             if not _strippable(letter) or (before, letter) in _KEPT_MARKS:
                 yield letter
             continue
-        if letter.isalnum():
+        if letter.isalnum() and letter not in _LETTERLIKE:
             yield _as_ascii_digit(letter)
         before = letter
 
@@ -193,7 +199,7 @@ def _as_ascii_digit(letter: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def _stem(surface: str) -> str:
+def english_stem(surface: str) -> str:
     """Snowball's English stem (Porter 2), which needs the apostrophe of *Trump's*."""
     word = surface.lower().replace("’", "'").replace("ʼ", "'").replace("‘", "'")
     if not _ENGLISH_WORD.fullmatch(word):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from quotes.text.analyser import Token, analyse, stems_apply, tokens_of
 from quotes.text.query import Phrase, Prefix, Query, Word
+from quotes.text.word_forms import forms_of_run, primary_tag
 
 
 def hits(text: str, query: Query, language: str = "") -> list[tuple[int, int]]:
@@ -27,9 +28,11 @@ class Highlighter:
         self.beginnings = tuple(term.term for term in terms if isinstance(term, Prefix))
         tokens = [term.token for term in terms if isinstance(term, Word)]
         self.wanted = {form for token in tokens for form in (token.stem, token.term)}
+        self.wanted |= {form for term in terms if isinstance(term, Word) for form in term.bare}
+        self.wanted |= {phrase.joined for phrase in self.phrases if phrase.joined}
         # Neither folding nor stemming touches the first letter of a plain word.
         self.initials = {form[:1] for form in (*self.wanted, *self.beginnings)}
-        self.decided: dict[bool, dict[str, list[tuple[int, int]]]] = {True: {}, False: {}}
+        self.decided: dict[str, dict[str, list[tuple[int, int]]]] = {}
 
     def hits(self, text: str, language: str = "") -> list[tuple[int, int]]:
         """As the function of this name."""
@@ -40,25 +43,27 @@ class Highlighter:
         return _merged(found)
 
     def _of_words(self, text: str, language: str) -> list[tuple[int, int]]:
-        english = stems_apply(language)
-        decided = self.decided[english]
+        tag = primary_tag(language)
+        decided = self.decided.setdefault(tag, {})
         found, at = [], 0
         for run in text.split(" "):
             if run[:1].lower() in self.initials or not (run.isascii() and run.isalpha()):
                 if run not in decided:
-                    decided[run] = self._in_run(run, english)
+                    decided[run] = self._in_run(run, tag)
                 for start, end in decided[run]:
                     found.append((at + start, at + end))
             at += len(run) + 1
         return found
 
-    def _in_run(self, run: str, english: bool) -> list[tuple[int, int]]:
+    def _in_run(self, run: str, language: str) -> list[tuple[int, int]]:
         """The hits in a text without spaces."""
-        return [
+        found = [
             (start, end)
-            for term, stem, start, end in tokens_of(run, english)
+            for term, stem, start, end in tokens_of(run, stems_apply(language))
             if stem in self.wanted or (self.beginnings and term.startswith(self.beginnings))
         ]
+        further = forms_of_run(run, language)
+        return found + [(start, end) for form, start, end in further if form in self.wanted]
 
 
 def _phrase_spans(wanted: tuple[str, ...], tokens: list[Token]) -> list[tuple[int, int]]:

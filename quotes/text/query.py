@@ -18,6 +18,7 @@ from functools import lru_cache
 import regex
 
 from quotes.text.analyser import Token, analyse
+from quotes.text.word_forms import joined_form, without_ending
 
 LONGEST_QUERY = 1000
 """Code points read of a query; the rest is left out with a note."""
@@ -53,6 +54,9 @@ def _piece(fields: frozenset[str]) -> "regex.Pattern[str]":
     )
 
 
+#: Between words that are no one word. A comma or slash between digits belongs to their number.
+_JOINTS = regex.compile(r"(?<!\p{N})[,/](?!$)|[,/](?=[^\p{N}])|[;+，、；／＋؛،—―…!?؟]|\.{2,}")
+_ELLIPSIS = regex.compile(r"[\[(]?(?:…|\.(?:[ ]?\.){1,})[\])]?")
 _BARE_VALUE = regex.compile(_BARE)
 _OPERATORS = {"OR": "OR", "|": "OR", "AND": "AND", "&": "AND", "NOT": "NOT"}
 _SAID = regex.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", regex.ASCII)
@@ -71,6 +75,12 @@ class Word:
     def token(self) -> Token:
         return analyse(self.text)[0]
 
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The word without a Turkish ending, where it has one."""
+        head = without_ending(self.text)
+        return (head,) if head else ()
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -84,6 +94,11 @@ class Phrase:
     @property
     def terms(self) -> tuple[str, ...]:
         return tuple(token.term for token in analyse(self.text))
+
+    @property
+    def joined(self) -> str:
+        """Of a hyphenated word alone, the form it is found by where it is written as one."""
+        return joined_form(self.text)
 
 
 @dataclass(frozen=True)
@@ -204,15 +219,36 @@ class _Reader:
             self.join_next = True
         elif operator == "NOT":
             self.negate_next = True
-        elif operator is None and (term := self._term(piece)):
-            self._add(term, excluded=(piece["minus"] or "+") != "+")
+        elif operator is None:
+            for term in self._terms(piece):
+                self._add(term, excluded=(piece["minus"] or "+") != "+")
 
-    def _term(self, piece: "regex.Match[str]") -> Term | None:
-        quoted, bare, name = piece["quoted"], piece["bare"], piece["field"]
-        if quoted is not None and not piece["closing"]:
+    def _terms(self, piece: "regex.Match[str]") -> list[Term]:
+        """The terms of a piece: one, unless a comma, slash, plus or ellipsis parts its words."""
+        excluded = (piece["minus"] or "+") != "+" or self.negate_next
+        parts: list[Term | None] = []
+        if not (self.join_next or piece["field"]):
+            if piece["bare"] and "://" not in piece["bare"]:
+                parts = [self._bare(part) for part in _JOINTS.split(piece["bare"])]
+            elif piece["quoted"] and not excluded:
+                texts = map(_trim, _ELLIPSIS.split(piece["quoted"]))
+                parts = [Phrase(words) for words in texts if words]
+        found = [term for term in parts if term]
+        if len(found) > 1:
+            self._say_unclosed(piece)
+            return found
+        term = self._term(piece)
+        return [term] if term else []
+
+    def _say_unclosed(self, piece: "regex.Match[str]") -> None:
+        if piece["quoted"] is not None and not piece["closing"]:
             self.notes.append(
                 "A quotation mark is missing at the end; the phrase runs to the end of the query."
             )
+
+    def _term(self, piece: "regex.Match[str]") -> Term | None:
+        quoted, bare, name = piece["quoted"], piece["bare"], piece["field"]
+        self._say_unclosed(piece)
         if name:
             value = _clean(quoted if quoted is not None else bare)
             return Filter(name.lower(), value) if value else None

@@ -13,6 +13,7 @@ from quotes.models import (
     Evidence,
     FactCheck,
     ImportRun,
+    IndexVersion,
     Match,
     NameKey,
     OwnDocument,
@@ -390,8 +391,8 @@ WRITTEN_ONCE = {Capture, FetchedPage, LinkCheck, Tombstone, RowTombstone, Revisi
 OF_QUOTES = {Quote, Segment, Attribution, ArchivedCopy}
 #: Nobody but the newsroom or the program sees these.
 UNSEEN = {
-    Dismissal, Erasure, Forgetting, ImportRun, NameKey, RefusedLine, RecordVersion, SearchRow,
-    SpeakerCount, SpeakerMerge, SpeakerYearCount, TopicCount, WritePermit,
+    Dismissal, Erasure, Forgetting, ImportRun, IndexVersion, NameKey, RefusedLine, RecordVersion,
+    SearchRow, SpeakerCount, SpeakerMerge, SpeakerYearCount, TopicCount, WritePermit,
 }  # fmt: skip
 
 

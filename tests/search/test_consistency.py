@@ -9,6 +9,7 @@ from django.db import connection
 from quotes import search
 from quotes.editorial import workflow
 from quotes.models import (
+    IndexVersion,
     NameKey,
     Quote,
     SearchRow,
@@ -22,6 +23,7 @@ from quotes.search import Search
 from quotes.search.consistency import disagreements
 from quotes.search.documents import Entry
 from quotes.search.engines import engine
+from quotes.text.analyser import VERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,20 @@ def test_the_index_stays_whole_while_rows_come_move_and_go(published_quote, ed):
     workflow.withdraw(published_quote, by=ed, reason="Enough.")
     assert engine().disagreements() == []
     assert speaker.quote_count.quotes == 0
+
+
+def test_an_index_of_an_earlier_version_is_reported_and_rebuilt(published_quote):
+    IndexVersion.objects.update(number=VERSION - 1)
+    with pytest.raises(CommandError, match="rebuild_search"):
+        run("doctor")
+    assert next(disagreements()).startswith("The index was made by an earlier version")
+    run("rebuild_search")
+    assert IndexVersion.objects.get().number == VERSION
+    assert list(disagreements()) == []
+
+
+def test_an_index_without_entries_is_of_the_present_version_after_a_migrate():
+    IndexVersion.objects.update(number=VERSION - 1)
+    assert list(disagreements()) == []
+    call_command("migrate", verbosity=0)
+    assert IndexVersion.objects.get().number == VERSION

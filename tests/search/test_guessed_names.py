@@ -5,34 +5,11 @@ import re
 
 import pytest
 
-from quotes.editorial import entry, workflow
-from quotes.editorial.entry import Party
-from quotes.models import Quote, Role, Speaker
+from quotes.models import Role
 from quotes.search import Search
-from sources.models import Capture, Source
-from tests.cast import added_openly, span_of
+from tests.cast import added_openly
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def publish(jo, ed):
-    """Publishes some words of a speaker, in a language."""
-
-    def published(words: str, name: str = "Ada Lund", language: str = "en", **party) -> Quote:
-        source = Source.objects.create(kind="article", headline="Story", language=language)
-        capture = Capture.objects.create(source=source, text=f"“{words},” {name} said.")
-        quote = entry.enter(
-            capture,
-            segments=[span_of(capture, f"“{words},”")],
-            parties=[Party(speaker=Speaker.objects.create(name=name), **party)],
-            by=jo,
-        )
-        workflow.submit(quote, by=jo)
-        workflow.publish(quote, by=ed)
-        return quote
-
-    return published
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from quotes.models import Speaker, same_name
-from quotes.search import consistency, counts
+from quotes.search import consistency, counts, index_version
 from quotes.search.engines import MANY, engine
 from sources.db import statistics
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         mended = self._rows(verbosity)
         counts.recount()
         self._keys(verbosity)
+        index_version.set_current()
         if index:
             engine().rebuild_index()
         if index or mended >= MANY:
