@@ -30,7 +30,8 @@ from quotes.search.days import range_tokens
 from quotes.search.documents import KEYS, day_of
 from quotes.search.engines import engine
 from quotes.text.names import name_words
-from quotes.text.query import Clause, Filter, Query, Term, said_range
+from quotes.text.query import Clause, Filter, Query, Term
+from quotes.text.said_range import said_range
 from sources.models import Publisher
 
 MOST_NAMESAKES = 25

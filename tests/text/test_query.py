@@ -15,8 +15,8 @@ from quotes.text.query import (
     Word,
     filters,
     parse,
-    said_range,
 )
+from quotes.text.said_range import said_range
 
 TYPED = st.text(
     st.one_of(
