@@ -9,7 +9,7 @@ def date_the_index(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotes", "0012_public_changes"),
+        ("quotes", "0013_same_name"),
     ]
 
     operations = [
