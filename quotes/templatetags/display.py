@@ -22,7 +22,6 @@ from quotes.public.presentation.appearances import of_speaker
 from quotes.public.presentation.control_characters import spelled_out
 from quotes.public.presentation.labels import (
     MATCHES,
-    TONES,
     VERDICTS,
     Verdict,
     verdict_label,
@@ -113,14 +112,16 @@ def said_by(quote: Quote) -> str:
 @register.simple_tag
 def voices(quote: Quote) -> SafeString:
     """Who says it, linked, without the cue."""
-    return _set(sentences.chain(replace(attribution_of(quote), cue=""))[0])
+    return set_pieces(sentences.chain(replace(attribution_of(quote), cue=""))[0])
 
 
 @register.simple_tag
 def carriers(quote: Quote) -> SafeString:
     """Who passed it on, step by step; empty if the source heard it itself."""
     steps = sentences.chain(replace(attribution_of(quote), cue=""))[1:]
-    return format_html_join("", '<span class="carrier">→ {}</span>', ((_set(s),) for s in steps))
+    return format_html_join(
+        "", '<span class="carrier">→ {}</span>', ((set_pieces(s),) for s in steps)
+    )
 
 
 @register.filter
@@ -173,15 +174,7 @@ def percent(share: float) -> str:
 @register.simple_tag
 def attribution(quote: Quote) -> SafeString:
     """The attribution as a sentence, each name linked to its page."""
-    return _set(sentences.sentence(attribution_of(quote)))
-
-
-def chain_shown(attribution: sentences.Attribution, find: worded.Find | None = None) -> str:
-    """The attribution as the short chain of lists, from the voice outward; hits are marked."""
-    steps = (_set(step, find) for step in sentences.chain(attribution))
-    return "".join(
-        f'<span class="step{"" if n else " who"}">{step}</span>' for n, step in enumerate(steps)
-    )
+    return set_pieces(sentences.sentence(attribution_of(quote)))
 
 
 def hits_shown(text: str, find: worded.Find | None) -> str:
@@ -196,7 +189,8 @@ def hits_shown(text: str, find: worded.Find | None) -> str:
     )
 
 
-def _set(pieces: Iterable[Piece], find: worded.Find | None = None) -> SafeString:
+def set_pieces(pieces: Iterable[Piece], find: worded.Find | None = None) -> SafeString:
+    """Pieces of a sentence with their links; hits are marked."""
     shown_pieces = (_piece(piece, find) for piece in pieces)
     return mark_safe("".join(shown_pieces))  # noqa: S308 - each piece is escaped
 
@@ -254,10 +248,24 @@ def whole_status(quote: Quote) -> SafeString:
 
 
 def status_shown(standing: Standing, alone: bool = False) -> SafeString | str:
+    """One status: its sign, and its words, the original's among them set as words."""
     if standing.silent and not alone:
         return ""
     both = standing.said if alone and standing.also else standing.phrase
-    return chip(shown(both), standing.sign, TONES[standing.css])
+    return _status(both, standing.original, standing.sign, standing.css)
+
+
+@lru_cache(maxsize=256)
+def _status(words: str, original: str, sign: str, css: str) -> SafeString:
+    text = str(shown(words))
+    there = str(shown(original))
+    if original and text.count(there) == 1:
+        there = f"“{there}”" if f"“{there}”" in text else there
+        text = text.replace(there, f'<bdi class="words-there">{there}</bdi>')
+    return mark_safe(  # noqa: S308 - the words are escaped
+        f'<span class="status status--{css}"><span class="sign" aria-hidden="true">{sign}</span> '
+        f"{text}</span>"
+    )
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""A quote's card, as every list shows it.
+"""A quote's card, as every list shows it: date, who, and the words with their status.
 
 Written in Python and not as a template: a page has twenty cards, and templates inside templates
 cost a page more than reading it from the database does.
@@ -11,58 +11,93 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from quotes.models import Quote
-from quotes.public.presentation.cards import Card, card_of
+from quotes.public.presentation.card_dates import Dated, card_date
+from quotes.public.presentation.cards import Card, Document, card_of
+from quotes.public.presentation.common import Common, common_to
 from quotes.public.presentation.urls import quote_url_of
 from quotes.public.presentation.words import Find, shown_spans
 from quotes.templatetags.display import (
-    chain_shown,
-    days_between,
     direction,
     hits_shown,
+    set_pieces,
     shown,
     status_shown,
     words_class,
     words_shown,
 )
-from quotes.text.attribution_sentence import Attribution, chain_text
+from quotes.text.attribution_sentence import LEADING_CUES, Attribution, plain
+from quotes.text.byline import Byline, byline
 from quotes.text.highlight import Highlighter
 from quotes.text.query import Query
 
 register = template.Library()
 
+#: Nothing is said above a single card.
+ALONE = Common()
+#: Before these words a reader has to know what is wrong with them.
+WARNED = ("withdrawn", "fabricated", "misattributed")
+
 
 @register.simple_tag
 def card(quote: Quote | Card, alone: bool = False) -> SafeString:
-    """One quote with its chain, its status and its source; `alone` where no list is around it."""
+    """One quote by itself; `alone` where no list is around it that says what silence means."""
     shown_card = quote if isinstance(quote, Card) else card_of(quote)
-    return mark_safe(_card(shown_card, alone=alone))  # noqa: S308
+    html = _card(shown_card, alone=alone, tag="div")
+    return mark_safe(f'<div class="cards">{html}</div>')  # noqa: S308
 
 
 @register.simple_tag
-def card_items(quotes: Iterable[Card], query: Query | None = None) -> SafeString:
-    """Cards as the items of a list; what matches the query is marked."""
+def card_list(
+    quotes: Iterable[Quote | Card], query: Query | None = None, by: int = 0, same_day: bool = False
+) -> SafeString:
+    """Quotes as cards; what all of them have in common is said once, above them.
+
+    What matches the `query` is marked. On the page of the speaker `by`, their name isn't
+    repeated; under the heading of a day, the day isn't.
+    """
+    shown = [one if isinstance(one, Card) else card_of(one) for one in quotes]
     highlighter = Highlighter(query) if query else None
-    return mark_safe("".join(f"<li>{_card(one, highlighter)}</li>\n" for one in quotes))  # noqa: S308
+    common = common_to(shown, by=by, same_day=same_day)
+    items = "".join(_card(one, highlighter, common) for one in shown)
+    return mark_safe(f'{_above(common)}<ol class="{_classes(common)}">\n{items}</ol>')  # noqa: S308
 
 
-def _card(shown_card: Card, highlighter: Highlighter | None = None, alone: bool = False) -> str:
-    source, find = shown_card.source, _find(shown_card, highlighter)
-    attribution = Attribution(tuple(shown_card.parties), shown_card.cue)
-    chain = chain_shown(attribution, find) + _otherwise_named(shown_card, attribution, find)
+def _classes(common: Common) -> str:
+    by = " cards--same-speaker" if common.by else ""
+    return f"cards{by}{' cards--same-day' if common.day else ''}"
+
+
+def _above(common: Common) -> str:
+    said = []
+    if common.day and not common.headed:
+        said.append(f"{common.day.verb} {_time(common.day)}".strip())
+    if common.source:
+        said.append(_source(common.source, common.first_hand))
+    if common.status:
+        said.append(str(status_shown(common.status)))
+    if not said:
+        return ""
+    return f'<p class="cards-common fine soft">All on this page: {" · ".join(said)}</p>\n'
+
+
+def _card(
+    shown_card: Card,
+    highlighter: Highlighter | None = None,
+    common: Common = ALONE,
+    alone: bool = False,
+    tag: str = "li",
+) -> str:
+    find = _find(shown_card, highlighter)
+    who = byline(Attribution(tuple(shown_card.parties), shown_card.cue))
+    warned = shown_card.standing.code in WARNED
+    words = _words(shown_card, who, find)
+    foot = _foot(shown_card, common, alone, _otherwise_named(shown_card, who, find))
+    body = f"{foot}{words}" if warned else f"{words}{foot}"
     return (
-        f'<div class="card" id="quote-{shown_card.pk}">\n'
-        f"{_words(shown_card, find)}\n"
-        f'<p class="by"><span class="chain">{chain}</span></p>\n<p class="by">\n'
-        f"{status_shown(shown_card.standing, alone)}\n"
-        f"<span>{KINDS[shown_card.kind]}</span>\n{_said(shown_card)}\n"
-        f"<span>{'from' if shown_card.first_hand else 'reported in'} "
-        f'<a href="{source.url}">'
-        f"{shown(source.label)}</a></span>\n"
-        "</p>\n</div>\n"
+        f'<{tag} class="card{" card--warned" if warned else ""}" id="quote-{shown_card.pk}">\n'
+        f"{_date(shown_card, common)}{_who(shown_card, who, common, find)}"
+        f'<div class="card-body">\n{body}</div>\n</{tag}>\n'
     )
-
-
-KINDS = {kind.value: str(kind.label) for kind in Quote.Kind}
 
 
 def _find(shown_card: Card, highlighter: Highlighter | None) -> Find | None:
@@ -70,21 +105,66 @@ def _find(shown_card: Card, highlighter: Highlighter | None) -> Find | None:
     return (lambda text: highlighter.hits(text, shown_card.language)) if highlighter else None
 
 
-def _otherwise_named(shown_card: Card, attribution: Attribution, find: Find | None) -> str:
-    """What the source calls those whom the chain calls otherwise, and where, if a search found that."""
+def _date(shown_card: Card, common: Common) -> str:
+    if common.day:
+        return ""
+    dated = card_date(shown_card)
+    verb = f" <span>{dated.verb}</span>" if dated.verb else ""
+    return f'<p class="card-date">{_time(dated)}{verb}</p>\n'
+
+
+def _time(dated: Dated) -> str:
+    if dated.day is None:
+        return f"<span>{escape(dated.text)}</span>"
+    return f'<time datetime="{dated.day.isoformat()}">{dated.text}</time>'
+
+
+def _who(shown_card: Card, who: Byline, common: Common, find: Find | None) -> str:
+    notes = f" <span>{set_pieces(who.notes, find)}</span>" if who.notes else ""
+    if common.by and common.by == shown_card.only_voice:
+        return f'<p class="card-who">{notes.strip()}</p>\n' if notes else ""
+    return f'<p class="card-who">{set_pieces(who.names, find)}{notes}</p>\n'
+
+
+def _foot(shown_card: Card, common: Common, alone: bool, otherwise: str) -> str:
+    said = []
+    if not common.status:
+        said.append(str(status_shown(shown_card.standing, alone)))
+    if shown_card.kind == Quote.Kind.PARAPHRASE and not (alone or shown_card.is_read):
+        said.append("Paraphrase")
+    if not common.source:
+        said.append(_source(shown_card.source, shown_card.first_hand))
+    said = [part for part in (*said, otherwise) if part]
+    return f'<p class="card-foot">{" · ".join(said)}</p>\n' if said else ""
+
+
+def _source(source: Document, first_hand: bool) -> str:
+    before = "the original: " if first_hand else f"in {_article(source)}"
+    return f'<span>{before}<a href="{source.url}"><bdi>{shown(source.label)}</bdi></a></span>'
+
+
+def _article(source: Document) -> str:
+    """What comes before a source that is called by its kind: in an article of 6 October 2025."""
+    if not source.label.startswith(source.kind):
+        return ""
+    return "an " if source.kind[0] in "aeiou" else "a "
+
+
+def _otherwise_named(shown_card: Card, who: Byline, find: Find | None) -> str:
+    """What the source calls those whom the card calls otherwise, and where, if a search found that."""
     if find is None:
         return ""
-    chain = chain_text(attribution).casefold()
+    printed = f"{plain(who.names)} {plain(who.notes)} {shown_card.cue}".casefold()
     around = [(party.as_named, "named in the source as “{}”") for party in shown_card.parties]
     around.append((shown_card.said_in, "{}"))
     return "".join(
-        f' <span class="otherwise">({said.format(f"<bdi>{hits_shown(text, find)}</bdi>")})</span>'
+        f'<span class="otherwise">({said.format(f"<bdi>{hits_shown(text, find)}</bdi>")})</span>'
         for text, said in dict.fromkeys(around)
-        if any(text[start:end].casefold() not in chain for start, end in find(text))
+        if any(text[start:end].casefold() not in printed for start, end in find(text))
     )
 
 
-def _words(shown_card: Card, find: Find | None) -> str:
+def _words(shown_card: Card, who: Byline, find: Find | None) -> str:
     kind, language = shown_card.kind, shown_card.language
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
     marks = shown_card.standing.marks
@@ -93,11 +173,16 @@ def _words(shown_card: Card, find: Find | None) -> str:
     style = words_class(kind, [part.text for part in shown_card.words])
     return (
         f'<{tag} class="words {style}" dir="{direction(language)}"{lang}>'
-        f'<a href="{quote_url_of(shown_card.pk)}">{words}</a></{tag}>'
+        f'<a href="{quote_url_of(shown_card.pk)}">{_lead_in(shown_card, who, find)}{words}</a></{tag}>\n'
     )
 
 
-def _said(shown_card: Card) -> str:
-    if not shown_card.said_from:
+def _lead_in(shown_card: Card, who: Byline, find: Find | None) -> str:
+    """Who said it and the source's own word for that, where its sentence isn't shown."""
+    if not shown_card.cue:
         return ""
-    return f"<span>said {escape(days_between(shown_card.said_from, shown_card.said_to))}</span>"
+    names = f"<bdi>{shown(plain(who.names))}</bdi>"
+    cue = f'“<bdi class="cue">{hits_shown(shown_card.cue, find)}</bdi>”'
+    leads = shown_card.cue.casefold() in LEADING_CUES
+    said = f"{cue} {names}" if leads else f"{names}, {cue}"
+    return f'<bdi class="around" lang="en">{said}:</bdi> '

@@ -78,7 +78,7 @@ def sentence(attribution: Attribution) -> list[Piece]:
     )
     if tail[:1] and tail[0].text.startswith("published by"):
         tail.insert(0, text("as "))
-    return _merge(
+    return merged(
         [
             *head,
             *_joint_cue(attribution, leads, tail),
@@ -105,7 +105,7 @@ def chain(attribution: Attribution) -> list[list[Piece]]:
         relation = hop[0].relation
         verb = "told " if relation == "told" else CARRIERS[relation] + " "
         steps.append([text(verb), *_joined(hop, _and)])
-    return [_merge(step) for step in steps]
+    return [merged(step) for step in steps]
 
 
 def chain_text(attribution: Attribution, reported_in: str = "") -> str:
@@ -144,6 +144,11 @@ def _audience_words(attribution: Attribution) -> list[Piece]:
     if not heard or attribution.cue.casefold() not in TELLING_CUES:
         return []
     return [text(f" {heard[0][:1].lower()}{heard[0][1:]}")]
+
+
+def passed_on(attribution: Attribution) -> list[list[Party]]:
+    """Those who passed it on, hop by hop, from the voice outward."""
+    return _hops(_carriers(attribution))
 
 
 def _carriers(attribution: Attribution) -> list[Party]:
@@ -218,7 +223,7 @@ def _medium(attribution: Attribution) -> list[Piece]:
 def _carried(carriers: list[Party]) -> list[Piece]:
     """Every hop after the voice, outward, as participles: as told to A, then reported by B."""
     hops = [[text(CARRIERS[hop[0].relation] + " "), *_joined(hop, _and)] for hop in _hops(carriers)]
-    return [text("as "), *_interleaved(hops, ", then ")] if hops else []
+    return [text("as "), *interleaved(hops, ", then ")] if hops else []
 
 
 def _published(attribution: Attribution) -> list[Piece]:
@@ -248,18 +253,18 @@ def _and(phrases: list[list[Piece]]) -> list[Piece]:
     between, last = (
         ("; ", ", and " if len(phrases) == 2 else "; and ") if commas else (", ", " and ")
     )
-    return [*_interleaved(phrases[:-1], between), text(last), *phrases[-1]]
+    return [*interleaved(phrases[:-1], between), text(last), *phrases[-1]]
 
 
 def _spaced(phrases: list[list[Piece]]) -> list[Piece]:
-    return _interleaved(phrases, " ")
+    return interleaved(phrases, " ")
 
 
 def _listed(phrases: list[list[Piece]]) -> list[Piece]:
-    return _interleaved([phrase for phrase in phrases if phrase], ", ")
+    return interleaved([phrase for phrase in phrases if phrase], ", ")
 
 
-def _interleaved(phrases: list[list[Piece]], between: str) -> list[Piece]:
+def interleaved(phrases: list[list[Piece]], between: str) -> list[Piece]:
     pieces: list[Piece] = []
     for phrase in phrases:
         pieces += [text(between), *phrase] if pieces else phrase
@@ -271,14 +276,14 @@ def _stop(pieces: list[Piece]) -> list[Piece]:
     return [] if plain(pieces).endswith((".", "。", "؟", "?", "!")) else [text(".")]
 
 
-def _merge(pieces: Iterable[Piece]) -> list[Piece]:
+def merged(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with neighbouring ones of our own text joined and empty ones dropped."""
-    merged: list[Piece] = []
+    result: list[Piece] = []
     for piece in pieces:
         if not piece.text:
             continue
-        if merged and piece.kind == merged[-1].kind == "text":
-            merged[-1] = text(merged[-1].text + piece.text)
+        if result and piece.kind == result[-1].kind == "text":
+            result[-1] = text(result[-1].text + piece.text)
         else:
-            merged.append(piece)
-    return merged
+            result.append(piece)
+    return result

@@ -86,8 +86,8 @@ def _as_named(party: Party, starts: bool) -> list[Piece]:
     words = capital(words) if starts else _mid_sentence(words)
     said = party.as_named.casefold()
     notes = ["unnamed"] if party.as_named and party.is_unnamed else []
-    if party.as_named and _more_than_one(party) and _in_words(party.how_many) not in said:
-        notes.insert(0, _in_words(party.how_many))
+    if party.as_named and more_than_one(party) and in_words(party.how_many) not in said:
+        notes.insert(0, in_words(party.how_many))
     if party.affiliation and party.affiliation.casefold() not in said:
         notes.append(party.affiliation)
     return [Piece("party", words, party), text(f" ({', '.join(notes)})" if notes else "")]
@@ -98,16 +98,16 @@ def _stand_in(party: Party) -> str:
     if party.kind == "document":
         return "an untitled document"
     one, many = UNNAMED_NOUNS.get(party.kind, UNNAMED_NOUNS[""])
-    if _more_than_one(party):
-        return f"{_in_words(party.how_many)} unnamed {many}"
+    if more_than_one(party):
+        return f"{in_words(party.how_many)} unnamed {many}"
     return f"an unnamed {one}"
 
 
-def _more_than_one(party: Party) -> bool:
-    return _in_words(party.how_many) not in ("", "one")
+def more_than_one(party: Party) -> bool:
+    return in_words(party.how_many) not in ("", "one")
 
 
-def _in_words(how_many: str) -> str:
+def in_words(how_many: str) -> str:
     how_many = how_many.strip().casefold()
     if how_many.isdecimal() and how_many.isascii() and int(how_many[:4]) <= 10:
         return NUMBERS[int(how_many)]

@@ -50,6 +50,7 @@ def standing(facts: Facts) -> Standing:
         silent=result.silent,
         match="" if worst == "not_compared" else worst,
         marks=tuple(_marks(found, proof=not silenced)),
+        originals=tuple(original.kind for original in facts.originals),
     )
 
 

@@ -108,7 +108,8 @@ class Standing:
     for the quote's own page, `fine` says there what was compared with what, and what a person
     said. `original` has the original's words where they differ, `also` what the
     phrase doesn't say: the correction, or the status of the corrected words. `marks` are the spans that
-    a page may set as proved, or has to set as different.
+    a page may set as proved, or has to set as different; `originals` are the kinds of source
+    that it was compared with.
     """
 
     code: str
@@ -122,6 +123,7 @@ class Standing:
     silent: bool = False
     match: str = ""
     marks: tuple[tuple[int, int, Mark], ...] = ()
+    originals: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:

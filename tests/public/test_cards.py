@@ -8,7 +8,7 @@ from quotes.editorial import erasure, workflow
 from quotes.models import Evidence, Quote, Review, Revision, Role, Speaker
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
-from quotes.templatetags.quote_card import card
+from quotes.templatetags.quote_card import card, card_list
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, reviews
 from sources.models import Source
@@ -22,10 +22,14 @@ def as_read_whole(quote: Quote) -> str:
 
 
 def assert_listed_as_recorded(client, quote: Quote) -> str:
-    """The card of the list is that of the quote read whole."""
+    """The card of the list is that of the quote read whole, and so is the whole list."""
     shown = as_read_whole(quote)
     assert card(cards([quote.pk])[0]) == shown
-    assert shown in client.get("/quotes/").content.decode()
+    page = client.get("/quotes/")
+    listed = [one.pk for one in page.context["listing"].quotes]
+    assert quote.pk in listed
+    whole = {one.pk: one for one in load(Quote.objects.filter(pk__in=listed))}
+    assert card_list([whole[pk] for pk in listed]) in page.content.decode()
     return shown
 
 
@@ -115,7 +119,7 @@ def change_words_after_a_review(quote, fay, ed, **cast):
 def say_the_day(quote, **cast):
     day = dt.date(2025, 3, 3)
     Quote.objects.filter(pk=quote.pk).update(said_from=day, said_to=day)
-    return "said 3 March 2025"
+    return """<time datetime="2025-03-03">3 Mar 2025</time> <span>said</span>"""
 
 
 @pytest.mark.parametrize(

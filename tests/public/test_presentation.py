@@ -10,6 +10,7 @@ from quotes.models import Quote, Role
 from quotes.public.presentation import passages
 from quotes.public.presentation.loading import load
 from quotes.templatetags import display
+from quotes.text.byline import byline
 from quotes.transfer.seed import seed
 
 
@@ -49,11 +50,10 @@ def test_a_role_shows_only_on_a_day_it_is_attested_for(
     assert "Council member" not in one_line(Quote.objects.get())
 
 
-def test_the_chain_of_an_unnamed_voice_says_that_it_is_unnamed(unnamed_quote):
-    assert (
-        plain(display.chain_shown(attribution_of(unnamed_quote)))
-        == "Two officials (unnamed) — “called”"
-    )
+def test_a_list_says_of_an_unnamed_voice_that_it_is_unnamed_and_why(unnamed_quote):
+    shown = byline(attribution_of(unnamed_quote))
+    assert plain(display.set_pieces(shown.names)) == "Two officials"
+    assert plain(display.set_pieces(shown.notes)) == "unnamed, reason given: asked not to be named"
     assert one_line(unnamed_quote).endswith("Reason given for anonymity: asked not to be named.")
 
 

@@ -158,6 +158,6 @@ def test_a_first_visit_weighs_less_than_100_kb_and_nothing_moves(context, record
 def test_on_paper_a_quote_keeps_its_address_and_loses_the_navigation(page, record):
     page.goto(f"/quotes/{record['direct'].pk}/")
     page.emulate_media(media="print")
-    expect(page.locator("header.top")).to_be_hidden()
+    expect(page.locator("header.masthead")).to_be_hidden()
     expect(page.locator(".print-only")).to_be_visible()
     expect(page.locator(".print-only")).to_contain_text(f"/quotes/{record['direct'].pk}/")

@@ -252,6 +252,7 @@ def plain(response) -> str:
         text = re.sub(r"\\([{}$&#^_~%])", r"\1", text)
     if "xml" in kind or "html" in kind:
         text = html.unescape(html.unescape(text))
+        text = re.sub(r"</?(?:bdi|span)\b[^<>]*>", "", text)
     return " ".join(text.split())
 
 

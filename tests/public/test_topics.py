@@ -14,7 +14,8 @@ def test_a_topic_shows_its_published_quotes_and_who_speaks(client, publish_many,
     publish_many(2)
     response = client.get(f"/topics/{topic.pk}/", follow=True)
     assert response.redirect_chain == [(f"/topics/{topic.pk}/northport-ferry-pier/", 301)]
-    assert len(response.context["quotes"]) == 2
+    [(_, cards)] = response.context["days"]
+    assert len(cards) == 2
     assert [(e["speaker"], e["count"]) for e in response.context["speakers"]] == [(mayor, 2)]
 
 

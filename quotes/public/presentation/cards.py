@@ -32,6 +32,7 @@ class Document(NamedTuple):
     label: str
     published_on: date | None
     url: str
+    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -52,6 +53,18 @@ class Card:
     parties: list[Party] = field(default_factory=list)
     said_in: str = ""
     """Where it was said, and how that is known; shown where a search found it."""
+    voices: list[int | None] = field(default_factory=list)
+    """The speakers who say it; None for a voice that isn't one in the record."""
+
+    @property
+    def only_voice(self) -> int | None:
+        """The one speaker who says it alone."""
+        return self.voices[0] if len(self.voices) == 1 else None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its status says already that it is a paraphrase, which a person compared."""
+        return self.standing.code in ("supported", "partly")
 
 
 def card_of(quote: Quote) -> Card:
@@ -66,11 +79,17 @@ def card_of(quote: Quote) -> Card:
         quote.said_to,
         quote.first_hand,
         source.language,
-        Document(source.described.label_in_sentence, source.published_on, source_url(source)),
+        Document(
+            source.described.label_in_sentence,
+            source.published_on,
+            source_url(source),
+            source.kind,
+        ),
         quote.standing,
         [Words(segment.words, segment.start) for segment in quote.segments.all()],
         [party_of(quote, row) for row in quote.attributions.all()],
         said_in(quote.medium, quote.medium_basis),
+        [row.speaker_id for row in quote.attributions.all() if row.is_voice],
     )
 
 
@@ -155,7 +174,7 @@ def _card(row: tuple, standing: Standing) -> Card:
     *given, medium, basis, language, number = row[: -len(NAMED_BY)]
     source = described_of(*row[-len(NAMED_BY) :])
     url = document_url(number, source.kind, source.name)
-    document = Document(source.label_in_sentence, source.day, url)
+    document = Document(source.label_in_sentence, source.day, url, source.kind)
     return Card(*given, language, document, standing, said_in=said_in(medium, basis))
 
 
@@ -165,6 +184,8 @@ def _give_parties(existing: dict[int, Card], parties: list[tuple]) -> None:
         if row[0] in existing:
             card = existing[row[0]]
             card.parties.append(_party(card, row, roles))
+            if row[1] == Attribution.Relation.VOICE:
+                card.voices.append(row[5])
 
 
 def _party(card: Card, row: tuple, roles: dict[int, list[Role]]) -> Party:

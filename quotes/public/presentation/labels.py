@@ -25,15 +25,6 @@ MATCHES = {
     "not_expected": ("○", "", "Its words needn’t be in it"),
     "not_compared": ("○", "", "Not compared word for word"),
 }
-#: The tone of a status by its class.
-TONES = {
-    "bad": "bad",
-    "disputed": "warn",
-    "differs": "warn",
-    "corrected": "note",
-    "same": "ok",
-    "none": "",
-}
 
 
 def review_label(review: Review | None, earlier_wording: bool = False) -> str:

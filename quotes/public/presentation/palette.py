@@ -5,11 +5,10 @@ A test compares them with static/verbatim.css.
 
 #: By custom property of the stylesheet: light, dark.
 COLOURS = {
-    "paper": ("#fbfaf6", "#16171a"),
-    "ink": ("#16181d", "#ece9e2"),
-    "soft": ("#565b66", "#a9adb6"),
-    "mark": ("#ffe45c", "#665600"),
-    "mark-line": ("#e8c400", "#b89b00"),
-    "warn": ("#8a5200", "#f0b35a"),
+    "paper": ("#fbfaf6", "#15161a"),
+    "ink": ("#14161b", "#eeebe4"),
+    "soft": ("#555a64", "#b0b4bd"),
+    "mark": ("#ffe45c", "#776400"),
+    "warn": ("#8a4600", "#f5b25e"),
 }
 LIGHT = {name: light for name, (light, _) in COLOURS.items()}

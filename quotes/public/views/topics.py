@@ -1,6 +1,8 @@
 """Topics: the list, the page of one, and its feed."""
 
 from collections import Counter
+from datetime import date
+from itertools import groupby
 
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +14,7 @@ from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.list_filters import TopicFilter
 from quotes.public.listing.pagination import page
 from quotes.public.presentation import row_changes
-from quotes.public.presentation.cards import cards
+from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import speaker_url, topic_url
 from quotes.search.by_property import QuotesBy
@@ -42,7 +44,7 @@ def topic(request, pk, slug=""):
     context = {
         "topic": shown,
         "page": rows,
-        "quotes": [{"card": card, "day": days[card.pk]} for card in cards(days)],
+        "days": by_day(cards(days), days),
         "total": shown.quote_count.quotes if hasattr(shown, "quote_count") else 0,
         "speakers": speakers(found.newest(NEWEST)),
         "counted": NEWEST,
@@ -50,6 +52,11 @@ def topic(request, pk, slug=""):
         "address": request.build_absolute_uri(topic_url(shown)),
     }
     return render(request, "quotes/topic.html", context)
+
+
+def by_day(shown: list[Card], days: dict[int, date]) -> list[tuple[date, list[Card]]]:
+    """The quotes of a page under the day they are sorted by."""
+    return [(day, list(some)) for day, some in groupby(shown, key=lambda card: days[card.pk])]
 
 
 def speakers(quotes: list[int]) -> list[dict]:
