@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "quotes.apps.QuotesConfig",
 ]
 MIDDLEWARE = [
+    "config.head_requests.drop_body_of_head",
     "config.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

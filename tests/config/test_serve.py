@@ -1,6 +1,8 @@
 """The server as `make run` starts it."""
 
 import http.client
+import json
+import re
 import socket
 import subprocess
 from contextlib import ExitStack, contextmanager
@@ -8,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from tests.config.processes import MANAGE, environment, free_port, manage
+from tests.url_statuses import url_rows
 
 pytestmark = pytest.mark.sqlite
 SLOW = 60
@@ -39,7 +42,9 @@ def site(tmp_path_factory):
     assert made.returncode == 0, made.stderr
     collected = manage("collectstatic", "--noinput", SECRET_KEY="x" * 60, DATA_DIR=str(data_dir))
     assert collected.returncode == 0, collected.stderr
-    with serving(data_dir) as port:
+    seeded = manage("seed", SECRET_KEY="x" * 60, DATA_DIR=str(data_dir))
+    assert seeded.returncode == 0, seeded.stderr
+    with serving(data_dir, FLOOD_PER_MINUTE="0") as port:
         yield port
 
 
@@ -70,6 +75,36 @@ def test_sixty_clients_who_send_one_byte_at_a_time_keep_nobody_waiting(site, beg
             for visit in visits:
                 visit.sendall(b"x")
             assert ask(site, "/admin/login/") == 200
+
+
+#: The seed's first rows; a version of one, and the day that the table of URLs asks for.
+GAPS = re.compile(r"\{(?!day)[a-z_]+\}")
+PUBLIC = sorted(
+    {GAPS.sub("1", row.address).replace("{day}", "2025-10-06") for row in url_rows()
+     if row.reads[0] == 200 and row.reads[0] == row.reads[1]}
+)  # fmt: skip
+
+
+def test_only_headers_are_sent_for_head_by_every_public_address(site):
+    visit = http.client.HTTPConnection("127.0.0.1", site, timeout=10)
+    with_words = set()
+    for address in [*PUBLIC, "/nowhere/", "/static/no.css", "/static/verbatim.js"]:
+        visit.request("GET", address)
+        whole = visit.getresponse()
+        length = len(whole.read())
+        visit.request("HEAD", address)
+        head = visit.getresponse()
+        head.read()
+        assert (head.status, head.getheader("Content-Length")) == (whole.status, str(length)), (
+            address
+        )
+        # On the same connection, where a body would be taken for the beginning of this answer.
+        visit.request("GET", "/healthz")
+        assert json.load(visit.getresponse()) == {"process": "ok"}, address
+        if length and whole.status == 200:
+            with_words.add(address)
+    visit.close()
+    assert len(with_words) > 30
 
 
 def test_a_port_in_use_is_said_to_be(site, tmp_path):
