@@ -183,3 +183,19 @@ def test_a_line_of_a_template_has_one_thing():
         if len(line) > 160
     ]
     assert longest == [], "\n".join(longest)
+
+
+def test_no_property_is_kept_behind_a_lock_that_all_instances_share():
+    """On Python 3.11 functools.cached_property has one; Django's has none."""
+    locked = [
+        f"{module}:{node.lineno}"
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and ast.unparse(node) == "functools.cached_property")
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "functools"
+            and "cached_property" in {alias.name for alias in node.names}
+        )
+    ]
+    assert locked == [], f"take django.utils.functional.cached_property instead: {locked}"

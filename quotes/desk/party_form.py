@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from django import forms
+from django.utils.functional import cached_property
 
 from quotes.editorial.entry import Party
 from quotes.models import Attribution, Speaker

@@ -1,7 +1,8 @@
 """Published quotes that have one property: what pages of a speaker or a topic are made of."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from quotes.search.conditions import Condition, tokens
 from quotes.search.documents import quote_id_of

@@ -6,9 +6,9 @@ queries for each quoted span of the story and reads a fixed amount of text.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
 
 from quotes import search, visibility
 from quotes.models import Attribution, Evidence, Quote

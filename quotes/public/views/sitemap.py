@@ -6,7 +6,7 @@ They are cut by number, never by counting: nothing here reads a whole table.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import partial
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
@@ -14,6 +14,7 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.cache import cache_control
 
 from quotes import visibility

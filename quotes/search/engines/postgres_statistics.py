@@ -8,9 +8,10 @@ import datetime as dt
 import math
 import time
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from django.db import connection
+from django.utils.functional import cached_property
 
 from quotes.search.conditions import AllOf, AnyOf, Beginning, Condition, Except, Lexeme, Sequence
 from quotes.search.days import ONE_DAY

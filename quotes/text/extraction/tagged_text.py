@@ -5,7 +5,8 @@ counts as one word of class Q, so that a sentence's shape is a short string such
 """
 
 import re
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from quotes.text.extraction.lexicon.people import FEMALE_NAMES, MALE_NAMES
 from quotes.text.extraction.lexicon.verbs import FORMS, NOUN_FORMS, TRAITS

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, NamedTuple
+
+from django.utils.functional import cached_property
 
 from .diffs import DiffPart, measure, word_diff
 

@@ -7,7 +7,8 @@ text around those are read closely; pieces are cut where the cut can't change a 
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from .coarse_form import folded, folded_ascii
 from .match_results import Place

@@ -1,7 +1,9 @@
 """Words prepared to be searched for."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from django.utils.functional import cached_property
 
 from .boundaries import SPACELESS, SPACELESS_CHAR
 from .coarse_form import folded, folded_ascii, words_of
