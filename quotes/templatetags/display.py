@@ -30,12 +30,14 @@ from quotes.public.presentation.urls import source_url, speaker_url
 from quotes.text import attribution_sentence as sentences
 from quotes.text import locators
 from quotes.text.circumstances import day_phrase
+from quotes.text.direction import direction
 from quotes.text.parties import Piece
 from quotes.text.standing_facts import Standing
 from sources.models import Source
 
 register = template.Library()
 register.filter(spelled_out)
+register.filter(direction)
 
 LONG = 420  # characters after which large words would fill the screen
 
@@ -300,12 +302,3 @@ def days_between(first: dt.date | None, last: dt.date | None) -> str:
         return ""
     phrase = day_phrase(first, last)
     return phrase.partition(" ")[2] if phrase.startswith(("on ", "in ")) else phrase
-
-
-@register.filter
-def direction(language: str) -> str:
-    """The base direction of a text whose language is known; otherwise the browser's to find."""
-    right_to_left = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
-    if not language:
-        return "auto"
-    return "rtl" if language.split("-")[0].lower() in right_to_left else "ltr"

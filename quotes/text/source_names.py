@@ -33,10 +33,19 @@ class Described:
     @property
     def label(self) -> str:
         """The same without regard to its headline, for where its outlet and day matter."""
-        if self.kind == ARTICLE:
-            return f"{self.publisher}, {self._day or 'undated'}" if self.publisher else self._alone
-        whose = self._whose
-        return ", ".join(filter(None, (whose, self._day, self.hour))) if whose else self._alone
+        return ", ".join(filter(None, self.in_two))
+
+    @property
+    def in_two(self) -> tuple[str, str]:
+        """The label in two parts: whose it is, and its day and hour."""
+        article = self.kind == ARTICLE
+        whose = self.publisher if article else self._whose
+        hour = "" if article else self.hour
+        if whose:
+            undated = "undated" if article else ""
+            return whose, ", ".join(filter(None, (self._day or undated, hour)))
+        noun = self.kind.capitalize()
+        return (f"{noun} of {self._day}" if self._day else f"{noun} without a date"), hour
 
     @property
     def name_in_sentence(self) -> str:
@@ -54,14 +63,6 @@ class Described:
     @property
     def _day(self) -> str:
         return day_phrase(self.day, self.day).removeprefix("on ")
-
-    @property
-    def _alone(self) -> str:
-        """Of which neither outlet nor author is recorded."""
-        noun = self.kind.capitalize()
-        hour = "" if self.kind == ARTICLE else self.hour
-        when = ", ".join(filter(None, (self._day, hour)))
-        return f"{noun} of {when}" if when else f"{noun} without a date"
 
     @property
     def _whose(self) -> str:

@@ -109,10 +109,17 @@ class Comparison:
         return self.source.kind == Source.Kind.TRANSCRIPT
 
     @property
+    def is_original(self) -> bool:
+        """Whether it is a primary source of what was said, and not only of who passed it on."""
+        hop = self.evidence.hop
+        is_primary = self.evidence.purpose == Evidence.Purpose.PRIMARY
+        return is_primary and (hop is None or hop.is_voice)
+
+    @property
     def proves(self) -> str:
         """What the comparison proves, in a sentence: what was said, or that somebody passed it on."""
         hop = self.evidence.hop
-        if self.evidence.purpose == Evidence.Purpose.PRIMARY and (hop is None or hop.is_voice):
+        if self.is_original:
             return f"This is the original {self.source.get_kind_display().lower()}."
         return PROVES[self.evidence.purpose].format(hop=hop_in_words(hop))
 

@@ -10,5 +10,7 @@ COLOURS = {
     "soft": ("#555a64", "#b0b4bd"),
     "mark": ("#ffe45c", "#776400"),
     "warn": ("#8a4600", "#f5b25e"),
+    "bad": ("#a3211d", "#ff9087"),
+    "edge": ("#7d808a", "#858993"),
 }
 LIGHT = {name: light for name, (light, _) in COLOURS.items()}

@@ -1,5 +1,6 @@
 """One quote: its page, and the same quote as data, a citation, a frame and a picture."""
 
+from collections.abc import Iterator
 from functools import wraps
 
 from csp.decorators import csp_replace
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from quotes import visibility
-from quotes.attribution import one_line
+from quotes.attribution import attribution_of
 from quotes.models import Quote, QuoteLink, Revision
 from quotes.public.formats.citations import STYLES, reference
 from quotes.public.formats.data import record
@@ -23,7 +24,10 @@ from quotes.public.presentation.control_characters import spelled_out
 from quotes.public.presentation.link_history import linked_changes
 from quotes.public.presentation.loading import load, prepare, ready
 from quotes.public.presentation.urls import quote_url, source_url, topic_url
+from quotes.text.attribution_sentence import sentence
+from quotes.text.direction import direction_of
 from quotes.text.matching import word_diff
+from quotes.text.standing_facts import day
 from sources.page_cache import keep, kept, known
 
 #: By the ending of a citation's address: what readers call it.
@@ -236,20 +240,32 @@ def picture(request: HttpRequest, shown: Quote) -> HttpResponse:
 
 
 def picture_of(quote: Quote):
-    """What of a loaded quote is drawn: its words, its attribution, its kind and review."""
+    """What of a loaded quote is drawn: its words, who said them and when, and their status."""
     from quotes.public.formats.share_image import Picture
 
     gap = words.ShownSpan(words.GAP, False)
     parts = [part for segment in words.shown_spans_of(quote) for part in [*segment, gap]]
-    original = quote.standing.original
+    standing = quote.standing
     return Picture(
         spans=tuple((spelled_out(part.text), _style(quote, part)) for part in parts[:-1]),
         paraphrase=quote.kind == Quote.Kind.PARAPHRASE,
-        sentence=spelled_out(one_line(quote)),
+        who=tuple(_said(quote)),
         label=quote.get_kind_display(),
-        status=f"{quote.standing.sign} {spelled_out(quote.standing.said)}",
-        original="" if original in quote.standing.phrase else spelled_out(original),
+        sign=standing.sign,
+        status=spelled_out(standing.said),
+        css=standing.css,
+        original="" if standing.original in standing.phrase else spelled_out(standing.original),
+        rtl=direction_of(quote.capture.source.language, quote.words) == "rtl",
     )
+
+
+def _said(quote: Quote) -> Iterator[tuple[str, str]]:
+    """Who, where and when: the attribution with its names apart, and the day of its source."""
+    for piece in sentence(attribution_of(quote)):
+        yield spelled_out(piece.text), "name" if piece.kind == "party" else ""
+    source = quote.capture.source
+    if not quote.said_from and source.published_on:
+        yield f" Published {day(source.published_on)}.", ""
 
 
 def _style(quote: Quote, part: words.ShownSpan) -> str:

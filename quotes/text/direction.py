@@ -1,0 +1,28 @@
+"""The direction of a text: that of its recorded language; of its letters only where none is."""
+
+import re
+
+#: Languages written from right to left, by the first part of their code.
+_RIGHT_TO_LEFT = {"ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "syr"}
+_LETTERS = re.compile(
+    "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])|[A-Za-z\u00c0-\u058f\u1e00-\u1fff]"
+)
+
+
+def direction(language: str) -> str:
+    """The base direction of a text whose language is known; otherwise the browser's to find."""
+    if not language:
+        return "auto"
+    parts = language.lower().split("-")
+    if "latn" in parts[1:]:
+        return "ltr"
+    return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of(language: str, text: str) -> str:
+    """The same where no browser finds it: without a language, by the first letter."""
+    found = direction(language)
+    if found != "auto":
+        return found
+    first = _LETTERS.search(text)
+    return "rtl" if first and first.group(1) else "ltr"
