@@ -227,15 +227,15 @@ def test_the_record_has_one_version():
         RecordVersion.objects.create(pk=2)
 
 
-def test_an_import_moves_it_once_a_batch_and_only_if_it_publishes(tmp_path, published_quote):
+def test_an_import_moves_it_once_a_batch_and_only_if_it_publishes(tmp_path, published_quote, ed):
     before = record_version.current()
     file = tmp_path / "rows.jsonl"
     text = {"text": "“It rains,” said Ada Moss.", "words": "“It rains,”", "speaker": "Ada Moss"}
     file.write_text(f"{json.dumps(text)}\n" * 3)
-    RecordImport(file, batch=2).run()
+    RecordImport(file, by="ed", batch=2).run()
     assert record_version.current() == before
     file.write_text(f"{json.dumps(text)}\n" * 4)
-    RecordImport(file, batch=2, publish=True, reason="Checked elsewhere.").run()
+    RecordImport(file, by="ed", batch=2, publish=True, reason="Checked elsewhere.").run()
     assert record_version.current() == before + 2
 
 

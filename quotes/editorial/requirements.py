@@ -4,6 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from sources.storable_text import is_blank, trimmed
 
+#: The user name of the account that stands for people nobody knows any more.
+UNKNOWN_PERSON = "unknown-person"
+
 
 def require_permission(by, permission: str) -> None:
     """Refuse anyone whose group may not do this. The program itself is `None`."""

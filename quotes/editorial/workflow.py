@@ -1,17 +1,20 @@
 """Draft → in review → published → withdrawn, with a second person to publish."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from quotes import search
 from quotes.editorial import public_changes, revisions
-from quotes.editorial.requirements import require_permission, require_reason
+from quotes.editorial.requirements import UNKNOWN_PERSON, require_permission, require_reason
 from quotes.models import Quote, Revision
 from sources.page_cache import forget_pages
 
 Status, Kind = Quote.Status, Revision.Kind
+LAST_TO_CHANGE = "You were the last to change this quote's words or speaker."
+SUBMITTED_UNKNOWN = "You submitted this quote, and nobody knows who entered it."
 NO_VOICE = "This quote has no speaker yet. Say who says it, or that they are unnamed."
 
 
@@ -25,13 +28,27 @@ def last_to_change_words_or_speaker(quote: Quote):
     )
 
 
+def whose_work(quote: Quote):
+    """The id of the person whose work somebody else has to check; None for the program's.
+
+    Where nobody knows who entered it, as after some imports, that is whoever submitted it.
+    """
+    author = last_to_change_words_or_speaker(quote)
+    unknown = get_user_model().objects.filter(pk=author, username=UNKNOWN_PERSON)
+    if author is not None and not unknown.exists():
+        return author
+    submitted = quote.revisions.filter(kind=Kind.SUBMITTED).order_by("-number")
+    return submitted.values_list("made_by", flat=True).first() or author
+
+
 def require_second_person(quote: Quote, by) -> None:
     """Nobody publishes their own words alone, superusers included (four eyes)."""
     if not settings.FOUR_EYES:
         return
-    if by is not None and last_to_change_words_or_speaker(quote) == by.pk:
+    if by is not None and whose_work(quote) == by.pk:
+        yours = last_to_change_words_or_speaker(quote) == by.pk
         raise ValidationError(
-            "You were the last to change this quote's words or speaker. "
+            f"{LAST_TO_CHANGE if yours else SUBMITTED_UNKNOWN} "
             "Ask a colleague to check it and take this step.",
             code="four_eyes",
         )

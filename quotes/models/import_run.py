@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 
 
@@ -8,6 +9,16 @@ class ImportRun(models.Model):
     file_name = models.CharField(max_length=255)
     reason = models.TextField(blank=True, help_text="Why its quotes were published.")
     publishes = models.BooleanField(default=False, help_text="Whether its quotes are published.")
+    restores = models.BooleanField(
+        default=False, help_text="Whether it is this newsroom's own record that comes back."
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="Who entered its rows that name nobody.",
+    )
     accounts = models.JSONField(
         null=True, help_text="The account here that each user name of the file stands for."
     )
@@ -21,6 +32,11 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def way(self) -> str:
+        """How its quotes arrive: restored, published, or as drafts."""
+        return "restore" if self.restores else "publish" if self.publishes else "draft"
 
 
 class RefusedLine(models.Model):

@@ -13,9 +13,9 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
+from quotes.editorial.requirements import UNKNOWN_PERSON
 from quotes.transfer.csv_file import NotImportable, encoding_of
 
-UNKNOWN_PERSON = "unknown-person"
 MAP_COLUMNS = ["in_the_file", "account_here"]
 
 
@@ -124,6 +124,21 @@ def unknown_person():
             f"The account {UNKNOWN_PERSON} is somebody's who signs in. Rename it, then try again."
         )
     return user
+
+
+def account_of(name: str) -> int | None:
+    """The account that rows without an author are by; None if none is given."""
+    if not name:
+        return None
+    if name == UNKNOWN_PERSON:
+        return unknown_person().pk
+    account = get_user_model().objects.filter(username=name).values_list("pk", flat=True).first()
+    if account is None:
+        raise NotImportable(
+            f"No account here is called “{name}”. Give the user name of whoever entered these "
+            f"quotes, or {UNKNOWN_PERSON}."
+        )
+    return account
 
 
 def read_mapping(path: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from quotes.models import Quote
-from quotes.transfer.file_reader import is_whole, numbered
+from quotes.transfer.file_reader import FLAT, is_whole, numbered, type_of
 from quotes.transfer.line_format import AFTER_QUOTES, BEFORE_QUOTES, PARTS, label, users_in
 
 MODELS = {label(model): model for model in (*BEFORE_QUOTES, Quote, *AFTER_QUOTES)}
@@ -18,9 +18,14 @@ LARGEST_ID = 2**63 - 1
 
 @dataclass
 class FileContents:
-    """Whether the file is an exported record, whose accounts it names, and its highest ids."""
+    """Whether the file has an exported record's lines, or rows of quotes; whose accounts it names.
+
+    `is_unsigned` if a quote doesn't say who entered it; `highest` are the ids.
+    """
 
     is_whole: bool = False
+    has_rows: bool = False
+    is_unsigned: bool = False
     usernames: set[str] = field(default_factory=set)
     highest: dict[type[models.Model], int] = field(default_factory=lambda: defaultdict(int))
 
@@ -28,11 +33,27 @@ class FileContents:
 def contents_of(path: Path) -> FileContents:
     contents = FileContents()
     for line in numbered(path):
+        if type_of(line.row) == FLAT:
+            contents.has_rows = contents.is_unsigned = True
         if is_whole(line.row):
             contents.is_whole = True
+            contents.is_unsigned |= line.row["type"] == label(Quote) and not author_of(line.row)
             for model, row in _rows(line.row):
                 _note(contents, model, row)
     return contents
+
+
+def author_of(line: Mapping[str, Any]) -> Any:
+    """Who last changed a quote's words or speaker by its line, or else who entered it."""
+    given = line.get("revisions")
+    changes = [
+        r
+        for r in (given if isinstance(given, list) else [])
+        if isinstance(r, dict) and r.get("changes_words_or_speaker")
+    ]
+    numbered = [r for r in changes if isinstance(r.get("number"), int)]
+    newest = max(numbered, key=lambda r: r["number"], default=None)
+    return newest.get("made_by_id") if newest else line.get("created_by_id")
 
 
 def _rows(line: Mapping[str, Any]) -> Iterator[tuple[type[models.Model], Mapping[str, Any]]]:

@@ -16,12 +16,19 @@ from sources.storable_text import trimmed
 Kind, Status = Revision.Kind, Quote.Status
 #: The revisions of an imported quote in order, each with the status after it.
 Steps = Sequence[tuple[Kind, Status]]
-DRAFT: Steps = ((Kind.ENTERED, Status.DRAFT),)
-PUBLISHED: Steps = (
-    *DRAFT,
+_DRAFT: Steps = ((Kind.ENTERED, Status.DRAFT),)
+_PUBLISHED: Steps = (
+    *_DRAFT,
     (Kind.SUBMITTED, Status.IN_REVIEW),
     (Kind.PUBLISHED, Status.PUBLISHED),
 )
+#: By the status in another record. What was never public there arrives as a draft.
+STEPS: dict[str, Steps] = {
+    Status.DRAFT: _DRAFT,
+    Status.IN_REVIEW: _DRAFT,
+    Status.PUBLISHED: _PUBLISHED,
+    Status.WITHDRAWN: (*_PUBLISHED, (Kind.WITHDRAWAL, Status.WITHDRAWN)),
+}
 
 
 class Names:
@@ -44,16 +51,26 @@ class Names:
         return party["as_named"]
 
 
-def replace_history(quotes: Sequence[ImportedQuote], reason: str, steps: Steps = DRAFT) -> None:
-    """Give each quote revisions for its import in place of any history that its line has."""
-    names, ids = Names(quotes), iter(allot(Revision, len(quotes) * len(steps)))
-    for quote in quotes:
-        by = last_to_change_words_or_speaker(quote)
-        quote.row["revision_number"] = len(steps)
+def begin(
+    quotes: Sequence[ImportedQuote], *, publish: bool, reason: str, author: int | None
+) -> None:
+    """Give each quote a history that begins with its import, in place of its line's.
+
+    Another record's verdicts and evidence don't come with it: here, nobody has checked it. It is
+    by whoever entered it there, or else by `author`; with `publish` the program publishes it.
+    """
+    steps = [STEPS[quote.becomes["status"] if publish else Status.DRAFT] for quote in quotes]
+    names, ids = Names(quotes), iter(allot(Revision, sum(map(len, steps))))
+    for quote, own in zip(quotes, steps, strict=True):
+        by = last_to_change_words_or_speaker(quote) or author
+        quote.row["created_by_id"] = quote.row["created_by_id"] or author
+        why = [trimmed(reason), *([_why_withdrawn(quote)] if len(own) > len(_PUBLISHED) else [])]
+        quote.becomes = _becomes(own)
+        quote.row["revision_number"] = len(own)
         quote.parts |= {name: [] for name in PAST}
-        made = _revisions(snapshot(quote, names), trimmed(reason), steps)
         quote.parts["revisions"] = [
-            {**row, "id": next(ids), "quote_id": quote.row["id"], "made_by_id": by} for row in made
+            {**row, "id": next(ids), "quote_id": quote.row["id"]}
+            for row in _revisions(snapshot(quote, names), why, own, by)
         ]
 
 
@@ -64,21 +81,44 @@ def last_to_change_words_or_speaker(quote: ImportedQuote) -> int | None:
     return newest["made_by_id"] if newest else quote.row["created_by_id"]
 
 
-def _revisions(imported: Row, reason: str, steps: Steps) -> Iterator[Row]:
+def _why_withdrawn(quote: ImportedQuote) -> str:
+    """The public reason in the other record, if its line has it."""
+    kinds = (Kind.WITHDRAWAL, Kind.REPLACED)
+    given = [r for r in quote.parts["revisions"] if r["kind"] in kinds]
+    newest = max(given, key=lambda r: r["number"], default=None)
+    return newest["reason"] if newest else ""
+
+
+def _becomes(steps: Steps) -> Row:
+    """The status after the last step, taken now, by nobody but the program."""
+    status, now = steps[-1][1], timezone.now()
+    return {
+        "status": status.value,
+        "published_at": now if status in Quote.PUBLIC else None,
+        "published_by_id": None,
+        "withdrawn_at": now if status == Status.WITHDRAWN else None,
+        "withdrawn_by_id": None,
+    }
+
+
+def _revisions(imported: Row, why: list[str], steps: Steps, by: int | None) -> Iterator[Row]:
+    """A row for each step; the last reason is that of the last step, the first of all others."""
     for number, (kind, status) in enumerate(steps, 1):
-        yield table(Revision).read(
+        reason = why[-1] if kind == Kind.WITHDRAWAL else why[0]
+        row = table(Revision).read(
             {
                 "id": number,
                 "number": number,
                 "made_at": timezone.now().isoformat(),
                 "kind": kind.value,
-                "reason": reason or "Imported.",
+                "reason": reason or why[0] or "Imported.",
                 "is_public": status in Quote.PUBLIC,
                 "changes_words_or_speaker": kind == Kind.ENTERED,
                 "snapshot": {**imported, "status": status.value},
             },
             {},
         )
+        yield row | {"made_by_id": by if kind == Kind.ENTERED else None}
 
 
 def snapshot(quote: ImportedQuote, names: Names) -> dict:

@@ -10,8 +10,15 @@ from django.db import transaction
 
 from quotes.models import ImportRun, RefusedLine, Speaker
 from quotes.search.engines import engine
-from quotes.transfer.accounts import Accounts, Missing, NotImportable, match_accounts
-from quotes.transfer.file_contents import contents_of
+from quotes.transfer.accounts import (
+    UNKNOWN_PERSON,
+    Accounts,
+    Missing,
+    NotImportable,
+    account_of,
+    match_accounts,
+)
+from quotes.transfer.file_contents import FileContents, contents_of
 from quotes.transfer.file_reader import Line
 from quotes.transfer.sequences import reserve_ids
 from sources.models import Source
@@ -28,6 +35,10 @@ class ImportOptions:
     #: Accounts here by user names in the file, and what is done about names without an account.
     accounts: Mapping[str, str] = field(default_factory=dict)
     missing_accounts: Missing = Missing.CREATE
+    #: The account of whoever entered rows that name nobody.
+    by: str = ""
+    #: It is this newsroom's own record: everything comes back as it was, verdicts included.
+    restore: bool = False
     on_accounts: Callable[[Accounts], None] = lambda accounts: None
 
 
@@ -37,8 +48,17 @@ def start_or_resume(run: ImportOptions) -> ImportRun:
     existing = ImportRun.objects.filter(sha256=digest).first()
     if existing is None:
         return _start(run, digest)
-    if existing.publishes != run.publish:
-        raise NotImportable(_CHANGED_ITS_MIND[existing.publishes])
+    way = "restore" if run.restore else "publish" if run.publish else "draft"
+    if existing.way != way:
+        raise NotImportable(_CHANGED_ITS_MIND[existing.way])
+    if existing.by_id and run.by and account_of(run.by) != existing.by_id:
+        raise NotImportable(
+            f"The first run over this file was by {existing.by}. Go on without --by, or begin "
+            "again in an empty database."
+        )
+    if existing.by_id is None and run.by:
+        existing.by_id = account_of(run.by)
+        existing.save()
     if existing.accounts is None or not _are_here(existing.accounts):
         _settle_accounts(run, existing)
     elif any(existing.accounts.get(name) != pk for name, pk in _mapped(run).items()):
@@ -49,18 +69,23 @@ def start_or_resume(run: ImportOptions) -> ImportRun:
     return existing
 
 
-#: By whether the first run publishes.
+#: By the way that the first run imports.
 _CHANGED_ITS_MIND = {
-    False: "This file was imported as drafts. Go on without --publish; publish them at the desk, "
+    "draft": "This file was imported as drafts. Go on without --publish; publish them at the desk, "
     "or begin again in an empty database.",
-    True: "This file was imported with --publish. Go on with --publish and --reason.",
+    "publish": "This file was imported with --publish. Go on with --publish and --reason.",
+    "restore": "This file was imported with --restore. Go on with --restore.",
 }
 
 
 @transaction.atomic
 def _start(run: ImportOptions, digest: str) -> ImportRun:
     progress = ImportRun(
-        sha256=digest, file_name=run.path.name[:255], reason=run.reason, publishes=run.publish
+        sha256=digest,
+        file_name=run.path.name[:255],
+        reason=run.reason,
+        publishes=run.publish,
+        restores=run.restore,
     )
     contents = _settle_accounts(run, progress)
     if contents.is_whole:
@@ -78,11 +103,26 @@ def _start(run: ImportOptions, digest: str) -> ImportRun:
 @transaction.atomic
 def _settle_accounts(run: ImportOptions, progress: ImportRun):
     contents = contents_of(run.path)
+    _check_authors(run, contents)
+    progress.by_id = account_of(run.by)
     accounts = match_accounts(contents.usernames, run.accounts, run.missing_accounts)
     progress.accounts = accounts.ids
     progress.save()
     run.on_accounts(accounts)
     return contents
+
+
+def _check_authors(run: ImportOptions, contents: FileContents) -> None:
+    """Refuse a file whose quotes somebody could publish who entered them: nobody would know."""
+    if run.restore and contents.has_rows:
+        raise NotImportable(
+            "This file has rows of quotes, and isn't a whole record. Leave out --restore."
+        )
+    if contents.is_unsigned and not run.restore and not run.by:
+        raise NotImportable(
+            "This file doesn't say who entered its quotes. Give --by and the user name of whoever "
+            f"did: somebody else has to publish them. If nobody knows, give --by {UNKNOWN_PERSON}."
+        )
 
 
 def _are_here(accounts: dict[str, int]) -> bool:

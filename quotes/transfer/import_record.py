@@ -26,6 +26,7 @@ from quotes.models import (
     same_name,
 )
 from quotes.search.engines import MANY, engine
+from quotes.transfer import first_revisions
 from quotes.transfer.accounts import NotImportable
 from quotes.transfer.file_contents import MODELS
 from quotes.transfer.file_reader import FLAT, Line, batches, numbered, type_of
@@ -71,9 +72,15 @@ class RecordImport(ImportOptions):
     on_progress: Callable[[int], None] = lambda done: None
     refused: int = field(init=False, default=0)
     users: dict[str, int] = field(init=False, default_factory=dict)
+    author: Any = field(init=False, default=None)
 
     def run(self) -> int:
         """Import the lines that aren't imported yet; return how many lines this run read."""
+        if self.publish and self.restore:
+            raise NotImportable(
+                "Give --restore for this newsroom's own record, which comes back as it was, or "
+                "--publish for another's. Not both."
+            )
         if self.publish and is_blank(self.reason):
             raise NotImportable("Give --reason: the public sees why these quotes were published.")
         try:
@@ -90,7 +97,7 @@ class RecordImport(ImportOptions):
 
     def _run(self) -> int:
         progress = start_or_resume(self)
-        self.users = progress.accounts or {}
+        self.users, self.author = progress.accounts or {}, progress.by
         start, tried_again = progress.lines_done, self._try_again(progress)
         for batch in batches(numbered(self.path, start), self.batch):
             self._import(batch, progress)
@@ -127,7 +134,7 @@ class RecordImport(ImportOptions):
         with transaction.atomic():
             refused = self._write(batch)
             note_progress(progress, batch, {one.line_number for one in refused})
-            if self.publish:
+            if self.publish or self.restore:
                 record_version.advance()
         self.refused += len(refused)
         for one in refused:
@@ -162,8 +169,8 @@ class RecordImport(ImportOptions):
             _each(batch, lambda line: _write_one(kind, line.row), refuse)
 
     def _write_rows(self, model: type[models.Model], batch: list[Line], refuse: "Refuse") -> None:
-        if model is Match and not self.publish:
-            return  # drafts are imported without their history
+        if model is Match and not self.restore:
+            return  # another record's quotes are imported without its evidence
         columns = table(model)
 
         def read(line: Line) -> Row:
@@ -186,11 +193,18 @@ class RecordImport(ImportOptions):
 
         quotes = _with_references(_each(batch, read, refuse), ImportedQuote.references, refuse)
         sound = check_quotes(quotes, refuse)
-        write_quotes(sound, publish=self.publish, reason=self.reason)
+        if not self.restore:
+            first_revisions.begin(
+                sound, publish=self.publish, reason=self.reason, author=self._author_id()
+            )
+        write_quotes(sound)
+
+    def _author_id(self) -> int | None:
+        return self.author.pk if self.author else None
 
     def _write_spreadsheet(self, batch: list[Line], refuse: "Refuse") -> None:
         rows = [row for _, row in _each(batch, read_row, refuse)]
-        spreadsheet = SpreadsheetImport(rows, publish=self.publish)
+        spreadsheet = SpreadsheetImport(rows, publish=self.publish, by=self.author)
         entries = [entry for _, entry in _each(rows, spreadsheet.enter, refuse)]
         spreadsheet.write(entries, self.reason)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from quotes.editorial import workflow
 from quotes.editorial.entry import require_occurs
@@ -17,6 +16,7 @@ from quotes.editorial.locate import find_segments
 from quotes.models import Quote, Speaker, Topic
 from quotes.text.quotation_marks import propose_kind
 from quotes.transfer import first_revisions
+from quotes.transfer.accounts import UNKNOWN_PERSON, NotImportable
 from quotes.transfer.imported_quote import ImportedQuote, check_quote, read_quote
 from quotes.transfer.line_format import PARTS
 from quotes.transfer.quote_writer import write_quotes
@@ -43,12 +43,10 @@ class Entry:
 class SpreadsheetImport:
     """The import of a batch of rows: `enter` each in order, then `write` those that are sound."""
 
-    def __init__(self, rows: Sequence[SpreadsheetRow], *, publish: bool) -> None:
-        self.shared, self.publish = SharedRows(rows), publish
-        self.becomes: dict[str, Any] = {}
-        if publish:
-            now = timezone.now().isoformat()
-            self.becomes = {"status": Quote.Status.PUBLISHED.value, "published_at": now}
+    def __init__(self, rows: Sequence[SpreadsheetRow], *, publish: bool, by) -> None:
+        self.shared, self.publish, self.by = SharedRows(rows, by=by), publish, by
+        if by is None:
+            raise NotImportable(f"Give --by: a user name, or {UNKNOWN_PERSON}.")
 
     def enter(self, row: SpreadsheetRow) -> Entry:
         """Make one row's quote. Raises ValidationError if it can't; then nothing of it is kept."""
@@ -76,7 +74,7 @@ class SpreadsheetImport:
             "kind": propose_kind(text, spans),
             **{name: row.given[name] for name in SAID if row.get(name)},
             **_days(row),
-            **self.becomes,
+            "status": Quote.Status.PUBLISHED.value,
             "segments": [
                 {"id": PLACEHOLDER, "position": position, "start": s, "end": e, "words": text[s:e]}
                 for position, (s, e) in enumerate(spans)
@@ -92,9 +90,8 @@ class SpreadsheetImport:
         self.shared.write()
         quotes = [_with_ids(entry) for entry in entries]
         _number(quotes)
-        if self.publish:
-            first_revisions.replace_history(quotes, reason, first_revisions.PUBLISHED)
-        write_quotes(quotes, publish=self.publish, reason=reason)
+        first_revisions.begin(quotes, publish=self.publish, reason=reason, author=self.by.pk)
+        write_quotes(quotes)
 
 
 def _spans(words: str, text: str) -> Spans:

@@ -7,7 +7,6 @@ from quotes.models.quote import order_day
 from quotes.search import counts
 from quotes.search.documents import Facts, entry_from, parties_by_token
 from quotes.search.engines import engine
-from quotes.transfer.first_revisions import replace_history
 from quotes.transfer.imported_quote import SET_LATER, ImportedQuote, position_of
 from quotes.transfer.line_format import PARTS
 from quotes.transfer.table_rows import Row, as_stored, table
@@ -17,19 +16,16 @@ from sources.models import Capture
 Status = Quote.Status
 
 
-def write_quotes(quotes: Sequence[ImportedQuote], *, publish: bool, reason: str) -> None:
-    """Write quotes with their parts: as drafts, or with `publish` in the status of their lines."""
-    if not publish:
-        replace_history(quotes, reason)
+def write_quotes(quotes: Sequence[ImportedQuote]) -> None:
+    """Write quotes with their parts, in the status that each `becomes`."""
     table(Quote).insert([quote.row for quote in quotes])
     for name, model in PARTS.items():
         table(model).insert([part for quote in quotes for part in quote.parts[name]])
     through = Quote.topics.through._meta.db_table
     pairs = [(quote.row["id"], topic) for quote in quotes for topic in quote.topics]
     write(through, ("quote_id", "topic_id"), pairs)
-    if publish:
-        _set_status(quotes)
-        _index([quote for quote in quotes if quote.becomes["status"] == Status.PUBLISHED])
+    _set_status(quotes)
+    _index([quote for quote in quotes if quote.becomes["status"] == Status.PUBLISHED])
 
 
 def _set_status(quotes: Sequence[ImportedQuote]) -> None:

@@ -31,7 +31,8 @@ class SharedRows:
     written, only if the row that it was made for is kept.
     """
 
-    def __init__(self, rows: Sequence[SpreadsheetRow]) -> None:
+    def __init__(self, rows: Sequence[SpreadsheetRow], *, by) -> None:
+        self.by = by
         self.publishers = _printed({row.get("publisher") for row in rows} - {""})
         self.topic_names = _named(Topic, (name for row in rows for name in row.topics))
         self.speakers: dict[str, list[Speaker]] = defaultdict(list)
@@ -100,6 +101,7 @@ class SharedRows:
             length=len(row.text),
             sha256=row.sha256,
             note="Imported.",
+            captured_by=self.by,
         )
 
     def has_quote(self, capture: Capture, spans: Spans) -> bool:
@@ -114,6 +116,7 @@ class SharedRows:
             publisher=self._publisher(row),
             **{n: row.get(n) for n in ("url", "headline", "author", "time_zone", "language")},
             published_on=day(row, "published_on"),
+            added_by=self.by,
         )
         source.full_clean(
             exclude=["publisher", "added_by"], validate_unique=False, validate_constraints=False
@@ -200,7 +203,7 @@ class SharedRows:
         """Write the new rows that were kept, with their history."""
         for model in (Publisher, Source, Topic, Speaker):
             if self.new[model]:
-                bulk_create_with_history(self.new[model], model)
+                bulk_create_with_history(self.new[model], model, default_user=self.by)
         Capture.objects.bulk_create(self.new[Capture])
         name_keys.refresh_many([speaker.pk for speaker in self.new[Speaker]])
 

@@ -103,7 +103,7 @@ def test_rows_of_a_spreadsheet_find_the_speaker_that_looks_the_same(tmp_path, ed
     file = tmp_path / "rows.jsonl"
     file.write_text(json.dumps({"text": STORY, "words": "Not a day later", "speaker": name}))
     refused = []
-    RecordImport(file, on_refused=refused.append).run()
+    RecordImport(file, by="ed", on_refused=refused.append).run()
     assert refused == []
     assert Quote.objects.get().attributions.get().speaker == speaker
 
@@ -183,7 +183,7 @@ def without_history(text: str) -> str:
 def imported_again(file) -> str:
     file.write_text(without_history(file.read_text()))
     refused = []
-    RecordImport(file, publish=True, reason="Moved.", on_refused=refused.append).run()
+    RecordImport(file, restore=True, on_refused=refused.append).run()
     assert refused == []
     return without_history(exported())
 

@@ -63,7 +63,7 @@ def test_rows_mean_the_publisher_that_is_printed_so(tmp_path, ed):
     ]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     refused = []
-    RecordImport(file, on_refused=refused.append).run()
+    RecordImport(file, by="ed", on_refused=refused.append).run()
     assert "Line 4: publisher: Several publishers are called “Courier”." in str(*refused)
     assert [str(q.capture.source.publisher) for q in Quote.objects.order_by("pk")] == [
         "Courier (Northport)",

@@ -150,7 +150,7 @@ def test_a_name_is_stored_in_one_form(db, name):
 
 
 @same
-def test_rows_whose_names_look_the_same_are_of_one_speaker(db, tmp_path, name):
+def test_rows_whose_names_look_the_same_are_of_one_speaker(ed, tmp_path, name):
     row = {"text": STORY, "words": "the money is gone", "speaker": "José Vélez"}
     more = {"words": "Not a day later", "speaker": name, "topics": name, "publisher": name}
     last = {"text": STORY + "\n.", "topics": "José Vélez", "publisher": "José Vélez"}
@@ -159,7 +159,7 @@ def test_rows_whose_names_look_the_same_are_of_one_speaker(db, tmp_path, name):
     rows[1]["url"] = "https://b.example/"
     file.write_text("".join(json.dumps(one) + "\n" for one in rows))
     refused = []
-    RecordImport(file, on_refused=lambda one: refused.append(str(one)), batch=1).run()
+    RecordImport(file, by="ed", on_refused=lambda one: refused.append(str(one)), batch=1).run()
     assert refused == []
     for model in (Speaker, Topic, Publisher):
         assert [one.name for one in model.objects.all()] == ["José Vélez"]

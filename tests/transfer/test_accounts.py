@@ -18,7 +18,6 @@ from tests.cast import STORY, person
 from tests.transfer.conftest import exported
 
 pytestmark = pytest.mark.django_db
-REASON = "Moved here from the old machine."
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def signed_file(request, tmp_path):
 
 
 def import_file(file, **options) -> RecordImport:
-    run = RecordImport(file, publish=True, reason=REASON, **options)
+    run = RecordImport(file, restore=True, **options)
     run.run()
     return run
 
@@ -89,9 +88,7 @@ def test_a_file_says_whose_accounts_they_are_here(signed_file, tmp_path, capsys)
         person(name, None)
     mapping = tmp_path / "map.csv"
     mapping.write_text("in_the_file,account_here\njo,joan\ned,edith\n")
-    call_command(
-        "import_record", signed_file, publish=True, reason=REASON, accounts=mapping, verbosity=0
-    )
+    call_command("import_record", signed_file, restore=True, accounts=mapping, verbosity=0)
     assert authors() == SIGNED | {"entered": "joan", "published": "edith"} | {
         "added": "joan",
         "captured": "joan",
@@ -139,7 +136,7 @@ def test_a_file_of_accounts_that_cant_be_followed_stops_before_the_first_row(
     file = tmp_path / "map.csv"
     file.write_bytes(mapping.encode("latin-1"))
     with pytest.raises(CommandError, match=sentence):
-        call_command("import_record", signed_file, publish=True, reason=REASON, accounts=file)
+        call_command("import_record", signed_file, restore=True, accounts=file)
     assert not ImportRun.objects.exists() and not Speaker.objects.exists()
     assert User.objects.count() == 2
 
@@ -201,7 +198,7 @@ def test_a_second_run_says_again_what_is_missing_and_doesnt_succeed(signed_file,
     signed_file.write_text("".join(json.dumps(line) + "\n" for line in lines))
     for _ in range(2):
         with pytest.raises(CommandError, match="run it again over the same file"):
-            call_command("import_record", signed_file, publish=True, reason=REASON, verbosity=0)
+            call_command("import_record", signed_file, restore=True, verbosity=0)
         said = capsys.readouterr()
         assert f"Line {number}: “never said so” doesn't occur" in said.err
         assert "Rows that were refused: 2." in said.out  # its link too
@@ -217,7 +214,7 @@ def test_nothing_made_meanwhile_gets_the_id_of_a_row_that_may_still_come_in(sign
     signed_file.write_text("".join(json.dumps(line) + "\n" for line in lines))
     assert import_file(signed_file).refused
     assert Speaker.objects.create(name="Came Meanwhile").pk > last["id"]
-    assert RecordImport(signed_file, publish=True, reason=REASON).run()
+    assert RecordImport(signed_file, restore=True).run()
 
 
 def test_a_second_run_finishes_once_the_reason_is_gone(tmp_path, mayor):
@@ -225,7 +222,7 @@ def test_a_second_run_finishes_once_the_reason_is_gone(tmp_path, mayor):
     namesake = Speaker.objects.create(name=mayor.name, description="the painter")
     file = tmp_path / "rows.jsonl"
     file.write_text(json.dumps(row) + "\n" + json.dumps(row | {"words": "the money is gone"}))
-    run = RecordImport(file)
+    run = RecordImport(file, by=UNKNOWN_PERSON)
     run.run()
     assert run.refused == 2 and not Quote.objects.exists()
     namesake.delete()
@@ -234,12 +231,12 @@ def test_a_second_run_finishes_once_the_reason_is_gone(tmp_path, mayor):
     assert (RecordImport(file).run(), ImportRun.objects.get().refused) == (0, 0)
 
 
-def test_a_second_run_can_change_neither_accounts_nor_whether_it_publishes(signed_file):
+def test_a_second_run_can_change_neither_accounts_nor_whether_it_restores(signed_file):
     import_file(signed_file)
     person("other", None)
     with pytest.raises(NotImportable, match="used other accounts"):
         import_file(signed_file, accounts={"jo": "other"})
-    with pytest.raises(NotImportable, match="was imported with --publish"):
+    with pytest.raises(NotImportable, match="was imported with --restore"):
         RecordImport(signed_file).run()
 
 

@@ -22,7 +22,7 @@ def written(tmp_path, text: str, encoding="utf-8", name="rows.csv"):
 
 def refused(file) -> list[str]:
     found = []
-    RecordImport(file, on_refused=lambda row: found.append(str(row))).run()
+    RecordImport(file, by="unknown-person", on_refused=lambda row: found.append(str(row))).run()
     return found
 
 
@@ -99,7 +99,7 @@ def test_a_file_that_could_only_be_guessed_is_refused_whole(tmp_path, text, enco
     with pytest.raises(NotImportable, match=sentence):
         refused(written(tmp_path, text, encoding))
     with pytest.raises(CommandError, match=sentence):
-        call_command("import_record", written(tmp_path, text, encoding))
+        call_command("import_record", written(tmp_path, text, encoding), by="unknown-person")
     assert not Quote.objects.exists() and not Speaker.objects.exists()
 
 

@@ -13,16 +13,16 @@ from quotes.models import ImportRun, Quote, Review, Speaker
 from quotes.search import Search, find
 from quotes.search.consistency import disagreements
 from quotes.search.engines import engine
+from quotes.transfer.accounts import UNKNOWN_PERSON
 from quotes.transfer.export_record import export_record
 from quotes.transfer.import_record import NotImportable, RecordImport
 from tests.transfer.conftest import exported
 
 pytestmark = pytest.mark.django_db
-REASON = "Moved here from the old machine."
 
 
 def import_file(file, **options) -> RecordImport:
-    run = RecordImport(file, **options)
+    run = RecordImport(file, **{"by": UNKNOWN_PERSON} | options)
     run.run()
     return run
 
@@ -30,7 +30,7 @@ def import_file(file, **options) -> RecordImport:
 @pytest.mark.parametrize("batch", [1, 7, 500])
 def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
     refused = []
-    import_file(record_file, publish=True, reason=REASON, batch=batch, on_refused=refused.append)
+    import_file(record_file, restore=True, batch=batch, on_refused=refused.append)
     assert refused == []
     assert exported() == record_file.read_text()
     assert list(disagreements()) == []
@@ -41,7 +41,7 @@ def test_what_is_exported_imports_to_an_identical_record(record_file, batch):
 @pytest.mark.sqlite
 def test_after_many_lines_the_full_text_index_is_in_one_piece(record_file, monkeypatch):
     monkeypatch.setattr("quotes.transfer.import_record.MANY", 50)
-    import_file(record_file, publish=True, reason=REASON, batch=1)
+    import_file(record_file, restore=True, batch=1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT segid) FROM quotes_searchindex_idx")
         assert cursor.fetchone() == (1,)
@@ -62,7 +62,7 @@ def test_a_file_from_before_revisions_had_a_kind_imports_to_the_same_record(reco
         revision["sort"] = revision.pop("kind")
     former = tmp_path / "former.jsonl"
     former.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    import_file(former, publish=True, reason=REASON)
+    import_file(former, restore=True)
     assert exported() == record_file.read_text()
 
 
@@ -83,8 +83,8 @@ def test_publishing_needs_a_reason(record_file):
 
 
 def test_a_second_run_over_the_same_file_does_nothing(record_file):
-    import_file(record_file, publish=True, reason=REASON)
-    assert RecordImport(record_file, publish=True, reason=REASON).run() == 0
+    import_file(record_file, restore=True)
+    assert RecordImport(record_file, restore=True).run() == 0
     assert exported() == record_file.read_text()
 
 
@@ -94,7 +94,7 @@ def test_a_whole_record_is_refused_where_there_is_one_already(record_file, publi
 
 
 def test_a_dry_run_stores_nothing(record_file):
-    run = RecordImport(record_file, publish=True, reason=REASON, dry_run=True)
+    run = RecordImport(record_file, restore=True, dry_run=True)
     assert run.run() > 50
     assert run.refused == 0
     assert not Quote.objects.exists() and not ImportRun.objects.exists()
@@ -105,9 +105,9 @@ def test_a_dry_run_neither_merges_the_index_nor_looks_at_tables(record_file, mon
     monkeypatch.setattr("quotes.transfer.import_record.MANY", 50)
     monkeypatch.setattr("sources.db.statistics.renew", lambda: done.append("looked"))
     monkeypatch.setattr(engine(), "merge_index", lambda: done.append("merged"))
-    import_file(record_file, publish=True, reason=REASON, dry_run=True)
+    import_file(record_file, restore=True, dry_run=True)
     assert done == []
-    import_file(record_file, publish=True, reason=REASON)
+    import_file(record_file, restore=True)
     assert done == ["merged", "looked"]
 
 
@@ -149,7 +149,7 @@ def test_each_refused_row_says_why_and_the_others_come_in(
 ):
     file, line_number = change(record_file, tmp_path, sort, **changed)
     refused = []
-    import_file(file, publish=True, reason=REASON, on_refused=refused.append)
+    import_file(file, restore=True, on_refused=refused.append)
     first = next(row for row in refused if row.line_number == line_number)
     assert sentence in str(first)
     assert Speaker.objects.exists()
@@ -179,7 +179,7 @@ def test_a_quotes_parts_are_kept_to_their_rules(record_file, tmp_path, part, cha
     row = {name: value for name, value in (PARTS[part] | changed).items() if value is not LEFT_OUT}
     file, line_number = change(record_file, tmp_path, "quotes.quote", **{part: [row]})
     refused = []
-    import_file(file, publish=True, reason=REASON, on_refused=refused.append)
+    import_file(file, restore=True, on_refused=refused.append)
     assert sentence in next(str(row) for row in refused if row.line_number == line_number)
 
 
@@ -190,7 +190,7 @@ def test_a_batch_that_the_database_stops_tells_of_each_refused_row_once(record_f
     file = tmp_path / "changed.jsonl"
     file.write_text("".join(json.dumps(line) + "\n" for line in lines))
     refused = []
-    run = import_file(file, publish=True, reason=REASON, on_refused=refused.append)
+    run = import_file(file, restore=True, on_refused=refused.append)
     numbers = [row.line_number for row in refused if lines[row.line_number - 1] in quotes]
     assert numbers == [lines.index(quotes[0]) + 1, lines.index(quotes[5]) + 1]
     assert run.refused == len(refused) == ImportRun.objects.get().refused
@@ -216,7 +216,7 @@ def test_a_line_that_is_no_row_is_refused(tmp_path, line):
 def test_the_command_says_what_was_refused(record_file, tmp_path, capsys):
     file, line_number = change(record_file, tmp_path, "quotes.quote", cue="never said so")
     with pytest.raises(CommandError, match="Some rows were refused"):
-        call_command("import_record", file, dry_run=True)
+        call_command("import_record", file, dry_run=True, by=UNKNOWN_PERSON)
     assert f"Line {line_number}: “never said so” doesn't occur" in capsys.readouterr().err
     with pytest.raises(CommandError, match="There is no file"):
         call_command("import_record", tmp_path / "none.jsonl")
@@ -231,12 +231,12 @@ def test_a_run_that_was_given_up_leaves_an_index_that_can_be_rebuilt(record_file
         raise Stopped
 
     with pytest.raises(Stopped):
-        import_file(record_file, publish=True, reason=REASON, batch=50, on_progress=stop)
+        import_file(record_file, restore=True, batch=50, on_progress=stop)
     if connection.vendor == "postgresql":
         assert list(disagreements()) == ["The full-text index is not valid."]
     call_command("rebuild_search", "--index", verbosity=0)
     assert list(disagreements()) == []
-    import_file(record_file, publish=True, reason=REASON)
+    import_file(record_file, restore=True)
     assert exported() == record_file.read_text()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from quotes.models import Quote, Speaker
 from quotes.search import Search
+from quotes.transfer.accounts import UNKNOWN_PERSON
 from quotes.transfer.import_record import RecordImport
 from tests.cast import STORY
 
@@ -45,6 +46,7 @@ def as_csv(tmp_path, *rows):
 
 def import_file(file, **options) -> list[str]:
     refused = []
+    options = {"by": UNKNOWN_PERSON} | options
     RecordImport(file, on_refused=lambda row: refused.append(str(row)), **options).run()
     return refused
 

@@ -16,7 +16,6 @@ from django.db import connection
 from quotes.transfer.import_record import RecordImport
 
 pytestmark = pytest.mark.django_db
-REASON = "Moved here from the old machine."
 CHILD = """
 import django; django.setup()
 import os, signal
@@ -31,7 +30,7 @@ def count_down(execute, *rest):
         os.kill(os.getpid(), signal.SIGKILL)
     return execute(*rest)
 with connection.execute_wrapper(count_down):
-    RecordImport(Path({file!r}), publish=True, reason={reason!r}, batch=1).run()
+    RecordImport(Path({file!r}), restore=True, batch=1).run()
 """
 EXPORT = """
 import django; django.setup()
@@ -58,7 +57,7 @@ def statements_of_a_run(file) -> int:
     """How many statements a run takes that nobody kills."""
     counted = []
     with connection.execute_wrapper(lambda execute, *rest: counted.append(1) or execute(*rest)):
-        RecordImport(file, publish=True, reason=REASON, batch=1, dry_run=True).run()
+        RecordImport(file, restore=True, batch=1, dry_run=True).run()
     return len(counted)
 
 
@@ -79,11 +78,11 @@ def test_twenty_kills_in_mid_import_lose_and_double_nothing(record_file, databas
     furthest = statements_of_a_run(record_file) // 12
     chance, kills = random.Random(7), 0
     while kills < 20:
-        code = CHILD.format(file=str(record_file), reason=REASON, left=chance.randint(1, furthest))
+        code = CHILD.format(file=str(record_file), left=chance.randint(1, furthest))
         killed = child(database, code)
         assert killed.returncode == -signal.SIGKILL, killed.stderr or "whole before twenty kills"
         kills += 1
-    run = child(database, CHILD.format(file=str(record_file), reason=REASON, left=0))
+    run = child(database, CHILD.format(file=str(record_file), left=0))
     assert run.returncode == 0, run.stderr
     out = child(database, EXPORT)
     assert out.stdout == record_file.read_text(), out.stderr

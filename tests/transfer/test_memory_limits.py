@@ -25,6 +25,6 @@ def test_what_a_batch_loses_is_gone_before_the_next_and_the_collector_is_left_as
         lost.append(weakref.ref(Cycle()))
         existing.append(gc.isenabled())
 
-    RecordImport(record_file, batch=5, on_progress=lose).run()
+    RecordImport(record_file, batch=5, by="unknown-person", on_progress=lose).run()
     assert len(lost) > 9 and not any(existing)
     assert gc.isenabled() and not gc.get_freeze_count()

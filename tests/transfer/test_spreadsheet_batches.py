@@ -10,6 +10,7 @@ from quotes.models import ImportRun, NameKey, Quote, Speaker, SpeakerCount, Topi
 from quotes.search import Search, find
 from quotes.search.consistency import disagreements
 from quotes.transfer import memory_limits
+from quotes.transfer.accounts import UNKNOWN_PERSON
 from quotes.transfer.import_record import NotImportable, RecordImport
 from sources.models import Capture, Publisher, Source
 from tests.cast import STORY
@@ -194,7 +195,7 @@ def test_a_batch_that_is_stopped_is_wholly_out_and_a_second_run_completes_it(tmp
 
     file = as_json(tmp_path, *map(article, range(4)))
     with pytest.raises(Stopped), connection.execute_wrapper(stop):
-        RecordImport(file, publish=True, reason=REASON, batch=2).run()
+        RecordImport(file, publish=True, reason=REASON, by=UNKNOWN_PERSON, batch=2).run()
     assert Quote.objects.count() == Source.objects.count() == Speaker.objects.count()
     assert Quote.objects.count() in (0, 2) and list(disagreements()) == []
     assert import_file(file, publish=True, reason=REASON, batch=2) == []

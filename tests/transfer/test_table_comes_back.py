@@ -64,7 +64,10 @@ def test_the_table_comes_back_the_same_in_its_own_columns(client, tmp_path, fay)
     transaction.savepoint_rollback(everything)
     assert not Quote.objects.exists()
     refused = []
-    RecordImport(file, publish=True, reason="From elsewhere.", on_refused=refused.append).run()
+    run = RecordImport(
+        file, publish=True, by="fay", reason="From elsewhere.", on_refused=refused.append
+    )
+    run.run()
     assert list(map(str, refused)) == []
     assert Quote.objects.count() == number
     assert own_columns(table(client)) == own_columns(before)
@@ -95,9 +98,9 @@ def test_the_apostrophe_before_a_formula_is_taken_off_again(cell):
     assert not harmless(cell).startswith(("=", "-", "\t"))
 
 
-def test_other_tables_may_not_have_the_computed_columns(tmp_path):
+def test_other_tables_may_not_have_the_computed_columns(tmp_path, ed):
     file = tmp_path / "rows.csv"
     file.write_text("words,text,review\n“It rains.”,“It rains.” said Ada Moss,confirmed\n")
     refused = []
-    RecordImport(file, on_refused=refused.append).run()
+    RecordImport(file, by="ed", on_refused=refused.append).run()
     assert "There is no column review." in str(refused[0])

@@ -25,7 +25,7 @@ def test_the_zone_leaves_and_comes_back_with_the_record(record_file, tmp_path):
     sent = tmp_path / "zoned.jsonl"
     sent.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     refused = []
-    RecordImport(sent, publish=True, reason="Moved.", on_refused=refused.append).run()
+    RecordImport(sent, restore=True, on_refused=refused.append).run()
     assert refused == [] and list(disagreements()) == []
     source = Source.objects.get(pk=undated["id"])
     assert (source.time_zone, source.published_on) == (NEW_YORK, dt.date(2025, 10, 5))
@@ -38,5 +38,5 @@ def test_a_line_with_a_wrong_zone_is_refused_with_the_same_sentence(record_file,
     sent = tmp_path / "wrong.jsonl"
     sent.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     refused = []
-    RecordImport(sent, publish=True, reason="Moved.", on_refused=refused.append).run()
+    RecordImport(sent, restore=True, on_refused=refused.append).run()
     assert "time_zone: “Atlantis” isn't a time zone" in refused[0].sentences[0]

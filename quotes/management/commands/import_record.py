@@ -19,12 +19,28 @@ class Command(BaseCommand):
         "Import a file into the record: JSON lines as export_record writes them (into an empty "
         "database), or one quote in each row, as JSON lines or CSV, with these columns: "
         f"{', '.join(COLUMNS)}. Put semicolons between topics. Quotes are imported as drafts "
-        "unless --publish is given. A run that was stopped is completed by running it again."
+        "unless --publish is given, and nobody has checked them: verdicts and evidence stay behind. "
+        "This newsroom's own record comes back with all of that by --restore. A run that was "
+        "stopped is completed by running it again."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--publish", action="store_true", help="Publish; needs --reason.")
+        parser.add_argument(
+            "--restore",
+            action="store_true",
+            help="The file is a backup of this newsroom's own record: everything comes back as it "
+            "was, with its history, verdicts and evidence, under the same authors.",
+        )
+        parser.add_argument(
+            "--by",
+            default="",
+            metavar="ACCOUNT",
+            help="Who entered quotes that name nobody, as rows of a table do: the user name of an "
+            "account here. Somebody else has to publish them. Give "
+            f"{UNKNOWN_PERSON} if nobody knows; then whoever submits one can't publish it.",
+        )
         parser.add_argument("--reason", default="", help="Why; the public will read it.")
         parser.add_argument(
             "--dry-run",
@@ -55,6 +71,8 @@ class Command(BaseCommand):
         *args,
         file,
         publish,
+        restore,
+        by,
         reason,
         dry_run,
         accounts,
@@ -68,6 +86,8 @@ class Command(BaseCommand):
             run = RecordImport(
                 file,
                 publish=publish,
+                restore=restore,
+                by=by,
                 reason=reason,
                 dry_run=dry_run,
                 accounts=read_mapping(accounts) if accounts else {},
