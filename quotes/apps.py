@@ -27,12 +27,14 @@ class QuotesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from sources.database_rules import keep_installed
+        from sources.database_rules import keep_installed, no_blanks_of
 
         from . import database_rules, public_rows
         from .search import engines
 
-        keep_installed(self, [*database_rules.TRIGGERS, *public_rows.TRIGGERS, *engines.TRIGGERS])
+        written = no_blanks_of(self)
+        own = [*database_rules.TRIGGERS, *public_rows.TRIGGERS, *engines.TRIGGERS]
+        keep_installed(self, [*own, *written])
         # After a migrate the permissions exist that the newsroom's groups are made of.
         post_migrate.connect(_install_groups, sender=self, dispatch_uid="quotes.permissions")
         post_migrate.connect(_date_empty_index, sender=self, dispatch_uid="quotes.index_version")

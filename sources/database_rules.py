@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from django.apps import AppConfig
 from django.core import checks
-from django.db import connections
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
+
+from sources.storable_text import UNSEEN
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,9 @@ class Refusal:
     """One thing that a table refuses.
 
     `when` is SQL that is true of a row to be refused, with NEW and OLD; it may
-    use {find}(text, part) for the 1-based place of a part (0 if absent) and
-    {unstorable}(column) for text with characters that can't be stored.
+    use {find}(text, part) for the 1-based place of a part (0 if absent),
+    {unstorable}(column) for text with characters that can't be stored, and
+    {blank}(column) for text that isn't empty, and of which nothing shows.
     """
 
     name: str
@@ -80,13 +83,21 @@ _UNSTORABLE_POSTGRESQL = (
 )
 
 
+_BLANK_SQLITE = f"({{0}} <> '' AND {{0}} NOT GLOB '*[^{UNSEEN}]*')"
+_BLANK_POSTGRESQL = f"({{0}} <> '' AND {{0}} ~ '^[{UNSEEN}]*$')"
+_TESTS = {
+    "sqlite": {"{unstorable}(": _UNSTORABLE_SQLITE, "{blank}(": _BLANK_SQLITE},
+    "postgresql": {"{unstorable}(": _UNSTORABLE_POSTGRESQL, "{blank}(": _BLANK_POSTGRESQL},
+}
+
+
 def _expand(sql: str, vendor: str) -> str:
     sql = sql.replace("{find}", "instr" if vendor == "sqlite" else "strpos")
-    template = _UNSTORABLE_SQLITE if vendor == "sqlite" else _UNSTORABLE_POSTGRESQL
-    while "{unstorable}(" in sql:
-        before, _, rest = sql.partition("{unstorable}(")
-        column, _, after = rest.partition(")")
-        sql = before + template.format(column) + after
+    for test, template in _TESTS[vendor].items():
+        while test in sql:
+            before, _, rest = sql.partition(test)
+            column, _, after = rest.partition(")")
+            sql = before + template.format(column) + after
     return sql
 
 
@@ -114,6 +125,31 @@ def never_changes(table: str, what: str, *, unless: str = "FALSE") -> list[Refus
     ]
 
 
+def no_blanks(model: type[models.Model]) -> list[Refusal]:
+    """Columns that people write: what shows nothing is stored as empty, or not at all."""
+    columns = [f.column for f in model._meta.concrete_fields if hasattr(f, "cleaned")]
+    tests = {
+        "INSERT": [f'{{blank}}(NEW."{name}")' for name in columns],
+        "UPDATE": [
+            f'NEW."{name}" IS DISTINCT FROM OLD."{name}" AND {{blank}}(NEW."{name}")'
+            for name in columns
+        ],
+    }
+    table = model._meta.db_table
+    return [
+        Refusal(f"{table}_no_blanks_{event.lower()}", table, event, " OR ".join(either), NO_BLANK)
+        for event, either in tests.items()
+        if columns
+    ]
+
+
+def no_blanks_of(app: AppConfig) -> list[Refusal]:
+    """The same for all tables of an app."""
+    tables = [model for model in app.get_models() if not model._meta.proxy]
+    return [refusal for model in tables for refusal in no_blanks(model)]
+
+
+NO_BLANK = "Nothing of this text shows. Write something, or leave it empty."
 Trigger = Refusal | Upkeep
 
 SOURCES: list[Trigger] = [

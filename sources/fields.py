@@ -1,9 +1,11 @@
 """Model fields that reject characters the database can't store."""
 
+from django import forms
 from django.core.validators import URLValidator
 from django.db import models
 
 from .storable_text import clean_line, is_blank, refuse_unstorable
+from .text_boxes import TextBox
 from .time_zones import refuse_unknown_zone
 from .zoned_forms import ZoneField
 
@@ -28,6 +30,9 @@ class _Refusing:
         value = super().get_prep_value(value)
         return self.cleaned(value) if isinstance(value, str) else value
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": TextBox, **kwargs})
+
     def pre_save(self, instance, add):
         value = super().pre_save(instance, add)
         if isinstance(value, str):
@@ -42,6 +47,14 @@ class Line(_Refusing, models.CharField):
 
     def cleaned(self, value: str) -> str:
         return clean_line(value)
+
+
+class Code(Line):
+    """A language or a script by its code. Migrations know it as the plain column that it is."""
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
 
 
 class ZoneName(Line):
@@ -85,4 +98,5 @@ class Address(_Refusing, models.URLField):
     default_validators = [URLValidator(schemes=["http", "https"]), refuse_unstorable]
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"assume_scheme": "https", **kwargs})
+        own = {"form_class": forms.URLField, "assume_scheme": "https"}
+        return super().formfield(**{**own, **kwargs})

@@ -27,7 +27,9 @@ _INVISIBLE = (
 _SHAPING = "\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff"
 _SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _LINE_ENDS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_BLANK = re.compile(f"[{_INVISIBLE}{_SHAPING}{_SPACES}{_LINE_ENDS}]*")
+#: Of which nothing shows, as a class for regular expressions and for the database.
+UNSEEN = f"{_INVISIBLE}{_SHAPING}{_SPACES}{_LINE_ENDS}"
+_BLANK = re.compile(f"[{UNSEEN}]*")
 _RUN_OF_SPACES = re.compile(f"[{_SPACES}]+")
 # Arabic and Indic letters are joined or kept apart by joiners; between others these do nothing.
 _JOINED = "[\u0600-\u07ff\u0900-\u0dff\u1000-\u109f\u1780-\u18ff]"

@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from sources import time_zones
 from sources.storable_text import refuse_unstorable
 
+from .text_boxes import TextBox
+
 OF_THE_PLACE = "In the time zone given for the source; in UTC if none is."
 
 
@@ -27,7 +29,7 @@ class ZoneInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', line, list_id, options)
 
 
-class ZoneField(forms.CharField):
+class ZoneField(TextBox):
     widget = ZoneInput
     default_validators = [refuse_unstorable, time_zones.refuse_unknown_zone]
 

@@ -12,6 +12,7 @@ from quotes.editorial import speaker_merge
 from quotes.models import Attribution, PublicChange, Speaker, SpeakerMerge
 from sources.admin.autocomplete import Select
 from sources.admin.base import ReadOnly
+from sources.text_boxes import TextBox
 
 from .public_form import sentence_on
 
@@ -34,7 +35,7 @@ class MergeForm(forms.Form):
         label="Which speaker do you keep?",
         help_text="The other's names, quotes and roles move to this one, and its page redirects here.",
     )
-    reason = forms.CharField(
+    reason = TextBox(
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         max_length=2000,
         label="How do you know that they are the same?",

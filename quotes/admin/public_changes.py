@@ -11,7 +11,7 @@ from quotes.editorial import decisions, public_changes
 from quotes.models import PublicChange, Quote
 from quotes.public.presentation import row_changes
 from sources.admin.base import ReadOnly
-from sources.storable_text import refuse_unstorable
+from sources.text_boxes import TextBox
 
 Outcome = PublicChange.Outcome
 DONE = {
@@ -28,11 +28,10 @@ class DecisionForm(forms.Form):
     """What somebody does with a change, and why where it must be said."""
 
     step = forms.ChoiceField(choices=[(name, name) for name in DONE])
-    why = forms.CharField(
+    why = TextBox(
         label="Reason",
         required=False,
         max_length=2000,
-        validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
     )
 

@@ -13,7 +13,7 @@ from quotes.editorial import public_changes
 from quotes.editorial.public_changes import Edit
 from quotes.models import PublicChange, Quote, Speaker
 from quotes.models.public_change import GUARDED
-from sources.storable_text import refuse_unstorable
+from sources.text_boxes import TextBox
 
 PROPOSED = "Proposed. Readers see it once a second person has accepted it."
 WAITS = "Proposed. It waits with quote {}: whoever publishes the quote accepts it."
@@ -40,11 +40,10 @@ def is_public(row) -> bool:
 class PublicRowForm(forms.ModelForm):
     """The form of a row that may be public; if it is, it asks why it changes."""
 
-    public_reason = forms.CharField(
+    public_reason = TextBox(
         label="Reason",
         required=False,
         max_length=2000,
-        validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Readers will see it.",
     )

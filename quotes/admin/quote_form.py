@@ -9,6 +9,7 @@ from quotes.editorial.locate import INTERRUPTION, FoundSegment, find_segments
 from quotes.models import Quote, Revision
 from quotes.text.quotation_marks import propose_kind
 from sources.admin.source_text import show_bidi_controls
+from sources.text_boxes import TextBox
 
 from .words_field import TypedWords, WordsField, place_choice
 
@@ -30,7 +31,7 @@ class QuoteForm(forms.ModelForm):
         choices=[("", "Choose…"), *((s.value, s.label) for s in Revision.PUBLIC_CHANGES)],
         label="Kind of change",
     )
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    reason = TextBox(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
 
     class Meta:
         model = Quote
@@ -117,8 +118,8 @@ class QuoteForm(forms.ModelForm):
     def _check_order(self) -> None:
         try:
             entry.check_segments(self._capture, self.spans)
-        except ValidationError:
-            self.add_error("words", ORDER)
+        except ValidationError as refusal:
+            self.add_error("words", refusal if refusal.code == "blank" else ORDER)
             return
         if not self.cleaned_data.get("kind"):
             self.cleaned_data["kind"] = propose_kind(self._capture.text, self.spans)

@@ -20,6 +20,7 @@ from quotes.editorial.revisions import EditConflict
 from quotes.models import Quote
 from sources.admin.source_text import show_bidi_controls
 from sources.storable_text import is_blank
+from sources.text_boxes import TextBox
 
 MOST = 500
 CHANGED = (
@@ -76,8 +77,8 @@ REPLACE = Step(
 
 
 class StepForm(forms.Form):
-    quotes = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
-    reason = forms.CharField(
+    quotes = TextBox(widget=forms.HiddenInput, max_length=20_000)
+    reason = TextBox(
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}), max_length=2000, required=False
     )
 

@@ -14,6 +14,7 @@ from sources.models import Article, Publisher, Source
 from sources.new_captures import capture_pasted, refuse_misread
 from sources.publishers import publisher_named
 from sources.storable_text import receive, refuse_unstorable
+from sources.text_boxes import TextBox
 from sources.zoned_forms import ZoneField
 
 from .quote_form import line
@@ -24,7 +25,7 @@ class AddressForm(forms.Form):
 
 
 class ArticleForm(forms.Form):
-    text = forms.CharField(
+    text = TextBox(
         label="Text",
         strip=False,
         error_messages={"required": "Paste the text of the article."},
@@ -42,7 +43,7 @@ class ArticleForm(forms.Form):
     time_zone = ZoneField()
     language = line("Language", 35, help_text="A language code, such as en or ar.")
     url = forms.URLField(label="Link", max_length=2000, required=False, assume_scheme="https")
-    fetched = forms.CharField(required=False, widget=forms.HiddenInput)
+    fetched = TextBox(required=False, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
         text = receive(self.cleaned_data["text"])

@@ -8,7 +8,8 @@ from django.utils.functional import cached_property
 
 from quotes.editorial.entry import Party
 from quotes.models import Attribution, Speaker
-from sources.storable_text import clean_line, refuse_unstorable
+from sources.storable_text import clean_line
+from sources.text_boxes import TextBox
 
 from .quote_form import line
 from .suggestions import Suggestion, suggest_speakers
@@ -49,11 +50,10 @@ class PartyForm(forms.Form):
         label="Kind of speaker", choices=Speaker.Kind, initial="person", required=False
     )
     description = line("Description", help_text="Distinguishes speakers of the same name.")
-    other_names = forms.CharField(
+    other_names = TextBox(
         label="Other names",
         required=False,
         max_length=2000,
-        validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text="In any script, one per line.",
     )

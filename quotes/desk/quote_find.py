@@ -10,7 +10,7 @@ from django.urls import reverse
 from quotes.access import journalists_only
 from quotes.editorial.locate import INTERRUPTION, FoundSegment, find_segments
 from quotes.text.matching import context
-from sources.storable_text import refuse_unstorable
+from sources.text_boxes import TextBox
 
 from .lookup import capture_of
 from .spans import spans_key
@@ -19,11 +19,10 @@ _MOST_PLACES = 20
 
 
 class WordsForm(forms.Form):
-    words = forms.CharField(
+    words = TextBox(
         label="The quote's words, exactly as in the text",
         max_length=20_000,
         strip=False,
-        validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         help_text=f"Where “he said” interrupts the quote, put {INTERRUPTION} on a line of its own.",
     )

@@ -3,7 +3,8 @@
 from django import forms
 
 from quotes.models import Quote, Topic
-from sources.storable_text import clean_line, refuse_unstorable
+from sources.storable_text import clean_line
+from sources.text_boxes import TextBox
 
 from .spans import Span, parse_spans, spans_key
 
@@ -16,14 +17,13 @@ FOLDED = (
 )  # fmt: skip
 
 
-def line(label: str, size: int = 200, **options) -> forms.CharField:
+def line(label: str, size: int = 200, **options) -> TextBox:
     """A one-line field that rejects characters the database can't store."""
     attributes = {"dir": "auto", "autocomplete": "off", **options.pop("attributes", {})}
-    return forms.CharField(
+    return TextBox(
         label=label,
         max_length=size,
         required=False,
-        validators=[refuse_unstorable],
         widget=forms.TextInput(attrs=attributes),
         **options,
     )
@@ -32,7 +32,7 @@ def line(label: str, size: int = 200, **options) -> forms.CharField:
 class QuoteForm(forms.Form):
     """Everything about a quote except its parties, which have a form each."""
 
-    segments = forms.CharField(widget=forms.HiddenInput, max_length=3000, required=False)
+    segments = TextBox(widget=forms.HiddenInput, max_length=3000, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     again = forms.BooleanField(
         label="These words were entered already. Enter them again", required=False
@@ -58,11 +58,10 @@ class QuoteForm(forms.Form):
         initial=Quote.LanguageBasis.NOT_STATED,
         required=False,
     )
-    original_words = forms.CharField(
+    original_words = TextBox(
         label="Original words",
         required=False,
         strip=False,
-        validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     translator = line("Translator")

@@ -14,6 +14,7 @@ from quotes.text.extraction import Proposal
 from quotes.text.extraction.tagged_text import TaggedText
 from quotes.text.quotation_marks import quoted_spans
 from sources.models import Capture
+from sources.storable_text import is_blank
 
 from .lookup import cached
 
@@ -48,7 +49,7 @@ def _snapped(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start == end:
+    if is_blank(text[start:end]):
         raise ValidationError("You marked only white space. Mark some words.", code="segments")
     for span in quoted_spans(text, max(0, start - 2), min(len(text), end + 2)):
         if (span.start, span.end) == (start, end) and span.closed:

@@ -9,8 +9,10 @@ from django.db.models import F
 
 from quotes.editorial import revisions
 from quotes.models import Attribution, Quote, Revision, Segment, Speaker, Topic
+from quotes.models.segment import BLANK_SEGMENT
 from quotes.text.quotation_marks import propose_kind
 from sources.models import Capture, Source
+from sources.storable_text import is_blank
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def check_segments(capture: Capture, segments: Sequence[tuple[int, int]]) -> Non
                 "The parts of a quote must be inside the text, in order, and must not overlap.",
                 code="segments",
             )
+        if is_blank(capture.text[start:end]):
+            raise ValidationError(BLANK_SEGMENT, code="blank")
         before = end
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from quotes.text import locators
 from sources.models import Capture, Publisher, Source
 from sources.publishers import publisher_named
+from sources.text_boxes import TextBox
 from sources.zoned_forms import OF_THE_PLACE, ClockField, InstantThere, ZoneField
 
 from .forms import line, prose
@@ -25,7 +26,7 @@ class PasteForm(InstantThere, forms.Form):
     """A source pasted by hand, with what is known of it."""
 
     kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices, initial=Source.Kind.POST)
-    text = forms.CharField(
+    text = TextBox(
         label="Text",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),

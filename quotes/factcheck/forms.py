@@ -7,25 +7,22 @@ from django.urls import reverse
 
 from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
 from quotes.verification import evidence, proved_circumstances, related_quotes, reviews
-from sources.storable_text import refuse_unstorable
+from sources.text_boxes import TextBox
 
 from .actions import ActionForm
 
 
-def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> forms.CharField:
-    return forms.CharField(
+def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> TextBox:
+    return TextBox(
         label=label,
         required=required,
-        validators=[refuse_unstorable],
         widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
         **more,
     )
 
 
-def line(label: str, *, most: int = 200, required: bool = False, **more) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=required, max_length=most, validators=[refuse_unstorable], **more
-    )
+def line(label: str, *, most: int = 200, required: bool = False, **more) -> TextBox:
+    return TextBox(label=label, required=required, max_length=most, **more)
 
 
 class QuoteForm(ActionForm):
@@ -207,7 +204,7 @@ class TakeForm(QuoteForm):
 
     capture = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    back = forms.CharField(widget=forms.HiddenInput, required=False)
+    back = TextBox(widget=forms.HiddenInput, required=False)
 
     def act(self, data):
         proved_circumstances.take(self.quote, data["capture"], by=self.by, seen=data["seen"])

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from quotes.verification.recapture import paste_later, recapture
 from sources import archived_copies, link_checks
 from sources.models import Capture, LinkCheck, Source
+from sources.text_boxes import TextBox
 
 from .actions import ActionForm
 from .forms import line, prose
@@ -25,7 +26,7 @@ class SourceForm(ActionForm):
 class LaterForm(SourceForm):
     action = "later"
 
-    text = forms.CharField(
+    text = TextBox(
         label="The text now",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),

@@ -9,6 +9,7 @@ from quotes.verification import draft_check
 from quotes.verification.draft_check import check_story, spans_to_check
 from sources.new_captures import refuse_misread
 from sources.storable_text import receive
+from sources.text_boxes import TextBox
 
 #: Each quoted span costs some twenty small queries.
 MOST_SPANS = 200
@@ -28,7 +29,7 @@ CHIPS = {
 
 
 class StoryForm(forms.Form):
-    text = forms.CharField(
+    text = TextBox(
         label="The story",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from sources.fields import Line, SourceLine, SourceWords
+from sources.fields import Code, Line, SourceLine, SourceWords
 from sources.models import Capture
 from sources.time_zones import day_at
 
@@ -97,7 +97,7 @@ class Quote(models.Model):
     )
     said_to = models.DateField(null=True, blank=True, help_text="Last day; the same day if known.")
     said_at = models.DateTimeField(null=True, blank=True, help_text="The exact time, if known.")
-    spoken_language = models.CharField(
+    spoken_language = Code(
         max_length=35, blank=True, help_text="Language code of what was spoken, where known."
     )
     language_basis = models.CharField(

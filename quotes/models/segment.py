@@ -5,6 +5,10 @@ from sources.fields import SourceWords
 
 from .quote import Quote
 
+BLANK_SEGMENT = (
+    "A part of the quote is only white space or characters that don't show. Select its words."
+)
+
 
 class Segment(models.Model):
     """One span of the capture that a quote is made of: `[start, end)` in code points.

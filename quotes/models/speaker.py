@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from quotes.text.names import slug
-from sources.fields import Line, Prose, SourceLine
+from sources.fields import Code, Line, Prose, SourceLine
 from sources.models import Capture, Publisher
 
 from . import name_keys
@@ -153,8 +153,8 @@ class SpeakerName(models.Model):
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="names")
     name = Line(max_length=200)
-    language = models.CharField(max_length=35, blank=True, help_text="Language code, such as ar.")
-    script = models.CharField(
+    language = Code(max_length=35, blank=True, help_text="Language code, such as ar.")
+    script = Code(
         max_length=4, blank=True, help_text="Script code, such as Latn, Arab, Hebr or Cyrl."
     )
 

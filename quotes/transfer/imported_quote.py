@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from quotes.models import Quote, Topic
+from quotes.models.segment import BLANK_SEGMENT
 from quotes.transfer.line_format import FORMER_NAMES, PARTS
 from quotes.transfer.memory_limits import MOST_TEXT, groups_by_length
 from quotes.transfer.references import missing
 from quotes.transfer.table_rows import Row, key_of, table
 from sources.models import Capture
+from sources.storable_text import is_blank
 
 Status = Quote.Status
 #: Columns that stay empty until the quote takes the steps to its status.
@@ -102,7 +104,9 @@ def check_quote(quote: ImportedQuote, text: str) -> None:
             raise ValidationError(
                 "The segments must be inside the text, in order, without overlapping."
             )
-        if segment["words"] != (words := text[start:end]):
+        if is_blank(words := text[start:end]):
+            raise ValidationError(BLANK_SEGMENT)
+        if segment["words"] != words:
             raise ValidationError(f"At {start} the text has “{words[:60]}”, not these words.")
         before = end
     for words in (*(part["as_named"] for part in quote.parts["attributions"]), row["cue"]):

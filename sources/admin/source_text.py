@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from sources.storable_text import BIDI_CONTROLS, receive
+from sources.text_boxes import TextBox
 
 _SHORT = {
     "\u061c": "ALM", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE", "\u202b": "RLE",
@@ -15,7 +16,7 @@ _SHORT = {
 }  # fmt: skip
 
 
-class SourceTextField(forms.CharField):
+class SourceTextField(TextBox):
     """A field for a source's whole text, saved unedited or rejected with an explanation."""
 
     widget = forms.Textarea(attrs={"rows": 24, "cols": 90, "dir": "auto"})

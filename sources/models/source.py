@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from quotes.text.source_names import Described
 from sources import time_zones
-from sources.fields import Address, Line, Prose, SourceLine, ZoneName
+from sources.fields import Address, Code, Line, Prose, SourceLine, ZoneName
 from sources.storable_text import BIDI_CONTROLS
 
 from .publisher import Publisher
@@ -111,9 +111,7 @@ class Source(models.Model):
         blank=True,
         help_text="Of the place of its day and hour, such as America/New_York. Empty means UTC.",
     )
-    language = models.CharField(
-        max_length=35, blank=True, help_text="Language code, such as en or ar."
-    )
+    language = Code(max_length=35, blank=True, help_text="Language code, such as en or ar.")
     duration = models.PositiveIntegerField(
         "length of the recording",
         null=True,

@@ -32,7 +32,7 @@ def test_the_text_is_read_only_once_it_is_there(desk, capture):
     ("text", "sentence"),
     [
         ("", "Paste the text of the article."),
-        (" \n ", "There is no text."),
+        (" \n ", "Paste the text of the article."),
         ("a\x00b", "U+0000 at character 2"),
         ("a\x07b", "U+0007 at character 2"),
         ("ab\ufffe", "U+FFFE at character 3"),

@@ -39,7 +39,7 @@ def test_pasted_words_are_kept_and_compared_side_by_side(at_desk, published_quot
     [
         ({"text": "<!DOCTYPE html><html><p>Words</p>"}, "HTML, not its words"),
         ({"text": "Itâ€™s over, he said. Thatâ€™s all."}, "wrong encoding"),
-        ({"text": "   "}, "There is no text"),
+        ({"text": "   "}, "Paste the text of the source."),
         ({"text": "Words.", "method": "heard"}, "Say who transcribed"),
         ({"text": "Words.", "published_on": "2999-01-01"}, "in the future"),
         ({"text": "Words.", "duration": "an hour"}, "t a time code. Use mm:ss"),

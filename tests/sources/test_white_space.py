@@ -37,8 +37,7 @@ any_blank = pytest.mark.parametrize("blank", BLANKS.values(), ids=BLANKS)
 COMPUTED = {
     *("Capture.sha256", "FetchedPage.body_sha256", "FetchedPage.final_url", "FetchedPage.url"),
     *("FetchedPage.warc_path", "ImportRun.file_name", "ImportRun.reason", "ImportRun.sha256"),
-    *("LinkCheck.url", "Match.engine_version", "NameKey.key", "Quote.spoken_language"),
-    *("Source.language", "SpeakerName.language", "SpeakerName.script"),
+    *("LinkCheck.url", "Match.engine_version", "NameKey.key"),
     *("PublicChange.model", "WritePermit.model"),
     *("Speaker.description_look", "Speaker.name_look"),
     *("RowTombstone.table", "SearchRow.filters", "SearchRow.stems", "SearchRow.terms"),
