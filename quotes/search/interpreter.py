@@ -29,7 +29,7 @@ from quotes.search.conditions import (
 from quotes.search.days import range_tokens
 from quotes.search.documents import KEYS, day_of
 from quotes.search.engines import engine
-from quotes.text.names import name_words
+from quotes.text.names import name_words, without_possessive
 from quotes.text.query import Clause, Filter, Query, Term
 from quotes.text.said_range import said_range
 from sources.models import Publisher
@@ -88,7 +88,8 @@ class _Interpreter:
             for term in clause.terms
             if not isinstance(term, Filter)
         ]
-        words = {word for text in texts for word in name_words(text)}
+        spelt = [*texts, *map(without_possessive, texts)]
+        words = {word for text in spelt for word in name_words(text)}
         return speakers.with_words(" ".join(texts), words) if words else {}
 
     def _of_run(self, clauses: list[Clause]) -> Condition:
@@ -116,12 +117,7 @@ class _Interpreter:
 
     def _named(self, text: str, remember: bool = True) -> list[int]:
         """Speakers called exactly so: by a whole run of names, or by the surname alone."""
-        words = name_words(text)
-        sort = "l" if len(words) == 1 else "w"
-        required = {f"{sort}:{word}" for word in words if not word.isdigit() or len(words) > 1}
-        if not required:
-            return []
-        named = [pk for pk, keys in self.keys_by_speaker.items() if required <= keys]
+        named = self._called(text) or self._called(without_possessive(text))
         if len(named) > MOST_NAMESAKES:
             self.found.notes.append(
                 f"“{text}” is the name of more than {MOST_NAMESAKES} speakers; quotes of the "
@@ -131,6 +127,14 @@ class _Interpreter:
         if remember:
             self.found.speakers += named
         return named
+
+    def _called(self, text: str) -> list[int]:
+        words = name_words(text)
+        sort = "l" if len(words) == 1 else "w"
+        required = {f"{sort}:{word}" for word in words if not word.isdigit() or len(words) > 1}
+        if not required:
+            return []
+        return [pk for pk, keys in self.keys_by_speaker.items() if required <= keys]
 
     def _nothing(self, sentence: str) -> Condition:
         self.found.notes.append(sentence)

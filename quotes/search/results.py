@@ -14,7 +14,9 @@ from quotes.search.interpreter import InterpretedQuery, interpret
 from quotes.search.likely_names import that_may_be_meant
 from quotes.search.newest import Newest
 from quotes.search.speakers import Suggestion
-from quotes.text.query import Clause, Filter, Query, parse
+from quotes.text.names import without_possessive
+from quotes.text.query import Clause, Filter, Phrase, Query, Word
+from quotes.text.query_reading import read
 
 PER_PAGE = 20
 MOST_COUNTED = 1000
@@ -22,6 +24,7 @@ NEWEST_RANKED = 2000
 NEWEST, BEST = "newest", "best"
 ORDERS = (NEWEST, BEST)
 MOST_TRIED = 6
+MOST_OF_A_SENTENCE = 3
 MOST_SUGGESTED = 6
 MOST_NAMED = 3
 """Speakers that a note says may be meant."""
@@ -84,7 +87,7 @@ class Search:
 
     def __post_init__(self) -> None:
         if isinstance(self.query, str):
-            self.query = parse(self.query)
+            self.query = read(self.query)
         if self.after and self.before:
             raise BadCursor
         self.cursor = _cursor(self.after or self.before, self.order)
@@ -199,14 +202,14 @@ class Search:
     @cached_property
     def _named(self) -> list[Suggestion]:
         """Speakers with this name or title, as it was typed."""
-        typed = _words(self.query)
+        typed = without_possessive(_words(self.query))
         keys_by_speaker = self._interpreted.keys_by_speaker
         return speakers.find_as_typed(typed, keys_by_speaker, MOST_SUGGESTED) if typed else []
 
     @cached_property
     def _guessed(self) -> list[Suggestion]:
         """Where nothing else answers, speakers with a name like it."""
-        typed = _words(self.query)
+        typed = without_possessive(_words(self.query))
         if not typed or self._named or self._has_answer:
             return []
         return that_may_be_meant(typed, speakers.find_by_name(typed, MOST_SUGGESTED))
@@ -226,7 +229,7 @@ class Search:
         """What to try where nothing was found: fewer words, other spellings."""
         if self.page.quotes or self.cursor is not None:
             return []
-        return [*self._fewer_words(), *self._other_spellings()]
+        return [*self._fewer_words(), *self._core(), *self._other_spellings()]
 
     def _fewer_words(self) -> list[Attempt]:
         clauses = self.query.clauses
@@ -234,6 +237,19 @@ class Search:
             return []
         shorter = ((clause, self.query.without(clause)) for clause in clauses)
         return _found((f"Try without “{_bare(clause)}”", query) for clause, query in shorter)
+
+    def _core(self) -> list[Attempt]:
+        """Of a whole sentence, its quoted words, or its longest: what a quote of it must have."""
+        clauses = [c for c in self.query.clauses if not c.excluded]
+        quoted = tuple(c for c in clauses if _is_quoted(c))
+        if quoted and len(quoted) < len(clauses):
+            return _found([("Search for the quoted words alone", Query(quoted))])
+        if len(clauses) <= MOST_TRIED:
+            return []
+        words = [c for c in clauses if isinstance(c.terms[0], Word)]
+        longest = sorted(words, key=lambda c: len(str(c)), reverse=True)[:MOST_OF_A_SENTENCE]
+        core = Query(tuple(c for c in words if c in longest))
+        return _found([(f"Try only “{core}”", core)])
 
     def _other_spellings(self) -> list[Attempt]:
         from quotes.search.spelling import corrected
@@ -249,6 +265,10 @@ class Search:
 def _bare(clause) -> str:
     """A clause without its own quotation marks, to be quoted in a sentence."""
     return str(clause).strip('"“”')
+
+
+def _is_quoted(clause: Clause) -> bool:
+    return isinstance(clause.terms[0], Phrase) and " " in clause.terms[0].text
 
 
 def _found(attempts) -> list[Attempt]:

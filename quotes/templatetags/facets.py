@@ -59,7 +59,7 @@ def filter_fields(listing: Listing) -> SafeString:
     return mark_safe("\n".join(_field(field, bool(listing.facets)) for field in fields))  # noqa: S308
 
 
-ELSEWHERE = ("q", "order")
+ELSEWHERE = ("q", "order", "read")
 
 
 @register.simple_tag

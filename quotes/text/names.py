@@ -49,6 +49,14 @@ def name_words(name: str) -> tuple[str, ...]:
     return named or bare or tuple(words)
 
 
+_POSSESSIVE = regex.compile(r"(?<=\p{L})['’ʼ]s(?!\p{L})")
+
+
+def without_possessive(text: str) -> str:
+    """*Lund’s view* as *Lund view*: whom it is about has no such ending in the record."""
+    return _POSSESSIVE.sub("", text)
+
+
 def _fold_name(word: str) -> str:
     """Fold a word, keeping the mark that makes Hebrew ג a j."""
     hard = regex.sub(r"(?<=[גזצץתח])['׳]", "\uffff", word)

@@ -147,11 +147,21 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How a query was read, in a sentence, and the ``other`` reading that a link offers."""
+
+    said: str = ""
+    other: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Query:
     """A parsed query; ``notes`` are sentences about what was left out or read otherwise."""
 
     clauses: tuple[Clause, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)
+    reading: Reading = field(default=Reading(), compare=False)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.clauses))
@@ -162,7 +172,7 @@ class Query:
     def __and__(self, other: "Query") -> "Query":
         """Both queries at once: the search box and the filter form."""
         added = tuple(clause for clause in other.clauses if clause not in self.clauses)
-        return Query(self.clauses + added, self.notes + other.notes)
+        return Query(self.clauses + added, self.notes + other.notes, self.reading)
 
     @property
     def chips(self) -> list[Chip]:
@@ -178,9 +188,12 @@ class Query:
                 yield from clause.terms
 
 
-def parse(text: str, fields: frozenset[str] = FIELDS) -> Query:
-    """Read a query. Never raises; an empty or unreadable text gives an empty query."""
-    return _Reader(text, fields).query()
+def parse(text: str, fields: frozenset[str] = FIELDS, *, operators: bool = True) -> Query:
+    """Read a query. Never raises; an empty or unreadable text gives an empty query.
+
+    Without ``operators``, AND, OR, NOT and minus signs are words and punctuation of a sentence.
+    """
+    return _Reader(text, fields, operators).query()
 
 
 def filters(name: str, *values: str) -> Query:
@@ -192,7 +205,8 @@ def filters(name: str, *values: str) -> Query:
 class _Reader:
     """Reads a query from left to right, keeping notes."""
 
-    def __init__(self, text: str, fields: frozenset[str]) -> None:
+    def __init__(self, text: str, fields: frozenset[str], operators: bool) -> None:
+        self.operators = operators
         self.notes: list[str] = []
         self.clauses: list[Clause] = []
         self.negate_next = False
@@ -211,24 +225,27 @@ class _Reader:
         return Query(unique, tuple(dict.fromkeys(self.notes)))
 
     def _read(self, piece: "regex.Match[str]") -> None:
-        operator = _OPERATORS.get(piece.group())
+        operator = _OPERATORS.get(piece.group()) if self.operators else None
         if operator == "OR":
             self.join_next = True
         elif operator == "NOT":
             self.negate_next = True
         elif operator is None:
             for term in self._terms(piece):
-                self._add(term, excluded=(piece["minus"] or "+") != "+")
+                self._add(term, excluded=self._excludes(piece))
+
+    def _excludes(self, piece: "regex.Match[str]") -> bool:
+        return self.operators and (piece["minus"] or "+") != "+"
 
     def _terms(self, piece: "regex.Match[str]") -> list[Term]:
         """The terms of a piece: one, unless a comma, slash, plus or ellipsis parts its words."""
-        excluded = (piece["minus"] or "+") != "+" or self.negate_next
+        excluded = self._excludes(piece) or self.negate_next
         parts: list[Term | None] = []
         if not (self.join_next or piece["field"]):
             if piece["bare"] and "://" not in piece["bare"]:
                 parts = [self._bare(part) for part in _JOINTS.split(piece["bare"])]
             elif piece["quoted"] and not excluded:
-                texts = map(_trim, _ELLIPSIS.split(piece["quoted"]))
+                texts = map(trimmed, _ELLIPSIS.split(piece["quoted"]))
                 parts = [Phrase(words) for words in texts if words]
         found = [term for term in parts if term]
         if len(found) > 1:
@@ -254,13 +271,13 @@ class _Reader:
         return self._bare(bare) if bare else None
 
     def _phrase(self, quoted: str) -> Term | None:
-        words = _trim(quoted)
+        words = trimmed(quoted)
         if quoted.strip() and not words:
             self.notes.append(f"“{quoted.strip()}” has no words to search for.")
         return Phrase(words) if words else None
 
     def _bare(self, bare: str) -> Term | None:
-        words = _trim(bare)
+        words = trimmed(bare)
         count = len(analyse(words))
         if count == 0:
             return None
@@ -292,7 +309,7 @@ def _clean(value: str) -> str:
     return " ".join(value.split())
 
 
-def _trim(text: str) -> str:
+def trimmed(text: str) -> str:
     """From the first word to the last, with the punctuation between them."""
     tokens = analyse(text)
     if not tokens:

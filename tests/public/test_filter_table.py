@@ -32,7 +32,7 @@ def found(client, **given) -> list[int]:
 
 
 def test_the_form_and_the_facets_are_those_of_the_table():
-    assert [*QuoteForm.base_fields] == ["q", *FORM_FIELDS, "order"]
+    assert [*QuoteForm.base_fields] == ["q", *FORM_FIELDS, "order", "read"]
     assert {*FACETS} == {*NAMES_IN_ORDER}
 
 

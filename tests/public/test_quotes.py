@@ -239,3 +239,35 @@ def test_a_query_of_words_can_be_sorted_either_way_beside_its_count(client, publ
     assert '<b aria-current="true">best matches first</b>' in by_match
     assert 'href="?q=Aster" data-swap>newest first</a>' in by_match
     assert "best" not in counted.search(page(client).content.decode())[1]
+
+
+def test_a_question_says_what_it_left_out_and_leads_to_all_the_words(client, published_quote):
+    said = "Searched for “Aster money” without “what did … say about the”."
+    address = "?q=what+did+Aster+say+about+the+money"
+    response = page(client, address)
+    assert listed(response) == [published_quote.pk]
+    assert said in response.content.decode()
+    link = re.search(
+        r'<a href="([^"]*)" data-swap>Search for all the words as typed', response.content.decode()
+    )
+    assert link[1] == f"{address}&amp;read=words"
+    typed = page(client, f"{address}&read=words")
+    assert listed(typed) == [] and said not in typed.content.decode()
+    assert '<input type="hidden" name="read" value="words">' in typed.content.decode()
+    assert client.get(f"/quotes.json{address}").json()["notes"] == [said]
+
+
+def test_a_shouted_word_says_how_it_was_read_and_leads_to_the_other_reading(
+    client, published_quote
+):
+    answer = page(client, "?q=Aster+denied+that+there+is+NOT+money").content.decode()
+    assert "Read as a sentence: “NOT” was searched for as a word." in answer
+    assert '&amp;read=operators" data-swap>Read it as an operator instead</a>' in answer
+    answer = page(client, "?q=harbour+pier+NOT+ferry").content.decode()
+    assert "“NOT” was read as an operator." in answer
+    assert '&amp;read=words" data-swap>Search for it as a word</a>' in answer
+
+
+def test_a_way_of_reading_that_there_isn_t_is_refused_with_a_sentence(client):
+    answer = page(client, "?q=x&read=tea", 400).content.decode()
+    assert "Words can be read as words alone or with operators (words or operators)." in answer

@@ -6,8 +6,9 @@ from django import forms
 from quotes.models import Quote
 from quotes.public.listing.filter_table import FORM_FIELDS, QUERY_NAMES
 from quotes.public.listing.form_fields import WordsField
-from quotes.text.query import Query, parse
+from quotes.text.query import Query
 from quotes.text.query import filters as query_of
+from quotes.text.query_reading import READINGS, read
 
 ORDERS = [("newest", "Newest first"), ("best", "Best matches first")]
 
@@ -23,6 +24,19 @@ class OrderField(forms.ChoiceField):
         )
 
 
+class ReadField(forms.ChoiceField):
+    """How the words are read, where a reader doesn't want it decided for them."""
+
+    def __init__(self):
+        sentence = "Words can be read as words alone or with operators (words or operators)."
+        super().__init__(
+            label="Read as",
+            choices=[(one, one) for one in READINGS],
+            required=False,
+            error_messages={"invalid_choice": sentence},
+        )
+
+
 QuoteForm = type(
     "QuoteForm",
     (forms.Form,),
@@ -30,6 +44,7 @@ QuoteForm = type(
         "q": WordsField(label="Words or a name"),
         **{name: field.form_field(label=field.label) for name, field in FORM_FIELDS.items()},
         "order": OrderField(),
+        "read": ReadField(),
     },
 )
 
@@ -54,7 +69,8 @@ class QuoteFilter(filters.FilterSet):
 
     def query(self, without: str = "") -> Query:
         """Everything asked for: the words of the search box and each filter in force but one."""
-        query = parse(self.form.cleaned_data["q"], QUERY_NAMES)
+        cleaned = self.form.cleaned_data
+        query = read(cleaned["q"], QUERY_NAMES, cleaned["read"])
         for name, value in self.in_force.items():
             if name not in DAYS and name != without:
                 values = value if isinstance(value, list) else [value]

@@ -13,7 +13,7 @@ from quotes.public.listing.pagination import Page, linked, query_string
 from quotes.public.presentation.cards import Card
 from quotes.public.presentation.loading import load
 from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Search, Suggestion
-from quotes.text.query import Query
+from quotes.text.query import Query, Reading
 from sources.storable_text import UNSTORABLE
 
 #: Kinds of quote as the title of a list names them.
@@ -33,6 +33,8 @@ class Listing:
     count: Count = field(default_factory=lambda: Count(0))
     suggestions: list[Suggestion] = field(default_factory=list)
     suggestions_label: str = ""
+    reading: Reading = field(default_factory=Reading)
+    read_otherwise: str = ""
     notes: list[str] = field(default_factory=list)
     attempts: list[tuple[Attempt, str]] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
@@ -98,6 +100,8 @@ def listing(
         count=found.count_by_facets() if facets else found.count,
         suggestions=found.speakers,
         suggestions_label=found.speakers_label,
+        reading=found.query.reading,
+        read_otherwise=query_string(given, read=found.query.reading.other),
         notes=found.notes,
         attempts=[(one, query_string(given, q=one.query)) for one in attempts(requested, found)],
         chips=chips(requested, given),

@@ -69,7 +69,7 @@ def quotes_json(request):
             "summary": found.summary,
             "total": found.count.number,
             "total_is_at_least": found.count.capped,
-            "notes": found.notes,
+            "notes": [*filter(None, [found.reading.said]), *found.notes],
             "quotes": [record(quote, address) for quote in give_knowledge(found.quotes)],
             "newer": address(found.page.newer) if found.page.newer else None,
             "older": address(found.page.older) if found.page.older else None,
