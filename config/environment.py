@@ -4,6 +4,8 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
+from sources.time_zones import names
+
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 
@@ -31,6 +33,16 @@ def number(name: str, default: int) -> int:
         return int(given)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {given!r}.") from None
+
+
+def zone(name: str, default: str) -> str:
+    """A time zone by its IANA name."""
+    given = text(name, default).strip() or default
+    if given not in names():
+        raise ImproperlyConfigured(
+            f"{name} must be the IANA name of a time zone, such as Europe/Berlin or UTC, not {given!r}."
+        )
+    return given
 
 
 def items(name: str, default: str = "") -> list[str]:

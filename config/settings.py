@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database
-from config.environment import flag, items, number, text
+from config.environment import flag, items, number, text, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / text("DATA_DIR", "var")
@@ -168,7 +168,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = zone("TIME_ZONE", "UTC")  # of the newsroom: its hours, its days, its today
+FORMAT_MODULE_PATH = "config.formats"
 
 # Static files: hashed, compressed names, unless the tests serve them straight from their folders.
 STATIC_URL = "static/"

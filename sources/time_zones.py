@@ -1,24 +1,28 @@
 """Which day and hour an instant was at a place.
 
 A place's time zone goes by its IANA name, such as America/New_York. No name means UTC. An hour is
-never written without its zone.
+never written without its zone: in Washington, where a source says the place, else New York time.
+The newsroom's own hours and days are those of the setting `TIME_ZONE`.
 """
 
 import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
 UTC = "UTC"
+#: How far clocks on earth are ahead of UTC.
+FARTHEST_EAST = dt.timedelta(hours=14)
 _AREAS = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split()
 NO_SUCH_ZONE = (
     "“{}” isn't a time zone. Give its IANA name, such as America/New_York or Asia/Jerusalem, "
     "or leave it empty for UTC."
 )
 #: Zones whose clock people know by another city, which has the same hour at every moment.
-CALLED = {"America/New_York": "Washington"}
 SKIPPED = "In {} the clocks were put forward past this hour. Check it, or give the time in UTC."
 TWICE = "In {} the clocks showed this hour twice. Leave the zone empty and give the time in UTC."
 
@@ -51,24 +55,48 @@ def day_at(moment: dt.datetime, name: str) -> dt.date:
     return moment.astimezone(zone(name)).date()
 
 
-def hour_at(moment: dt.datetime, name: str) -> str:
-    """The hour with its zone: 17:56 (America/New_York), or 21:56 UTC."""
-    name = name or UTC
-    hour = f"{moment.astimezone(zone(name)):%H:%M}"
-    return f"{hour} UTC" if name == UTC else f"{hour} ({name})"
+def zone_in_words(name: str, place: str = "") -> str:
+    """The zone as it follows an hour: in Washington, New York time, UTC."""
+    if place:
+        return f"in {place}"
+    if not name or name == UTC:
+        return UTC
+    area, _, city = name.partition("/")
+    if area not in _AREAS:
+        return f"({name})"
+    return f"{city.rpartition('/')[2].replace('_', ' ')} time"
 
 
-def hour_there(moment: dt.datetime, name: str) -> str:
-    """The hour as a person says it: 17:56 in Washington, or 21:56 UTC."""
-    if (name or UTC) == UTC:
-        return hour_at(moment, name)
-    place = CALLED.get(name) or name.rpartition("/")[2].replace("_", " ")
-    return f"{moment.astimezone(zone(name)):%H:%M} in {place}"
+def hour_at(moment: dt.datetime, name: str, place: str = "", pattern: str = "H:i") -> str:
+    """The hour with its zone: 17:56 in Washington, 17:56 New York time, 21:56 UTC."""
+    return f"{formatted(moment.astimezone(zone(name)), pattern)} {zone_in_words(name, place)}"
 
 
-def moment_at(moment: dt.datetime, name: str, pattern: str = "j F Y") -> str:
-    """Day and hour with the zone: 5 October 2025, 17:56 (America/New_York)."""
-    return f"{formatted(moment.astimezone(zone(name)), pattern)}, {hour_at(moment, name)}"
+def moment_at(moment: dt.datetime, name: str, place: str = "", pattern: str = "H:i") -> str:
+    """Day and hour with the zone: 5 October 2025, 17:56 in Washington."""
+    there = moment.astimezone(zone(name))
+    return f"{formatted(there, 'j F Y')}, {hour_at(moment, name, place, pattern)}"
+
+
+def day_here(moment: dt.datetime) -> str:
+    """The day in the newsroom's zone, in words: 5 October 2025."""
+    return formatted(moment.astimezone(zone(settings.TIME_ZONE)), "j F Y")
+
+
+def moment_here(moment: dt.datetime, pattern: str = "H:i") -> str:
+    """Day and hour in the newsroom's zone, which is named."""
+    return moment_at(moment, settings.TIME_ZONE, pattern=pattern)
+
+
+def whose_hour() -> str:
+    """A sentence beside a box for an hour, which is taken to be in the newsroom's zone."""
+    words = zone_in_words(settings.TIME_ZONE)
+    return f"The hour is {words}." if words == UTC else f"The hour is in {words.strip('()')}."
+
+
+def latest_day() -> dt.date:
+    """The day where it is latest on earth; a later one is in the future everywhere."""
+    return (timezone.now().astimezone(dt.UTC) + FARTHEST_EAST).date()
 
 
 def instant_of(clock: dt.datetime, name: str) -> dt.datetime:

@@ -1,20 +1,18 @@
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from quotes.editorial import entry, revisions, workflow
 from quotes.models import Attribution, Quote, Revision, Segment
 from quotes.verification import proved_circumstances
 from sources.admin.autocomplete import Autocompletes
-from sources.admin.base import KeepsTypedValues
+from sources.admin.base import KeepsTypedValues, NamesTheZone
 from sources.admin.edit_lock import SEEN, EditLock
 from sources.admin.source_text import bidi_warning, show_bidi_controls
 from sources.models import Capture
-from sources.time_zones import hour_at
+from sources.time_zones import moment_here
 
 from .attribution_inline import AttributionInline
 from .quote_form import QuoteForm
@@ -42,7 +40,13 @@ PLACE = ("Where it belongs", {"fields": ["topics", "parent"]})
 
 @admin.register(Quote)
 class QuoteAdmin(
-    TakesWorkflowSteps, ShowsVersions, Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin
+    NamesTheZone,
+    TakesWorkflowSteps,
+    ShowsVersions,
+    Autocompletes,
+    KeepsTypedValues,
+    EditLock,
+    admin.ModelAdmin,
 ):
     """Quotes, from entry to publication and withdrawal."""
 
@@ -207,10 +211,9 @@ class QuoteAdmin(
 
 
 def _sentence(revision: Revision) -> str:
-    who, when = revision.made_by or "The program", localtime(revision.made_at)
+    who, when = revision.made_by or "The program", revision.made_at
     why = f" Reason: {revision.reason}" if revision.reason else ""
-    at = f"{hour_at(when, settings.TIME_ZONE)} on {when:%-d %B}"
-    return f"{revision.get_kind_display()} by {who} at {at}.{why}"
+    return f"{revision.get_kind_display()} by {who} on {moment_here(when)}.{why}"
 
 
 def _is_id(given: str) -> bool:

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
+from sources.admin.base import NamesTheZone
+
 admin.site.unregister(User)
 
 
@@ -21,7 +23,7 @@ def has_history(user: User) -> bool:
 
 
 @admin.register(User)
-class NewsroomUserAdmin(UserAdmin):
+class NewsroomUserAdmin(NamesTheZone, UserAdmin):
     list_display = ["username", "first_name", "last_name", "in_groups", "is_active", "last_login"]
     list_filter = ["is_active", "is_superuser", "groups"]
 

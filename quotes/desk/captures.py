@@ -7,14 +7,13 @@ from hashlib import sha256
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from quotes.models import Quote
 from quotes.text.matching import PreparedText
 from quotes.verification import recapture
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
+from sources.time_zones import day_here, moment_here
 
 from .lookup import cached, with_desk_parts
 from .spans import Span
@@ -62,13 +61,12 @@ def links(shown: Capture) -> list[CaptureLink]:
 
 def _labels(texts: list[Capture]) -> list[str]:
     """The day of each capture, with its time (to the second if need be) where two share a day."""
-    moments = [timezone.localtime(text.captured_at) for text in texts]
-    labels = [""] * len(texts)
-    for pattern in ("j F Y", "j F Y, H:i", "j F Y, H:i:s"):
+    labels = [day_here(text.captured_at) for text in texts]
+    for pattern in ("H:i", "H:i:s"):
         shared = Counter(labels)
         labels = [
-            format_date(moment, pattern) if shared[label] > 1 or not label else label
-            for moment, label in zip(moments, labels, strict=True)
+            moment_here(text.captured_at, pattern) if shared[label] > 1 else label
+            for text, label in zip(texts, labels, strict=True)
         ]
     return labels
 

@@ -30,6 +30,7 @@ from quotes.models import (
 from quotes.models.public_change import GUARDED
 from sources.models import Source
 from sources.page_cache import forget_pages
+from sources.time_zones import day_here
 
 Kind, Outcome = PublicChange.Kind, PublicChange.Outcome
 UNSEEN_TEXT = "The text that gives this title isn't public yet."
@@ -235,7 +236,7 @@ def revert(done: PublicChange, *, by, reason: str = "") -> list[PublicChange]:
         raise ValidationError("Reverting this waits for a second person already.", code="twice")
     rows = [changed_rows.reverse(item) for item in done.rows]
     changed_rows.check(rows)
-    reason = reason.strip() or f"Reverted the change of {done.applied_at:%-d %B %Y}: {done.reason}"
+    reason = reason.strip() or f"Reverted the change of {day_here(done.applied_at)}: {done.reason}"
     less, rest = changed_rows.split_by_visibility(rows)
     made = [_propose(subject, rest, by, reason, reverts=done)] if rest else []
     if less:

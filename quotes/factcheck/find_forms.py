@@ -52,6 +52,9 @@ class PasteForm(InstantThere, forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
     time_zone = ZoneField()
+    place = line(
+        "Place of that zone", most=100, help_text="As the hour is written: 17:56 in Washington."
+    )
     language = line("Language", most=35, help_text="A language code, such as en or ar.")
     duration = line(
         "Length of the recording", most=12, help_text="For video or audio, as mm:ss or hh:mm:ss."
@@ -59,7 +62,7 @@ class PasteForm(InstantThere, forms.Form):
 
     ABOUT = (
         "kind", "headline", "author", "account", "publisher", "url", "published_on",
-        "published_at", "time_zone", "language", "duration",
+        "published_at", "time_zone", "place", "language", "duration",
     )  # fmt: skip
     HOW = ("method", "obtained_by", "note")
 

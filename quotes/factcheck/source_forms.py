@@ -2,11 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 
 from quotes.verification.recapture import paste_later, recapture
 from sources import archived_copies, link_checks
 from sources.models import Capture, LinkCheck, Source
 from sources.text_boxes import TextBox
+from sources.time_zones import whose_hour
 
 from .actions import ActionForm
 from .forms import line, prose
@@ -66,6 +68,7 @@ class CopyForm(SourceForm):
     archived_at = forms.DateTimeField(
         label="Archived at",
         required=False,
+        help_text=lazy(whose_hour, str)(),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 
 from sources.models import Tombstone
+from sources.time_zones import day_here
 
 from .quote import Quote
 
@@ -31,4 +32,4 @@ class Erasure(models.Model):
         ordering = ["erased_at", "pk"]
 
     def __str__(self):
-        return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"
+        return f"{self.get_reason_display()}, {day_here(self.erased_at)}"

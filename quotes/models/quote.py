@@ -4,11 +4,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from sources.fields import Code, Line, SourceLine, SourceWords
 from sources.models import Capture
-from sources.time_zones import day_at
+from sources.time_zones import day_at, latest_day
 
 from .topic import Topic
 
@@ -212,10 +211,9 @@ class Quote(models.Model):
         return self.words
 
     def clean(self):
-        tomorrow = timezone.now().date() + dt.timedelta(days=1)  # it may be tomorrow over there
         for field in ("said_from", "said_to"):
             day = getattr(self, field)
-            if day and day > tomorrow:
+            if day and day > latest_day():
                 raise ValidationError({field: "This date is in the future. Check the year."})
 
     @property

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.template.defaultfilters import date as format_date
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
@@ -34,6 +35,7 @@ from quotes.text.direction import direction
 from quotes.text.parties import Piece
 from quotes.text.standing_facts import Standing
 from sources.models import Source
+from sources.time_zones import day_here, moment_at, moment_here
 
 register = template.Library()
 register.filter(spelled_out)
@@ -278,11 +280,34 @@ def chip(label: str, sign: str, tone: str = "") -> SafeString:
 
 @register.filter
 def day(value: dt.date | dt.datetime | None) -> SafeString | str:
-    """A day as a page shows it, readable by machines."""
+    """A day as a page shows it, readable by machines; of an instant, the newsroom's day."""
     if value is None:
         return ""
-    moment = value.isoformat(timespec="seconds") if isinstance(value, dt.datetime) else value
-    return format_html('<time datetime="{}">{}</time>', moment, format_date(value, "j F Y"))
+    if isinstance(value, dt.datetime):
+        return _time(value, day_here(value))
+    return format_html('<time datetime="{}">{}</time>', value, format_date(value, "j F Y"))
+
+
+@register.filter
+def moment(value: dt.datetime) -> SafeString:
+    """A day and an hour, with the newsroom's zone."""
+    return _time(value, moment_here(value))
+
+
+@register.filter
+def published(source: Source) -> SafeString | str:
+    """When a source was published: its day, and where it is known the hour, where the source is."""
+    if source.published_at is None:
+        return day(source.published_on)
+    there = moment_at(source.published_at, source.time_zone, source.place)
+    if source.published_on not in (None, source.day_of(source.published_at)):
+        return day(source.published_on)
+    return _time(source.published_at, there)
+
+
+def _time(instant: dt.datetime, words: str) -> SafeString:
+    stamp = timezone.localtime(instant).isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', stamp, words)
 
 
 @register.filter

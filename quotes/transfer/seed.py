@@ -17,7 +17,7 @@ from quotes.editorial import entry as entering
 from quotes.editorial import workflow
 from quotes.editorial.public_changes import permitted
 from quotes.models import OwnDocument, Quote, Role, Speaker, Topic
-from quotes.transfer.seed_update import Say, update_quote, update_zone
+from quotes.transfer.seed_update import Say, update_owners, update_place, update_quote
 from quotes.verification import evidence, suggested_evidence
 from sources.models import Capture, Publisher, Source
 from sources.models.capture import sha256_of
@@ -35,7 +35,7 @@ ROLES = {
 #: Speakers that are publishers too.
 OUTLETS = {"Channel 12"}
 #: Where the post's hour was read: its note says Washington.
-TIME_ZONE = "America/New_York"
+WHERE = {"time_zone": "America/New_York", "place": "Washington"}
 SENTENCE_END = re.compile(r"[.!?]”?(?=\s)|\n")
 #: The kinds of quotes by their names in the seed file.
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "paraphrase"}
@@ -50,13 +50,14 @@ def seed(say: Say = lambda sentence: None) -> int:
     data = json.loads((SEEDS / "quotes.json").read_text())
     article = load_article(data)
     post = load_primary_source()
-    updated = update_zone(post.source, TIME_ZONE, say)
+    updated = update_place(post.source, WHERE, say)
     topic, _ = Topic.objects.get_or_create(name=TOPIC)
     added = 0
     for entry in data["quotes"]:
         fields = fields_of(article.text, entry, post.source)
         if existing := loaded_before(article, entry):
             updated += update_quote(existing, fields, post.source, say)
+            updated += update_owners(existing, entry["attribution"], say)
         else:
             load_quote(article, entry, topic, fields)
             added += 1
@@ -103,7 +104,7 @@ def load_primary_source() -> Capture:
         account=post["account"],
         url=post["url"],
         published_at=posted_at,
-        time_zone=TIME_ZONE,
+        **WHERE,
         language=post["language"],
     )
     return Capture.objects.create(

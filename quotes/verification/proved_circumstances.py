@@ -99,7 +99,9 @@ def _reason(quote: Quote, source: Source, fields: dict[str, Any]) -> str:
     what = "itself" if source.pk == quote.capture.source_id else "linked as evidence"
     facts = []
     if "said_from" in fields:
-        facts.append(f"was published on {moment_at(source.published_at, source.time_zone)}")
+        facts.append(
+            f"was published on {moment_at(source.published_at, source.time_zone, source.place)}"
+        )
     if "medium" in fields:
         facts.append(f"is on {fields['medium']}")
     return f"The {noun} {what} {' and '.join(facts)}."

@@ -1,16 +1,26 @@
 """Base classes of the admin: history with an edit lock, read-only tables, typed values kept."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Max
-from django.utils.timezone import localtime
+from django.db.models import DateTimeField, Max
 from simple_history.admin import SimpleHistoryAdmin
 
-from sources.time_zones import hour_at
+from sources.time_zones import moment_here, whose_hour
+from sources.zoned_forms import SplitClockField
 
 from .autocomplete import Autocompletes
 from .edit_lock import EditLock, digest
+
+
+class NamesTheZone:
+    """Says beside each box for an hour in which zone it is."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        of_the_place = isinstance(field, SplitClockField)
+        if field and isinstance(db_field, DateTimeField) and not of_the_place:
+            field.help_text = f"{field.help_text} {whose_hour()}".strip()
+        return field
 
 
 class KeepsTypedValues:
@@ -51,7 +61,7 @@ def _refusing(form: type, refusal: ValidationError) -> type:
     return Refused
 
 
-class HistoryAdmin(Autocompletes, KeepsTypedValues, EditLock, SimpleHistoryAdmin):
+class HistoryAdmin(NamesTheZone, Autocompletes, KeepsTypedValues, EditLock, SimpleHistoryAdmin):
     """A table with a history of every change, with who made it and when."""
 
     list_per_page = 50
@@ -86,11 +96,9 @@ class HistoryAdmin(Autocompletes, KeepsTypedValues, EditLock, SimpleHistoryAdmin
             for change in table.filter(history_id__gt=last).select_related("history_user"):
                 who = change.history_user or "The program"
                 what = change.get_history_type_display().lower()
-                when = localtime(change.history_date)
                 noun = table.model.instance_type._meta.verbose_name
-                sentences.append(
-                    f"{who} {what} this {noun} at {hour_at(when, settings.TIME_ZONE)} on {when:%-d %B}."
-                )
+                when = moment_here(change.history_date)
+                sentences.append(f"{who} {what} this {noun} on {when}.")
         return sentences
 
 

@@ -10,7 +10,7 @@ from sources.models import Capture, LinkCheck
 from sources.models.source import OPENING_CHARACTERS
 
 from .autocomplete import Autocompletes, CaptureChoices
-from .base import ReadOnly
+from .base import NamesTheZone, ReadOnly
 from .source_text import SourceTextField, bidi_warning, show_bidi_controls
 
 
@@ -60,7 +60,7 @@ class CapturesInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Capture)
-class CaptureAdmin(Autocompletes, admin.ModelAdmin):
+class CaptureAdmin(NamesTheZone, Autocompletes, admin.ModelAdmin):
     """A source's words at one moment: added, read, never changed."""
 
     form = CaptureForm

@@ -10,7 +10,7 @@ from sources.models import ArchivedCopy, Capture, Source
 from sources.zoned_forms import OF_THE_PLACE, InstantThere, SplitClockField, ZoneInput
 
 from .autocomplete import Autocompletes
-from .base import HistoryAdmin, KeepsTypedValues
+from .base import HistoryAdmin, KeepsTypedValues, NamesTheZone
 from .captures import CapturesInline
 from .edit_lock import EditLock
 from .source_text import SourceTextField, bidi_warning, show_bidi_controls
@@ -18,7 +18,7 @@ from .source_text import SourceTextField, bidi_warning, show_bidi_controls
 WHERE = (None, {"fields": ["publisher", "headline", "author", "account", "url"]})
 WHEN = (
     "When and in what language",
-    {"fields": ["published_on", ("published_at", "time_zone"), "language"]},
+    {"fields": ["published_on", ("published_at", "time_zone", "place"), "language"]},
 )
 SHOWN = ("What readers see of the text", {"fields": ["display", "withheld_reason"]})
 TEXT = ("Text", {"fields": ["text", "method", "obtained_by", "note"]})
@@ -29,7 +29,7 @@ class SourceForm(InstantThere, forms.ModelForm):
         model = Source
         fields = [
             "kind", "publisher", "headline", "author", "account", "url", "published_on",
-            "published_at", "time_zone", "language", "duration", "display", "withheld_reason",
+            "published_at", "time_zone", "place", "language", "duration", "display", "withheld_reason",
         ]  # fmt: skip
         field_classes = {"published_at": SplitClockField}
         help_texts = {"published_at": OF_THE_PLACE}
@@ -92,14 +92,14 @@ class NewArticleForm(NewSourceForm):
         self.fields["text"].error_messages["required"] = "Paste the text of the article."
 
 
-class ArchivedCopiesInline(Autocompletes, admin.TabularInline):
+class ArchivedCopiesInline(NamesTheZone, Autocompletes, admin.TabularInline):
     model = ArchivedCopy
     extra = 0
     fields = ["url", "archive", "archived_at", "note"]
 
 
 @admin.register(ArchivedCopy)
-class ArchivedCopyAdmin(Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin):
+class ArchivedCopyAdmin(NamesTheZone, Autocompletes, KeepsTypedValues, EditLock, admin.ModelAdmin):
     """Archived copies, for people who may not change sources."""
 
     fields = ["source", "url", "archive", "archived_at", "note"]

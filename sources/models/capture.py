@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sources.fields import Line, Prose, SourceWords
 from sources.storable_text import receive
+from sources.time_zones import day_here
 
 from .source import Source
 from .tombstone import Tombstone, blacked_out
@@ -95,7 +96,7 @@ class Capture(models.Model):
         return [choice for choice in cls.Method.choices if choice[0] != cls.Method.OWN_FETCH]
 
     def __str__(self):
-        return f"{self.get_method_display()}, {self.captured_at:%-d %B %Y}"
+        return f"{self.get_method_display()}, {day_here(self.captured_at)}"
 
     def clean_fields(self, exclude=None):
         self.length, self.sha256 = len(self.text), sha256_of(self.text)

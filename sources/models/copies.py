@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 
 from sources.fields import Address, Line, Prose
+from sources.time_zones import day_here
 
 from .source import Source
 
@@ -72,4 +73,4 @@ class LinkCheck(models.Model):
         indexes = [models.Index(fields=["source", "-checked_at"])]
 
     def __str__(self):
-        return f"{self.get_outcome_display()}, {self.checked_at:%-d %B %Y}"
+        return f"{self.get_outcome_display()}, {day_here(self.checked_at)}"

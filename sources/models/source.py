@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Substr
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from quotes.text.source_names import Described
@@ -35,7 +34,16 @@ def opening_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
 
 #: The columns that a source's name is made of, for lists that read no whole rows.
 NAMED_BY = (
-    *("kind", "headline", "author", "account", "published_on", "published_at", "time_zone"),
+    *(
+        "kind",
+        "headline",
+        "author",
+        "account",
+        "published_on",
+        "published_at",
+        "time_zone",
+        "place",
+    ),
     *("publisher__name", "publisher__kind"),
 )
 
@@ -48,6 +56,7 @@ def described_of(
     day: dt.date | None,
     at: dt.datetime | None,
     zone: str,
+    place: str,
     publisher: str | None,
     publisher_kind: str | None,
 ) -> Described:
@@ -55,7 +64,7 @@ def described_of(
     if at and at.tzinfo is None:  # as SQLite's driver gives it
         at = at.replace(tzinfo=dt.UTC)
     on_platform = publisher_kind == Publisher.Kind.PLATFORM
-    hour = time_zones.hour_there(at, zone) if at else ""
+    hour = time_zones.hour_at(at, zone, place) if at else ""
     return Described(kind, headline, publisher or "", on_platform, author or account, day, hour)
 
 
@@ -111,6 +120,11 @@ class Source(models.Model):
         blank=True,
         help_text="Of the place of its day and hour, such as America/New_York. Empty means UTC.",
     )
+    place = Line(
+        max_length=100,
+        blank=True,
+        help_text="Where that is, as its hour is written: 17:56 in Washington.",
+    )
     language = Code(max_length=35, blank=True, help_text="Language code, such as en or ar.")
     duration = models.PositiveIntegerField(
         "length of the recording",
@@ -154,6 +168,12 @@ class Source(models.Model):
                 violation_error_message="Say publicly why the text is withheld.",
             ),
             models.CheckConstraint(
+                condition=Q(place="") | ~Q(time_zone=""),
+                name="source_place_with_its_zone",
+                violation_error_message="Give the time zone of that place, too, such as "
+                "America/New_York.",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_on=None) | Q(published_on__gte=dt.date(1000, 1, 1)),
                 name="source_date_plausible",
                 violation_error_message="That date is before the year 1000. Check the year.",
@@ -165,8 +185,7 @@ class Source(models.Model):
         return self.title
 
     def clean(self):
-        tomorrow = timezone.now().date() + dt.timedelta(days=1)  # it may be tomorrow over there
-        if self.published_on and self.published_on > tomorrow:
+        if self.published_on and self.published_on > time_zones.latest_day():
             raise ValidationError({"published_on": "This date is in the future. Check the year."})
         self._check_day()
 
@@ -177,7 +196,7 @@ class Source(models.Model):
         if self.time_zone not in time_zones.names() | {""}:
             return  # refused by its own field
         if self.day_of(self.published_at) != self.published_on:
-            there = time_zones.moment_at(self.published_at, self.time_zone)
+            there = time_zones.moment_at(self.published_at, self.time_zone, self.place)
             raise ValidationError({"published_on": OTHER_DAY.format(there)})
 
     def save(self, *args, **kwargs):
@@ -199,7 +218,7 @@ class Source(models.Model):
     @property
     def described(self) -> Described:
         """What its name is made of; its publisher has to be loaded where it has no headline."""
-        own = (getattr(self, name) for name in NAMED_BY[:7])
+        own = (getattr(self, name) for name in NAMED_BY[:8])
         outlet = self.publisher
         return described_of(*own, *((outlet.name, outlet.kind) if outlet else ("", "")))
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from sources.fields import Prose
+from sources.time_zones import day_here
 
 BLACK = "█"
 #: Characters before and after erased words by which their place is known in another text.
@@ -37,7 +38,7 @@ class TombstoneQuerySet(models.QuerySet):
             for found in stone.place().finditer(text):
                 if set(found.group("erased")) - {BLACK, "\n"}:
                     raise ValidationError(
-                        f"Words were erased from this source on {stone.erased_at:%-d %B %Y}, and "
+                        f"Words were erased from this source on {day_here(stone.erased_at)}, and "
                         f"this text has them or others in their place. Put {BLACK} there, or leave "
                         "this text out.",
                         code="erased",
@@ -78,7 +79,7 @@ class Tombstone(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"
+        return f"{self.get_reason_display()}, {day_here(self.erased_at)}"
 
     def place(self) -> re.Pattern[str]:
         """The text around the erased words, with anything of their length in their place."""
@@ -108,4 +109,4 @@ class RowTombstone(models.Model):
         indexes = [models.Index(fields=["table", "row"], name="row_tombstone_of")]
 
     def __str__(self):
-        return f"{self.get_reason_display()}, {self.erased_at:%-d %B %Y}"
+        return f"{self.get_reason_display()}, {day_here(self.erased_at)}"

@@ -29,6 +29,22 @@ def test_a_setting_that_makes_no_sense_is_named(name, given, tmp_path):
     assert given in done.stderr
 
 
+def test_a_time_zone_that_does_not_exist_is_refused_at_the_start(tmp_path):
+    done = manage("check", SECRET_KEY="x", DATA_DIR=str(tmp_path), TIME_ZONE="Europe/Atlantis")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.startswith(
+        "TIME_ZONE must be the IANA name of a time zone, such as Europe/Berlin or UTC, not "
+        "'Europe/Atlantis'."
+    )
+
+
+def test_a_time_zone_left_empty_is_utc(monkeypatch):
+    monkeypatch.setenv("TIME_ZONE", " ")
+    assert environment.zone("TIME_ZONE", "UTC") == "UTC"
+    monkeypatch.setenv("TIME_ZONE", "Asia/Jerusalem")
+    assert environment.zone("TIME_ZONE", "UTC") == "Asia/Jerusalem"
+
+
 def test_yes_and_no_are_read_however_they_are_written(monkeypatch):
     for given, read in {
         "1": True,

@@ -54,7 +54,7 @@ def test_texts_of_one_day_are_distinguished_by_the_hour(jos, capture, later):
         source=capture.source, text="Shut.", captured_at=LATER + dt.timedelta(hours=1)
     )
     labels = [text.label for text in workspace(jos, capture).context["texts"]]
-    assert labels == ["6 March 2025, 10:00", "6 March 2025, 09:00", "4 March 2025"]
+    assert labels == ["6 March 2025, 10:00 UTC", "6 March 2025, 09:00 UTC", "4 March 2025"]
 
 
 def test_an_article_of_one_text_has_nothing_to_choose(jos, capture):

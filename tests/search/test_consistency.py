@@ -35,8 +35,16 @@ def run(command: str, **options) -> str:
 
 
 def test_a_sound_record_is_said_to_be_sound(published_quote, submitted_quote):
-    assert run("doctor") == "The index agrees with the record.\n"
+    assert run("doctor").splitlines() == [
+        "Hours of the newsroom are UTC (TIME_ZONE=UTC).",
+        "The index agrees with the record.",
+    ]
     assert "Rows written or removed: 0." in run("rebuild_search")
+
+
+def test_the_doctor_says_which_zone_the_hours_are_in(db, settings):
+    settings.TIME_ZONE = "America/New_York"
+    assert "Hours of the newsroom are New York time (TIME_ZONE=America/New_York)." in run("doctor")
 
 
 def lose_row(quote):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ from django.conf import settings
 from django.core.management import call_command
 
 from quotes.editorial import public_changes, workflow
-from quotes.models import Quote, Revision
+from quotes.models import OwnDocument, PublicChange, Quote, Revision, Speaker
 from quotes.search.consistency import disagreements
 from quotes.transfer.seed import seed
 from sources.models import Source
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2025, 10, 5)
+PLAN = ("President Trump’s plan", "Donald Trump")
 POSTED = dt.datetime(2025, 10, 5, 21, 56, 34, 724000, tzinfo=dt.UTC)
 
 
@@ -31,7 +33,9 @@ def seeded_before(freely, seeded):
     Quote.objects.update(said_from=None, said_to=None, said_at=None)
     altered().update(kind="direct")
     with public_changes.permitted(*Source.objects.filter(kind="post")):
-        Source.objects.filter(kind="post").update(time_zone="")
+        Source.objects.filter(kind="post").update(time_zone="", place="")
+    OwnDocument.objects.all().delete()
+    OwnDocument.history.all().delete()
     call_command("rebuild_search", verbosity=0)
 
 
@@ -50,11 +54,8 @@ def state() -> list[tuple]:
 
 def test_the_six_quotes_found_in_the_post_were_said_on_its_day_in_washington(client, seeded):
     post = Source.objects.get(kind="post")
-    assert (post.time_zone, post.published_at, post.published_on) == (
-        "America/New_York",
-        POSTED,
-        DAY,
-    )
+    assert (post.time_zone, post.place) == ("America/New_York", "Washington")
+    assert (post.published_at, post.published_on) == (POSTED, DAY)
     proved = Quote.objects.filter(evidence__capture__source=post).order_by("pk")
     assert {q.said_from for q in proved} == {q.said_to for q in proved} == {DAY}
     assert {q.said_at for q in proved} == {POSTED} and len(proved) == 6
@@ -83,13 +84,13 @@ def test_a_record_seeded_before_is_brought_up_to_date_in_public(client, seeded_b
     assert found(client, "said:2025-10-05") == []
     said = []
     assert seed(said.append) == 0
-    assert said == ["7 rows brought up to date."]
+    assert said == ["8 rows brought up to date."]
     assert len(found(client, "said:2025-10-05")) == 6 and list(disagreements()) == []
     revision = altered().get().revisions.latest("number")
     assert (revision.kind, revision.made_by) == (Revision.Kind.CORRECTION, None)
     assert revision.reason == (
         "A fragment inside the reporter’s sentence is a partial quote. The post linked as "
-        "evidence was published on 5 October 2025, 17:56 (America/New_York), on Truth Social."
+        "evidence was published on 5 October 2025, 17:56 in Washington, on Truth Social."
     )
     after = state()
     assert seed(said.append) == 0 and len(said) == 1 and state() == after
@@ -103,7 +104,7 @@ def test_what_a_person_changed_is_left_and_named(client, seeded_before, ed):
     said = []
     seed(said.append)
     assert said[0].startswith(f"Quote {quote.pk} was changed here and is left as it is. The seed")
-    assert "kind" in said[0] and said[1] == "6 rows brought up to date."
+    assert "kind" in said[0] and said[1] == "7 rows brought up to date."
     left = altered().get()
     assert (left.kind, left.medium, left.said_from) == ("direct", "social media", None)
 
@@ -115,6 +116,41 @@ def test_a_quote_withdrawn_since_is_left_withdrawn(client, seeded_before):
     assert "is left as it is" in said[0] and altered().get().status == "withdrawn"
 
 
+def test_a_plan_loaded_before_owners_were_known_gets_its_owner_in_public(client, seeded_before):
+    seed()
+    owned = OwnDocument.objects.get()
+    assert (owned.document.headline, owned.speaker.name) == PLAN
+    made = PublicChange.objects.get(row=owned.document_id, model="sources.source")
+    assert (made.outcome, made.proposed_by) == ("accepted", None)
+    assert made.reason == "It is Donald Trump’s own document."
+    assert made.reason in client.get("/corrections/").content.decode()
+    assert "Donald Trump</bdi></a>’s own document" in re.sub(
+        r"\s+", " ", client.get(f"/sources/{owned.document_id}/", follow=True).content.decode()
+    )
+    seed()
+    assert OwnDocument.objects.count() == PublicChange.objects.filter(row=made.row).count() == 1
+
+
+def test_an_owner_whom_a_person_removed_stays_removed_and_is_named(freely, seeded, ed):
+    owned = OwnDocument.objects.get()
+    document, owned._history_user = owned.document, ed
+    owned.delete()
+    said = []
+    seed(said.append)
+    assert said == [
+        f"Source {document.pk} was changed here and is left as it is, without Donald Trump."
+    ]
+    assert not OwnDocument.objects.exists()
+
+
+def test_an_owner_who_was_merged_since_is_the_one_they_were_merged_into(freely, seeded_before):
+    trump = Speaker.objects.get(name="Donald Trump")
+    kept = Speaker.objects.create(name="Donald J. Trump")
+    Speaker.objects.filter(pk=trump.pk).update(merged_into=kept)
+    seed()
+    assert OwnDocument.objects.get().speaker == kept
+
+
 def test_a_source_that_a_person_changed_keeps_its_zone(client, seeded_before, ed):
     post = Source.objects.get(kind="post")
     post._history_user = ed
@@ -124,15 +160,16 @@ def test_a_source_that_a_person_changed_keeps_its_zone(client, seeded_before, ed
     seed(said.append)
     assert (
         said[0]
-        == f"Source {post.pk} was changed here and is left as it is, without America/New_York."
+        == f"Source {post.pk} was changed here and is left as it is, without America/New_York, Washington."
     )
-    assert Source.objects.get(kind="post").time_zone == ""
+    left = Source.objects.get(kind="post")
+    assert (left.time_zone, left.place) == ("", "")
 
 
 def test_the_command_says_what_it_did(seeded_before, capsys):
     call_command("seed")
     assert capsys.readouterr().out.splitlines() == [
-        "7 rows brought up to date.",
+        "8 rows brought up to date.",
         "The seed record is already loaded.",
     ]
 

@@ -24,8 +24,7 @@ pytestmark = pytest.mark.django_db
 LATE = dt.datetime(2025, 3, 4, 1, 30, 34, 724000, tzinfo=dt.UTC)
 SAID = "Said on Quay on 3 March 2025"
 REASON = (
-    "The post linked as evidence was published on 3 March 2025, 21:30 (America/Halifax) "
-    "and is on Quay."
+    "The post linked as evidence was published on 3 March 2025, 21:30 Halifax time and is on Quay."
 )
 
 

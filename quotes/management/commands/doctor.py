@@ -1,16 +1,20 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.models import Speaker, same_name
 from quotes.search.consistency import disagreements
+from sources.time_zones import zone_in_words
 
 
 class Command(BaseCommand):
     help = (
-        "Check whether the index agrees with the record, and name speakers whom nothing "
-        "distinguishes. Changes nothing."
+        "Say in which zone hours are, check whether the index agrees with the record, and name "
+        "speakers whom nothing distinguishes. Changes nothing."
     )
 
     def handle(self, *args, **options):
+        zone = zone_in_words(settings.TIME_ZONE)
+        self.stdout.write(f"Hours of the newsroom are {zone} (TIME_ZONE={settings.TIME_ZONE}).")
         for sentence in same_name.look_alikes(Speaker.objects.unmerged().order_by("pk")):
             self.stdout.write(sentence)
         found = list(disagreements())

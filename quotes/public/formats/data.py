@@ -113,6 +113,7 @@ def document(source: Source, address: Address) -> dict:
         "published_on": source.published_on,
         "published_at": source.published_at,
         "time_zone": source.time_zone or None,
+        "place": source.place or None,
         "language": source.language or None,
         "original": source.url or None,
         "display": source.display,

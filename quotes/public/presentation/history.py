@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.utils.dateparse import parse_date, parse_datetime
 
 from quotes.models import Quote, Revision
 from quotes.text import attribution_sentence as text
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Party
-from sources.time_zones import moment_at
+from sources.time_zones import moment_here
 
 #: Longer texts are shown before and after, without the words that differ.
 LONGEST_COMPARED = 2000
@@ -91,7 +90,7 @@ def _medium(snapshot: dict) -> str:
 def _said(snapshot: dict) -> str:
     first, last = (parse_date(snapshot[key] or "") for key in ("said_from", "said_to"))
     at = parse_datetime(snapshot["said_at"] or "")
-    instant = f"({moment_at(at, settings.TIME_ZONE)})" if at else ""
+    instant = f"({moment_here(at)})" if at else ""
     return " ".join(filter(None, (day_phrase(first, last), instant)))
 
 

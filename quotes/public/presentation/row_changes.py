@@ -16,6 +16,7 @@ from quotes.models.public_change import GUARDED, public_columns
 from quotes.public.presentation.history import Difference, difference
 from quotes.public.presentation.urls import source_url, speaker_url, topic_url
 from sources.models import Capture, Publisher, Source
+from sources.time_zones import day_here, moment_here
 
 #: What readers call the rows of each table.
 CALLED = {SpeakerName: "Other name", Role: "Title", OwnDocument: "Whose own it is"}
@@ -151,7 +152,7 @@ def _names(changes: list[PublicChange]) -> Names:
 
 def _called(row: models.Model) -> str:
     if isinstance(row, Capture):
-        return row.source.headline or f"a text of {row.captured_at:%-d %B %Y}"
+        return row.source.headline or f"a text of {day_here(row.captured_at)}"
     return str(row)
 
 
@@ -215,7 +216,7 @@ def _shown(field: models.Field, value: Any, names: Names) -> str:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateTimeField):
         moment = parse_datetime(value)
-        return f"{moment:%-d %B %Y, %H:%M} UTC" if moment else str(value)
+        return moment_here(moment) if moment else str(value)
     if isinstance(field, models.DateField):
         day = parse_date(value)
         return date_format(day, "j F Y") if day else str(value)

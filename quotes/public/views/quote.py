@@ -196,7 +196,7 @@ def quote_citation(request, shown, style):
     """How to cite a quote: .txt, .bib, .ris or .csl."""
     write, content_type = STYLES[style]
     url = request.build_absolute_uri(quote_url(shown))
-    cited = reference(shown, url, timezone.now().date())
+    cited = reference(shown, url, timezone.localdate())
     response = HttpResponse(write(cited), content_type=content_type)
     response["Content-Disposition"] = f'inline; filename="verbatim-{shown.pk}.{style}"'
     return response

@@ -1,0 +1,1 @@
+"""How Django itself writes days and hours, in the admin above all."""
