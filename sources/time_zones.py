@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
 UTC = "UTC"
-#: How far clocks on earth are ahead of UTC.
-FARTHEST_EAST = dt.timedelta(hours=14)
+#: How far clocks on earth are behind UTC, and ahead of it.
+FARTHEST_WEST, FARTHEST_EAST = dt.timedelta(hours=12), dt.timedelta(hours=14)
 _AREAS = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split()
 NO_SUCH_ZONE = (
     "“{}” isn't a time zone. Give its IANA name, such as America/New_York or Asia/Jerusalem, "
     "or leave it empty for UTC."
 )
-#: Zones whose clock people know by another city, which has the same hour at every moment.
 SKIPPED = "In {} the clocks were put forward past this hour. Check it, or give the time in UTC."
 TWICE = "In {} the clocks showed this hour twice. Leave the zone empty and give the time in UTC."
 
@@ -96,7 +95,13 @@ def whose_hour() -> str:
 
 def latest_day() -> dt.date:
     """The day where it is latest on earth; a later one is in the future everywhere."""
-    return (timezone.now().astimezone(dt.UTC) + FARTHEST_EAST).date()
+    return days_anywhere(timezone.now())[1]
+
+
+def days_anywhere(moment: dt.datetime) -> tuple[dt.date, dt.date]:
+    """The first and the last day that clocks on earth showed at an instant."""
+    instant = moment.astimezone(dt.UTC)
+    return (instant - FARTHEST_WEST).date(), (instant + FARTHEST_EAST).date()
 
 
 def instant_of(clock: dt.datetime, name: str) -> dt.datetime:

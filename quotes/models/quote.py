@@ -6,10 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from sources.fields import Code, Line, SourceLine, SourceWords
-from sources.models import Capture
-from sources.time_zones import day_at, latest_day
+from sources.models import Capture, Source
+from sources.time_zones import day_at, days_anywhere, latest_day, moment_at
 
 from .topic import Topic
+
+DAY_TOO = "The exact time is {}. Give the day as well, or leave out the time."
+OTHER_DAY = "The exact time is {}, which is on none of these days anywhere. Correct one of them."
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -215,6 +218,18 @@ class Quote(models.Model):
             day = getattr(self, field)
             if day and day > latest_day():
                 raise ValidationError({field: "This date is in the future. Check the year."})
+        if isinstance(self.said_at, dt.datetime):
+            self._check_instant(self.said_at)
+
+    def _check_instant(self, instant: dt.datetime) -> None:
+        """The day leads card, order and search, so an exact time needs it; and it has to be that day."""
+        source = self.capture.source if self.capture_id else Source()
+        there = moment_at(instant, source.time_zone, source.place)
+        if self.said_from is None:
+            raise ValidationError({"said_from": DAY_TOO.format(there)})
+        first, last = days_anywhere(instant)
+        if last < self.said_from or (self.said_to or self.said_from) < first:
+            raise ValidationError({"said_from": OTHER_DAY.format(there)})
 
     @property
     def words(self) -> str:

@@ -1,6 +1,5 @@
 """How quotes, attributions, reviews, dates and names are written on a page."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -9,8 +8,6 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from django import template
-from django.template.defaultfilters import date as format_date
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
@@ -21,6 +18,7 @@ from quotes.public.presentation import control_characters
 from quotes.public.presentation import words as worded
 from quotes.public.presentation.appearances import of_speaker
 from quotes.public.presentation.control_characters import spelled_out
+from quotes.public.presentation.dates import day, days_said, moment, published
 from quotes.public.presentation.labels import (
     MATCHES,
     VERDICTS,
@@ -30,16 +28,15 @@ from quotes.public.presentation.labels import (
 from quotes.public.presentation.urls import source_url, speaker_url
 from quotes.text import attribution_sentence as sentences
 from quotes.text import locators
-from quotes.text.circumstances import day_phrase
 from quotes.text.direction import direction
 from quotes.text.parties import Piece
 from quotes.text.standing_facts import Standing
 from sources.models import Source
-from sources.time_zones import day_here, moment_at, moment_here
 
 register = template.Library()
 register.filter(spelled_out)
-register.filter(direction)
+for shown_as in (day, days_said, direction, moment, published):
+    register.filter(shown_as)
 
 LONG = 420  # characters after which large words would fill the screen
 
@@ -279,51 +276,6 @@ def chip(label: str, sign: str, tone: str = "") -> SafeString:
 
 
 @register.filter
-def day(value: dt.date | dt.datetime | None) -> SafeString | str:
-    """A day as a page shows it, readable by machines; of an instant, the newsroom's day."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return _time(value, day_here(value))
-    return format_html('<time datetime="{}">{}</time>', value, format_date(value, "j F Y"))
-
-
-@register.filter
-def moment(value: dt.datetime) -> SafeString:
-    """A day and an hour, with the newsroom's zone."""
-    return _time(value, moment_here(value))
-
-
-@register.filter
-def published(source: Source) -> SafeString | str:
-    """When a source was published: its day, and where it is known the hour, where the source is."""
-    if source.published_at is None:
-        return day(source.published_on)
-    there = moment_at(source.published_at, source.time_zone, source.place)
-    if source.published_on not in (None, source.day_of(source.published_at)):
-        return day(source.published_on)
-    return _time(source.published_at, there)
-
-
-def _time(instant: dt.datetime, words: str) -> SafeString:
-    stamp = timezone.localtime(instant).isoformat(timespec="seconds")
-    return format_html('<time datetime="{}">{}</time>', stamp, words)
-
-
-@register.filter
 def time_code(length: int) -> str:
     """Seconds of a recording as its player shows them."""
     return locators.written(length)
-
-
-@register.filter
-def days_said(quote: Quote) -> str:
-    """The day or days a quote was said on, without a preposition; empty if unknown."""
-    return days_between(quote.said_from, quote.said_to)
-
-
-def days_between(first: dt.date | None, last: dt.date | None) -> str:
-    if first is None:
-        return ""
-    phrase = day_phrase(first, last)
-    return phrase.partition(" ")[2] if phrase.startswith(("on ", "in ")) else phrase

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from quotes.models import Evidence, Quote, Speaker
 from quotes.text.names import SAME, resemblance
 from sources.models import Capture, Source
+from sources.time_zones import days_anywhere
 
-#: Around UTC, how far back and ahead the local date of one instant can be.
-WEST, EAST = dt.timedelta(hours=12), dt.timedelta(hours=14)
 _SIGNED = (Source.Kind.POST, Source.Kind.STATEMENT)
 
 
@@ -101,8 +100,7 @@ def possible_days(source: Source) -> tuple[dt.date, dt.date] | None:
         day = source.day_of(source.published_at)
         return day, day
     if source.published_at:
-        instant = source.published_at.astimezone(dt.UTC)
-        return (instant - WEST).date(), (instant + EAST).date()
+        return days_anywhere(source.published_at)
     if source.published_on:
         return source.published_on - dt.timedelta(1), source.published_on + dt.timedelta(1)
     return None

@@ -1,6 +1,6 @@
 """When and where words were said, where evidence knows it and the quote doesn't say.
 
-The program suggestions it and a person takes it. Until then card, order and `said:` keep to the old day.
+The program suggests it and a person takes it. Until then card, order and `said:` keep to the old day.
 """
 
 import datetime as dt
@@ -54,7 +54,21 @@ def suggestions(quote: Quote) -> list[Suggestion]:
         if fields := _fields(quote, capture.source):
             suggestion = Suggestion(capture, fields, _reason(quote, capture.source, fields))
             made.setdefault(suggestion.said, suggestion)
-    return list(made.values())
+    return list(made.values()) or _of_its_own_hour(quote)
+
+
+def _of_its_own_hour(quote: Quote) -> list[Suggestion]:
+    """The day of the quote's exact time where its source is, if it has a time and no one day."""
+    source = quote.capture.source
+    if not _has_hour_alone(quote) or not _leaves_open(quote, day := source.day_of(quote.said_at)):
+        return []
+    fields = {"said_from": day, "said_to": day}
+    return [Suggestion(quote.capture, fields, _reason(quote, source, fields))]
+
+
+def _has_hour_alone(quote: Quote) -> bool:
+    no_day = quote.said_from is None or quote.said_from != quote.said_to
+    return quote.said_at is not None and no_day
 
 
 def _captures(quote: Quote) -> list[Capture]:
@@ -73,7 +87,8 @@ def _has_the_words(evidence: Evidence) -> bool:
 
 def _fields(quote: Quote, source: Source) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if source.published_at and _leaves_open(quote, day := source.day_of(source.published_at)):
+    instant = quote.said_at if _has_hour_alone(quote) else source.published_at
+    if instant and _leaves_open(quote, day := source.day_of(instant)):
         fields |= {"said_from": day, "said_to": day}
         if source.kind in SAID_BY_PUBLISHING and not quote.said_at:
             fields["said_at"] = source.published_at
@@ -97,14 +112,17 @@ def _platform(source: Source) -> str:
 def _reason(quote: Quote, source: Source, fields: dict[str, Any]) -> str:
     noun = source.get_kind_display().lower()
     what = "itself" if source.pk == quote.capture.source_id else "linked as evidence"
-    facts = []
-    if "said_from" in fields:
+    facts, hour = [], ""
+    if "said_from" in fields and _has_hour_alone(quote):
+        hour = f"The exact time is {moment_at(quote.said_at, source.time_zone, source.place)}."
+    elif "said_from" in fields:
         facts.append(
             f"was published on {moment_at(source.published_at, source.time_zone, source.place)}"
         )
     if "medium" in fields:
         facts.append(f"is on {fields['medium']}")
-    return f"The {noun} {what} {' and '.join(facts)}."
+    found = f"The {noun} {what} {' and '.join(facts)}." if facts else ""
+    return " ".join(filter(None, (hour, found)))
 
 
 def require_may_take(quote: Quote, by) -> None:

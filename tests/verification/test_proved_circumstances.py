@@ -16,7 +16,7 @@ from quotes.verification import evidence
 from quotes.verification.discrepancies import mismatches
 from quotes.verification.proved_circumstances import suggestions, take, why_not
 from sources.models import Capture, Publisher, Source
-from tests.admin.filling import signed_in
+from tests.admin.filling import complaints, fill, signed_in
 from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +189,83 @@ def test_evidence_without_the_words_or_for_another_party_or_unlinked_suggests_no
     assert len(suggestions(published_quote)) == 1
     evidence.unlink(linked, by=fay, why="Wrong.")
     assert suggestions(published_quote) == []
+
+
+@pytest.fixture
+def hour_alone(published_quote):
+    """A quote as an earlier release, or an import, may have left it: an exact time and no day."""
+    Quote.objects.filter(pk=published_quote.pk).update(said_at=LATE)
+    return Quote.objects.get(pk=published_quote.pk)
+
+
+def test_the_day_of_an_exact_time_alone_is_suggested_and_taken_with_one_press(
+    client, hour_alone, ed
+):
+    assert found(client, "said:2025-03-04") == [hour_alone.pk]  # the day of publication
+    [suggestion] = suggestions(hour_alone)
+    assert suggestion.said == "Said on 4 March 2025"
+    assert suggestion.reason == "The exact time is 4 March 2025, 01:30 UTC."
+    desk = signed_in(ed)
+    page = desk.get(reverse("factcheck:quote", args=[hour_alone.pk]))
+    assert suggestion.reason in page.content.decode()
+    assert press(desk, hour_alone, page).status_code == 302
+    quote = Quote.objects.get(pk=hour_alone.pk)
+    assert (quote.said_from, quote.said_to, quote.said_at) == (dt.date(2025, 3, 4),) * 2 + (LATE,)
+    assert quote.revisions.latest("number").reason == suggestion.reason
+    assert suggestions(quote) == [] and list(disagreements()) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "place", "day", "hour"),
+    [
+        ("", "", 4, "01:30 UTC"),
+        ("America/Halifax", "", 3, "21:30 Halifax time"),
+        ("America/Halifax", "Northport", 3, "21:30 in Northport"),
+    ],
+)
+def test_an_exact_times_day_is_that_of_the_source(freely, hour_alone, zone, place, day, hour):
+    Source.objects.filter(pk=hour_alone.capture.source_id).update(time_zone=zone, place=place)
+    [suggestion] = suggestions(Quote.objects.get(pk=hour_alone.pk))
+    assert suggestion.fields == dict.fromkeys(("said_from", "said_to"), dt.date(2025, 3, day))
+    assert suggestion.reason == f"The exact time is {day} March 2025, {hour}."
+
+
+def test_evidence_and_an_exact_time_agree_on_one_suggestion(hour_alone, post, fay):
+    evidence.link(hour_alone, post, purpose="primary", by=fay)
+    [suggestion] = suggestions(Quote.objects.get(pk=hour_alone.pk))
+    assert suggestion.said == SAID
+    assert suggestion.reason == (
+        "The exact time is 3 March 2025, 21:30 Halifax time. "
+        "The post linked as evidence is on Quay."
+    )
+    assert "said_at" not in suggestion.fields
+
+
+def test_an_exact_time_without_its_day_or_on_another_is_refused(client, draft_quote):
+    quote = Quote.objects.get(pk=draft_quote.pk)
+    quote.said_at = LATE
+    with pytest.raises(ValidationError) as refused:
+        quote.full_clean()
+    assert refused.value.message_dict == {
+        "said_from": [
+            "The exact time is 4 March 2025, 01:30 UTC. Give the day as well, or leave out the time."
+        ]
+    }
+    for day, fits in ((1, False), (2, False), (3, True), (4, True), (5, False)):
+        quote.said_from = quote.said_to = dt.date(2025, 3, day)
+        if fits:
+            quote.full_clean()
+            continue
+        with pytest.raises(ValidationError, match="on none of these days anywhere"):
+            quote.full_clean()
+
+
+def test_the_admin_refuses_an_exact_time_alone_and_keeps_it_in_its_box(draft_quote, jo):
+    url = f"/admin/quotes/quote/{draft_quote.pk}/change/"
+    answer = fill(signed_in(jo), url, said_at_0="2025-03-04", said_at_1="01:30")
+    assert "The exact time is 4 March 2025, 01:30 UTC. Give the day as well" in complaints(answer)
+    assert 'value="01:30"' in answer.content.decode()
+    assert Quote.objects.get(pk=draft_quote.pk).said_at is None
 
 
 @pytest.mark.parametrize(
