@@ -53,6 +53,8 @@ COMPUTED = {
     "SearchRow.terms",
     "Source.language",
     "Source.time_zone",
+    "Speaker.description_look",
+    "Speaker.name_look",
     "SpeakerMerge.moved",
     "SpeakerName.language",
     "SpeakerName.script",
@@ -93,6 +95,8 @@ def document(outlet: Publisher, jo) -> Capture:
         display="full",
         withheld_reason=CANARY,
         published_on=TODAY,
+        time_zone="America/Halifax",
+        place=CANARY,
         added_by=jo,
     )
     capture = Capture.objects.create(

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from quotes.editorial import entry, source_changes, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Quote
+from quotes.public.presentation import dates
 from quotes.search.consistency import disagreements
 from sources import time_zones
 from sources.models import Capture, Source
@@ -163,3 +164,115 @@ def test_the_admin_names_the_zone_of_the_hour_at_which_somebody_else_saved(jo, e
         re.search(r" this source on \d+ \w+ \d{4}, \d\d:\d\d UTC\.", sentence)
         for sentence in sentences
     )
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("zone", "place", "written"),
+    [
+        (NEW_YORK, "Washington", "5 October 2025, 21:30 in Washington"),
+        (NEW_YORK, "", "5 October 2025, 21:30 New York time"),
+        ("America/Argentina/Buenos_Aires", "", "5 October 2025, 22:30 Buenos Aires time"),
+        ("Etc/GMT+5", "", "5 October 2025, 20:30 (Etc/GMT+5)"),
+        ("", "", "6 October 2025, 01:30 UTC"),
+    ],
+)
+def test_a_sources_page_and_data_give_its_hour_as_it_was_there(
+    freely, published_quote, client, zone, place, written
+):
+    source = published_quote.capture.source
+    values = {"time_zone": zone, "place": place, "published_at": LATE}
+    Source.objects.filter(pk=source.pk).update(**values, published_on=time_zones.day_at(LATE, zone))
+    page = client.get(f"/articles/{source.pk}/", follow=True).content.decode()
+    assert f'<time datetime="2025-10-06T01:30:00+00:00">{written}</time>' in page
+    data = client.get(f"/quotes/{published_quote.pk}.json").json()["source"]
+    assert (data["time_zone"], data["place"]) == (zone or None, place or None)
+
+
+def test_a_place_needs_its_zone(jo):
+    with pytest.raises(ValidationError, match="Give the time zone of that place, too"):
+        Source(kind="post", place="Washington").full_clean()
+    boxes = {"kind": "post", "text": "Tonight.", "place": "Washington"}
+    answer = fill(signed_in(jo), ADD, **boxes)
+    assert "Give the time zone of that place, too" in complaints(answer)
+    assert 'value="Washington"' in answer.content.decode() and not Source.objects.exists()
+    assert fill(signed_in(jo), ADD, **boxes, time_zone=NEW_YORK).status_code == 302
+    assert Source.objects.get().place == "Washington"
+
+
+# The newsroom's zone
+
+
+@pytest.fixture
+def in_jerusalem(settings):
+    """The newsroom is in Jerusalem, two or three hours before UTC."""
+    settings.TIME_ZONE = "Asia/Jerusalem"
+
+
+#: In Jerusalem the next day, ten minutes past midnight.
+NIGHT = dt.datetime(2025, 3, 5, 22, 10, tzinfo=dt.UTC)
+
+
+def test_days_are_those_of_the_newsroom(in_jerusalem, publish_many, client):
+    [quote] = publish_many(1)
+    Quote.objects.filter(pk=quote.pk).update(published_at=NIGHT)
+    text = Capture(captured_at=NIGHT)
+    assert str(text) == "Pasted, 6 March 2025"
+    assert dates.day(NIGHT) == '<time datetime="2025-03-06T00:10:00+02:00">6 March 2025</time>'
+    assert dates.moment(NIGHT) == (
+        '<time datetime="2025-03-06T00:10:00+02:00">6 March 2025, 00:10 Jerusalem time</time>'
+    )
+    assert dates.day(dt.date(2025, 3, 5)) == '<time datetime="2025-03-05">5 March 2025</time>'
+
+
+@pytest.mark.parametrize(
+    ("style", "accessed"),
+    [
+        ("txt", "6 March 2025"),
+        ("bib", "urldate = {2025-03-06}"),
+        ("ris", "Y2 - 2025/03/06"),
+        ("csl", "2025, 3, 6"),
+    ],
+)
+def test_a_citation_is_accessed_on_the_newsrooms_day(
+    in_jerusalem, published_quote, client, monkeypatch, style, accessed
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NIGHT)
+    cited = client.get(f"/quotes/{published_quote.pk}.{style}").content.decode()
+    assert accessed in " ".join(cited.split()), cited
+
+
+@pytest.mark.parametrize(
+    ("now", "latest"),
+    [("2025-03-05T09:59Z", 5), ("2025-03-05T10:00Z", 6), ("2025-03-05T23:59Z", 6)],
+)
+def test_a_day_is_in_the_future_once_it_has_begun_nowhere(monkeypatch, in_jerusalem, now, latest):
+    instant = dt.datetime.fromisoformat(now)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: instant)
+    Source(kind="post", published_on=dt.date(2025, 3, latest)).clean()
+    with pytest.raises(ValidationError, match="in the future"):
+        Source(kind="post", published_on=dt.date(2025, 3, latest + 1)).clean()
+
+
+def test_an_hour_typed_in_the_admin_is_the_newsrooms_and_its_box_says_so(
+    in_jerusalem, draft_quote, jo
+):
+    desk, url = signed_in(jo), f"/admin/quotes/quote/{draft_quote.pk}/change/"
+    assert (
+        "The exact time, if known. The hour is in Jerusalem time." in desk.get(url).content.decode()
+    )
+    days = {"said_from": "2025-03-06", "said_to": "2025-03-06"}
+    assert fill(desk, url, **days, said_at_0="2025-03-06", said_at_1="00:10").status_code == 302
+    assert Quote.objects.get(pk=draft_quote.pk).said_at == NIGHT
+
+
+def test_what_is_stored_and_found_does_not_change_with_the_setting(
+    published_quote, client, settings
+):
+    before = found(client, "said:2025-03-04"), client.get("/quotes.json").json()
+    settings.TIME_ZONE = "Pacific/Kiritimati"
+    after = found(client, "said:2025-03-04"), client.get("/quotes.json").json()
+    assert [row["id"] for row in after[1]["quotes"]] == [row["id"] for row in before[1]["quotes"]]
+    assert before[0] == after[0] == [published_quote.pk] and list(disagreements()) == []
