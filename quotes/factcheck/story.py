@@ -13,12 +13,14 @@ from sources.text_boxes import TextBox
 
 #: Each quoted span costs some twenty small queries.
 MOST_SPANS = 200
+#: Only evidence gives words a tick: that they are printed somewhere doesn't.
+PROVED = ("✓", "ok")
 #: Sign and tone of the chip that says what was found.
 CHIPS = {
-    draft_check.VERBATIM: ("✓", "ok"),
+    draft_check.VERBATIM: ("○", ""),
     draft_check.DIFFERS: ("≠", "warn"),
     draft_check.IN_DOUBT: ("!", "bad"),
-    draft_check.IN_SOURCE: ("✓", ""),
+    draft_check.IN_SOURCE: ("○", ""),
     draft_check.ALTERED: ("≠", "warn"),
     draft_check.PARAPHRASE: ("≠", "warn"),
     draft_check.OTHER: ("!", "bad"),
@@ -56,6 +58,7 @@ def story(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         unpublished = request.user.has_perm("quotes.view_quote")
         check = check_story(form.cleaned_data["text"], unpublished=unpublished).with_quotes(load)
-    checked = [(one, *CHIPS[one.finding]) for one in check.checked] if check else []
+    found = check.checked if check else []
+    checked = [(one, *(PROVED if one.proved else CHIPS[one.finding])) for one in found]
     context = {"form": form, "check": check, "checked": checked}
     return render(request, "factcheck/story.html", context, status=422 if form.errors else 200)

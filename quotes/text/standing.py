@@ -191,10 +191,13 @@ def _matching(facts: Facts, found: Sequence[Found], worst: str) -> Standing | No
     return Standing(code, "✓", "same", phrase, answer)
 
 
+FOR_EARLIER = " for an earlier wording"
+
+
 def _confirmed(facts: Facts) -> Standing | None:
     if facts.verdict != "confirmed":
         return None
-    what = "Confirmed by the newsroom" + (" for an earlier wording" * facts.earlier_wording)
+    what = "Confirmed by the newsroom" + (FOR_EARLIER * facts.earlier_wording)
     return Standing("confirmed", "✓", "none", what, f"{what}.")
 
 

@@ -56,11 +56,20 @@ class CheckedSpan:
         """What was found; of words that are doubted, where they are printed and why they are."""
         best = self.occurrences[0] if self.occurrences else None
         status = best.standing if best else None
-        if best is None or status is None or self.finding not in (DIFFERS, IN_DOUBT):
+        if best is None or status is None or self.finding not in (DIFFERS, IN_DOUBT, VERBATIM):
             return SENTENCES[self.finding]
-        if best.quote and self.finding == DIFFERS:
-            return f"As printed in {_printed_in(best.quote)}. {status.phrase}."
+        if self.finding == VERBATIM:
+            unproved = status.phrase and not best.proved
+            return SENTENCES[VERBATIM] + (f" {status.phrase}." if unproved else "")
+        if self.finding == DIFFERS:
+            return f"As printed in {_printed_in(best)}. {status.phrase}."
         return f"In the record, but: {status.said}"
+
+    @property
+    def proved(self) -> bool:
+        """Whether the words may be repeated for what an original, or a person, says of them."""
+        found = self.finding in (VERBATIM, IN_SOURCE)
+        return found and bool(self.occurrences) and self.occurrences[0].proved
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,10 @@ class StoryCheck:
         return replace(self, checked=checked)
 
 
-def _printed_in(quote: Quote) -> str:
-    source = quote.capture.source
-    return str(source.publisher or source.title)
+def _printed_in(occurrence: Occurrence) -> str:
+    capture = occurrence.quote.capture if occurrence.quote else occurrence.capture
+    source = capture.source if capture else None
+    return "" if source is None else str(source.publisher or source.title)
 
 
 def _with_quote(occurrence: Occurrence, loaded: dict[int, Quote]) -> Occurrence:
@@ -131,7 +141,7 @@ def _check(record: RecordLookup, start: int, end: int, text: str, speaker: str) 
     if not any(map(_settles, found)):
         quotes = [one.quote for one in found if one.quote]
         found += record.in_sources(words, speaker, quotes)
-    found = _worth_showing(sorted(found, key=_rank))
+    found = _worth_showing(sorted(found, key=_rank_beside(found)))
     known = [
         (suggestion.speaker.name, suggestion.quotes) for suggestion in record.known.get(speaker, [])
     ]
@@ -152,6 +162,16 @@ def _settles(occurrence: Occurrence) -> bool:
     )
 
 
+def _rank_beside(found: list[Occurrence]) -> Callable[[Occurrence], tuple]:
+    """The order of these; a quote comes after the one found that replaced it."""
+    replaced = {
+        one.quote.replaces_id
+        for one in found
+        if one.quote and one.quote.status == Quote.Status.PUBLISHED and one.verbatim
+    } - {None}
+    return lambda one: (one.quote is not None and one.quote.pk in replaced, *_rank(one))
+
+
 def _rank(occurrence: Occurrence) -> tuple:
     """The order of occurrences, best answer first: who said it, then how the words match.
 
@@ -166,6 +186,8 @@ def _rank(occurrence: Occurrence) -> tuple:
 
 def _doubt(occurrence: Occurrence) -> int:
     """Words that an original has before those that it has differently, and both before unproved ones."""
+    if occurrence.original and occurrence.verbatim:
+        return 0
     css = occurrence.standing.css if occurrence.standing else "none"
     return {"same": 0, "none": 2, "corrected": 2}.get(css, 1)
 
@@ -185,10 +207,8 @@ def _finding(found: list[Occurrence], known: bool) -> str:
         return PARAPHRASE
     if not best.verbatim:
         return ALTERED
-    if best.quote is None:
-        return IN_SOURCE
     if best.standing is None or not best.doubted:
-        return VERBATIM
+        return IN_SOURCE if best.quote is None else VERBATIM
     return DIFFERS if best.standing.code in ("altered", "not_found") else IN_DOUBT
 
 
@@ -201,6 +221,7 @@ def as_json(checked: CheckedSpan) -> dict:
         "speaker": checked.speaker,
         "finding": checked.finding,
         "sentence": checked.sentence,
+        "proved": checked.proved,
         "known_speakers": [{"name": name, "quotes": number} for name, number in checked.known],
         "found": [_occurrence_as_json(one) for one in checked.occurrences],
     }

@@ -18,9 +18,10 @@ from quotes.text.matching import MatchResult, PreparedText, compare
 from quotes.text.matching.boundaries import token_pattern
 from quotes.text.names import SAME, resemblance
 from quotes.text.quotation_marks import quoted_spans
+from quotes.text.standing import FOR_EARLIER
 from quotes.text.standing_facts import PROVED, Standing
 from quotes.verification.comparison import LEAST_ALIKE, nearly, spans_of
-from quotes.verification.originals import Originals, primary
+from quotes.verification.originals import READ, Originals, primary, standing_in
 from sources.models import Capture, Source
 
 #: Quotes compared with one span, and words by which the index is asked for them.
@@ -31,6 +32,8 @@ MOST_UNPUBLISHED = 500
 MOST_TEXTS, MOST_READ = 1000, 3_000_000  # texts; code points
 #: Texts compared word by word with one span.
 MOST_COMPARED = 8
+#: Originals of one source's quotes that a span is compared with: those linked last.
+MOST_ORIGINALS = 40
 _SIGNED = (Source.Kind.POST, Source.Kind.STATEMENT)
 
 
@@ -41,7 +44,8 @@ class Occurrence:
     `voices` names who says it there: of a text, whoever signed it or whom the program reads it
     to quote. `same_speaker` is None where the story or the record doesn't say. `paraphrase` is
     true where the source has these words outside its quotation marks. `standing` is the status of
-    these words of a quote, compared with its originals; `original` is true of a text that is one.
+    these words of a quote, compared with its originals, or of a text, compared with the originals
+    of its quotes; `original` is true of a text that is one.
     """
 
     result: MatchResult
@@ -57,6 +61,16 @@ class Occurrence:
     def verbatim(self) -> bool:
         """Whether the words occur exactly so, in one place or in several."""
         return self.result.is_verbatim or _in_several_places(self.result)
+
+    @property
+    def proved(self) -> bool:
+        """Whether an original, or a person who confirmed it, speaks for these words."""
+        status = self.standing
+        if status is None:
+            return self.original and self.verbatim
+        confirmed = status.code == "confirmed" and not status.phrase.endswith(FOR_EARLIER)
+        first_hand = status.code == "first_hand"
+        return not self.doubted and (status.match in PROVED or confirmed or first_hand)
 
     @property
     def doubted(self) -> bool:
@@ -118,14 +132,19 @@ class RecordLookup:
                 same = _same_speaker(speaker, voices)
                 original = capture.pk in originals
                 paraphrase = not original and _is_paraphrase(capture, result)
-                yield Occurrence(
-                    result,
-                    voices,
-                    same,
-                    capture=capture,
-                    paraphrase=paraphrase,
-                    original=original,
-                )
+                one = Occurrence(result, voices, same, capture=capture, original=original)
+                one = replace(one, paraphrase=paraphrase)
+                unclear = one.verbatim and not original and not paraphrase
+                standing = self._standing_in(capture, words) if unclear else None
+                yield replace(one, standing=standing)
+
+    def _standing_in(self, capture: Capture, words: str) -> Standing | None:
+        """What the originals of this source's other quotes have of words that no quote has."""
+        linked = Evidence.objects.filter(primary(), quote__capture__source=capture.source_id)
+        if not self.unpublished:
+            linked = linked.filter(quote__status=Quote.Status.PUBLISHED)
+        chosen = linked.select_related(*READ).order_by("-pk")[:MOST_ORIGINALS]
+        return standing_in(capture.source, words, chosen, self._prepared)
 
     def _similar_unpublished(self, words: str) -> list[int]:
         if not self.unpublished:

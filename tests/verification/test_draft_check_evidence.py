@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from quotes.editorial import entry, workflow
+from quotes.editorial import entry, revisions, workflow
 from quotes.models import Quote
 from quotes.public.presentation.loading import load
 from quotes.verification import evidence, reviews
@@ -191,7 +191,120 @@ def test_page_and_command_say_the_same(client, record, fay, jo, tmp_path):
     (printed,) = json.loads(out.getvalue())
     client.force_login(jo)
     shown = client.post(reverse("factcheck:story"), {"text": STORY}).content.decode()
-    assert printed["finding"] == "differs_from_original"
+    assert printed["finding"] == "differs_from_original" and printed["proved"] is False
     assert printed["found"][0]["against_original"] == "altered"
     assert printed["sentence"] in html.unescape(re.sub("<[^>]*>", "", shown))
     assert 'data-sign="✓"' not in shown.split('id="found"')[1].split("</section>")[0]
+
+
+ALSO = "Nobody in this town asked for a second crane"
+
+
+@pytest.fixture
+def quoted_in_full(mayor, jo, fay, ed):
+    """An article with one quote in the record, linked to its original, and words that no quote has."""
+    made = Source.objects.create(kind="article", headline="The crane")
+    text = f"“The pier will open in May,” said Petra Oduya. “{ALSO},” said Petra Oduya."
+    capture = Capture.objects.create(source=made, text=text)
+    quote = entry.enter(
+        capture,
+        segments=[span_of(capture, "“The pier will open in May,”")],
+        parties=[entry.Party(speaker=mayor)],
+        by=jo,
+    )
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
+    return quote
+
+
+def shown_to(client, user, text: str) -> str:
+    client.force_login(user)
+    page = client.post(reverse("factcheck:story"), {"text": text}).content.decode()
+    return page.split('id="found"')[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("original", "found", "proved"),
+    [
+        (f"The pier will open in May. {ALSO}.", "in_a_source", True),
+        (
+            "The pier will open in May. Hardly anybody in this town asked for a second crane.",
+            "differs_from_original",
+            False,
+        ),
+        ("The pier will open in May. Good night.", "in_a_source", False),
+        ("", "in_a_source", False),
+    ],
+)
+def test_words_of_an_article_without_a_quote_follow_its_originals(
+    client, quoted_in_full, fay, jo, original, found, proved
+):
+    if original:
+        link(quoted_in_full, original, fay)
+    story = f"“{ALSO},” Petra Oduya said."
+    one = finding(story)
+    assert (one.finding, one.proved) == (found, proved)
+    assert ('data-sign="✓"' in shown_to(client, jo, story)) == proved
+    if found == "differs_from_original":
+        assert one.sentence.startswith("As printed in The crane. Differs")
+
+
+def test_the_original_of_a_draft_says_nothing_to_those_who_see_published_quotes_alone(
+    capture, mayor, jo, fay
+):
+    made = Source.objects.create(kind="article", headline="The crane")
+    printed = Capture.objects.create(source=made, text=f"“{ALSO},” said she. “We go on,” said she.")
+    draft = entry.enter(
+        printed,
+        segments=[span_of(printed, "“We go on,”")],
+        parties=[entry.Party(speaker=mayor)],
+        by=jo,
+    )
+    link(draft, "Hardly anybody in this town asked for a second crane. We go on.", fay)
+    story = f"“{ALSO},” Petra Oduya said."
+    assert finding(story, unpublished=True).finding == "differs_from_original"
+    assert {one.standing for one in finding(story).occurrences} == {None}
+
+
+def test_only_evidence_gives_a_quote_in_the_record_a_tick(client, record, fay, jo):
+    assert 'data-sign="✓"' not in shown_to(client, jo, STORY)
+    one = finding(STORY)
+    assert (one.finding, one.proved) == ("verbatim", False)
+    assert one.sentence.startswith("In the record, word for word. Only in this article")
+    linked = link(record, "So: the pier will open in May. Good night.", fay)
+    assert 'data-sign="✓"' in shown_to(client, jo, STORY)
+    assert finding(STORY).sentence == "In the record, word for word."
+    evidence.unlink(linked, by=fay, why="Another speech.")
+    assert not finding(STORY).proved
+
+
+@pytest.fixture
+def replaced(quoted_in_full, jo, ed):
+    """A published quote that was replaced by one of more words of its article."""
+    capture = quoted_in_full.capture
+    new = workflow.replacement_of(quoted_in_full, by=jo)
+    whole = (1, capture.text.index(ALSO) + len(ALSO))
+    entry.write_segments(new, [whole])
+    revisions.add(new, by=jo, kind="edited")
+    workflow.submit(new, by=jo)
+    workflow.publish(new, by=ed, reason="The second sentence was missing.")
+    return quoted_in_full, new
+
+
+def test_words_that_a_replacement_kept_are_found_in_the_replacement(replaced):
+    _old, new = replaced
+    for unpublished in (True, False):
+        one = finding(STORY, unpublished=unpublished)
+        assert (one.finding, one.occurrences[0].quote) == ("verbatim", new)
+
+
+def test_words_that_a_replacement_dropped_are_doubted_with_its_reason(quoted_in_full, jo, ed):
+    new = workflow.replacement_of(quoted_in_full, by=jo)
+    entry.write_segments(new, [span_of(quoted_in_full.capture, f"“{ALSO},”")])
+    revisions.add(new, by=jo, kind="edited")
+    workflow.submit(new, by=jo)
+    workflow.publish(new, by=ed, reason="These were another’s words.")
+    one = finding(STORY, unpublished=True)
+    assert (one.finding, one.occurrences[0].quote) == ("in_doubt", quoted_in_full)
+    assert "These were another’s words." in one.sentence and not one.proved
+    assert not finding(STORY).proved
