@@ -29,11 +29,14 @@ from quotes.search.conditions import (
 from quotes.search.days import range_tokens
 from quotes.search.documents import KEYS, day_of
 from quotes.search.engines import engine
+from quotes.search.likely_names import that_may_be_meant
 from quotes.text.names import name_words, without_possessive
 from quotes.text.query import Clause, Filter, Query, Term
 from quotes.text.said_range import said_range
 from sources.models import Publisher
 
+MOST_NAMED = 3
+"""Speakers that a note says a misspelt name was read as."""
 MOST_NAMESAKES = 25
 """Speakers of one name whose quotes a word or a speaker filter brings in."""
 LONGEST_NAME = 4
@@ -166,10 +169,24 @@ class _Interpreter:
         if number := _BY_ID.fullmatch(value):
             ids = _public_speaker(int(number[1]))
         else:
-            ids = speakers.likeliest(speakers.find(value, MOST_NAMESAKES))
+            ids = self._likeliest(value)
         if not ids:
             self._nothing(f"No speaker “{value}” is in the record. Check the spelling.")
         self.found.speakers += ids
+        return ids
+
+    def _likeliest(self, value: str) -> list[int]:
+        """Speakers of this name or title, or else of a name like it, which a note then says."""
+        keys = speakers.with_words(value, set(name_words(value)))
+        if named := speakers.find_as_typed(value, keys, MOST_NAMESAKES):
+            return speakers.likeliest(named)
+        likely = that_may_be_meant(value, speakers.find(value, MOST_NAMESAKES))
+        ids = speakers.likeliest(likely)
+        names = [one.speaker.name for one in likely if one.speaker.pk in ids][:MOST_NAMED]
+        if names:
+            self.found.notes.append(
+                f"No speaker is called “{value}”. Read as {' or '.join(names)}."
+            )
         return ids
 
     def _publisher(self, value: str) -> Condition:

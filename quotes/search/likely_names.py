@@ -1,11 +1,25 @@
 """Which sound-alikes of a typed word may be suggested: a guess is only made where it can be a name."""
 
+from typing import Protocol, TypeVar
+
 from rapidfuzz.distance import Indel
 
+from quotes.models import Speaker
 from quotes.models.name_keys import names_of
-from quotes.search.speakers import Suggestion
 from quotes.text.names import name_words
 from quotes.text.phonetics import skeletons
+
+
+class Named(Protocol):
+    """A speaker suggested, and the role by which."""
+
+    @property
+    def speaker(self) -> Speaker: ...
+    @property
+    def role(self) -> str: ...
+
+
+AnyNamed = TypeVar("AnyNamed", bound=Named)
 
 #: So many consonants alike are no chance: “gun” and Cohen share two.
 TELLING = 3
@@ -13,15 +27,16 @@ TELLING = 3
 LEAST_ALIKE, LEAST_ALIKE_SHORT = 0.55, 0.7
 
 
-def that_may_be_meant(typed: str, suggestions: list[Suggestion]) -> list[Suggestion]:
-    """Those of the speakers one of whose names the typed words can be a spelling of."""
+def that_may_be_meant(typed: str, suggestions: list[AnyNamed]) -> list[AnyNamed]:
+    """Those of the speakers one of whose names the typed words can be a spelling of, or whose title."""
     names: dict[int, list[str]] = {}
     for pk, name in names_of([one.speaker.pk for one in suggestions]):
         names.setdefault(pk, []).append(name)
     return [
         one
         for one in suggestions
-        if any(_can_be(typed, name) for name in names.get(one.speaker.pk, [one.speaker.name]))
+        if one.role
+        or any(_can_be(typed, name) for name in names.get(one.speaker.pk, [one.speaker.name]))
     ]
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from quotes import visibility
 from quotes.models import NameKey, Speaker, SpeakerCount
 from quotes.models.name_keys import names_of
+from quotes.search.likely_names import that_may_be_meant
 from quotes.text.analyser import analyse
 from quotes.text.names import (
     SAME,
@@ -132,9 +133,8 @@ def suggest(typed: str, limit: int = 10) -> list[Suggestion]:
     ids = [pk for (pk,) in rows[:limit]]
     suggestions = [Suggestion(speaker, 1.0) for speaker in _in_order(ids)]
     if len(suggestions) < limit:
-        suggestions += [
-            suggestion for suggestion in find(typed, limit) if suggestion.speaker.pk not in ids
-        ]
+        likely = that_may_be_meant(typed, find(typed, limit))
+        suggestions += [one for one in likely if one.speaker.pk not in ids]
     return suggestions[:limit]
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from quotes.models import Role
-from quotes.search import Search
+from quotes.search import Search, suggest
 from tests.cast import added_openly
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,24 @@ pytestmark = pytest.mark.django_db
         ("Tom Hale", "timeout"),
     ],
 )
-def test_an_ordinary_word_is_no_name_for_sounding_like_one(publish, name, typed):
+def test_an_ordinary_word_is_no_name_for_sounding_like_one(client, publish, name, typed):
     publish("The bridge is closed", name)
     search = Search(typed)
     assert not search.page.quotes
     assert (search.speakers, search.notes) == ([], [])
+    assert suggest(typed) == []
+    filtered = Search(f"speaker:{typed}")
+    assert not filtered.page.quotes
+    assert filtered.notes == [f"No speaker “{typed}” is in the record. Check the spelling."]
+    assert client.get("/quotes/", {"speaker": typed}).status_code == 400
+
+
+def test_a_filter_that_reads_a_name_as_one_like_it_says_so(publish):
+    quote = publish("The bridge is closed", "Ada Lundqvist")
+    search = Search("speaker:lundkvist")
+    assert list(search.page.quotes) == [quote.pk]
+    assert search.notes == ["No speaker is called “lundkvist”. Read as Ada Lundqvist."]
+    assert Search("speaker:lundqvist").notes == []
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from quotes.models import Speaker, Topic
 from quotes.search import speakers
 from quotes.search.documents import KEYS
 from quotes.search.interpreter import has_quotes
+from quotes.search.likely_names import that_may_be_meant
 from quotes.text.query import LONGEST_QUERY
 from sources.models import Publisher
 
@@ -85,7 +86,8 @@ class SpeakerField(RowsField):
         return visibility.speakers()
 
     def by_name(self, value):
-        likely = speakers.likeliest(speakers.find_by_name(value, MOST_NAMESAKES))
+        found = that_may_be_meant(value, speakers.find_by_name(value, MOST_NAMESAKES))
+        likely = speakers.likeliest(found)
         return list(self.queryset().filter(pk__in=likely)) if likely else []
 
 
