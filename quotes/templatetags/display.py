@@ -74,7 +74,7 @@ def words(quote: Quote) -> SafeString:
 
 def words_shown(kind: str, segments: list[list[worded.ShownSpan]]) -> SafeString:
     """The spans of a quote's segments, with search hits marked."""
-    gap = f' <span class="said-around">{worded.GAP}</span> '
+    gap = f' <span class="around">{worded.GAP}</span> '
     html = gap.join("".join(_span(kind, part) for part in segment) for segment in segments)
     return mark_safe(html)  # noqa: S308 - each span is escaped
 
@@ -87,7 +87,7 @@ def _span(kind: str, part: worded.ShownSpan) -> str:
         text = f'<mark class="{part.mark}">{text}</mark>'
     if part.verbatim or kind == Quote.Kind.PARAPHRASE:
         return text
-    return f'<span class="said-around">{text}</span>'
+    return f'<span class="around">{text}</span>'
 
 
 @register.filter

@@ -14,8 +14,9 @@ from quotes.models import Quote
 from quotes.public.presentation.card_dates import Dated, card_date
 from quotes.public.presentation.cards import Card, Document, card_of
 from quotes.public.presentation.common import Common, common_to
+from quotes.public.presentation.own_sentences import Around
 from quotes.public.presentation.urls import quote_url_of
-from quotes.public.presentation.words import Find, shown_spans
+from quotes.public.presentation.words import Find, ShownSpan, shown_spans
 from quotes.templatetags.display import (
     direction,
     hits_shown,
@@ -34,6 +35,7 @@ register = template.Library()
 
 #: Nothing is said above a single card.
 ALONE = Common()
+QUOTATION_MARKS = tuple('“”„«»‹›「『‘"״')
 #: Before these words a reader has to know what is wrong with them.
 WARNED = ("withdrawn", "fabricated", "misattributed")
 
@@ -154,7 +156,8 @@ def _otherwise_named(shown_card: Card, who: Byline, find: Find | None) -> str:
     """What the source calls those whom the card calls otherwise, and where, if a search found that."""
     if find is None:
         return ""
-    printed = f"{plain(who.names)} {plain(who.notes)} {shown_card.cue}".casefold()
+    sentence = " ".join(shown_card.around.parts) if shown_card.around else shown_card.cue
+    printed = f"{plain(who.names)} {plain(who.notes)} {sentence}".casefold()
     around = [(party.as_named, "named in the source as “{}”") for party in shown_card.parties]
     around.append((shown_card.said_in, "{}"))
     return "".join(
@@ -167,14 +170,37 @@ def _otherwise_named(shown_card: Card, who: Byline, find: Find | None) -> str:
 def _words(shown_card: Card, who: Byline, find: Find | None) -> str:
     kind, language = shown_card.kind, shown_card.language
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
-    marks = shown_card.standing.marks
-    words = words_shown(kind, shown_spans(kind, shown_card.words, find, marks))
+    around = shown_card.around
+    spans = shown_spans(
+        kind, shown_card.words, find, shown_card.standing.marks, signs_around=_has_signs(around)
+    )
+    words = _in_sentence(kind, spans, around, find) if around else words_shown(kind, spans)
+    lead_in = "" if around else _lead_in(shown_card, who, find)
     lang = f' lang="{escape(language)}"' if language else ""
     style = words_class(kind, [part.text for part in shown_card.words])
     return (
         f'<{tag} class="words {style}" dir="{direction(language)}"{lang}>'
-        f'<a href="{quote_url_of(shown_card.pk)}">{_lead_in(shown_card, who, find)}{words}</a></{tag}>\n'
+        f'<a href="{quote_url_of(shown_card.pk)}">{lead_in}{words}</a></{tag}>\n'
     )
+
+
+def _has_signs(around: Around | None) -> bool:
+    """Whether the quotation marks of the words are in what is around them."""
+    return around is not None and around.parts[0].rstrip()[-1:] in QUOTATION_MARKS
+
+
+def _in_sentence(kind: str, spans: list[list[ShownSpan]], around: Around, find: Find | None) -> str:
+    """The words of each segment with what their source has before, between and after them."""
+    outside = [_set_apart(part, find) for part in around.parts]
+    words = "".join(
+        before + words_shown(kind, [segment])
+        for before, segment in zip(outside, spans, strict=False)
+    )
+    return words + outside[-1] + (' <span class="around">…</span>' if around.goes_on else "")
+
+
+def _set_apart(part: str, find: Find | None) -> str:
+    return f'<span class="around">{hits_shown(part, find)}</span>' if part.strip() else part
 
 
 def _lead_in(shown_card: Card, who: Byline, find: Find | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from quotes.editorial import erasure, workflow
 from quotes.models import Evidence, Quote, Review, Revision, Role, Speaker
-from quotes.public.presentation.cards import cards
+from quotes.public.presentation.cards import cards, give_sentences
 from quotes.public.presentation.loading import load
 from quotes.templatetags.quote_card import card, card_list
 from quotes.transfer.seed import seed
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def as_read_whole(quote: Quote) -> str:
     [whole] = load(Quote.objects.filter(pk=quote.pk))
+    give_sentences([whole])
     return card(whole)
 
 
@@ -29,6 +30,7 @@ def assert_listed_as_recorded(client, quote: Quote) -> str:
     listed = [one.pk for one in page.context["listing"].quotes]
     assert quote.pk in listed
     whole = {one.pk: one for one in load(Quote.objects.filter(pk__in=listed))}
+    give_sentences(whole.values())
     assert card_list([whole[pk] for pk in listed]) in page.content.decode()
     return shown
 

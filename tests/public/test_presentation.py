@@ -67,7 +67,7 @@ def test_in_a_partial_quote_the_paraphrase_is_separate(db):
     seed()
     quote = Quote.objects.get(segments__words__contains="safety net")
     html = display.words(quote)
-    assert '</span>“safety net”<span class="said-around">' in html
+    assert '</span>“safety net”<span class="around">' in html
 
 
 def test_a_paraphrase_is_never_in_quotation_marks(db):

@@ -49,7 +49,7 @@ def marked(client, query: str) -> tuple[str, list[str]]:
     [
         ("ferry captain", ["Ferry", "captain"]),
         ('"ferry captain"', ["Ferry captain"]),
-        ("Brandt", ["Brandt"]),
+        ("Brandt", ["Brandt", "Brandt"]),
         ("fumed", ["fumed"]),
         ("podcasts", ["podcast"]),
         ("pier", ["pier"]),
@@ -60,14 +60,26 @@ def test_the_card_marks_the_match_in_words_names_cue_and_medium(client, captain,
     assert marked(client, query)[1] == hits
 
 
-def test_the_source_s_own_name_for_the_speaker_is_shown_where_it_was_found(client, captain):
+def test_the_source_s_own_sentence_says_what_it_calls_the_speaker(client, captain):
+    page, _ = marked(client, "captain")
+    assert 'Ferry <mark class="hit">captain</mark> Ola Brandt &lt;fumed&gt;' in page
+    assert "named in the source as" not in page
+
+
+def test_without_that_sentence_the_source_s_own_name_is_shown_where_it_was_found(
+    freely, client, captain
+):
+    Source.objects.update(display="withheld", withheld_reason="Asked.")
     page, _ = marked(client, "captain")
     assert "(named in the source as “<bdi>Ferry <mark" in page
     page, _ = marked(client, "Brandt")
     assert "named in the source as" not in page and "podcast" not in page
 
 
-def test_a_medium_that_was_found_is_shown_with_how_it_is_known(client, captain):
+def test_a_medium_that_was_found_is_shown_with_how_it_is_known(freely, client, captain):
+    page, hits = marked(client, "podcast")
+    assert 'her harbour <mark class="hit">podcast</mark>' in page and hits == ["podcast"]
+    Source.objects.update(display="withheld", withheld_reason="Asked.")
     page, _ = marked(client, "podcast")
     assert re.search(r"\(<bdi>in a harbour <mark class=\"hit\">podcast</mark></bdi>\)", page)
 

@@ -1,4 +1,4 @@
-"""Cards: what a list shows of a quote, read in five queries.
+"""Cards: what a list shows of a quote, read in a few plain queries.
 
 A page of twenty quotes needs neither whole model instances nor the reasons of their reviews.
 Nothing is cached: a card shows the record as it is now.
@@ -15,10 +15,11 @@ from django.db.models import QuerySet
 from quotes import visibility
 from quotes.attribution import party_of, titles_on_the_day
 from quotes.models import Attribution, Quote, Role, Segment
+from quotes.public.presentation.own_sentences import Around, Attributed, sentences_around
 from quotes.public.presentation.urls import document_url, source_url, speaker_url_of
 from quotes.public.presentation.words import Words
 from quotes.standing import standings
-from quotes.text.attribution_sentence import FROM_EVIDENCE
+from quotes.text.attribution_sentence import FROM_EVIDENCE, VOICE
 from quotes.text.circumstances import medium_phrase
 from quotes.text.parties import Party
 from quotes.text.standing_facts import Standing
@@ -55,6 +56,8 @@ class Card:
     """Where it was said, and how that is known; shown where a search found it."""
     voices: list[int | None] = field(default_factory=list)
     """The speakers who say it; None for a voice that isn't one in the record."""
+    around: Around | None = None
+    """The rest of the source's own sentence, where that can be shown."""
 
     @property
     def only_voice(self) -> int | None:
@@ -90,7 +93,24 @@ def card_of(quote: Quote) -> Card:
         [party_of(quote, row) for row in quote.attributions.all()],
         said_in(quote.medium, quote.medium_basis),
         [row.speaker_id for row in quote.attributions.all() if row.is_voice],
+        getattr(quote, "around", None),
     )
+
+
+def give_sentences(quotes: Iterable[Quote]) -> None:
+    """Give each quote, loaded whole, what is `around` it in its source's own sentence."""
+    quotes = list(quotes)
+    found = sentences_around(
+        Attributed(
+            quote.pk,
+            [(segment.start, segment.end) for segment in quote.segments.all()],
+            [row.as_named for row in quote.attributions.all() if row.is_voice],
+            quote.cue,
+        )
+        for quote in quotes
+    )
+    for quote in quotes:
+        quote.around = found.get(quote.pk)
 
 
 def said_in(medium: str, basis: str) -> str:
@@ -167,7 +187,16 @@ def cards(ids: Iterable[int]) -> list[Card]:
         if quote in existing:
             existing[quote].words.append(Words(text, start))
     _give_parties(existing, parties)
+    around = sentences_around(map(_attributed, existing.values()))
+    for pk, shown in existing.items():
+        shown.around = around.get(pk)
     return [existing[pk] for pk in ids if pk in existing]
+
+
+def _attributed(card: Card) -> Attributed:
+    segments = [(words.start, words.start + len(words.text)) for words in card.words]
+    names = [party.as_named for party in card.parties if party.relation == VOICE]
+    return Attributed(card.pk, segments, names, card.cue)
 
 
 def _card(row: tuple, standing: Standing) -> Card:

@@ -38,17 +38,22 @@ class Words(NamedTuple):
 
 
 def shown_spans(
-    kind: str, segments: list[Words], find: Find | None = None, marks: Marks = ()
+    kind: str,
+    segments: list[Words],
+    find: Find | None = None,
+    marks: Marks = (),
+    signs_around: bool = False,
 ) -> list[list[ShownSpan]]:
     """The spans of each segment, each shown in one style.
 
     A direct quote whose segments have no quotation marks, as in a post or a
-    transcript, is given them; a paraphrase never is. What `find` finds in a
+    transcript, is given them, unless what is shown around it has them (`signs_around`); a
+    paraphrase never is. What `find` finds in a
     segment is marked as a hit; `marks` are spans of the source.
     """
     quoted = any(quoted_spans(words.text) for words in segments)
     shown = [_cut(kind, words, find(words.text) if find else [], marks) for words in segments]
-    if kind == Quote.Kind.DIRECT and shown and not quoted:
+    if kind == Quote.Kind.DIRECT and shown and not quoted and not signs_around:
         shown[0][0] = shown[0][0]._replace(text="“" + shown[0][0].text)
         shown[-1][-1] = shown[-1][-1]._replace(text=shown[-1][-1].text + "”")
     return shown

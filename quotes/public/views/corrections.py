@@ -17,6 +17,7 @@ from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.list_filters import CORRECTIONS, CorrectionFilter
 from quotes.public.listing.pagination import page as page_of
 from quotes.public.presentation import history, row_changes
+from quotes.public.presentation.cards import give_sentences
 from quotes.public.presentation.loading import load
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -103,6 +104,7 @@ def with_quotes(revisions) -> list[dict]:
     """Each change with its quote, and the difference to what the public saw before it."""
     ids = {revision.quote_id for revision in revisions}
     quotes = {quote.pk: quote for quote in load(visibility.quotes().filter(pk__in=ids))}
+    give_sentences(quotes.values())
     by_revision = {}
     for revision in Revision.objects.public().filter(quote__in=ids).order_by("quote", "number"):
         by_revision.setdefault(revision.quote_id, []).append(revision)

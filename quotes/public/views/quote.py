@@ -20,6 +20,7 @@ from quotes.public.formats.jsonld import quotation
 from quotes.public.formats.knowledge import give_knowledge
 from quotes.public.http import allow_cross_origin, read_only, withdrawn_notice
 from quotes.public.presentation import evidence, history, passages, words
+from quotes.public.presentation.cards import give_sentences
 from quotes.public.presentation.control_characters import spelled_out
 from quotes.public.presentation.link_history import linked_changes
 from quotes.public.presentation.loading import load, prepare, ready
@@ -119,6 +120,7 @@ def related_quotes(shown: Quote) -> dict:
     wanted = {pk for pk, _, _ in rows} | {shown.replaces_id, shown.parent_id}
     wanted |= {end for link in links for end in (link.from_quote_id, link.to_quote_id)}
     found = {q.pk: q for q in load(visibility.quotes().filter(pk__in=wanted - {None, shown.pk}))}
+    give_sentences(found.values())
     return {
         "replaces": found.get(shown.replaces_id),
         "replaced_by": next(
@@ -208,6 +210,7 @@ def quote_citation(request, shown, style):
 @of_public_quote(shows_withdrawn=True)
 def quote_embed(request, shown):
     """A quote to be framed by other sites, always with its attribution."""
+    give_sentences([shown])
     context = {"quote": shown, "withdrawn": shown.status == Quote.Status.WITHDRAWN}
     return render(request, "quotes/quote_embed.html", context)
 

@@ -13,6 +13,7 @@ from quotes.public.listing.list_filters import ArticleFilter, ListFilter, Source
 from quotes.public.listing.pagination import queryset_page
 from quotes.public.presentation import passages, row_changes
 from quotes.public.presentation.appearances import of_source
+from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import source_url, speaker_url
 from sources.models import Capture, LinkCheck, Source
@@ -65,7 +66,9 @@ def document(request, pk: int, name: str):
         "archived_copies": list(shown.archived_copies.all()),
         "link_check": checked,
         "dead": checked is not None and checked.outcome in LinkCheck.LOST,
-        "cited_by": load(published.filter(pk__in=_naming(shown)).order_by("-pk")),
+        "cited_by": cards(
+            published.filter(pk__in=_naming(shown)).order_by("-pk").values_list("pk", flat=True)
+        ),
         "compared_with": compared_with(shown),
         "owners": owners(shown),
         "uses": uses_of([shown])[shown.pk],
@@ -95,11 +98,11 @@ def _with_text(capture: Capture, source: Source) -> Capture:
     return capture
 
 
-def compared_with(shown: Source) -> list[Quote]:
+def compared_with(shown: Source) -> list[Card]:
     """Published quotes from elsewhere that this source is evidence for."""
     linked = visibility.evidence().filter(capture__source=shown).values("quote")
     quotes = Quote.objects.published().filter(pk__in=linked).exclude(capture__source=shown)
-    return load(quotes.order_by("pk"))
+    return cards(quotes.order_by("pk").values_list("pk", flat=True))
 
 
 def _naming(shown: Source) -> QuerySet:
