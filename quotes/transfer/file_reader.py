@@ -63,13 +63,25 @@ def _json_rows(path: Path, after: int) -> Iterator[tuple[int, Any, int]]:
 
 def _json(line: bytes) -> Any:
     try:
-        row = json.loads(line.decode("utf-8-sig"))
+        row = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         return ValidationError("This line isn't encoded in UTF-8. Save the file again as UTF-8.")
+    except ValidationError as twice:
+        return twice
     except (ValueError, RecursionError):
-        return ValidationError("This line isn't JSON.")
+        return ValidationError("This line isn't JSON. A table needs a name that ends in .csv.")
     return (
         row
         if isinstance(row, dict)
         else ValidationError("A line must be one JSON object in braces.")
     )
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names differ; of two values of one name, JSON would drop the first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValidationError(f"This line names “{twice[:60]}” more than once. Remove one.")
+    return found

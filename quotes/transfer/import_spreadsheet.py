@@ -21,7 +21,7 @@ from quotes.transfer.imported_quote import ImportedQuote, check_quote, read_quot
 from quotes.transfer.line_format import PARTS
 from quotes.transfer.quote_writer import write_quotes
 from quotes.transfer.shared_rows import SharedRows, Spans
-from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, is_unnamed, rule
+from quotes.transfer.spreadsheet_rows import SpreadsheetRow, Voice, day, rule, voices
 from sources.db.bulk import allot
 from sources.models import Capture
 
@@ -36,7 +36,7 @@ class Entry:
 
     quote: ImportedQuote
     capture: Capture
-    speaker: Speaker | None
+    speakers: list[Speaker | None]
     topics: list[Topic]
 
 
@@ -56,16 +56,20 @@ class SpreadsheetImport:
         spans = _spans(row.get("words"), text)
         if shared.has_quote(capture, spans):
             raise ValidationError("This quote is in the record already.")
-        speaker, topics = shared.speaker(row), shared.topics(row)
-        quote = self._quote(row, text, spans)
-        shared.keep(capture, speaker, topics, spans)
-        return Entry(quote, capture, speaker, topics)
+        said_by = voices(row)
+        speakers, topics = shared.speakers_of(said_by), shared.topics(row)
+        quote = self._quote(row, text, spans, said_by)
+        shared.keep(capture, speakers, topics, spans)
+        return Entry(quote, capture, speakers, topics)
 
-    def _quote(self, row: SpreadsheetRow, text: str, spans: Spans) -> ImportedQuote:
+    def _quote(
+        self, row: SpreadsheetRow, text: str, spans: Spans, said_by: list[Voice]
+    ) -> ImportedQuote:
         """The row as an exported record would have it, checked by the same rules."""
-        for name in ("cue", "as_named"):
-            require_occurs(text, row.get(name), name)
-        parties = _parties(row)
+        require_occurs(text, row.get("cue"), "cue")
+        for voice in said_by:
+            require_occurs(text, voice.as_named, "as_named")
+        parties = _parties(said_by)
         if self.publish and not parties:
             raise ValidationError(workflow.NO_VOICE)
         line = {
@@ -108,12 +112,16 @@ def _spans(words: str, text: str) -> Spans:
     return [one.place for one in found if one.place]
 
 
-def _parties(row: SpreadsheetRow) -> list[dict[str, Any]]:
-    unnamed = is_unnamed(row)
-    if not row.get("speaker") and not row.get("as_named"):
-        return []
-    named = {"as_named": row.get("as_named"), "unnamed": unnamed}
-    return [{"id": PLACEHOLDER, "position": 0, **named}]
+def _parties(said_by: list[Voice]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": PLACEHOLDER + position,
+            "position": position,
+            "as_named": voice.as_named,
+            "unnamed": voice.unnamed,
+        }
+        for position, voice in enumerate(said_by)
+    ]
 
 
 def _days(row: SpreadsheetRow) -> dict[str, str]:
@@ -133,8 +141,8 @@ def _with_ids(entry: Entry) -> ImportedQuote:
     quote = entry.quote
     quote.row["capture_id"] = entry.capture.pk
     quote.topics = [topic.pk for topic in entry.topics]
-    for party in quote.parts["attributions"]:
-        party["speaker_id"] = entry.speaker.pk if entry.speaker else None
+    for party, speaker in zip(quote.parts["attributions"], entry.speakers, strict=True):
+        party["speaker_id"] = speaker.pk if speaker else None
     return quote
 
 

@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from quotes.models import Segment, Speaker, Topic, name_keys
 from quotes.transfer.memory_limits import Texts
-from quotes.transfer.spreadsheet_rows import SpreadsheetRow, day, rule
+from quotes.transfer.spreadsheet_rows import SpreadsheetRow, Voice, day, rule
 from sources.look_alikes import look_key
 from sources.models import Capture, Publisher, Source, Tombstone
 from sources.models.capture import sha256_of
@@ -36,7 +36,7 @@ class SharedRows:
         self.publishers = _printed({row.get("publisher") for row in rows} - {""})
         self.topic_names = _named(Topic, (name for row in rows for name in row.topics))
         self.speakers: dict[str, list[Speaker]] = defaultdict(list)
-        names = {row.get("speaker") for row in rows}
+        names = {name for row in rows for name in row.get("speaker").split("\n")}
         looks = {look_key(name) for name in names if name}
         for speaker in Speaker.objects.unmerged().filter(name_look__in=looks).only("name"):
             self.speakers[look_key(speaker.name)].append(speaker)
@@ -139,10 +139,15 @@ class SharedRows:
             )
         return existing[0] if existing else _new_publisher(name)
 
-    def speaker(self, row: SpreadsheetRow) -> Speaker | None:
+    def speakers_of(self, said_by: Sequence[Voice]) -> list[Speaker | None]:
+        """A speaker for each voice with a name. Two voices of one name aren't two people."""
+        names = [look_key(voice.speaker) for voice in said_by if voice.speaker]
+        if len(set(names)) < len(names):
+            raise ValidationError({"speaker": "One speaker is given twice. Give each once."})
+        return [self._speaker(voice.speaker) if voice.speaker else None for voice in said_by]
+
+    def _speaker(self, name: str) -> Speaker:
         """The one speaker whose name looks like this. With several, the row is refused."""
-        if not (name := row.get("speaker")):
-            return None
         existing = self.speakers[look_key(name)]
         if len(existing) > 1:
             raise ValidationError(
@@ -161,7 +166,7 @@ class SharedRows:
     def keep(
         self,
         capture: Capture,
-        speaker: Speaker | None,
+        speakers: Iterable[Speaker | None],
         topics: Iterable[Topic],
         spans: Spans,
     ) -> None:
@@ -170,7 +175,7 @@ class SharedRows:
         if capture.pk is None and key not in self.captures:
             self._keep_capture(capture)
         self.quoted[_key(capture)].append(set(spans))
-        if speaker:
+        for speaker in filter(None, speakers):
             self._keep(self.speakers[look_key(speaker.name)], speaker)
         for topic in topics:
             self._keep(self.topic_names[topic.name.lower()], topic)

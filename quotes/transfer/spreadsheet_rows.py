@@ -1,6 +1,7 @@
 """Rows of a spreadsheet as given, with the checks that one row allows by itself."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +45,11 @@ def read_row(line: Line) -> SpreadsheetRow:
         if name != "words":  # the words are only searched for, never stored
             _check(name, value)
     for name in ("speaker", "publisher"):
-        if name in given and not (cleaned := clean_line(given[name])):
+        lines = given.get(name, "").split("\n") if name == "speaker" else [given.get(name, "")]
+        if name in given and not any(cleaned_lines := list(map(clean_line, lines))):
             raise ValidationError({name: "This field cannot be blank."})
         elif name in given:
-            given[name] = cleaned
+            given[name] = "\n".join(cleaned_lines)
     if is_blank(words):
         raise ValidationError({"words": "Give the words of the quote."})
     text = receive(text) if text else ""
@@ -97,20 +99,54 @@ def _topics(row: dict[str, Any]) -> list[str]:
     return [cleaned for name in names if (cleaned := clean_line(name))]
 
 
-def is_unnamed(row: SpreadsheetRow) -> bool:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of a row's speakers, by name, in the source's words, or both."""
+
+    speaker: str
+    as_named: str
+    unnamed: bool
+
+
+def voices(row: SpreadsheetRow) -> list[Voice]:
+    """The row's speakers: one, or several, with a line for each in each column of theirs."""
+    columns = {name: row.get(name).split("\n") if row.get(name) else [] for name in VOICE}
+    lines = list(itertools.zip_longest(*columns.values(), fillvalue=""))
+    while lines and not any(map(str.strip, lines[-1])):
+        lines.pop()
+    uneven = [name for name, given in columns.items() if any(given) and len(given) < len(lines)]
+    if uneven:
+        raise ValidationError({uneven[0]: UNEVEN})
+    found = [Voice(speaker, named, _is_unnamed(said)) for speaker, named, said in lines]
+    for voice in found:
+        _check_voice(voice, alone=len(found) == 1)
+    return [voice for voice in found if voice.speaker or voice.as_named]
+
+
+def _is_unnamed(said: str) -> bool:
     """Whether the row says that its source withholds the speaker's name."""
-    given = row.get("unnamed").strip().casefold()
+    given = said.strip().casefold()
     if given not in (*YES, *NO):
         raise ValidationError({"unnamed": "Say yes or no, or leave it empty."})
-    if given in YES and row.get("speaker"):
-        raise ValidationError(
-            {"unnamed": "A speaker who is unnamed in the source has no name here. Leave one empty."}
-        )
-    if given in YES and not row.get("as_named"):
-        raise ValidationError({"as_named": "Give the source's own words for who is unnamed."})
     return given in YES
 
 
+def _check_voice(voice: Voice, *, alone: bool) -> None:
+    if voice.unnamed and voice.speaker:
+        raise ValidationError(
+            {"unnamed": "A speaker who is unnamed in the source has no name here. Leave one empty."}
+        )
+    if voice.unnamed and not voice.as_named:
+        raise ValidationError({"as_named": "Give the source's own words for who is unnamed."})
+    if not alone and not voice.speaker and not voice.as_named:
+        raise ValidationError({"speaker": UNEVEN})
+
+
+VOICE = ("speaker", "as_named", "unnamed")
+UNEVEN = (
+    "Several speakers are one on each line, in the same order in speaker, as_named and unnamed. "
+    "Leave a line empty where one has nothing there."
+)
 YES, NO = ("yes", "true", "1"), ("", "no", "false", "0")
 
 

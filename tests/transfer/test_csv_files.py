@@ -143,6 +143,18 @@ def test_rows_that_run_into_each_other_are_named_with_all_their_lines(tmp_path):
     assert Quote.objects.get().words == "Café is shut"
 
 
+def test_a_line_of_json_with_two_values_of_one_name_is_refused(tmp_path):
+    line = '{"words": "We won", "text": "“We won,” Max Roe said.", "speaker": "Max Roe", "speaker": "X"}'
+    [one] = refused(written(tmp_path, line + "\n", name="rows.jsonl"))
+    assert "names “speaker” more than once" in one
+    assert not Quote.objects.exists() and not Speaker.objects.exists()
+
+
+def test_a_table_with_another_ending_is_refused_line_by_line(tmp_path):
+    [one, _] = refused(written(tmp_path, f"{HEADER}\n{ROW}\n", name="rows.txt"))
+    assert "A table needs a name that ends in .csv." in one
+
+
 def test_a_line_of_json_in_another_encoding_says_so(tmp_path):
     [one] = refused(written(tmp_path, '{"words": "é"}\n', "cp1252", "rows.jsonl"))
     assert "isn't encoded in UTF-8" in one

@@ -113,7 +113,10 @@ def test_a_row_says_whether_its_source_withholds_the_name(tmp_path, unnamed, rec
             "as_named: Give the source's own words",
         ),
         ({"as_named": "Nobody"}, "as_named: “Nobody” doesn't occur in this text"),
-        ({"as_named": STORY[:301]}, "as_named: Ensure this value has at most 300"),
+        (
+            {"as_named": "o" * 301, "text": STORY + "o" * 301},
+            "as_named: Ensure this value has at most 300",
+        ),
         ({"said_from": "2999-01-01"}, "said_from: This date is in the future"),
         ({"said_from": "0999-01-01"}, "before the year 1000"),
         ({"said_from": "2025-03-02", "said_to": "2025-03-01"}, "Give the first and the last day"),
@@ -144,3 +147,38 @@ def test_the_same_text_at_another_address_is_a_source_of_its_own(tmp_path):
     assert import_file(as_json(tmp_path, ROW, reprint)) == []
     publishers = Quote.objects.order_by("pk").values_list("capture__source__publisher__name")
     assert [name for (name,) in publishers] == ["Quayside Courier", "Northport Gazette"]
+
+
+def test_several_speakers_have_a_line_each(tmp_path):
+    row = ROW | {"speaker": "Petra Oduya\n\nNils Aster", "as_named": "Oduya\nTwo officials\n"}
+    row["unnamed"] = "\nyes\n"
+    for written in (as_json, as_csv):
+        assert import_file(written(tmp_path, row)) == []
+        parties = Quote.objects.get().attributions.order_by("position")
+        assert [(p.speaker and p.speaker.name, p.as_named, p.unnamed) for p in parties] == [
+            ("Petra Oduya", "Oduya", False),
+            (None, "Two officials", True),
+            ("Nils Aster", "", False),
+        ]
+        Quote.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"speaker": "Petra Oduya\nNils Aster"}, "as_named: Several speakers are one on each line"),
+        ({"speaker": "A\n\nB", "as_named": ""}, "speaker: Several speakers are one on each line"),
+        ({"speaker": "A\n A\u200b", "as_named": ""}, "One speaker is given twice"),
+        ({"as_named": "Oduya\nNobody"}, "speaker: Several speakers are one on each line"),
+        ({"as_named": "Oduya\nNobody", "speaker": ""}, "“Nobody” doesn't occur in this text"),
+        ({"speaker": "A\nB", "as_named": "", "unnamed": "no\nyes"}, "has no name here"),
+    ],
+)
+def test_lines_that_dont_fit_each_other_are_refused(tmp_path, changed, sentence):
+    [refusal] = import_file(as_json(tmp_path, ROW | changed))
+    assert sentence in refusal and not Quote.objects.exists()
+
+
+def test_an_empty_line_at_the_end_is_nobody(tmp_path):
+    assert import_file(as_json(tmp_path, ROW | {"speaker": "Petra Oduya\n"})) == []
+    assert Quote.objects.get().attributions.get().as_named == "Oduya"

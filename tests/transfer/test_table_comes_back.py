@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import transaction
@@ -10,6 +11,7 @@ from quotes.editorial import entry, workflow
 from quotes.models import Evidence, Quote, Review, Speaker, Topic
 from quotes.public.formats.table import COLUMNS, COMPUTED, OWN, as_it_was, harmless
 from quotes.transfer.import_record import RecordImport
+from quotes.transfer.sample.loader import load_sample
 from quotes.transfer.seed import seed
 from quotes.verification import reviews
 from sources.models import Capture, Source
@@ -42,7 +44,15 @@ def publish_odd_quotes() -> None:
 
 
 def table(client) -> str:
-    return client.get("/quotes.csv").content.decode()
+    """The whole table: its pages, each of which leads to the next."""
+    address, text = "/quotes.csv", ""
+    while address:
+        answer = client.get(address)
+        page = answer.content.decode()
+        text += page.partition("\r\n")[2] if text else page
+        found = re.search(r'<([^>]+)>; rel="next"', answer.get("Link", ""))
+        address = found and found[1].removeprefix("http://testserver")
+    return text
 
 
 def own_columns(text: str) -> list[list[str]]:
@@ -104,3 +114,26 @@ def test_other_tables_may_not_have_the_computed_columns(tmp_path, ed):
     refused = []
     RecordImport(file, by="ed", on_refused=refused.append).run()
     assert "There is no column review." in str(refused[0])
+
+
+def test_the_sample_comes_back_the_same_in_its_own_columns(client, tmp_path, ed):
+    """All but the quotes of texts that are withheld there: those have no text to come back in."""
+    everything = transaction.savepoint()
+    load_sample()
+    file = tmp_path / "quotes.csv"
+    file.write_text(before := table(client), encoding="utf-8", newline="")
+    text, url = OWN.index("text"), OWN.index("url")
+    shown = [row for row in own_columns(before) if row[text]]
+    withheld = [row for row in own_columns(before) if not row[text]]
+    assert len(shown) > 100 and 0 < len(withheld) < 5
+    assert not {row[url] for row in withheld} & {row[url] for row in shown}
+    transaction.savepoint_rollback(everything)
+    refused = []
+    run = RecordImport(
+        file, publish=True, by="ed", reason="From elsewhere.", on_refused=refused.append
+    )
+    run.run()
+    assert [one.sentences for one in refused] == [
+        ["text: Give the article's text; the record has none from this address."]
+    ] * len(withheld)
+    assert own_columns(table(client)) == shown

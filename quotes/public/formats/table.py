@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Iterable
 
-from quotes.models import Attribution, Quote
+from quotes.models import Quote
 from quotes.public.formats.data import record
 from quotes.public.formats.knowledge import Address, evidence_in_a_line
 from quotes.public.presentation.passages import anchors
@@ -46,14 +46,13 @@ def write_csv(file, quotes: Iterable[Quote], address: Address) -> None:
 
 
 def own(quote: Quote, text: str) -> dict:
-    """The columns that an import reads. Several speakers don't fit; an import leaves them open."""
+    """The columns that an import reads. Several speakers have a line each, in each column of theirs."""
     source, voices = quote.capture.source, [a for a in quote.attributions.all() if a.is_voice]
-    voice = voices[0] if len(voices) == 1 else Attribution()
     return {
         "words": INTERRUPTION.join(segment.words for segment in quote.segments.all()),
-        "speaker": voice.speaker.name if voice.speaker else "",
-        "as_named": voice.as_named,
-        "unnamed": "yes" if voice.is_unnamed and len(voices) == 1 else "",
+        "speaker": _lines(voice.speaker.name if voice.speaker else "" for voice in voices),
+        "as_named": _lines(_in_a_line(voice.as_named) for voice in voices),
+        "unnamed": _lines("yes" if voice.is_unnamed else "" for voice in voices),
         "cue": quote.cue,
         "medium": quote.medium,
         "medium_basis": quote.medium_basis if quote.medium else "",
@@ -70,6 +69,17 @@ def own(quote: Quote, text: str) -> dict:
         "language": source.language,
         "text": text,
     }
+
+
+def _lines(cells: Iterable[str]) -> str:
+    """A line for each speaker; empty if none has anything."""
+    lines = list(cells)
+    return "\n".join(lines) if any(lines) else ""
+
+
+def _in_a_line(words: str) -> str:
+    """Words over two lines of the source would look like two speakers' and are left out."""
+    return "" if "\n" in words else words
 
 
 def computed(quote: Quote, address: Address) -> dict:
