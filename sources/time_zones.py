@@ -6,6 +6,7 @@ The newsroom's own hours and days are those of the setting `TIME_ZONE`.
 """
 
 import datetime as dt
+from collections import Counter
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -85,6 +86,18 @@ def day_here(moment: dt.datetime) -> str:
 def moment_here(moment: dt.datetime, pattern: str = "H:i") -> str:
     """Day and hour in the newsroom's zone, which is named."""
     return moment_at(moment, settings.TIME_ZONE, pattern=pattern)
+
+
+def days_here(moments: list[dt.datetime]) -> list[str]:
+    """The days of moments in words, with the hour (to the second if need be) where two share one."""
+    labels = [day_here(moment) for moment in moments]
+    for pattern in ("H:i", "H:i:s"):
+        shared = Counter(labels)
+        labels = [
+            moment_here(moment, pattern) if shared[label] > 1 else label
+            for moment, label in zip(moments, labels, strict=True)
+        ]
+    return labels
 
 
 def whose_hour() -> str:

@@ -1,6 +1,5 @@
 """An article's captures, and where quotes from the others appear in the one shown."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,7 +12,7 @@ from quotes.text.matching import PreparedText
 from quotes.verification import recapture
 from quotes.verification.comparison import as_match, compare_quote
 from sources.models import Capture
-from sources.time_zones import day_here, moment_here
+from sources.time_zones import days_here
 
 from .lookup import cached, with_desk_parts
 from .spans import Span
@@ -45,7 +44,7 @@ def links(shown: Capture) -> list[CaptureLink]:
     live = Count("quotes", filter=~Q(quotes__status=Quote.Status.WITHDRAWN))
     texts = Capture.objects.filter(source=shown.source_id).newest_first().without_text()
     texts = list(texts.annotate(live=live))
-    labels = _labels(texts)
+    labels = days_here([text.captured_at for text in texts])
     return [
         CaptureLink(
             capture=text,
@@ -57,18 +56,6 @@ def links(shown: Capture) -> list[CaptureLink]:
         )
         for number, (text, label) in enumerate(zip(texts, labels, strict=True))
     ]
-
-
-def _labels(texts: list[Capture]) -> list[str]:
-    """The day of each capture, with its time (to the second if need be) where two share a day."""
-    labels = [day_here(text.captured_at) for text in texts]
-    for pattern in ("H:i", "H:i:s"):
-        shared = Counter(labels)
-        labels = [
-            moment_here(text.captured_at, pattern) if shared[label] > 1 else label
-            for text, label in zip(texts, labels, strict=True)
-        ]
-    return labels
 
 
 def quotes_elsewhere(shown: Capture, texts: list[CaptureLink]) -> list[Card]:

@@ -1,12 +1,15 @@
 """A source's page: its text with the quotes marked, as much of it as may be shown."""
 
+import datetime as dt
 import html
 
 import pytest
 
 from quotes.models import Evidence
 from quotes.transfer.seed import seed
+from quotes.verification import evidence
 from sources.models import Capture, Source, Tombstone
+from tests.cast import STORY
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/articles/{}/mayor-promises-ferry-pier-by-may/"
@@ -142,3 +145,29 @@ def test_an_article_costs_the_same_queries_for_few_quotes_and_many(
     with django_assert_max_num_queries(40) as many:
         text(client, article)
     assert len(few) == len(many)
+
+
+def test_a_source_named_by_its_day_says_it_once(freely, client, published_quote, article):
+    Source.objects.filter(pk=article.pk).update(headline="")
+    page = client.get(f"/articles/{article.pk}/", follow=True).content.decode()
+    head = page[page.index('class="eyebrow"') : page.index("</h1>")]
+    assert head.count("4 March 2025") == 1 and "Quayside Courier, 4 March 2025" in head
+
+
+def test_texts_of_one_day_are_told_apart_by_the_hour(client, published_quote):
+    article = published_quote.capture.source
+    for hour in (9, 10):
+        at = dt.datetime(2025, 3, 6, hour, tzinfo=dt.UTC)
+        later = Capture.objects.create(source=article, text=f"{STORY}{hour}", captured_at=at)
+        evidence.link(published_quote, later, purpose="later_capture", by=None)
+    page = client.get(f"/articles/{article.pk}/", follow=True).content.decode()
+    assert "Pasted, 6 March 2025, 09:00 UTC</a>" in page
+    assert "Pasted, 6 March 2025, 10:00 UTC</a>" in page
+
+
+def test_a_text_that_quotes_are_compared_with_is_not_said_to_have_none(client, published_quote):
+    post = Source.objects.create(kind="post", published_on=dt.date(2025, 3, 3))
+    text = Capture.objects.create(source=post, text="They say the money is gone.")
+    evidence.link(published_quote, text, purpose="primary", by=None)
+    page = client.get(f"/sources/{post.pk}/", follow=True).content.decode()
+    assert "Quotes compared with it" in page and "no published quotes" not in page

@@ -1,5 +1,6 @@
 """The record of the invented town: everything that a small record hides is in it."""
 
+import datetime as dt
 import unicodedata
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, F, Q
+from django.test import Client
 
 from quotes import visibility
 from quotes.models import (
@@ -25,7 +27,10 @@ from quotes.models import (
 )
 from quotes.search.consistency import disagreements
 from quotes.transfer.sample.loader import load_sample
+from sources.archived_copies import record_copy
 from sources.models import ArchivedCopy, Capture, LinkCheck, Publisher, Source
+from tests import hours
+from tests.cast import person
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +212,76 @@ def test_what_is_unpublished_shows_on_no_page(client, page):
 def test_what_is_unpublished_is_found_by_no_search(client, words):
     answer = client.get("/quotes/", {"q": words})
     assert not [hidden for hidden in HIDDEN if hidden in answer.content.decode()]
+
+
+# Hours
+
+STARTS = ("/", "/data/", "/desk/", "/desk/check/", "/admin/", "/quotes/?q=said")
+HALIFAX = "America/Halifax"
+
+
+@pytest.fixture
+def in_halifax(settings):
+    """Somebody who may open every page, in a newsroom that isn't at UTC; and every kind of hour."""
+    settings.TIME_ZONE = HALIFAX
+    post = Source.objects.get(place="Washington")
+    for minute in (10, 40):
+        at = dt.datetime(2025, 10, 7, 1, minute, tzinfo=dt.UTC)
+        Capture.objects.create(source=post, text=f"The {minute}th minute.", captured_at=at)
+    record_copy(post, url="https://kept.example/1", archived_at=at)
+    client = Client()
+    client.force_login(person("crawler", None, is_superuser=True))
+    return client
+
+
+def of_the_post() -> list[str]:
+    """Pages about the seed's post, whose hour is known, and a quote of it."""
+    post, quote = Source.objects.get(place="Washington"), Quote.objects.exclude(said_at=None)[0]
+    text = post.captures.first()
+    return [
+        *(f"/{place}/{post.pk}/" for place in ("sources", "desk/articles", "desk/check/sources")),
+        *(f"/{place}/{quote.pk}/" for place in ("quotes", "desk/check/quotes")),
+        f"/desk/captures/{text.pk}/",
+        f"/admin/sources/source/{post.pk}/change/",
+        *(f"/admin/quotes/quote/{quote.pk}/{page}/" for page in ("change", "history")),
+    ]
+
+
+def words_of_the_record() -> str:
+    """What sources and other fact-checkers wrote; hours in there are theirs."""
+    texts = Capture.objects.values_list("text", flat=True)
+    headlines = Source.objects.values_list("headline", flat=True)
+    ratings = FactCheck.objects.values_list("rating", flat=True)
+    return hours.one_line(" ".join([*texts, *headlines, *ratings]))
+
+
+def test_no_page_shows_an_hour_without_its_zone(in_halifax):
+    found = hours.pages(in_halifax, (*STARTS, *of_the_post()))
+    for start in ("/desk/check/", "/desk/articles/", "/admin/sources/", "/admin/quotes/"):
+        assert sum(address.startswith(start) for address in found) >= 4, start
+    words = words_of_the_record()
+    shown = {address: hours.without_zone(page, words) for address, page in found.items()}
+    assert {address: wrong for address, wrong in shown.items() if wrong} == {}
+    assert [one for one, page in found.items() if hours.boxes_without_zone(page) > 0] == []
+    whole = " ".join(found.values())
+    assert "17:56 in Washington" in whole
+    assert "6 October 2025, 22:10 Halifax time" in whole
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("<p>at 17:56</p>", 1),
+        ("<p>17:56:12 on 3 March</p>", 1),
+        ('<a title="6 March 2025, 09:00">x</a>', 1),
+        ("<p>The 09:45 sailing</p>", 1),
+        ("<p>17:56 in Washington, 17:56 New York time, 21:56 UTC, 9:05 (Etc/GMT+5)</p>", 0),
+        ('<time datetime="2025-10-05T21:56:34+00:00">5 October</time>', 0),
+        ("<p>The 07:40 sailing</p>", 0),
+    ],
+)
+def test_an_hour_is_told_from_a_sources_own_words(page, wrong):
+    assert len(hours.without_zone(page, "Statement on the 07:40 sailing")) == wrong
+    box = '<input type="time" class="vTimeField">'
+    assert hours.boxes_without_zone(box) == 1
+    assert hours.boxes_without_zone(f"{box}<p>The hour is UTC.</p>") == 0

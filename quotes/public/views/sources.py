@@ -17,6 +17,7 @@ from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import source_url, speaker_url
 from sources.models import Capture, LinkCheck, Source
+from sources.time_zones import days_here
 
 
 @read_only
@@ -51,6 +52,7 @@ def document(request, pk: int, name: str):
         query = request.META.get("QUERY_STRING", "")
         return redirect(source_url(shown) + (f"?{query}" if query else ""), permanent=True)
     captures = list(visibility.captures().filter(source=shown).without_text())
+    give_labels(captures)
     capture = chosen(captures, request.GET.get("capture", ""))
     published = Quote.objects.published()
     quotes = load(published.filter(capture=capture).order_by("pk")) if capture else []
@@ -76,6 +78,13 @@ def document(request, pk: int, name: str):
         "address": request.build_absolute_uri(source_url(shown)),
     }
     return render(request, f"quotes/{name}.html", context)
+
+
+def give_labels(captures: list[Capture]) -> None:
+    """Give each text of a source a label that no other has: how it was obtained, and when."""
+    days = days_here([capture.captured_at for capture in captures])
+    for capture, day in zip(captures, days, strict=True):
+        capture.label = f"{capture.get_method_display()}, {day}"
 
 
 def chosen(captures: list[Capture], requested: str) -> Capture | None:
