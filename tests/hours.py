@@ -52,7 +52,7 @@ def _pattern_of(address: str) -> str:
 
 def without_zone(page: str, words: str = "") -> list[str]:
     """The hours without a zone, with what is around them; `words` are those of the record itself."""
-    text = _read_aloud(page)
+    text = _shown_on(page)
     return [
         text[max(0, hour.start() - 40) : hour.end() + 30]
         for hour in HOUR.finditer(text)
@@ -66,11 +66,11 @@ def _is_of(words: str, text: str, start: int, end: int) -> bool:
     return any(one in words for one in around)
 
 
-def _read_aloud(page: str) -> str:
-    """What a page shows as text, and what its attributes tell."""
+def _shown_on(page: str) -> str:
+    """What a page shows as text, and what its attributes say."""
     bare = NOT_READ.sub(" ", page)
-    told = " ¦ ".join(SHOWN_ATTRIBUTES.findall(bare))
-    return one_line(html.unescape(f"{re.sub(r'<[^>]+>', ' ', bare)} ¦ {told}"))
+    labels = " ¦ ".join(SHOWN_ATTRIBUTES.findall(bare))
+    return one_line(html.unescape(f"{re.sub(r'<[^>]+>', ' ', bare)} ¦ {labels}"))
 
 
 def one_line(text: str) -> str:

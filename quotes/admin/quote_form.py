@@ -66,6 +66,12 @@ class QuoteForm(forms.ModelForm):
             fields["reason"].required = False
             fields["reason"].label = "Note for colleagues"
 
+    def clean_said_at(self):
+        """The exact time on record, to its fraction of a second, if it wasn't changed."""
+        typed, existing = self.cleaned_data["said_at"], self.instance.said_at
+        same = typed and existing and existing.replace(microsecond=0) == typed
+        return existing if same else typed
+
     def _save_m2m(self):
         """Save its topics; the revision that follows has them."""
         with public_changes.permitted(self.instance):

@@ -1,5 +1,7 @@
 """Jo adds quotes by giving their words."""
 
+import datetime as dt
+
 import pytest
 
 from quotes.models import Quote, Revision, Speaker, SpeakerName
@@ -291,3 +293,15 @@ def test_jo_may_throw_a_draft_away_and_nothing_that_others_saw(desk, draft_quote
     assert desk.post(url.format(published_quote.pk), {"post": "yes"}).status_code == 403
     assert desk.post(url.format(draft_quote.pk), {"post": "yes"}).status_code == 302
     assert not Quote.objects.filter(pk=draft_quote.pk).exists()
+
+
+def test_a_save_keeps_the_fraction_of_a_second_of_the_exact_time(jo, draft_quote):
+    said = dt.datetime(2025, 3, 4, 9, 30, 34, 724000, tzinfo=dt.UTC)
+    days = {"said_from": dt.date(2025, 3, 4), "said_to": dt.date(2025, 3, 4)}
+    Quote.objects.filter(pk=draft_quote.pk).update(said_at=said, **days)
+    url, desk = f"/admin/quotes/quote/{draft_quote.pk}/change/", signed_in(jo)
+    assert fill(desk, url, cue="added").status_code == 302
+    assert Quote.objects.get(pk=draft_quote.pk).said_at == said
+    assert fill(desk, url, said_at_1="09:31").status_code == 302
+    changed = said.replace(minute=31, second=0, microsecond=0)
+    assert Quote.objects.get(pk=draft_quote.pk).said_at == changed

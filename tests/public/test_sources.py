@@ -154,7 +154,7 @@ def test_a_source_named_by_its_day_says_it_once(freely, client, published_quote,
     assert head.count("4 March 2025") == 1 and "Quayside Courier, 4 March 2025" in head
 
 
-def test_texts_of_one_day_are_told_apart_by_the_hour(client, published_quote):
+def test_texts_of_one_day_differ_by_the_hour(client, published_quote):
     article = published_quote.capture.source
     for hour in (9, 10):
         at = dt.datetime(2025, 3, 6, hour, tzinfo=dt.UTC)

@@ -280,7 +280,7 @@ def test_no_page_shows_an_hour_without_its_zone(in_halifax):
         ("<p>The 07:40 sailing</p>", 0),
     ],
 )
-def test_an_hour_is_told_from_a_sources_own_words(page, wrong):
+def test_a_sources_own_words_may_have_an_hour(page, wrong):
     assert len(hours.without_zone(page, "Statement on the 07:40 sailing")) == wrong
     box = '<input type="time" class="vTimeField">'
     assert hours.boxes_without_zone(box) == 1
