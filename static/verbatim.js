@@ -88,19 +88,20 @@ async function show(address, push = true) {
   if (mine !== asked) return;
   const fresh = page?.querySelector("[data-live]");
   if (!fresh) { location.assign(address); return; }
-  const focused = document.activeElement;
-  const { name, value, id } = focused ?? {};
+  const { name, value, id, dataset } = document.activeElement ?? {};
   if (push) history.pushState({ live: true }, "", address);
   document.title = page.title;
   live().replaceWith(fresh);
-  refocus(fresh, name, value, id);
+  refocus(fresh, { name, value, id, key: dataset?.key });
   announce(fresh.querySelector("[data-count]")?.textContent.trim() ?? "Results changed.");
 }
 
-function refocus(root, name, value, id) {
+/** What had the focus has it again; where that is gone, as a removed filter is, the count has it. */
+function refocus(root, { name, value, id, key }) {
   const same = [...root.querySelectorAll("input, select, a, button")].find(
-    (field) => (id && field.id === id) || (name && field.name === name && field.value === value));
-  same?.focus({ preventScroll: true });
+    (field) => (id && field.id === id) || (key && field.dataset.key === key)
+      || (name && field.name === name && field.value === value));
+  (same ?? root.querySelector("[data-count]"))?.focus({ preventScroll: true });
 }
 
 function addressOf(form) {

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
 
 from quotes.attribution import attribution_of
 from quotes.models import Attribution, Quote, Review
@@ -23,6 +22,7 @@ from quotes.public.presentation.labels import (
     MATCHES,
     VERDICTS,
     Verdict,
+    language_name,
     verdict_label,
 )
 from quotes.public.presentation.urls import source_url, speaker_url
@@ -35,6 +35,7 @@ from sources.models import Source
 
 register = template.Library()
 register.filter(spelled_out)
+register.filter(language_name)
 for shown_as in (day, days_said, direction, moment, published):
     register.filter(shown_as)
 
@@ -137,15 +138,6 @@ def host(url: str) -> str:
     return urlsplit(url).hostname or url
 
 
-@register.filter
-def language_name(code: str) -> str:
-    """A language in English; its code where Django knows no name."""
-    try:
-        return get_language_info(code.lower())["name"]
-    except KeyError:
-        return code
-
-
 @register.simple_tag
 def quote_words(quote: Quote, large: bool = False) -> SafeString:
     """A quote's words in the element that suits its kind; never a quotation for a paraphrase."""
@@ -246,6 +238,12 @@ def status(quote: Quote) -> SafeString | str:
 def whole_status(quote: Quote) -> SafeString:
     """The same where a quote is shown alone, and silence would be a claim."""
     return status_shown(quote.standing, alone=True)
+
+
+@register.simple_tag
+def status_sign(standing: Standing) -> SafeString | str:
+    """Any status with its sign, for the page that explains it."""
+    return status_shown(standing, alone=True)
 
 
 def status_shown(standing: Standing, alone: bool = False) -> SafeString | str:

@@ -38,8 +38,10 @@ def _choice(name: str, choice: FacetLink) -> str:
     label = escape(language_name(choice.label)) if name == "language" else shown(choice.label)
     bar = _bar(choice.share) if name == "year" else ""
     current = ' aria-current="true"' if choice.chosen else ""
+    key = escape(f"{name}={choice.value}")
     return (
-        f'<li><a href="{escape(choice.url)}" data-swap{current}><bdi>{label}</bdi>{bar}</a> '
+        f'<li><a href="{escape(choice.url)}" data-swap data-key="{key}"{current}>'
+        f"<bdi>{label}</bdi>{bar}</a> "
         f'<span class="num">{choice.count:,}<span class="visually-hidden"> '
         f"quote{'' if choice.count == 1 else 's'}</span></span></li>"
     )

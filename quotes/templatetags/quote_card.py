@@ -5,6 +5,7 @@ cost a page more than reading it from the database does.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 from django import template
@@ -30,12 +31,13 @@ from quotes.text.attribution_sentence import LEADING_CUES, Attribution, plain
 from quotes.text.byline import Byline, byline
 from quotes.text.highlight import Highlighter
 from quotes.text.query import Query
+from quotes.text.quotation_signs import QUOTATION_SIGNS
 
 register = template.Library()
 
 #: Nothing is said above a single card.
 ALONE = Common()
-QUOTATION_MARKS = tuple('“”„«»‹›「『‘"״')
+OPENING_SIGNS = QUOTATION_SIGNS | {"‘", "״"}
 #: Before these words a reader has to know what is wrong with them.
 WARNED = ("withdrawn", "fabricated", "misattributed")
 
@@ -79,7 +81,7 @@ def _above(common: Common) -> str:
         said.append(str(status_shown(common.status)))
     if not said:
         return ""
-    return f'<p class="cards-common fine soft">All on this page: {" · ".join(said)}</p>\n'
+    return f'<p class="cards-common fine soft">All of these: {" · ".join(said)}</p>\n'
 
 
 def _card(
@@ -89,7 +91,7 @@ def _card(
     alone: bool = False,
     tag: str = "li",
 ) -> str:
-    find = _find(shown_card, highlighter)
+    find = finder(shown_card, highlighter)
     who = byline(Attribution(tuple(shown_card.parties), shown_card.cue))
     warned = shown_card.standing.code in WARNED
     words = _words(shown_card, who, find)
@@ -102,7 +104,7 @@ def _card(
     )
 
 
-def _find(shown_card: Card, highlighter: Highlighter | None) -> Find | None:
+def finder(shown_card: Card, highlighter: Highlighter | None) -> Find | None:
     """What finds the words searched for in a text of the card's source."""
     return (lambda text: highlighter.hits(text, shown_card.language)) if highlighter else None
 
@@ -122,9 +124,12 @@ def _time(dated: Dated) -> str:
 
 
 def _who(shown_card: Card, who: Byline, common: Common, find: Find | None) -> str:
-    notes = f" <span>{set_pieces(who.notes, find)}</span>" if who.notes else ""
     if common.by and common.by == shown_card.only_voice:
-        return f'<p class="card-who">{notes.strip()}</p>\n' if notes else ""
+        # The page has the titles; what is said here is who else had a part in it.
+        parties = (replace(party, role="") for party in shown_card.parties)
+        notes = set_pieces(byline(Attribution(tuple(parties))).notes, find)
+        return f'<p class="card-who"><span>{notes}</span></p>\n' if notes else ""
+    notes = f" <span>{set_pieces(who.notes, find)}</span>" if who.notes else ""
     return f'<p class="card-who">{set_pieces(who.names, find)}{notes}</p>\n'
 
 
@@ -142,7 +147,15 @@ def _foot(shown_card: Card, common: Common, alone: bool, otherwise: str) -> str:
 
 def _source(source: Document, first_hand: bool) -> str:
     before = "the original: " if first_hand else f"in {_article(source)}"
-    return f'<span>{before}<a href="{source.url}"><bdi>{shown(source.label)}</bdi></a></span>'
+    return f'<span>{before}<a href="{source.url}">{_label(source)}</a></span>'
+
+
+def _label(source: Document) -> str:
+    """What a source is called, each name in it in its own direction."""
+    label = str(shown(source.label))
+    for name in source.names:
+        label = label.replace(str(shown(name)), f"<bdi>{shown(name)}</bdi>", 1)
+    return label
 
 
 def _article(source: Document) -> str:
@@ -170,23 +183,28 @@ def _otherwise_named(shown_card: Card, who: Byline, find: Find | None) -> str:
 def _words(shown_card: Card, who: Byline, find: Find | None) -> str:
     kind, language = shown_card.kind, shown_card.language
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
-    around = shown_card.around
+    lang = f' lang="{escape(language)}"' if language else ""
+    style = words_class(kind, [part.text for part in shown_card.words])
+    return (
+        f'<{tag} class="words {style}" dir="{direction(language)}"{lang}>'
+        f"{linked_words(shown_card, who, find)}</{tag}>\n"
+    )
+
+
+def linked_words(shown_card: Card, who: Byline, find: Find | None, in_sentence: bool = True) -> str:
+    """The words in their source's sentence, or after who said it and how, linked to their page."""
+    kind, around = shown_card.kind, shown_card.around if in_sentence else None
     spans = shown_spans(
         kind, shown_card.words, find, shown_card.standing.marks, signs_around=_has_signs(around)
     )
     words = _in_sentence(kind, spans, around, find) if around else words_shown(kind, spans)
     lead_in = "" if around else _lead_in(shown_card, who, find)
-    lang = f' lang="{escape(language)}"' if language else ""
-    style = words_class(kind, [part.text for part in shown_card.words])
-    return (
-        f'<{tag} class="words {style}" dir="{direction(language)}"{lang}>'
-        f'<a href="{quote_url_of(shown_card.pk)}">{lead_in}{words}</a></{tag}>\n'
-    )
+    return f'<a href="{quote_url_of(shown_card.pk)}">{lead_in}{words}</a>'
 
 
 def _has_signs(around: Around | None) -> bool:
     """Whether the quotation marks of the words are in what is around them."""
-    return around is not None and around.parts[0].rstrip()[-1:] in QUOTATION_MARKS
+    return around is not None and around.parts[0].rstrip()[-1:] in OPENING_SIGNS
 
 
 def _in_sentence(kind: str, spans: list[list[ShownSpan]], around: Around, find: Find | None) -> str:

@@ -9,6 +9,8 @@ import re
 from typing import NamedTuple
 
 SINGLES = frozenset("‘’‚")
+#: Those that can be nothing else, as an apostrophe or the mark of a Hebrew acronym can.
+QUOTATION_SIGNS = frozenset('“”„‟«»‹›「」『』〝〞〟＂"')
 _SAME = {"``": "“", ",,": "„", "''": '"', "＂": '"', "״": '"', "‛": "‘", "'": "’", "`": "‘"}
 _ALWAYS_OPEN = frozenset("„‟「『〝")
 _ALWAYS_CLOSE = frozenset("」』〞〟")

@@ -43,6 +43,32 @@ UNSEEN = ("third_party_archive", "pasted", "screenshot")
 #: They may be only a part of what was said, so that words missing from them prove little.
 PARTS = ("pasted", "screenshot", "heard", "automatic_captions")
 
+#: Each status in a word or two.
+SHORT = {
+    "withdrawn": "Withdrawn",
+    "fabricated": "Fabricated",
+    "misattributed": "Another’s words",
+    "disputed": "Disputed",
+    "out_of_context": "Out of context",
+    "altered": "Differs",
+    "altered_by_review": "Differs",
+    "not_found": "Not in original",
+    "not_supported": "Not supported",
+    "not_traced": "Not traced",
+    "ambiguous": "More than once",
+    "corrected": "Corrected",
+    "elided": "Shortened",
+    "confirmed_matching": "Confirmed",
+    "confirmed": "Confirmed",
+    "matching": "Matches",
+    "supported": "Supported",
+    "partly": "Partly supported",
+    "paraphrase": "Paraphrase",
+    "not_compared": "Not compared",
+    "first_hand": "Original",
+    "unproved": "No original yet",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -124,6 +150,11 @@ class Standing:
     match: str = ""
     marks: tuple[tuple[int, int, Mark], ...] = ()
     originals: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """In a word or two, where a quote has one line."""
+        return SHORT[self.code]
 
     @property
     def said(self) -> str:

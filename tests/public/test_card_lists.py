@@ -1,6 +1,7 @@
 """What a list says once above it, and what each card says itself."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -62,7 +63,20 @@ SOURCES = [
 @pytest.mark.parametrize(("source", "before"), SOURCES)
 def test_the_foot_says_where_it_is(source, before):
     html = card_list([a_card(1, source=source)])
-    assert f'<span>{before} href="/articles/1/lamps/"><bdi>{source.label}</bdi></a></span>' in html
+    assert f'<span>{before} href="/articles/1/lamps/">{source.label}</a></span>' in html
+
+
+def test_each_name_in_what_a_source_is_called_runs_its_own_way():
+    hebrew = ARTICLE._replace(label="קול הנמל, 27 November 2026", names=("קול הנמל",))
+    assert "><bdi>קול הנמל</bdi>, 27 November 2026</a>" in card_list([a_card(1, source=hebrew)])
+
+
+def test_on_a_speakers_own_page_others_who_had_a_part_are_still_named():
+    card = a_card(1)
+    card.parties[0] = replace(card.parties[0], role="mayor")
+    card.parties.append(Party("told", "Channel Nine", ref="/speakers/9/channel-nine/"))
+    assert "mayor" in card_list([card]) and "mayor" not in card_list([card], by=7)
+    assert '<p class="card-who"><span>told <a' in card_list([card], by=7)
 
 
 def test_an_original_is_called_one():

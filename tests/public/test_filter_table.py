@@ -91,7 +91,13 @@ def test_kinds_and_verdicts_are_in_titles_as_one_would_say_them(client, publishe
     for given, title in (
         ({"kind": "partial"}, "Partial quotes"),
         ({"kind": ["direct", "paraphrase"]}, "Direct quotes or paraphrases"),
-        ({"q": "money", "kind": "partial"}, "“money”, partial quotes"),
+        ({"q": "money", "kind": "partial"}, "Partial quotes for money"),
         ({"review": "confirmed", "speaker": "Aster"}, "Quotes by Nils Aster, confirmed"),
+        ({"language": "en"}, "Quotes, in English"),
+        ({"q": "“the money is” gone"}, "Quotes for the money is gone"),
+        (
+            {"q": "money", "kind": "direct", "speaker": "Aster"},
+            "Direct quotes for money by Nils Aster",
+        ),
     ):
         assert client.get("/quotes/", given).context["listing"].summary == title

@@ -1,11 +1,17 @@
 """The help page of the search box says nothing that search doesn't do."""
 
+import html
+import re
+
 import pytest
 
+from quotes.models import Review
 from quotes.public.listing.filter_table import FORM_FIELDS, QUERY_NAMES
-from quotes.public.views.help import FORMS
+from quotes.public.presentation.status_examples import EXAMPLES
+from quotes.public.views.help import FORMS, VERDICTS
 from quotes.search import Search
 from quotes.text.query import FIELDS, parse
+from quotes.text.standing_facts import SHORT
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +44,32 @@ def test_the_data_page_names_every_filter_of_the_form(client):
     page = client.get("/data/").content.decode()
     for name in FORM_FIELDS:
         assert f"<code>{name}</code>" in page
+
+
+def test_every_status_is_explained_in_its_own_words(client):
+    page = client.get("/how-to-read/", follow=True).content.decode()
+    plain = html.unescape(re.sub("<.*?>", "", page))
+    assert {example.standing.code for example in EXAMPLES} == SHORT.keys()
+    for example in EXAMPLES:
+        assert example.standing.phrase in plain and example.meaning in plain
+
+
+def test_the_statuses_are_explained_from_the_gravest_on():
+    """Each goes before those that are explained after it, where one quote could have both."""
+    order = [example.standing.css for example in EXAMPLES]
+    gravest = ["bad", "disputed", "differs"]
+    assert [css for css in order if css in gravest] == sorted(
+        (css for css in order if css in gravest), key=gravest.index
+    )
+
+
+def test_every_verdict_is_explained(client):
+    assert {str(label) for label, _ in VERDICTS} == {str(v.label) for v in Review.Verdict}
+    page = client.get("/how-to-read/", follow=True).content.decode()
+    for label, meaning in VERDICTS:
+        assert f"<dt>{label}</dt><dd>{meaning}</dd>" in page
+
+
+@pytest.mark.parametrize("mark", ["same", "differs", "quoted", "paraphrase", "hit"])
+def test_every_stroke_of_the_pen_is_explained(client, mark):
+    assert f'<mark class="{mark}">' in client.get("/how-to-read/", follow=True).content.decode()

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from quotes.public.listing.filter_table import FACETS, FORM_FIELDS, Field
 from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.pagination import query_string
+from quotes.public.presentation.labels import language_name
 from quotes.search.facets import Facets, FacetValue
 
 
@@ -23,6 +24,11 @@ class Chip:
     @property
     def label(self) -> str:
         return self.field.label
+
+    @property
+    def before(self) -> str:
+        """What is said before the value."""
+        return self.field.in_chip.partition("{value}")[0].format(label=self.label)
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,14 @@ class FacetLinks:
 def chips(filtered: QuoteFilter, given: QueryDict) -> list[Chip]:
     """Every filter in force, in the words of the form."""
     return [
-        Chip(FORM_FIELDS[name], in_words(filtered.form.fields[name], value), without(given, name))
+        Chip(FORM_FIELDS[name], _said(name, filtered, value), without(given, name))
         for name, value in filtered.in_force.items()
     ]
+
+
+def _said(name: str, filtered: QuoteFilter, value) -> str:
+    said = in_words(filtered.form.fields[name], value)
+    return language_name(said) if name == "language" else said
 
 
 def in_words(form_field, value) -> str:

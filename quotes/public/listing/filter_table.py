@@ -39,6 +39,8 @@ class Field:
     """Whether values are offered beside the list, counted."""
     in_title: str = ", {label} {value}"
     """How a list filtered by it is titled."""
+    in_chip: str = "{label}: {value}"
+    """How it is said to be in force; a value that says by itself what it is needs no label."""
     accepts: str = ""
     """What may be given, for those who write a query string."""
     examples: tuple[tuple[str, str], ...] = ()
@@ -58,7 +60,7 @@ A_DAY = "a day, such as 2025-10-06"
 FIELDS = (
     Field(
         "speaker",
-        "Speaker",
+        "Said by",
         SpeakerField,
         facet=True,
         in_title=" by {value}",
@@ -104,7 +106,7 @@ FIELDS = (
     ),
     Field(
         "names",
-        "Unnamed, of",
+        "Unnamed source of",
         SpeakerField,
         facet=True,
         in_title=" of unnamed sources of {value}",
@@ -145,15 +147,17 @@ FIELDS = (
         lambda label: ChoicesField("kind of quote", Quote.Kind.choices, label=label),
         facet=True,
         in_title=", {value}",
+        in_chip="{value}",
         accepts="direct, partial or paraphrase; may be repeated",
         examples=(("kind:direct", "Direct, partial or paraphrase."),),
     ),
     Field(
         "review",
-        "Checked",
+        "Checked by the newsroom",
         lambda label: ChoicesField("verdict", Review.Verdict.choices, label=label),
         facet=True,
         in_title=", {value}",
+        in_chip="{value}",
         accepts="a verdict, such as confirmed or not_traced; may be repeated",
         examples=(
             ("review:confirmed", "The newsroom’s verdict: confirmed, disputed, “not traced” …"),
@@ -198,7 +202,7 @@ FIELDS = (
             ("said:2025-10-01..2025-10-07", "From one day to another; either may be left out."),
         ),
     ),
-    Field("year", "Year", facet=True),
+    Field("year", "When said or published", facet=True),
     Field(
         "has",
         "Has",

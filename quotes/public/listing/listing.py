@@ -14,6 +14,7 @@ from quotes.public.presentation.cards import Card
 from quotes.public.presentation.loading import load
 from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Search, Suggestion
 from quotes.text.query import Query, Reading
+from quotes.text.quotation_signs import QUOTATION_SIGNS
 from sources.storable_text import UNSTORABLE
 
 #: Kinds of quote as the title of a list names them.
@@ -43,6 +44,8 @@ class Listing:
     other_parts: list[OtherPart] = field(default_factory=list)
     exactly: str = ""
     state: str = "?"
+    in_lines: bool = False
+    """Whether the reader asked for one line a quote."""
 
     @property
     def status(self) -> int:
@@ -56,15 +59,19 @@ class Listing:
     def summary(self) -> str:
         """The list in words: its title, its feed's title."""
         kinds = self.form.in_force.get("kind", []) if not self.errors else []
-        named = " or ".join(PLURALS[kind] for kind in kinds)
+        named = " or ".join(PLURALS[kind] for kind in kinds) or "quotes"
+        title = f"{named[:1].upper()}{named[1:]}"
         if self.query:
-            title = f"“{self.query}”" + (f", {named}" if named else "")
-        else:
-            title = f"{named[:1].upper()}{named[1:]}" or "Quotes"
+            title += f" for {without_signs(self.query)}"
         for chip in self.chips:
             if chip.field.name != "kind":
                 title += chip.field.titled(value_in_title(chip))
         return title
+
+
+def without_signs(query: str) -> str:
+    """A search without its quotation marks, which in a title would say that somebody said it."""
+    return " ".join("".join(c for c in query if c not in QUOTATION_SIGNS).split())
 
 
 def value_in_title(chip: Chip) -> str:
@@ -83,7 +90,7 @@ def listing(
     """
     given, errors = storable(given)
     requested = QuoteFilter(given, queryset=Quote.objects.none())
-    query, state = given.get("q", "").strip(), query_string(given)
+    query, state = given.get("q", "").strip(), query_string(given, view=None)
     errors |= requested.errors
     try:
         found = None if errors else search(requested, given, size, facets)
@@ -110,6 +117,7 @@ def listing(
         other_parts=other_parts(requested, given) if facets else [],
         exactly=query_string(given, exact="1"),
         state=state,
+        in_lines=given.get("view") == "lines",
     )
 
 

@@ -118,13 +118,13 @@ def numbered_page(rows: Sequence, given: QueryDict, size: int, **kept: str) -> P
     )
 
 
-def query_string(given: QueryDict, **changed: str) -> str:
-    """The list's address with a cursor changed, or none; everything else kept."""
+def query_string(given: QueryDict, **changed: str | None) -> str:
+    """The list's address with a cursor changed, or none; everything else kept but what is None."""
     kept = {
         name: [value for value in values if value]
         for name, values in given.lists()
         if name not in ("after", "before")
     }
     for name, value in changed.items():
-        kept[name] = [value]
+        kept[name] = [] if value is None else [value]
     return "?" + urlencode(kept, doseq=True)

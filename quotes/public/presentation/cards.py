@@ -22,6 +22,7 @@ from quotes.standing import standings
 from quotes.text.attribution_sentence import FROM_EVIDENCE, VOICE
 from quotes.text.circumstances import medium_phrase
 from quotes.text.parties import Party
+from quotes.text.source_names import Described
 from quotes.text.standing_facts import Standing
 from sources.db.compiled_query import CompiledQuery
 from sources.models.source import NAMED_BY, described_of
@@ -34,6 +35,8 @@ class Document(NamedTuple):
     published_on: date | None
     url: str
     kind: str = ""
+    names: tuple[str, ...] = ()
+    """Of its outlet and author, as they are in the label: each may run the other way."""
 
 
 @dataclass(slots=True)
@@ -82,12 +85,7 @@ def card_of(quote: Quote) -> Card:
         quote.said_to,
         quote.first_hand,
         source.language,
-        Document(
-            source.described.label_in_sentence,
-            source.published_on,
-            source_url(source),
-            source.kind,
-        ),
+        _document(source.described, source_url(source)),
         quote.standing,
         [Words(segment.words, segment.start) for segment in quote.segments.all()],
         [party_of(quote, row) for row in quote.attributions.all()],
@@ -111,6 +109,11 @@ def give_sentences(quotes: Iterable[Quote]) -> None:
     )
     for quote in quotes:
         quote.around = found.get(quote.pk)
+
+
+def _document(source: Described, url: str) -> Document:
+    names = tuple(filter(None, (source.publisher, source.by)))
+    return Document(source.label_in_sentence, source.day, url, source.kind, names)
 
 
 def said_in(medium: str, basis: str) -> str:
@@ -203,7 +206,7 @@ def _card(row: tuple, standing: Standing) -> Card:
     *given, medium, basis, language, number = row[: -len(NAMED_BY)]
     source = described_of(*row[-len(NAMED_BY) :])
     url = document_url(number, source.kind, source.name)
-    document = Document(source.label_in_sentence, source.day, url, source.kind)
+    document = _document(source, url)
     return Card(*given, language, document, standing, said_in=said_in(medium, basis))
 
 

@@ -1,5 +1,7 @@
 """Labels of verdicts and match results, each with a sign and a tone: never a colour or sign alone."""
 
+from django.utils.translation import get_language_info
+
 from quotes.models import Review
 
 Verdict = Review.Verdict
@@ -35,3 +37,11 @@ def review_label(review: Review | None, earlier_wording: bool = False) -> str:
 def verdict_label(verdict: str, earlier_wording: bool) -> str:
     label = Verdict(verdict).label
     return f"{label} (for an earlier wording)" if earlier_wording else label
+
+
+def language_name(code: str) -> str:
+    """A language in English; its code where Django knows no name."""
+    try:
+        return get_language_info(code.lower())["name"]
+    except KeyError:
+        return code

@@ -2,11 +2,15 @@
 
 from django.shortcuts import render
 
+from quotes.models.review import Review
 from quotes.public.http import read_only
 from quotes.public.listing.filter_table import EXAMPLES, FORM_FIELDS
+from quotes.public.presentation.status_examples import EXAMPLES as EXAMPLES_OF_STATUS
 from quotes.search.facets import NEWEST
 from quotes.search.results import MOST_COUNTED
 from quotes.text.query import LONGEST_QUERY
+
+Verdict = Review.Verdict
 
 #: Each form of the query language: what to type, and what that finds.
 FORMS = (
@@ -21,6 +25,18 @@ FORMS = (
     *EXAMPLES,
 )
 
+#: Each verdict of a person, and what it means.
+VERDICTS = (
+    (Verdict.UNCHECKED.label, "No one in the newsroom has checked the attribution."),
+    (Verdict.CONFIRMED.label, "It was traced to where it was said."),
+    (Verdict.NOT_TRACED.label, "We looked and didn’t find it."),
+    (Verdict.ALTERED.label, "The words published differ from the words said."),
+    (Verdict.OUT_OF_CONTEXT.label, "The words were said, but the context changes the meaning."),
+    (Verdict.DISPUTED.label, "The speaker or another party denies that it was said."),
+    (Verdict.MISATTRIBUTED.label, "Somebody else said it."),
+    (Verdict.FABRICATED.label, "Nobody said it."),
+)
+
 
 @read_only
 def about(request):
@@ -30,8 +46,9 @@ def about(request):
 
 @read_only
 def how_to_read(request):
-    """Kinds, attribution, reviews and matches, in plain words."""
-    return render(request, "quotes/how_to_read.html")
+    """The highlighter, the signs, kinds, attribution and comparison, in plain words."""
+    context = {"standings": EXAMPLES_OF_STATUS, "verdicts": VERDICTS}
+    return render(request, "quotes/how_to_read.html", context)
 
 
 @read_only

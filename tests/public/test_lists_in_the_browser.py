@@ -1,0 +1,127 @@
+"""Lists as a reader's browser shows them: how much fits, where the focus is, what can be read."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from quotes.transfer.seed import seed
+
+pytestmark = [pytest.mark.browser]
+
+
+@pytest.fixture
+def record(transactional_db):
+    seed()
+
+
+def tops(page, selector: str) -> list[tuple[float, float]]:
+    """From the top of the page: where each begins and ends."""
+    return page.evaluate(
+        """(selector) => [...document.querySelectorAll(selector)].map((row) => {
+            const box = row.getBoundingClientRect();
+            return [box.top + scrollY, box.bottom + scrollY];
+        })""",
+        selector,
+    )
+
+
+def test_a_screen_of_a_desk_has_five_cards_and_more_when_it_is_scrolled(page, record):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/quotes/")
+    found = tops(page, ".card")
+    assert len([1 for _, end in found if end <= 800]) >= 5
+    for start, _ in found[:-6]:
+        assert len([1 for a, b in found if a >= start and b <= start + 800]) >= 5
+
+
+def test_one_line_each_is_one_line(page, record):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/quotes/?view=lines")
+    heights = [end - start for start, end in tops(page, ".lines tbody tr")]
+    assert len(heights) == 13 and max(heights) <= 42
+    page.set_viewport_size({"width": 390, "height": 844})
+    heights = [end - start for start, end in tops(page, ".lines tbody tr")]
+    assert max(heights) <= 120
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_head_of_a_phones_page_is_low_and_has_the_search_in_full(page, record, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/quotes/")
+    [(_, end)] = tops(page, ".masthead")
+    assert end <= 120
+    box = page.get_by_label("Search quotes and speakers")
+    expect(box).to_be_visible()
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.dataset.key ?? document.activeElement.tagName")
+
+
+def test_the_focus_stays_where_the_reader_is(page, record):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/quotes/")
+    page.locator("#filters").get_by_role("link", name=re.compile("Partial quote")).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("kind=partial"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Partial quotes")
+    assert focused(page) == "kind=partial"
+    # The chip that was pressed is gone: the count has the focus, and reads what is left.
+    page.get_by_role("link", name="Remove: Partial quote").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quotes")
+    expect(page.locator("[data-count]")).to_be_focused()
+    page.get_by_role("link", name="Lines").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("table.lines")).to_be_visible()
+    assert focused(page) == "lines"
+
+
+def test_a_keyboard_skips_the_filters(page, record):
+    page.goto("/quotes/")
+    page.get_by_role("link", name="Skip to the results").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#results') !== null")
+
+
+CONTRAST = """(element) => {
+    const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+    const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    const numbers = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+    const probe = document.createElement("i");
+    probe.style.color = "var(--mark)";
+    document.body.append(probe);
+    const ground = light(numbers(getComputedStyle(probe).color));
+    const ink = light(numbers(getComputedStyle(element).color));
+    return (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_on_the_highlighter_can_be_read(page, record, scheme):
+    """axe can't see through a gradient, so it is reckoned here."""
+    page.emulate_media(color_scheme=scheme)
+    for address in ("/quotes/", "/quotes/?view=lines", "/how-to-read/", "/articles/"):
+        page.goto(address)
+        if address == "/articles/":
+            page.get_by_role("link", name=re.compile("Article of 6 October 2025")).first.click()
+        for element in page.locator(".same, .same :not(.note, .note *)").all():
+            assert element.evaluate(CONTRAST) >= 4.5
+
+
+def test_in_forced_colours_every_stroke_can_be_read(page, record):
+    page.emulate_media(forced_colors="active")
+    for address in ("/quotes/", "/how-to-read/"):
+        page.goto(address)
+        grounds = page.evaluate(
+            """() => [...document.querySelectorAll("mark")].map((mark) => {
+                const style = getComputedStyle(mark);
+                return [style.backgroundColor, style.color];
+            })"""
+        )
+        assert grounds and all(ground != ink for ground, ink in grounds)
