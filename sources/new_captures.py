@@ -12,8 +12,8 @@ from sources.models import Capture, Publisher, Source
 from sources.publishers import publisher_named
 from sources.storable_text import receive
 
-_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml)", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|div|span|a|br|li|ul|script|meta|td)\b[^>]*>", re.IGNORECASE)
+_PAGE = re.compile(r"\A\s*(?:<!doctype html|<html\b|<\?xml)", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|div|span|a|br|li|ul|script|meta|td)\b[^<>]*>", re.IGNORECASE)
 _MISREAD = re.compile("â€[\u0080-\u00bf™œ\u009d˜”“]|Ã[\u0080-\u00bf©¨¤¶¼Ÿ]|\ufffd")
 
 

@@ -15,7 +15,7 @@ NEAR_BRACKET = 120  # and that a bracket may replace
 _SHORT_GAP = 40  # a gap this short that drops a negation changes the words
 _TRIES = 20  # places of the part before tried for each one of the next
 _MOST_SPANS = 20_000  # places of all parts together that are examined
-_GAP = re.compile(r"…|\s*\[([^\[\]]{0,80})\]\s*")
+_GAP = re.compile(r"…|(?:(?<!\s)\s+)?\[([^\[\]]{0,80})\]\s*")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|cannot|\w+n't)\b", re.IGNORECASE)
 
