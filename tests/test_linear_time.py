@@ -104,7 +104,7 @@ def seconds(function, text: str, tries: int) -> float:
             function(text)
         except (ValueError, LookupError, AssertionError) as refusal:
             assert not isinstance(refusal, RecursionError)
-        except Exception as refusal:  # noqa: BLE001
+        except Exception as refusal:
             if isinstance(refusal, RecursionError | MemoryError):
                 raise
         best = min(best, time.process_time() - began)

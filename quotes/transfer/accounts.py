@@ -36,6 +36,8 @@ class Accounts:
     existing: list[str] = field(default_factory=list)
     created: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    #: Who counts as having entered the quotes that name nobody.
+    author: str = ""
 
     def __str__(self) -> str:
         said = [
@@ -43,6 +45,7 @@ class Accounts:
             ("mapped", [f"{there} is {here}" for there, here in self.mapped.items()]),
             ("created, inactive", self.created),
             (f"set to the unknown person ({UNKNOWN_PERSON})", self.unknown),
+            ("entered the quotes that name nobody", [self.author] if self.author else []),
         ]
         return "; ".join(f"{how}: {', '.join(sorted(names))}" for how, names in said if names)
 

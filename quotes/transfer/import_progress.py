@@ -103,26 +103,24 @@ def _start(run: ImportOptions, digest: str) -> ImportRun:
 @transaction.atomic
 def _settle_accounts(run: ImportOptions, progress: ImportRun):
     contents = contents_of(run.path)
-    _check_authors(run, contents)
-    progress.by_id = account_of(run.by)
+    author = _author(run, contents)
+    progress.by_id = account_of(author)
     accounts = match_accounts(contents.usernames, run.accounts, run.missing_accounts)
+    accounts.author = author
     progress.accounts = accounts.ids
     progress.save()
     run.on_accounts(accounts)
     return contents
 
 
-def _check_authors(run: ImportOptions, contents: FileContents) -> None:
-    """Refuse a file whose quotes somebody could publish who entered them: nobody would know."""
+def _author(run: ImportOptions, contents: FileContents) -> str:
+    """The user name of who entered quotes that name nobody: an unknown person, if nobody is given."""
     if run.restore and contents.has_rows:
         raise NotImportable(
             "This file has rows of quotes, and isn't a whole record. Leave out --restore."
         )
-    if contents.is_unsigned and not run.restore and not run.by:
-        raise NotImportable(
-            "This file doesn't say who entered its quotes. Give --by and the user name of whoever "
-            f"did: somebody else has to publish them. If nobody knows, give --by {UNKNOWN_PERSON}."
-        )
+    unsigned = contents.is_unsigned and not run.restore
+    return run.by or (UNKNOWN_PERSON if unsigned else "")
 
 
 def _are_here(accounts: dict[str, int]) -> bool:

@@ -1,5 +1,6 @@
 """A backup of one's own record comes back whole; another's comes without its verdicts."""
 
+import io
 import json
 
 import pytest
@@ -89,8 +90,6 @@ def test_its_history_begins_with_the_import_and_says_why_it_was_withdrawn(confir
     [
         ({"publish": True, "restore": True, "reason": REASON}, "Not both"),
         ({"publish": True}, "Give --reason"),
-        ({}, "doesn't say who entered its quotes"),
-        ({"publish": True, "reason": REASON}, "doesn't say who entered its quotes"),
         ({"by": "nobody"}, "No account here is called “nobody”"),
     ],
 )
@@ -131,12 +130,14 @@ def submitted(by) -> Quote:
     return quote
 
 
-def test_rows_that_name_nobody_are_refused_without_an_author(tmp_path):
-    with pytest.raises(NotImportable, match="Give --by and the user name of whoever did"):
-        import_file(rows(tmp_path))
-    with pytest.raises(CommandError, match="give --by unknown-person"):
-        call_command("import_record", rows(tmp_path))
-    assert not Quote.objects.exists() and not ImportRun.objects.exists()
+def test_rows_that_name_nobody_are_an_unknown_persons_which_the_command_says(tmp_path, ed):
+    said = io.StringIO()
+    call_command("import_record", rows(tmp_path), stdout=said)
+    assert "entered the quotes that name nobody: unknown-person" in said.getvalue()
+    quote = submitted(by=ed)
+    assert quote.created_by.username == UNKNOWN_PERSON
+    with pytest.raises(ValidationError, match="nobody knows who entered it"):
+        workflow.publish(quote, by=ed)
 
 
 def test_whoever_imports_rows_counts_as_who_entered_them(tmp_path, ed):

@@ -38,8 +38,8 @@ class Command(BaseCommand):
             default="",
             metavar="ACCOUNT",
             help="Who entered quotes that name nobody, as rows of a table do: the user name of an "
-            "account here. Somebody else has to publish them. Give "
-            f"{UNKNOWN_PERSON} if nobody knows; then whoever submits one can't publish it.",
+            "account here. Somebody else has to publish them. Without it they count as entered by "
+            f"an unknown person, {UNKNOWN_PERSON}, and whoever submits one can't publish it.",
         )
         parser.add_argument("--reason", default="", help="Why; the public will read it.")
         parser.add_argument(
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             )
 
     def _say_accounts(self, accounts: Accounts) -> None:
-        if accounts.ids:
+        if str(accounts):
             self.stdout.write(f"Accounts: {accounts}.")
 
     def _bar(self, file: Path, verbosity: int):
