@@ -22,7 +22,7 @@ def citation(quote: Quote, address: str) -> str:
     source = source_label(quote.capture.source)
     return (
         f"{in_words(quote)} {said_in_words(quote)} {in_status(quote)} In: {source}. "
-        f"Verbatim, quote {quote.pk}, version {quote.revision_number}. {address}"
+        f"Verbatim, quote {quote.pk}, version {quote.public_version}. {address}"
     )
 
 

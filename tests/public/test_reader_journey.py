@@ -41,10 +41,12 @@ def test_rex_finds_a_quote_reads_it_in_its_article_and_copies_its_address(screen
     expect(screen.locator("mark.hit")).to_have_text("ESSENCE")
     screen.get_by_role("link", name=re.compile("TIME IS OF THE ESSENCE")).click()
 
-    expect(screen.locator(".sentence")).to_have_text(
-        "Donald Trump — “added” — on Truth Social (known from evidence) on 5 October 2025."
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Donald Trump, “added”")
+    expect(screen.locator(".kicker")).to_contain_text(
+        "posted 5 October 2025 on Truth Social (known from evidence) · published 6 October 2025"
     )
-    expect(screen.locator(".passage mark")).to_contain_text("BLOODSHED WILL FOLLOW")
+    context = screen.locator("section", has=screen.get_by_role("heading", name="In context"))
+    expect(context.locator(".passage mark")).to_contain_text("BLOODSHED WILL FOLLOW")
     screen.get_by_role("button", name="Copy link").click()
     expect(screen.get_by_role("button", name="Copied")).to_be_focused()
     expect(screen.get_by_role("status").filter(has_text="Copied: link")).to_be_attached()
@@ -52,7 +54,7 @@ def test_rex_finds_a_quote_reads_it_in_its_article_and_copies_its_address(screen
     assert screen.evaluate("navigator.clipboard.readText()") == address
     assert address == screen.url
 
-    screen.get_by_role("link", name="Read it in the article").click()
+    context.get_by_role("link", name="article of 6 October 2025").click()
     expect(screen.locator(".note:visible").filter(has_text="“added”")).to_be_in_viewport()
 
 

@@ -39,7 +39,7 @@ def reference(quote: Quote, url: str, read_on: dt.date) -> Reference:
     voices = [a for a in quote.attributions.all() if a.is_voice]
     return Reference(
         number=quote.pk,
-        version=quote.revision_number,
+        version=quote.public_version,
         speakers=tuple(plain_line(a.party_name) for a in voices),
         words=plain_line(plain(quote)),
         kind=quote.get_kind_display(),

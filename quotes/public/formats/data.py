@@ -24,7 +24,7 @@ def record(quote: Quote, address: Address) -> dict:
         "id": quote.pk,
         "url": address(quote_url(quote)),
         "status": quote.status,
-        "version": quote.revision_number,
+        "version": quote.public_version,
         "kind": quote.kind,
         "standing": standing_of(quote),
         "words": quote.words,

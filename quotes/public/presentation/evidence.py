@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from quotes import visibility
 from quotes.models import Attribution, Evidence, Match, Quote
 from quotes.public.presentation.urls import source_url
-from quotes.text.standing_facts import PROVED
+from quotes.text.standing_facts import PROVED, UNSEEN
 from quotes.text.text_fragments import fragment_link
 from sources.models import Capture, Source
 
@@ -24,17 +24,6 @@ PROVES = {
     "contradicts": "It contradicts {hop}.",
     "later_capture": "A later text of the same source.",
 }
-#: The text compared, by how it was obtained.
-OBTAINED = {
-    "own_fetch": "the text we fetched",
-    "third_party_archive": "a third-party archive’s text",
-    "pasted": "a text pasted by the newsroom",
-    "screenshot": "a transcript of a screenshot",
-    "automatic_captions": "automatic captions",
-    "official_transcript": "an official transcript",
-    "heard": "words as someone heard them",
-}
-UNSEEN = "; live page not seen"
 
 
 def hop_in_words(hop: Attribution | None) -> str:
@@ -124,10 +113,15 @@ class Comparison:
         return PROVES[self.evidence.purpose].format(hop=hop_in_words(hop))
 
     @property
-    def obtained(self) -> str:
-        """Which text of the source was compared; shown beside each result."""
-        live = "" if self.evidence.capture.method == Capture.Method.OWN_FETCH else UNSEEN
-        return f"in {OBTAINED[self.evidence.capture.method]}{live}"
+    def unseen(self) -> bool:
+        """Whether nobody here saw the page itself, but only what somebody else has of it."""
+        return self.evidence.capture.method in UNSEEN
+
+    @property
+    def by_account(self) -> bool:
+        """Whether it has an account that its name doesn't say."""
+        account = self.source.account
+        return bool(account) and account not in self.source.title
 
     @property
     def linked_by(self) -> str:
@@ -160,6 +154,26 @@ def comparisons(quote: Quote) -> list[Comparison]:
     )
     shown = [_comparison(quote, evidence) for evidence in linked]
     return sorted(shown, key=lambda comparison: comparison.is_transcript)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Comparisons under one heading."""
+
+    heading: str
+    comparisons: list[Comparison]
+    recording_differs: bool = False
+
+
+def parts_of(comparisons: list[Comparison]) -> list[Part]:
+    """What was compared with the original, and with other sources."""
+    originals = [one for one in comparisons if one.is_original]
+    others = [one for one in comparisons if not one.is_original]
+    parts = [
+        Part("In the original", originals, recording_differs(comparisons)),
+        Part("In other sources", others),
+    ]
+    return [part for part in parts if part.comparisons]
 
 
 def recording_differs(comparisons: list[Comparison]) -> bool:

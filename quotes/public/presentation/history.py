@@ -35,6 +35,8 @@ class Change:
 
     revision: Revision
     differences: list[Difference]
+    number: int = 0
+    """Among the changes shown, from 1: the public doesn't count what was done before."""
 
     @property
     def label(self) -> str:
@@ -53,8 +55,9 @@ def changes(revisions: Iterable[Revision]) -> list[Change]:
     """Newest first, from one quote's public revisions in any order."""
     in_order = sorted(revisions, key=lambda r: r.number)
     made = []
-    for before, after in zip([None, *in_order], in_order, strict=False):
-        made.append(Change(after, differences(before.snapshot, after.snapshot) if before else []))
+    for n, (before, after) in enumerate(zip([None, *in_order], in_order, strict=False), start=1):
+        changed = differences(before.snapshot, after.snapshot) if before else []
+        made.append(Change(after, changed, n))
     return made[::-1]
 
 

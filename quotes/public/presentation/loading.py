@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from quotes import visibility
 from quotes.models import Attribution, Quote, Review, Revision
@@ -17,6 +17,8 @@ REVIEWS = Review.objects.select_related(
 def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Everything a card shows of these quotes; `prepare` must follow before they are shown."""
     changed = Revision.objects.public().filter(quote=OuterRef("pk")).order_by("-number")
+    public = Revision.objects.public().filter(quote=OuterRef("pk")).order_by()
+    versions = public.values("quote").annotate(number_of=Count("pk"))
     worded = Revision.objects.filter(quote=OuterRef("pk"), changes_words_or_speaker=True)
     parties = Attribution.objects.select_related(
         "speaker", "document__publisher", "affiliation"
@@ -34,6 +36,7 @@ def ready(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
         .annotate(
             worded_in=Subquery(worded.order_by("-number").values("number")[:1]),
             changed_at=Subquery(changed.values("made_at")[:1]),
+            public_version=Subquery(versions.values("number_of")),
         )
     )
 

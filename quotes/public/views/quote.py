@@ -21,7 +21,9 @@ from quotes.public.formats.knowledge import give_knowledge
 from quotes.public.http import allow_cross_origin, read_only, withdrawn_notice
 from quotes.public.presentation import evidence, history, passages, words
 from quotes.public.presentation.cards import give_sentences
+from quotes.public.presentation.chain import chain_of
 from quotes.public.presentation.control_characters import spelled_out
+from quotes.public.presentation.genuine import genuine
 from quotes.public.presentation.link_history import linked_changes
 from quotes.public.presentation.loading import load, prepare, ready
 from quotes.public.presentation.urls import quote_url, source_url, topic_url
@@ -33,6 +35,7 @@ from sources.page_cache import keep, kept, known
 
 #: By the ending of a citation's address: what readers call it.
 CITATION_STYLES = [("txt", "text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl", "CSL")]
+SAME = QuoteLink.Relation.SAME_UTTERANCE
 WEEK, MONTH = 7 * 24 * 3600, 30 * 24 * 3600  # seconds
 
 
@@ -80,10 +83,10 @@ def quote(request, shown):
         "quote": shown,
         "withdrawn": shown.status == Quote.Status.WITHDRAWN,
         "source": shown.capture.source,
-        "source_url": source_url(shown.capture.source),
         "passages": passages.around(shown),
-        "comparisons": comparisons,
-        "recording_differs": evidence.recording_differs(comparisons),
+        "genuine": genuine(shown, comparisons),
+        "chain": chain_of(shown, comparisons),
+        "evidence": evidence.parts_of(comparisons),
         "at_the_words": at_the_words(shown),
         "reviews": shown.reviews.all(),
         "changes": changes,
@@ -121,6 +124,7 @@ def related_quotes(shown: Quote) -> dict:
     wanted |= {end for link in links for end in (link.from_quote_id, link.to_quote_id)}
     found = {q.pk: q for q in load(visibility.quotes().filter(pk__in=wanted - {None, shown.pk}))}
     give_sentences(found.values())
+    related = list(filter(None, (_link(link, shown, found) for link in links)))
     return {
         "replaces": found.get(shown.replaces_id),
         "replaced_by": next(
@@ -128,7 +132,8 @@ def related_quotes(shown: Quote) -> dict:
         ),
         "parent": found.get(shown.parent_id),
         "inner": [found[pk] for pk, parent, _ in rows if parent == shown.pk and pk in found],
-        "links": list(filter(None, (_link(link, shown, found) for link in links))),
+        "links": [one for one in related if one["link"].relation != SAME],
+        "elsewhere": [one for one in related if one["link"].relation == SAME],
     }
 
 
@@ -138,9 +143,11 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
     other = found.get(link.from_quote_id if inward else link.to_quote_id)
     if other is None:
         return None
-    same = link.relation == QuoteLink.Relation.SAME_UTTERANCE
-    diff = word_diff(shown.words, other.words) if same else ()
-    return {"link": link, "quote": other, "inward": inward, "diff": diff}
+    same = link.relation == SAME
+    languages = {quote.capture.source.language for quote in (shown, other)}
+    diff = word_diff(shown.words, other.words) if same and len(languages) == 1 else ()
+    url = source_url(other.capture.source)
+    return {"link": link, "quote": other, "inward": inward, "diff": diff, "url": url}
 
 
 @read_only
@@ -152,7 +159,7 @@ def quote_json(request, shown):
     data = record(shown, request.build_absolute_uri)
     data["history"] = [
         {
-            "version": change.revision.number,
+            "version": change.number,
             "kind": change.revision.kind,
             "made_at": change.revision.made_at,
             "reason": change.revision.reason,
