@@ -219,7 +219,8 @@ function suggest(form) {
 
 // ---- In an article, a note and its words light up together.
 for (const note of document.querySelectorAll(".note[data-quote]")) {
-  const marks = () => document.querySelectorAll(`mark[data-quotes~="${note.dataset.quote}"]`);
+  const named = note.dataset.quote.split(" ").map((number) => `mark[data-quotes~="${number}"]`).join();
+  const marks = () => document.querySelectorAll(named);
   const light = (on) => () => {
     note.classList.toggle("is-lit", on);
     for (const mark of marks()) mark.classList.toggle("is-lit", on);

@@ -251,11 +251,11 @@ def status_shown(standing: Standing, alone: bool = False) -> SafeString | str:
     if standing.silent and not alone:
         return ""
     both = standing.said if alone and standing.also else standing.phrase
-    return _status(both, standing.original, standing.sign, standing.css)
+    return status_with(both, standing.original, standing.sign, standing.css)
 
 
 @lru_cache(maxsize=256)
-def _status(words: str, original: str, sign: str, css: str) -> SafeString:
+def status_with(words: str, original: str, sign: str, css: str) -> SafeString:
     text = str(shown(words))
     there = str(shown(original))
     if original and text.count(there) == 1:

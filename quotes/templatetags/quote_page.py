@@ -11,7 +11,8 @@ from quotes.attribution import attribution_of
 from quotes.models import Quote
 from quotes.public.presentation.card_dates import was_posted
 from quotes.public.presentation.cards import card_of, said_in
-from quotes.templatetags.display import day, days_said, set_pieces, shown
+from quotes.public.presentation.margin import Note
+from quotes.templatetags.display import day, days_said, set_pieces, shown, status_with
 from quotes.text.byline import byline
 from quotes.text.parties import Piece
 from sources.models import Source
@@ -86,3 +87,18 @@ def document_link(source: Source, url: str, starts: bool = False) -> SafeString:
     name = source.title if starts else source.described.name_in_sentence
     article = "" if name == source.title else "the "
     return format_html('{}<a href="{}"><bdi>{}</bdi></a>', article, url, shown(name))
+
+
+@register.simple_tag
+def note_who(quote: Quote) -> SafeString:
+    """Who says it, in the margin: the names, and the way through whom in small type."""
+    who = byline(attribution_of(quote))
+    notes = format_html('<span class="way">, {}</span>', set_pieces(who.notes)) if who.notes else ""
+    return format_html("{}{}", set_pieces(who.names), notes)
+
+
+@register.simple_tag
+def note_status(note: Note) -> SafeString:
+    """The status of the quotes of a note, with its sign and the original's words."""
+    standing = note.first.standing
+    return status_with(note.status, standing.original, standing.sign, standing.css)

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import html
+import re
 
 import pytest
 
-from quotes.models import Evidence
+from quotes.editorial import entry, workflow
+from quotes.editorial.entry import Party
+from quotes.models import Evidence, Speaker
 from quotes.transfer.seed import seed
-from quotes.verification import evidence
+from quotes.verification import evidence, reviews
 from sources.models import Capture, Source, Tombstone
-from tests.cast import STORY
+from tests.cast import STORY, span_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/articles/{}/mayor-promises-ferry-pier-by-may/"
@@ -151,7 +154,8 @@ def test_a_source_named_by_its_day_says_it_once(freely, client, published_quote,
     Source.objects.filter(pk=article.pk).update(headline="")
     page = client.get(f"/articles/{article.pk}/", follow=True).content.decode()
     head = page[page.index('class="eyebrow"') : page.index("</h1>")]
-    assert head.count("4 March 2025") == 1 and "Quayside Courier, 4 March 2025" in head
+    assert head.count("4 March 2025") == 1
+    assert "Quayside Courier, 4 March 2025" in re.sub("</?bdi>", "", head)
 
 
 def test_texts_of_one_day_differ_by_the_hour(client, published_quote):
@@ -171,3 +175,61 @@ def test_a_text_that_quotes_are_compared_with_is_not_said_to_have_none(client, p
     evidence.link(published_quote, text, purpose="primary", by=None)
     page = client.get(f"/sources/{post.pk}/", follow=True).content.decode()
     assert "Quotes compared with it" in page and "no published quotes" not in page
+
+
+def published_in(capture, words, **fields):
+    quote = entry.enter(capture, segments=[span_of(capture, words)], by=None, **fields)
+    workflow.submit(quote, by=None)
+    workflow.publish(quote, by=None)
+    return quote
+
+
+def notes(client, article) -> list[list[str]]:
+    """The quotes named by each note beside the text."""
+    shown = client.get(f"/articles/{article.pk}/", follow=True).content.decode()
+    found = re.findall(r'<span class="note [^"]*beside" data-quote="([\d ]+)"', shown)
+    return [numbers.split() for numbers in found]
+
+
+def test_neighbours_by_one_speaker_with_one_status_share_a_note(client, article):
+    text = "“One,” said Ilka Brand. “Two,” she added. “Three,” said Bo Quarrie. “Four,” she said.\n\n“Five.”"
+    capture = Capture.objects.create(source=article, text=text)
+    ilka = Speaker.objects.create(name="Ilka Brand")
+    bo = Speaker.objects.create(name="Bo Quarrie")
+    one, two, three, four, five = (
+        published_in(
+            capture,
+            f"“{word}",
+            parties=[Party(as_named=said.name if said is bo else "", speaker=said)],
+        )
+        for word, said in (
+            ("One", ilka), ("Two", ilka), ("Three", bo), ("Four", ilka), ("Five", ilka)
+        )
+    )  # fmt: skip
+    numbers = [[str(one.pk), str(two.pk)], [str(three.pk)], [str(four.pk)], [str(five.pk)]]
+    assert notes(client, article) == numbers
+    reviews.review(two, verdict="disputed", reason="She denies it.", by=None)
+    assert notes(client, article)[:2] == [[str(one.pk)], [str(two.pk)]]
+
+
+def test_a_shared_note_says_its_status_once_and_links_each_quote(client, article):
+    text = "“The lamp will burn all night,” said Ilka Brand. “The quay stays open,” she added."
+    capture = Capture.objects.create(source=article, text=text)
+    ilka = Speaker.objects.create(name="Ilka Brand")
+    words = ("The lamp will burn all night,", "The quay stays open,")
+    post = Source.objects.create(kind="post", language="en")
+    original = Capture.objects.create(
+        source=post, text="The lamp will burn all night, and I say: The quay stays open, too."
+    )
+    quotes = [
+        published_in(capture, f"“{one}”", parties=[Party(speaker=ilka)], cue=cue)
+        for one, cue in zip(words, ("said", "added"), strict=True)
+    ]
+    for quote in quotes:
+        evidence.link(quote, original, purpose="primary", by=None)
+    shown = client.get(f"/articles/{article.pk}/", follow=True).content.decode()
+    [note] = re.findall(
+        r'<span class="note note--same beside".*?</span></span>\n', shown, re.DOTALL
+    )
+    assert "Both match the original post" in note
+    assert all(f'href="/quotes/{quote.pk}/"' in note for quote in quotes)

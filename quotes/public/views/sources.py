@@ -15,6 +15,7 @@ from quotes.public.presentation import passages, row_changes
 from quotes.public.presentation.appearances import of_source
 from quotes.public.presentation.cards import Card, cards
 from quotes.public.presentation.loading import load
+from quotes.public.presentation.margin import give_notes
 from quotes.public.presentation.urls import source_url, speaker_url
 from sources.models import Capture, LinkCheck, Source
 from sources.time_zones import days_here
@@ -57,13 +58,15 @@ def document(request, pk: int, name: str):
     published = Quote.objects.published()
     quotes = load(published.filter(capture=capture).order_by("pk")) if capture else []
     quotes.sort(key=lambda q: [(s.start, s.end) for s in q.segments.all()])
+    paragraphs = passages.in_full(_with_text(capture, shown), quotes) if capture else []
+    give_notes(paragraphs, quotes)
     checked = shown.link_checks.telling().first()
     context = {
         "source": shown,
         "capture": capture,
         "captures": captures,
         "quotes": quotes,
-        "paragraphs": passages.in_full(_with_text(capture, shown), quotes) if capture else [],
+        "paragraphs": paragraphs,
         "tombstones": list(capture.tombstones.all()) if capture else [],
         "archived_copies": list(shown.archived_copies.all()),
         "link_check": checked,
