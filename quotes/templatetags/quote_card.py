@@ -180,26 +180,42 @@ def _otherwise_named(shown_card: Card, who: Byline, find: Find | None) -> str:
     )
 
 
+@register.simple_tag
+def large_words(quote: Quote) -> SafeString:
+    """The words on their own page, in their source's sentence or after who said them and how."""
+    shown_card = card_of(quote)
+    who = byline(Attribution(tuple(shown_card.parties), shown_card.cue))
+    words = _sentence(shown_card, who, None)
+    return mark_safe(_set_as_words(shown_card, words, " words--large"))  # noqa: S308
+
+
 def _words(shown_card: Card, who: Byline, find: Find | None) -> str:
+    return _set_as_words(shown_card, linked_words(shown_card, who, find))
+
+
+def _set_as_words(shown_card: Card, words: str, large: str = "") -> str:
     kind, language = shown_card.kind, shown_card.language
     tag = "p" if kind == Quote.Kind.PARAPHRASE else "blockquote"
     lang = f' lang="{escape(language)}"' if language else ""
     style = words_class(kind, [part.text for part in shown_card.words])
     return (
-        f'<{tag} class="words {style}" dir="{direction(language)}"{lang}>'
-        f"{linked_words(shown_card, who, find)}</{tag}>\n"
+        f'<{tag} class="words {style}{large}" dir="{direction(language)}"{lang}>{words}</{tag}>\n'
     )
 
 
 def linked_words(shown_card: Card, who: Byline, find: Find | None, in_sentence: bool = True) -> str:
     """The words in their source's sentence, or after who said it and how, linked to their page."""
+    words = _sentence(shown_card, who, find, in_sentence)
+    return f'<a href="{quote_url_of(shown_card.pk)}">{words}</a>'
+
+
+def _sentence(shown_card: Card, who: Byline, find: Find | None, in_sentence: bool = True) -> str:
     kind, around = shown_card.kind, shown_card.around if in_sentence else None
     spans = shown_spans(
         kind, shown_card.words, find, shown_card.standing.marks, signs_around=_has_signs(around)
     )
     words = _in_sentence(kind, spans, around, find) if around else words_shown(kind, spans)
-    lead_in = "" if around else _lead_in(shown_card, who, find)
-    return f'<a href="{quote_url_of(shown_card.pk)}">{lead_in}{words}</a>'
+    return words if around else _lead_in(shown_card, who, find) + words
 
 
 def _has_signs(around: Around | None) -> bool:

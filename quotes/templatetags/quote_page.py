@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from quotes.attribution import attribution_of
@@ -43,16 +43,10 @@ def _said(quote: Quote) -> Iterable[str]:
 
 @register.simple_tag
 def who_says(quote: Quote) -> SafeString:
-    """Who says it, with titles, capacity and the way here; and the source's word for the saying."""
-    said = attribution_of(quote)
-    who = byline(said)
-    notes = [set_pieces(who.notes)] if who.notes else []
-    if quote.cue:
-        notes.append(format_html('“<bdi class="cue">{}</bdi>”', shown(quote.cue)))
-    beside = format_html_join(", ", "{}", ((note,) for note in notes))
-    return format_html(
-        "{}{}", set_pieces(who.names), format_html("<span>, {}</span>", beside) if notes else ""
-    )
+    """Who says it, with titles, capacity and the way here; the words below have the cue."""
+    who = byline(attribution_of(quote))
+    notes = format_html("<span>, {}</span>", set_pieces(who.notes)) if who.notes else ""
+    return format_html("{}{}", set_pieces(who.names), notes)
 
 
 @register.simple_tag
@@ -84,17 +78,22 @@ def sign(which: str, css: str) -> SafeString:
 @register.simple_tag
 def document_link(source: Source, url: str, starts: bool = False) -> SafeString:
     """A source by its name, linked to its page; inside a sentence, “the article of 6 October”."""
-    name = source.title if starts else source.described.name_in_sentence
-    article = "" if name == source.title else "the "
-    return format_html('{}<a href="{}"><bdi>{}</bdi></a>', article, url, shown(name))
+    begins = "" if starts or source.described.begins_by_name else "the "
+    name = document_name(source) if starts else _isolated(source, source.described.name_in_sentence)
+    return format_html('{}<a href="{}">{}</a>', begins, url, name)
 
 
 @register.simple_tag
-def note_who(quote: Quote) -> SafeString:
-    """Who says it, in the margin: the names, and the way through whom in small type."""
-    who = byline(attribution_of(quote))
-    notes = format_html('<span class="way">, {}</span>', set_pieces(who.notes)) if who.notes else ""
-    return format_html("{}{}", set_pieces(who.names), notes)
+def document_name(source: Source) -> SafeString:
+    """A source by its name; where it is made of an outlet's and a day, each runs its own way."""
+    return _isolated(source, source.title)
+
+
+def _isolated(source: Source, name: str) -> SafeString:
+    _, rest = source.described.in_two
+    if not source.headline.strip() and rest and name.endswith(f", {rest}"):
+        return format_html("<bdi>{}</bdi>, {}", shown(name.removesuffix(f", {rest}")), shown(rest))
+    return format_html("<bdi>{}</bdi>", shown(name))
 
 
 @register.simple_tag

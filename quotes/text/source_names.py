@@ -54,11 +54,19 @@ class Described:
 
     @property
     def label_in_sentence(self) -> str:
+        return self.label if self._by_whom else self.label[:1].lower() + self.label[1:]
+
+    @property
+    def begins_by_name(self) -> bool:
+        """Whether its name begins with a name, or is one, and so never has a “the” before it."""
+        return bool(self.headline.strip()) or self._by_whom
+
+    @property
+    def _by_whom(self) -> bool:
+        """Whether the label begins with an outlet or an author, and not with the kind."""
         article = self.kind == ARTICLE
         whose = self.publisher if article or not self.on_platform else ""
-        if whose or (self.by and not article):
-            return self.label
-        return self.label[:1].lower() + self.label[1:]
+        return bool(whose or (self.by and not article))
 
     @property
     def _day(self) -> str:

@@ -199,6 +199,15 @@ def test_words_that_an_original_lacks_are_not_seen_at_their_speakers(client):
     assert marks(client, quote)[0] == "hop"
 
 
+def test_an_arabic_outlet_and_its_day_each_run_their_own_way(client):
+    outlet = Publisher.objects.create(name="صدى المرفأ")
+    page = shown(client, published(printed(publisher=outlet)))
+    assert "<bdi>صدى المرفأ</bdi>, 3 February 2026</a>" in page
+    article = Source.objects.get(publisher=outlet)
+    listed = client.get(f"/articles/{article.pk}/", follow=True).content.decode()
+    assert "<h1><bdi>صدى المرفأ</bdi>, 3 February 2026</h1>" in html.unescape(listed)
+
+
 def test_a_recording_is_heard(client):
     quote = published()
     source = Source.objects.create(kind="video", headline="Harbour webcast", language="en")
@@ -281,7 +290,8 @@ def test_the_same_words_elsewhere_are_a_table_with_each_status(client, fay):
     )
     page = shown(client, one)
     table = re.search(r'<table class="elsewhere.*?</table>', page, re.DOTALL).group()
-    assert "Northline, 3 February 2026" in table and "Only in this article" in table
+    assert "<bdi>Northline</bdi>, 3 February 2026" in table and "Only in this article" in table
+    assert "Compared word for word" not in table  # they are the same
     assert "Related quotes" not in page
 
 

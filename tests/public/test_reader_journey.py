@@ -41,7 +41,8 @@ def test_rex_finds_a_quote_reads_it_in_its_article_and_copies_its_address(screen
     expect(screen.locator("mark.hit")).to_have_text("ESSENCE")
     screen.get_by_role("link", name=re.compile("TIME IS OF THE ESSENCE")).click()
 
-    expect(screen.get_by_role("heading", level=1)).to_have_text("Donald Trump, “added”")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("Donald Trump")
+    expect(screen.locator(".words--large")).to_contain_text("He added in an all-caps warning")
     expect(screen.locator(".kicker")).to_contain_text(
         "posted 5 October 2025 on Truth Social (known from evidence) · published 6 October 2025"
     )

@@ -71,7 +71,7 @@ def test_an_article_without_a_headline_is_named_by_its_outlet_and_day(
         (f"/articles/{article.pk}/quayside-courier-4-march-2025/", 301)
     ]
     assert "<h1" in (shown := response.content.decode())
-    assert "Quayside Courier, 4 March 2025</h1>" in shown
+    assert "<bdi>Quayside Courier</bdi>, 4 March 2025</h1>" in shown
     for address in ("/", "/quotes/", "/articles/", "/quotes.json", "/quotes.atom", "/quotes.csv"):
         listed = client.get(address).content.decode()
         assert "[Harbour mayor" not in listed and "Untitled" not in listed
@@ -82,7 +82,7 @@ def test_a_text_is_never_named_by_its_opening_words(freely, client, published_qu
     Capture.objects.create(source=article, text="Another story altogether, not published yet.")
     response = client.get(f"/articles/{article.pk}/", follow=True)
     shown = response.content.decode()
-    assert "Article of 4 March 2025</h1>" in shown
+    assert "<bdi>Article of 4 March 2025</bdi></h1>" in shown
     assert "[Harbour mayor" not in shown and "Another story" not in shown
 
 

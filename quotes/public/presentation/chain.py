@@ -38,6 +38,7 @@ INTO = {
     Source.Kind.VIDEO: "said in",
     Source.Kind.AUDIO: "said in",
     Source.Kind.TRANSCRIPT: "said in",
+    Source.Kind.STATEMENT: "stated in",
 }
 #: A verdict that takes the words from the person whose they were said to be.
 NOT_THEIRS = ("fabricated", "misattributed")
@@ -65,7 +66,7 @@ def chain_of(quote: Quote, comparisons: Sequence[Comparison]) -> list[Hop]:
     hops += [_carrier(hop, comparisons) for hop in carried]
     verbs = [_verb(hop) for hop in carried]
     if original is not None:
-        verbs.insert(0, INTO.get(original.source.kind, "in"))
+        verbs.insert(0, INTO.get(original.source.kind, "said in"))
     verbs.append(_into_its_source(quote, original, bool(carried)))
     went_on = [replace(hop, how=verb) for hop, verb in zip(hops, verbs, strict=True)]
     return [*went_on, _its_source(quote)]
@@ -149,7 +150,7 @@ def _original(original: Comparison) -> Hop:
 def _into_its_source(quote: Quote, original: Comparison | None, carried: bool) -> str:
     """How the words came into the source that they were found in."""
     if quote.first_hand:
-        return INTO.get(quote.capture.source.kind, "in")
+        return INTO.get(quote.capture.source.kind, "said in")
     if carried or original is None:
         unnamed = any(a.is_voice and a.is_unnamed for a in quote.attributions.all())
         return "reported in" if carried or unnamed or quote.kind == "paraphrase" else "quoted in"

@@ -18,7 +18,7 @@ MOST_SHOWN = 2
 #: Code points of equal words that are kept on either side of what differs.
 KEPT = 60
 #: Longer words would push the answer off a phone's first screen, and so follow it.
-LONGEST_BEFORE = 220
+LONGEST_BEFORE = 260
 #: Statuses whose reason a person gave.
 REASONED = (
     *("withdrawn", "fabricated", "misattributed", "disputed", "out_of_context"),
@@ -71,13 +71,19 @@ def genuine(quote: Quote, comparisons: Sequence[Comparison]) -> Genuine:
         sign=sign,
         css=css,
         here=_place(quote),
-        first=len(quote.words) > LONGEST_BEFORE,
+        first=_length(quote) > LONGEST_BEFORE,
         reason=standing.phrase if standing.code in REASONED else "",
         correction=corrected,
         original=original,
         has=HAS.get(standing.match, "") if original else "",
         wordings=tuple(_wordings(quote, original)) if original else (),
     )
+
+
+def _length(quote: Quote) -> int:
+    """Of the words as the page shows them, with what their source has around them."""
+    around = getattr(quote, "around", None)
+    return len(quote.words) + sum(map(len, around.parts if around else ()))
 
 
 def _sign(standing: Standing) -> tuple[str, str]:

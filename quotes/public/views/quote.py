@@ -75,6 +75,7 @@ def of_public_quote(shows_withdrawn: bool):
 def quote(request, shown):
     """One quote: who said it, its context, how we know, what changed."""
     give_knowledge([shown])
+    give_sentences([shown])
     shown.capture.refresh_from_db(fields=["text", "outlet_correction"])
     comparisons = evidence.comparisons(shown)
     changes = history.changes(shown.revisions.public())
@@ -146,6 +147,7 @@ def _link(link: QuoteLink, shown: Quote, found: dict[int, Quote]) -> dict | None
     same = link.relation == SAME
     languages = {quote.capture.source.language for quote in (shown, other)}
     diff = word_diff(shown.words, other.words) if same and len(languages) == 1 else ()
+    diff = diff if any(part.op != "same" for part in diff) else ()
     url = source_url(other.capture.source)
     return {"link": link, "quote": other, "inward": inward, "diff": diff, "url": url}
 
