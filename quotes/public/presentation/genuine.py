@@ -1,6 +1,6 @@
 """“Is it genuine?”: the answer on a quote's page, with the words here and in the original.
 
-The answer and its limits are the quote's standing; here they get what a reader checks them by:
+The answer and its limits come from the status of the quote; here they get what a reader checks them by:
 both wordings under one another, and in which source to look.
 """
 
@@ -113,7 +113,7 @@ def _wordings(quote: Quote, original: Comparison) -> Iterable[Wording]:
 
 
 def _side(diff: Iterable[tuple[str, str]], own: str, mark: str) -> tuple[tuple[str, str], ...]:
-    """The pieces of one side; long stretches that both share are shortened."""
+    """The pieces of one side; long words that both share are shortened."""
     pieces = [(text, mark if op == own else "") for op, text in diff if op in (own, "same")]
     return tuple((_shortened(text, n, len(pieces)), mark) for n, (text, mark) in enumerate(pieces))
 

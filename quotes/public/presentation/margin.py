@@ -38,12 +38,13 @@ class Note:
         standing, several = self.first.standing, len(self.quotes)
         if standing.silent:
             return ""
+        phrase = standing.phrase
         if several == 1:
-            return standing.phrase
+            return phrase
         all_of_them = "Both" if several == 2 else f"All {_in_words(several)}"
-        if standing.phrase.startswith("Matches "):
-            return f"{all_of_them} match {standing.phrase.removeprefix('Matches ')}"
-        return f"{all_of_them}: {standing.phrase[:1].lower()}{standing.phrase[1:]}"
+        if phrase.startswith("Matches "):
+            return f"{all_of_them} match {phrase.removeprefix('Matches ')}"
+        return f"{all_of_them}: {phrase[:1].lower()}{phrase[1:]}"
 
 
 def give_notes(paragraphs: Iterable[Paragraph], quotes: Iterable[Quote]) -> None:
