@@ -179,7 +179,10 @@ class Source(models.Model):
                 violation_error_message="That date is before the year 1000. Check the year.",
             ),
         ]
-        indexes = [models.Index(fields=["publisher", "-published_on"])]
+        indexes = [
+            models.Index(fields=["publisher", "-published_on"]),
+            models.Index(fields=["-published_on", "-id"], name="source_newest_first"),
+        ]
 
     def __str__(self):
         return self.title

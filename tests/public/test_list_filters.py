@@ -1,9 +1,12 @@
 """Lists of speakers, sources, topics and corrections can be filtered."""
 
+import datetime as dt
+
 import pytest
 
 from quotes.editorial import workflow
 from quotes.models import Speaker, Topic
+from quotes.public.listing.pagination import ID_BITS
 from quotes.transfer.seed import seed
 from sources.models import Source
 
@@ -47,7 +50,7 @@ def test_sources_are_filtered_by_kind(client):
 
 
 def test_a_filter_is_kept_from_page_to_page(client, published_quote):
-    after = published_quote.capture.source_id + 1
+    after = dt.date(2025, 3, 5).toordinal() << ID_BITS
     page = client.get(f"/articles/?publisher=Quayside+Courier&after={after}").context["page"]
     assert page.newer.startswith("?publisher=Quayside+Courier&before=")
 

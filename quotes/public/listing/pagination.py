@@ -7,12 +7,12 @@ strings, since keys pass what JavaScript can count.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from datetime import date
 from typing import Protocol
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 from django.utils.http import urlencode
 
@@ -79,19 +79,58 @@ def page(rows: Rows, given: QueryDict, size=PER_PAGE, key: Callable = int) -> Pa
     )
 
 
-def queryset_page(queryset: QuerySet, key: str, given: QueryDict, size=PER_PAGE) -> Page:
-    """The same of a queryset, greatest `key` first, in one query."""
+def page_by_day(queryset: QuerySet, day: str, given: QueryDict, size=PER_PAGE) -> Page:
+    """The same of a queryset: the newest `day` first, those without a day last.
+
+    A row's key is its day in days since 1 January of year 1, shifted left by `ID_BITS`, plus its
+    id; the day of one without is 0.
+    """
+    dated, undated = queryset.exclude(**{day: None}), queryset.filter(**{day: None})
+
+    def newest(limit: int, below: int) -> list:
+        on, pk = _day_and_id(below)
+        of_days = _older(dated, day, on, pk) if on else dated.none()
+        found = list(of_days.order_by(f"-{day}", "-pk")[:limit])
+        first = undated if on else undated.filter(pk__lt=pk)
+        return found + (list(first.order_by("-pk")[: limit - len(found)]))
+
+    def oldest(limit: int, above: int) -> list:
+        on, pk = _day_and_id(above)
+        found = [] if on else list(undated.filter(pk__gt=pk).order_by("pk")[:limit])
+        of_days = _newer(dated, day, on, pk) if on else dated
+        return found + (list(of_days.order_by(day, "pk")[: limit - len(found)]))
 
     def rows(limit: int, *, below: int | None, above: int | None) -> list:
-        if above is not None:
-            found = queryset.filter(**{f"{key}__gt": above}).order_by(key)
-        elif below is not None:
-            found = queryset.filter(**{f"{key}__lt": below}).order_by(f"-{key}")
-        else:
-            found = queryset.order_by(f"-{key}")
-        return list(found[:limit])
+        return oldest(limit, above) if above is not None else newest(limit, below or LAST_KEY)
 
-    return page(rows, given, size, attrgetter(key))
+    return page(rows, given, size, lambda row: _key_by_day(getattr(row, day), row.pk))
+
+
+ID_BITS = 40
+LAST_KEY = date.max.toordinal() << ID_BITS | (1 << ID_BITS) - 1
+
+
+def _key_by_day(day: date | None, pk: int) -> int:
+    return (day.toordinal() if day else 0) << ID_BITS | pk
+
+
+def _day_and_id(key: int) -> tuple[date | None, int]:
+    """Raises BadRequest with a sentence for a key that is no row's."""
+    if key > LAST_KEY:
+        raise BadRequest(BAD_CURSOR)
+    ordinal = key >> ID_BITS
+    return date.fromordinal(ordinal) if ordinal else None, key & ((1 << ID_BITS) - 1)
+
+
+def _older(dated: QuerySet, day: str, on: date, pk: int) -> QuerySet:
+    """Said twice, since databases find the end of a range in an index, but not of two at once."""
+    below = Q(**{f"{day}__lt": on}) | Q(pk__lt=pk, **{day: on})
+    return dated.filter(below, **{f"{day}__lte": on})
+
+
+def _newer(dated: QuerySet, day: str, on: date, pk: int) -> QuerySet:
+    above = Q(**{f"{day}__gt": on}) | Q(pk__gt=pk, **{day: on})
+    return dated.filter(above, **{f"{day}__gte": on})
 
 
 def linked(rows: Sequence, given: QueryDict, newer: str, older: str) -> Page:

@@ -1,6 +1,8 @@
 """Articles and all other sources: the lists, and the page of one."""
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
@@ -10,7 +12,7 @@ from quotes import visibility
 from quotes.models import Attribution, OwnDocument, Quote, Speaker
 from quotes.public.http import read_only
 from quotes.public.listing.list_filters import ArticleFilter, ListFilter, SourceFilter
-from quotes.public.listing.pagination import queryset_page
+from quotes.public.listing.pagination import page_by_day
 from quotes.public.presentation import passages, row_changes
 from quotes.public.presentation.appearances import of_source
 from quotes.public.presentation.cards import Card, cards
@@ -129,18 +131,26 @@ def owners(shown: Source) -> list[tuple[Speaker, str]]:
 
 
 def documents(request, name: str, which: Q, filter_class: type[ListFilter]):
-    """A list of sources, the last added first, a page at a time."""
+    """A list of sources under their days, the newest first, a page at a time."""
     found = visibility.sources().filter(which).select_related("publisher")
     requested = filter_class(request.GET, queryset=found)
-    rows = queryset_page(requested.qs, "pk", request.GET, size=50)
-    visibility.give_outlets(list(rows.rows))
+    rows = page_by_day(requested.qs, "published_on", request.GET, size=50)
     uses = uses_of(rows.rows)
+    shown = [{"source": s, "url": source_url(s), "uses": uses[s.pk]} for s in rows.rows]
     context = {
-        "sources": [{"source": s, "url": source_url(s), "uses": uses[s.pk]} for s in rows.rows],
+        "sources": shown,
+        "days": by_day(shown),
         "page": rows,
         "filter": requested,
+        "outlets": [] if requested.errors else requested.form.cleaned_data["publisher"],
     }
     return render(request, f"quotes/{name}.html", context, status=requested.status)
+
+
+def by_day(shown: list[dict]) -> list[tuple[date | None, list[dict]]]:
+    """The sources of a page under the day that each was published on."""
+    days = groupby(shown, key=lambda entry: entry["source"].published_on)
+    return [(day, list(some)) for day, some in days]
 
 
 def uses_of(sources: Sequence[Source]) -> dict[int, str]:
