@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quotes.models import Quote
 from quotes.public.presentation.card_dates import Dated, card_date
-from quotes.public.presentation.cards import Card, Document, card_of
+from quotes.public.presentation.cards import Card, Document, Translated, card_of
 from quotes.public.presentation.common import Common, common_to
 from quotes.public.presentation.own_sentences import Around
 from quotes.public.presentation.urls import quote_url_of
@@ -21,6 +21,7 @@ from quotes.public.presentation.words import Find, ShownSpan, shown_spans
 from quotes.templatetags.display import (
     direction,
     hits_shown,
+    language_name,
     set_pieces,
     shown,
     status_shown,
@@ -190,7 +191,8 @@ def large_words(quote: Quote) -> SafeString:
 
 
 def _words(shown_card: Card, who: Byline, find: Find | None) -> str:
-    return _set_as_words(shown_card, linked_words(shown_card, who, find))
+    words = _set_as_words(shown_card, linked_words(shown_card, who, find))
+    return words + _translated(shown_card.translated)
 
 
 def _set_as_words(shown_card: Card, words: str, large: str = "") -> str:
@@ -200,6 +202,19 @@ def _set_as_words(shown_card: Card, words: str, large: str = "") -> str:
     style = words_class(kind, [part.text for part in shown_card.words])
     return (
         f'<{tag} class="words {style}{large}" dir="{direction(language)}"{lang}>{words}</{tag}>\n'
+    )
+
+
+def _translated(original: Translated | None) -> str:
+    """The words as they were spoken, which the source gives in another language."""
+    if not original or not original.words:
+        return ""
+    before = f"Spoken in {language_name(original.language)}" if original.language else "Spoken"
+    by = f", translated by <bdi>{shown(original.translator)}</bdi>" if original.translator else ""
+    lang = f' lang="{escape(original.language)}"' if original.language else ""
+    return (
+        f'<p class="original"><span class="fine">{escape(before)}{by}:</span> '
+        f'<span dir="{direction(original.language)}"{lang}>{shown(original.words)}</span></p>\n'
     )
 
 

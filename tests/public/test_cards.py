@@ -124,6 +124,19 @@ def say_the_day(quote, **cast):
     return """<time datetime="2025-03-03">3 Mar 2025</time> <span>said</span>"""
 
 
+def say_what_was_spoken(quote, **cast):
+    Quote.objects.filter(pk=quote.pk).update(
+        original_words="הכסף איננו <",
+        spoken_language="he",
+        language_basis="stated",
+        translator="Noa & Co",
+    )
+    return (
+        '<span class="fine">Spoken in Hebrew, translated by <bdi>Noa &amp; Co</bdi>:</span> '
+        '<span dir="rtl" lang="he">הכסף איננו &lt;</span>'
+    )
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -136,6 +149,7 @@ def say_the_day(quote, **cast):
         review_it,
         change_words_after_a_review,
         say_the_day,
+        say_what_was_spoken,
     ],
     ids=lambda change: change.__name__,
 )

@@ -39,6 +39,14 @@ class Document(NamedTuple):
     """Of its outlet and author, as they are in the label: each may run the other way."""
 
 
+class Translated(NamedTuple):
+    """What was said in another language, and who translated it."""
+
+    words: str
+    language: str
+    translator: str
+
+
 @dataclass(slots=True)
 class Card:
     """One quote as lists show it. The `ref` of each party is the URL of its page."""
@@ -61,6 +69,8 @@ class Card:
     """The speakers who say it; None for a voice that isn't one in the record."""
     around: Around | None = None
     """The rest of the source's own sentence, where that can be shown."""
+    translated: Translated | None = None
+    """The words before they were translated, where these are known."""
 
     @property
     def only_voice(self) -> int | None:
@@ -92,6 +102,7 @@ def card_of(quote: Quote) -> Card:
         said_in(quote.medium, quote.medium_basis),
         [row.speaker_id for row in quote.attributions.all() if row.is_voice],
         getattr(quote, "around", None),
+        Translated(quote.original_words, quote.spoken_language, quote.translator),
     )
 
 
@@ -136,6 +147,9 @@ def _quotes(ids: list[int]) -> QuerySet:
             "first_hand",
             "medium",
             "medium_basis",
+            "original_words",
+            "spoken_language",
+            "translator",
             *(f"capture__source__{name}" for name in ("language", "pk", *NAMED_BY)),
         )
     )
@@ -203,11 +217,18 @@ def _attributed(card: Card) -> Attributed:
 
 
 def _card(row: tuple, standing: Standing) -> Card:
-    *given, medium, basis, language, number = row[: -len(NAMED_BY)]
+    *given, medium, basis, words, spoken, translator, language, number = row[: -len(NAMED_BY)]
     source = described_of(*row[-len(NAMED_BY) :])
     url = document_url(number, source.kind, source.name)
     document = _document(source, url)
-    return Card(*given, language, document, standing, said_in=said_in(medium, basis))
+    return Card(
+        *given,
+        language,
+        document,
+        standing,
+        said_in=said_in(medium, basis),
+        translated=Translated(words, spoken, translator),
+    )
 
 
 def _give_parties(existing: dict[int, Card], parties: list[tuple]) -> None:
