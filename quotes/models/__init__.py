@@ -14,7 +14,7 @@ from .quote import Quote
 from .record_version import RecordVersion
 from .review import Review
 from .revision import Revision
-from .search_row import IndexVersion, SearchRow, SpeakerCount, SpeakerYearCount, TopicCount
+from .search_row import IndexVersion, SearchRow, SpeakerCount, SpeakerMonthCount, TopicCount
 from .segment import Segment
 from .speaker import Role, Speaker, SpeakerName
 from .topic import Topic
@@ -43,8 +43,8 @@ __all__ = [
     "Speaker",
     "SpeakerCount",
     "SpeakerMerge",
+    "SpeakerMonthCount",
     "SpeakerName",
-    "SpeakerYearCount",
     "Topic",
     "TopicCount",
     "WritePermit",

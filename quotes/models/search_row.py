@@ -91,31 +91,31 @@ class SpeakerCount(models.Model):
             )
 
 
-class SpeakerYearCount(models.Model):
-    """Of how many published quotes of a year a speaker is the voice. Computed, never typed.
+class SpeakerMonthCount(models.Model):
+    """Of how many published quotes of a month a speaker is the voice. Computed, never typed.
 
-    The year is that of the day by which lists go.
+    The month is that of the day by which lists go: 202510 is October 2025.
     """
 
     speaker = models.ForeignKey(
-        Speaker, on_delete=models.CASCADE, related_name="year_counts", db_index=False
+        Speaker, on_delete=models.CASCADE, related_name="month_counts", db_index=False
     )
-    year = models.PositiveSmallIntegerField()
+    month = models.PositiveIntegerField()
     quotes = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "speaker year counts"
-        ordering = ["speaker", "year"]
+        verbose_name_plural = "speaker month counts"
+        ordering = ["speaker", "month"]
         constraints = [
             models.UniqueConstraint(
-                fields=["speaker", "year"],
-                name="speaker_counted_once_a_year",
-                violation_error_message="This speaker's quotes in this year are already counted.",
+                fields=["speaker", "month"],
+                name="speaker_counted_once_a_month",
+                violation_error_message="This speaker's quotes in this month are already counted.",
             )
         ]
 
     def __str__(self):
-        return f"{self.speaker_id}, {self.year}: {self.quotes}"
+        return f"{self.speaker_id}, {self.month}: {self.quotes}"
 
 
 class TopicCount(models.Model):

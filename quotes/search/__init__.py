@@ -46,12 +46,12 @@ def _put_in(quote: Quote) -> None:
     entry = entry_of(with_entry_parts(Quote.objects.all()).get(pk=quote.pk))
     before = _take_out(quote)
     engine().write([entry])
-    counts.change([entry.filters], before)
+    counts.change([(entry.key, entry.filters)], before)
 
 
-def _take_out(quote: Quote) -> list[str]:
-    """Delete the quote's index entry, if it has one; the filter tokens it had."""
+def _take_out(quote: Quote) -> list[counts.Row]:
+    """Delete the quote's index entry, if it has one; the key and filter tokens it had."""
     existing = SearchRow.objects.filter(quote=quote)
-    filters = list(existing.values_list("filters", flat=True))
+    rows = list(existing.values_list("key", "filters"))
     existing.delete()
-    return filters
+    return rows

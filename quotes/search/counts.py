@@ -5,28 +5,33 @@ They follow the index entries, from whose tokens they are counted.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby, product
 
 from django.db import connection, models, transaction
 
-from quotes.models import SearchRow, Speaker, SpeakerCount, SpeakerYearCount, TopicCount
+from quotes.models import SearchRow, Speaker, SpeakerCount, SpeakerMonthCount, TopicCount
+from quotes.search.documents import day_of
+
+Row = tuple[int, str]
+"""The key and the filter tokens of a search row."""
 
 _COLUMNS = {
     SpeakerCount: ("speaker_id",),
-    SpeakerYearCount: ("speaker_id", "year"),
+    SpeakerMonthCount: ("speaker_id", "month"),
     TopicCount: ("topic_id",),
 }
-#: What is counted in each: the columns, and from which tokens.
+#: What is counted in each: the columns, and from which tokens; the month is that of the row's day.
 _COUNTED = {
     SpeakerCount: {"quotes": ("speaker",), "parts": ("party",)},
-    SpeakerYearCount: {"quotes": ("speaker", "year")},
+    SpeakerMonthCount: {"quotes": ("speaker", "month")},
     TopicCount: {"quotes": ("topic",)},
 }
 
 
 @dataclass
 class Counts:
-    """Quotes by speaker, by speaker and year, and by topic, for each key in the order of columns."""
+    """Quotes by speaker, by speaker and month, and by topic, for each key in the order of columns."""
 
     of: dict[type[models.Model], dict[tuple, list[int]]] = field(
         default_factory=lambda: {model: {} for model in _COLUMNS}
@@ -37,31 +42,39 @@ class Counts:
         """Those with a part in more quotes than before."""
         return (pk for (pk,), (_, parts) in self.of[SpeakerCount].items() if parts > 0)
 
-    def count(self, filters: str, number: int = 1) -> None:
-        """Count a search row, by its filter tokens, so many times."""
+    def count(self, key: int, filters: str, number: int = 1) -> None:
+        """Count a search row, by its key and its filter tokens, so many times."""
         existing: dict[str, set[int]] = {
             "speaker": set(),
             "party": set(),
-            "year": set(),
+            "month": set(),
             "topic": set(),
         }
         for token in filters.split():
             name, _, value = token.partition("_")
             if name in existing:
                 existing[name].add(int(value))
+        if existing["speaker"]:
+            existing["month"].add(month_of(key))
         for model, columns in _COUNTED.items():
             for column, names in enumerate(columns.values()):
                 for key in product(*(existing[name] for name in names)):
                     self.of[model].setdefault(key, [0] * len(columns))[column] += number
 
 
-def change(added: Iterable[str], removed: Iterable[str] = ()) -> None:
-    """Count search rows, by their filter tokens, that came and that went."""
+def month_of(key: int) -> int:
+    """The month of the day that a search row is sorted by, as a number: 202510."""
+    day = day_of(key)
+    return day.year * 100 + day.month
+
+
+def change(added: Iterable[Row], removed: Iterable[Row] = ()) -> None:
+    """Count search rows, by key and filter tokens, that came and that went."""
     difference = Counts()
-    for filters in added:
-        difference.count(filters)
-    for filters in removed:
-        difference.count(filters, -1)
+    for row in added:
+        difference.count(*row)
+    for row in removed:
+        difference.count(*row, -1)
     with connection.cursor() as cursor:
         for model, numbers in difference.of.items():
             _write(cursor, model, numbers)
@@ -89,19 +102,18 @@ def _write(cursor, model: type[models.Model], difference: Mapping[tuple, list[in
             cursor.executemany(subtract, [(*numbers, *key) for key, numbers in some])
 
 
-def years_of(speaker: int) -> list[tuple[int, int]]:
-    """Of how many quotes a speaker is the voice in each year, from the first to the last."""
-    existing = SpeakerYearCount.objects.filter(speaker=speaker, quotes__gt=0)
-    counted = dict(existing.values_list("year", "quotes"))
-    span = range(min(counted), max(counted) + 1) if counted else ()
-    return [(year, counted.get(year, 0)) for year in span]
+def months_of(speaker: int) -> dict[date, int]:
+    """Of how many quotes a speaker is the voice in each month that has any, by its first day."""
+    existing = SpeakerMonthCount.objects.filter(speaker=speaker, quotes__gt=0).order_by("month")
+    counted = existing.values_list("month", "quotes")
+    return {date(month // 100, month % 100, 1): number for month, number in counted}
 
 
 def counted() -> Counts:
     """The counts as the search rows have them."""
     found = Counts()
-    for filters in SearchRow.objects.values_list("filters", flat=True).iterator(chunk_size=5000):
-        found.count(filters)
+    for row in SearchRow.objects.values_list("key", "filters").iterator(chunk_size=5000):
+        found.count(*row)
     return found
 
 

@@ -54,7 +54,7 @@ def _index(quotes: Sequence[ImportedQuote]) -> None:
     facts = [_facts(quote, *by_capture[quote.row["capture_id"]]) for quote in quotes]
     rows = [entry_from(one) for one in facts]
     engine().write(rows)
-    counts.change(row.filters for row in rows)
+    counts.change((row.key, row.filters) for row in rows)
 
 
 def _facts(

@@ -30,8 +30,8 @@ from quotes.models import (
     Speaker,
     SpeakerCount,
     SpeakerMerge,
+    SpeakerMonthCount,
     SpeakerName,
-    SpeakerYearCount,
     Topic,
     TopicCount,
     WritePermit,
@@ -392,7 +392,7 @@ OF_QUOTES = {Quote, Segment, Attribution, ArchivedCopy}
 #: Nobody but the newsroom or the program sees these.
 UNSEEN = {
     Dismissal, Erasure, Forgetting, ImportRun, IndexVersion, NameKey, RefusedLine, RecordVersion,
-    SearchRow, SpeakerCount, SpeakerMerge, SpeakerYearCount, TopicCount, WritePermit,
+    SearchRow, SpeakerCount, SpeakerMerge, SpeakerMonthCount, TopicCount, WritePermit,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from quotes.models import (
     SearchRow,
     Speaker,
     SpeakerCount,
-    SpeakerYearCount,
+    SpeakerMonthCount,
     Topic,
     TopicCount,
 )
@@ -66,8 +66,8 @@ def miscount(quote):
     SpeakerCount.objects.update(quotes=9)
 
 
-def miscount_years(quote):
-    SpeakerYearCount.objects.update(year=2001)
+def miscount_months(quote):
+    SpeakerMonthCount.objects.update(month=200101)
 
 
 def miscount_topics(quote):
@@ -85,7 +85,7 @@ def lose_names(quote):
         (change_row, "Quote {pk} is in search with old words or properties."),
         (add_draft, "in search without being published."),
         (miscount, "The counts of published quotes are wrong."),
-        (miscount_years, "The counts of published quotes are wrong."),
+        (miscount_months, "The counts of published quotes are wrong."),
         (miscount_topics, "The counts of published quotes are wrong."),
         (lose_names, "Name keys of 1 speakers are wrong"),
     ],

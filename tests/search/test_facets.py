@@ -12,7 +12,7 @@ from quotes.models import SearchRow
 from quotes.search.by_property import QuotesBy
 from quotes.search.conditions import EVERYTHING, AllOf, Lexeme, Sequence
 from quotes.search.consistency import disagreements
-from quotes.search.counts import years_of
+from quotes.search.counts import months_of
 from quotes.search.documents import SPEAKER_TOKENS
 from quotes.search.engines import engine
 from quotes.search.engines.postgres_statistics import Frequencies, _read
@@ -129,8 +129,8 @@ def test_facets_out_of_step_are_named_and_mended(published_quote):
 def test_a_speakers_quotes_are_distinguished_by_their_part(published_quote, ed):
     speaker = published_quote.attributions.get().speaker_id
     assert QuotesBy("speaker", speaker).newest(5) == [published_quote.pk]
-    assert years_of(speaker) == [(2025, 1)]
+    assert months_of(speaker) == {dt.date(2025, 3, 1): 1}
     assert QuotesBy("passed", speaker).newest(5) == []
     workflow.withdraw(published_quote, by=ed, reason="The outlet took it back.")
     assert QuotesBy("speaker", speaker).newest(5) == []
-    assert years_of(speaker) == []
+    assert months_of(speaker) == {}

@@ -19,11 +19,13 @@ from quotes.models import (
 )
 from quotes.search import Search, find, refresh, suggest
 from quotes.search.consistency import disagreements
-from quotes.search.counts import years_of
+from quotes.search.counts import months_of
 from quotes.search.engines import engine
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source, Tombstone
 from tests.cast import changed_openly, span_of
+
+MARCH = dt.date(2025, 3, 1)
 
 pytestmark = pytest.mark.django_db
 
@@ -164,13 +166,13 @@ def test_counts_count_published_quotes_once_each(published_quote, capture, jo, e
     assert SpeakerCount.objects.get(speaker=speaker).quotes == 2
     refresh(another)
     assert SpeakerCount.objects.get(speaker=speaker).quotes == 2
-    assert years_of(speaker.pk) == [(2025, 2)]
+    assert months_of(speaker.pk) == {MARCH: 2}
     workflow.withdraw(another, by=ed, reason="Twice.")
     assert SpeakerCount.objects.get(speaker=speaker).quotes == 1
-    assert years_of(speaker.pk) == [(2025, 1)]
+    assert months_of(speaker.pk) == {MARCH: 1}
 
 
-def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
+def test_a_speakers_months_are_those_that_have_a_quote_in_order(
     published_quote, article, capture, jo, ed
 ):
     speaker = published_quote.attributions.get().speaker_id
@@ -184,16 +186,16 @@ def test_a_speakers_years_go_from_the_first_to_the_last_with_their_gaps(
     )
     workflow.submit(another, by=jo)
     workflow.publish(another, by=ed)
-    assert years_of(speaker) == [(2022, 1), (2023, 0), (2024, 0), (2025, 1)]
+    assert list(months_of(speaker).items()) == [(dt.date(2022, 12, 1), 1), (MARCH, 1)]
 
 
-def test_who_is_named_beside_the_voice_has_no_year_of_it(published_quote):
+def test_who_is_named_beside_the_voice_has_no_month_of_it(published_quote):
     speaker = published_quote.attributions.get().speaker_id
     published_quote.attributions.update(relation="told")
     refresh(published_quote)
     count = SpeakerCount.objects.get(speaker=speaker)
     assert (count.quotes, count.parts, count.otherwise) == (0, 1, 1)
-    assert years_of(speaker) == []
+    assert months_of(speaker) == {}
 
 
 def test_namesakes_are_suggested_apart_with_their_roles(freely, published_quote, capture, jo, ed):

@@ -4,31 +4,24 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
-from quotes.models import Attribution, OwnDocument, Quote, Role, Speaker, SpeakerName, Topic
+from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName, Topic
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import page
 from quotes.public.presentation import row_changes
-from quotes.public.presentation.appearances import number_of_quotes, of_speaker
+from quotes.public.presentation.appearances import of_speaker
+from quotes.public.presentation.beside_speaker import other_parts, own_documents
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
-from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url, topic_url_of
+from quotes.public.presentation.time_table import months_by_year
+from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url
 from quotes.search.by_property import QuotesBy
-from quotes.search.counts import years_of
+from quotes.search.counts import months_of
 from quotes.search.documents import quote_id_of
 from quotes.search.facets import NEWEST
 from sources.db.compiled_query import CompiledQuery
 from sources.models import Publisher
 
-#: Most quotes shown of those that name the speaker without being by them, for each relation.
-MOST_BESIDE = 20
-#: What else a speaker is to quotes: the token, the filter of the list, and the heading before the name.
-OTHER_PARTS = (
-    ("passed", "passed_on_by", "Passed on by"),
-    ("behalf", "on_behalf_of", "On behalf of"),
-    ("led", "led_by", "Led by"),
-    ("names", "names", "Unnamed sources of"),
-)
 #: Topics and publishers listed of those in the speaker's quotes.
 MOST_LISTED = 12
 
@@ -41,27 +34,30 @@ def speaker(request, pk, slug=""):
         return redirect(_keeping_query(request, speaker_url(shown)), permanent=True)
     voiced = QuotesBy("speaker", shown.pk)
     rows = page(voiced.keys, request.GET)
-    years = years_of(shown.pk)
+    months, within = months_of(shown.pk), parts(shown)
+    beside, documents = other_parts(shown, within), own_documents(shown)
     count = getattr(shown, "quote_count", None)
     context = {
         "speaker": shown,
         "names": names(shown),
         "roles": roles(shown),
-        "parts": parts(shown),
+        "parts": [(part, speaker_url(part)) for part in within],
         "part_of_url": speaker_url(shown.part_of) if shown.part_of else "",
         "same_as": same_as_urls(shown),
         "page": rows,
         "quotes": cards(quote_id_of(key) for key in rows.rows),
         "total": count.quotes if count else 0,
         "in_words": of_speaker(count.quotes, count.otherwise) if count else "",
-        "years": years,
+        "months": months_by_year(months, speaker=shown.pk),
+        "only_month": next(iter(months)) if len(months) == 1 else None,
         "counted": NEWEST,
         "topics": topics(voiced),
         "publishers": publishers(voiced),
         "row_changes": row_changes.of(shown),
         "address": request.build_absolute_uri(speaker_url(shown)),
-        "other_parts": other_parts(shown),
-        "documents": own_documents(shown),
+        "other_parts": beside,
+        "documents": documents,
+        "tabs": [part for part in (*beside, documents) if part],
     }
     return render(request, "quotes/speaker.html", context)
 
@@ -84,52 +80,11 @@ def _keeping_query(request, address: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def other_parts(shown: Speaker) -> list[dict]:
-    """Quotes that name the speaker without being by them, for each thing the speaker is to them."""
-    found = [(name, heading, QuotesBy(token, shown.pk)) for token, name, heading in OTHER_PARTS]
-    newest = {name: quotes.newest(MOST_BESIDE + 1) for name, _, quotes in found}
-    shown_of = {pk: ids[:MOST_BESIDE] for pk, ids in newest.items()}
-    by_id = {card.pk: card for card in cards({pk for ids in shown_of.values() for pk in ids})}
-    return [
-        {
-            "name": name,
-            "heading": heading,
-            "count": _counted(quotes, newest[name]),
-            "more": len(newest[name]) > MOST_BESIDE,
-            "quotes": [by_id[pk] for pk in shown_of[name] if pk in by_id],
-        }
-        for name, heading, quotes in found
-        if newest[name]
-    ]
-
-
-def _counted(quotes: QuotesBy, newest: list[int]) -> str:
-    number = len(newest) if len(newest) <= MOST_BESIDE else quotes.count()
-    return number_of_quotes(number)
-
-
-def own_documents(shown: Speaker) -> dict:
-    """Documents that are the speaker's own, with what they are quoted for. None of it is by them."""
-    owned = OwnDocument.objects.filter(speaker=shown).values("document")
-    documents = list(visibility.sources().filter(pk__in=owned).order_by("-published_on", "pk"))
-    if not documents:
-        return {}
-    visibility.give_outlets(documents)
-    spoken = QuotesBy("document", tuple(document.pk for document in documents))
-    newest = spoken.newest(MOST_BESIDE + 1)
-    return {
-        "sources": [(document, source_url(document)) for document in documents],
-        "count": _counted(spoken, newest),
-        "more": len(newest) > MOST_BESIDE,
-        "quotes": cards(newest[:MOST_BESIDE]),
-    }
-
-
-def parts(shown: Speaker) -> list[tuple[Speaker, str]]:
+def parts(shown: Speaker) -> list[Speaker]:
     """Public speakers that are part of this one."""
     if not PARTS([shown.pk]):
         return []
-    return [(part, speaker_url(part)) for part in visibility.speakers().filter(part_of=shown)]
+    return list(visibility.speakers().filter(part_of=shown))
 
 
 def roles(shown: Speaker) -> list[dict]:
@@ -157,9 +112,10 @@ def names(shown: Speaker) -> list[dict]:
 
 
 def topics(voiced: QuotesBy) -> list[dict]:
+    """What the speaker talks about, with how often."""
     counts = voiced.top("topic", MOST_LISTED)
     return [
-        {"name": name, "count": str(counts[pk]), "url": topic_url_of(pk, name)}
+        {"pk": pk, "name": name, "count": str(counts[pk])}
         for pk, name in _most_first(TOPICS(counts), counts)
     ]
 
