@@ -15,6 +15,7 @@ import pytest
 from quotes.text import highlight, query, text_fragments, text_layout
 from quotes.text.extraction import extract
 from quotes.text.matching import matcher
+from quotes.text.own_sentence import own_sentence, sentence_breaks
 from quotes.text.quotation_marks import propose_kind, quoted_spans
 from sources.fetch import page
 
@@ -89,6 +90,10 @@ FURTHER = {
     "fragment_link": lambda text: text_fragments.fragment_link(
         "https://x.example/", text, len(text) // 2, len(text) // 2 + 20
     ),
+    "own_sentence": lambda text: own_sentence(
+        text, [(len(text) // 2, len(text) // 2 + 5)], ["a"], "said", [(0, 1)] * (len(text) // 9)
+    ),
+    "sentence_breaks": lambda text: sentence_breaks(text, 0, len(text)),
     "read_page:html": lambda text: page.read_page(f"<p>{text}", "https://x.example/"),
     "decode": lambda text: page.decode("text/html", text.encode("utf-8", "replace")),
 }
