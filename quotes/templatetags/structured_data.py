@@ -19,6 +19,9 @@ CORRECTIONS = (*Revision.PUBLIC_CHANGES, Revision.Kind.WITHDRAWAL)
 # What would end the element early, or start a comment in it.
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 
+#: Of a frame 320 pixels wide.
+CHARACTERS_IN_A_LINE, LINE, AROUND_THE_WORDS, HIGHEST_FRAME = 30, 27, 170, 1200
+
 Relation = QuoteLink.Relation
 #: How a link reads on the page it starts from, and on the page it leads to.
 RELATION_HEADINGS = {
@@ -71,9 +74,18 @@ def embed_code(context) -> SafeString:
     quote = context["quote"]
     address = _address(context)(reverse("quote_embed", args=[quote.pk]))
     frame = (
-        f'<iframe src="{address}" title="A quote from Verbatim" width="100%" height="320"></iframe>'
+        f'<iframe src="{address}" title="A quote from Verbatim" width="100%" '
+        f'height="{frame_height(quote)}" style="border:0" loading="lazy"></iframe>'
     )
     return format_html("{}", frame)
+
+
+def frame_height(quote: Quote) -> int:
+    """Pixels that a frame needs for the words in a column of a phone's width, and what is around them."""
+    around = getattr(quote, "around", None)
+    shown = (quote.words, quote.cue, quote.standing.said, *(around.parts if around else ()))
+    lines = sum(-(-len(text) // CHARACTERS_IN_A_LINE) for text in shown)
+    return min(AROUND_THE_WORDS + lines * LINE, HIGHEST_FRAME)
 
 
 def _address(context):

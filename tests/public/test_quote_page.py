@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Quote, QuoteLink, Speaker
+from quotes.public.presentation.cards import give_sentences
+from quotes.public.views.quote import get_public_quote
+from quotes.templatetags.structured_data import frame_height
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source
@@ -56,6 +59,9 @@ def without_tags(markup: str) -> str:
     text = " ".join(re.sub(r"<[^>]+>", "", markup).split())
     return re.sub(r" ([,.;:])", r"\1", text)
 
+
+#: A frame may be so much higher than its words.
+FREE = 1.9
 
 pytestmark = pytest.mark.django_db
 
@@ -301,6 +307,50 @@ def test_related_words_in_two_languages_are_not_compared(client, fay):
         from_quote=one, to_quote=other, relation="same_utterance", reason="Both.", linked_by=fay
     )
     assert "Compared word for word" not in shown(client, one)
+
+
+@pytest.mark.parametrize(
+    "asked, theme",
+    [("", "auto"), ("?theme=dark", "dark"), ("?theme=light", "light"), ('?theme="x', "auto")],
+)
+def test_a_frame_is_light_or_dark_as_the_page_around_it_asks(client, asked, theme):
+    framed = client.get(f"/quotes/{published().pk}/embed/{asked}").content.decode()
+    assert f'<html lang="en" class="theme--{theme}">' in framed
+
+
+def test_a_frame_says_the_status_and_its_brand_leads_to_the_page(client):
+    quote = published()
+    framed = client.get(f"/quotes/{quote.pk}/embed/").content.decode()
+    assert "Only in this article: no original compared yet" in framed
+    assert f'<a class="brand" href="/quotes/{quote.pk}/"><b>Verbatim</b></a>' in framed
+
+
+def test_the_code_of_a_frame_has_no_border_and_more_height_for_more_words(client):
+    def height(quote):
+        code = re.search(r'data-copy="(<iframe.*?</iframe>)"', shown(client, quote)).group(1)
+        assert 'style="border:0"' in code and f"/quotes/{quote.pk}/embed/" in code
+        return int(re.search(r'height="(\d+)"', code).group(1))
+
+    words = "“" + "The lamp will burn all night. " * 12 + "”"
+    capture = printed(f"{words} said Ilka Brand.")
+    long = published(capture, [Party(as_named="Ilka Brand")], words=words)
+    assert 170 < height(published()) < height(long) <= 1200
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 640])
+def test_a_frame_is_as_high_as_its_words(page, transactional_db, width):
+    seed()
+    for quote in Quote.objects.published():
+        prepared = get_public_quote(quote.pk)
+        give_sentences([prepared])
+        page.set_viewport_size({"width": width, "height": 100})
+        page.goto(f"/quotes/{quote.pk}/embed/")
+        needed = page.evaluate("document.documentElement.scrollHeight")
+        given = frame_height(prepared)
+        assert needed <= given, quote.pk
+        if width == 320:  # for which it is made; no script makes it lower on a wide page
+            assert given <= needed * FREE, quote.pk
 
 
 @pytest.mark.browser

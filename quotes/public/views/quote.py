@@ -35,6 +35,8 @@ from sources.page_cache import keep, kept, known
 
 #: By the ending of a citation's address: what readers call it.
 CITATION_STYLES = [("txt", "text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl", "CSL")]
+#: What a page that frames a quote may ask for; “auto” is as its reader has it.
+THEMES = ("auto", "light", "dark")
 SAME = QuoteLink.Relation.SAME_UTTERANCE
 WEEK, MONTH = 7 * 24 * 3600, 30 * 24 * 3600  # seconds
 
@@ -218,9 +220,14 @@ def quote_citation(request, shown, style):
 @csp_replace({"frame-ancestors": ["*"]})
 @of_public_quote(shows_withdrawn=True)
 def quote_embed(request, shown):
-    """A quote to be framed by other sites, always with its attribution."""
+    """A quote to be framed by other sites, always with its attribution; light or dark as asked."""
     give_sentences([shown])
-    context = {"quote": shown, "withdrawn": shown.status == Quote.Status.WITHDRAWN}
+    theme = request.GET.get("theme", "")
+    context = {
+        "quote": shown,
+        "withdrawn": shown.status == Quote.Status.WITHDRAWN,
+        "theme": theme if theme in THEMES else "auto",
+    }
     return render(request, "quotes/quote_embed.html", context)
 
 
