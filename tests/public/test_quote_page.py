@@ -310,11 +310,11 @@ def test_related_words_in_two_languages_are_not_compared(client, fay):
 
 
 @pytest.mark.parametrize(
-    "asked, theme",
+    "requested, theme",
     [("", "auto"), ("?theme=dark", "dark"), ("?theme=light", "light"), ('?theme="x', "auto")],
 )
-def test_a_frame_is_light_or_dark_as_the_page_around_it_asks(client, asked, theme):
-    framed = client.get(f"/quotes/{published().pk}/embed/{asked}").content.decode()
+def test_a_frame_is_light_or_dark_as_the_page_around_it_asks(client, requested, theme):
+    framed = client.get(f"/quotes/{published().pk}/embed/{requested}").content.decode()
     assert f'<html lang="en" class="theme--{theme}">' in framed
 
 
