@@ -76,9 +76,13 @@ document.addEventListener("click", async (event) => {
 // ---- Filters without reloading: the address stays the truth, the results are replaced.
 const live = () => document.querySelector("[data-live]");
 let asked = 0;
+const place = () => location.pathname + location.search;
+let shown = place();
 
-async function show(address, push = true) {
+/** A link's fragment says what has the focus where the list isn't replaced, and is no part of its address. */
+async function show(link, push = true) {
   const mine = ++asked;
+  const address = link.split("#")[0];
   live().setAttribute("aria-busy", "true");
   let page;
   try {
@@ -87,9 +91,10 @@ async function show(address, push = true) {
   } catch { /* the plain way still works */ }
   if (mine !== asked) return;
   const fresh = page?.querySelector("[data-live]");
-  if (!fresh) { location.assign(address); return; }
+  if (!fresh) { location.assign(link); return; }
   const { name, value, id, dataset } = document.activeElement ?? {};
   if (push) history.pushState({ live: true }, "", address);
+  shown = place();
   document.title = page.title;
   live().replaceWith(fresh);
   refocus(fresh, { name, value, id, key: dataset?.key });
@@ -108,7 +113,7 @@ function addressOf(form) {
   const filled = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) filled.append(name, value);
   const query = filled.toString();
-  return form.action.split("?")[0] + (query ? `?${query}` : "");
+  return form.action.split(/[?#]/)[0] + (query ? `?${query}` : "");
 }
 
 if (live()) {
@@ -130,7 +135,8 @@ if (live()) {
     show(link.href);
     if (link.dataset.swap === "top") scrollTo(0, 0);
   });
-  addEventListener("popstate", () => show(location.href, false));
+  // Skipping to a part of the page changes the fragment alone.
+  addEventListener("popstate", () => { if (place() !== shown) show(location.href, false); });
 }
 
 // ---- Suggestions under the search box: speakers by any of their names.

@@ -40,7 +40,7 @@ def _choice(name: str, choice: FacetLink) -> str:
     current = ' aria-current="true"' if choice.chosen else ""
     key = escape(f"{name}={choice.value}")
     return (
-        f'<li><a href="{escape(choice.url)}" data-swap data-key="{key}"{current}>'
+        f'<li><a href="{escape(choice.url)}#count" data-swap data-key="{key}"{current}>'
         f"<bdi>{label}</bdi>{bar}</a> "
         f'<span class="num">{choice.count:,}<span class="visually-hidden"> '
         f"quote{'' if choice.count == 1 else 's'}</span></span></li>"

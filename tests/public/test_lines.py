@@ -57,7 +57,7 @@ def test_a_list_keeps_its_lines_when_it_is_narrowed_turned_and_sorted(client, pu
         assert "view=lines" in link
     assert "view=lines" in page.context["listing"].page.older
     assert '<input type="hidden" name="view" value="lines">' in text
-    assert re.search(r'<a href="\?q=pier" data-swap data-key="cards">', text)
+    assert re.search(r'<a href="\?q=pier#count" data-swap data-key="cards">', text)
 
 
 def test_feeds_and_files_of_a_list_know_nothing_of_lines(client, publish_many):

@@ -1,6 +1,7 @@
 """Lists of speakers, sources, topics and corrections can be filtered."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -132,3 +133,34 @@ def test_no_form_of_a_list_has_a_choice_for_each_row(client, publish_many, name)
     page = client.get(f"/{name}/").content.decode()
     assert "<summary>Filter</summary>" in page
     assert "<select" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/quotes/",
+        "/quotes/?kind=partial",
+        "/speakers/",
+        "/articles/",
+        "/sources/",
+        "/topics/",
+        "/corrections/",
+    ],
+)
+def test_what_a_link_says_has_the_focus_is_there_and_can_have_it(client, address):
+    seed()
+    html = client.get(address).content.decode()
+    places = set(re.findall(r'(?:href|action)="[^"#]*#(count|results)"', html))
+    assert places
+    for place in places:
+        assert len(re.findall(rf'<[^>]* id="{place}" tabindex="-1"', html)) == 1, place
+
+
+def test_turning_the_pages_of_one_speaker_or_topic_leads_to_its_quotes(
+    client, publish_many, mayor, topic
+):
+    publish_many(25)
+    for page in (f"/speakers/{mayor.pk}/", f"/topics/{topic.pk}/"):
+        html = client.get(page, follow=True).content.decode()
+        assert re.search(r'rel="next" href="[^"#]+#results"', html), page
+        assert len(re.findall(r'<[^>]* id="results" tabindex="-1"', html)) == 1, page

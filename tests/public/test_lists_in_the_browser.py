@@ -89,6 +89,47 @@ def test_a_keyboard_skips_the_filters(page, record):
     assert page.evaluate("document.activeElement.closest('#results') !== null")
 
 
+@pytest.fixture
+def without_scripts(chromium, live_server):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "link", "focused_on"),
+    [
+        ("/quotes/?q=hostages", re.compile("best matches first"), "count"),
+        ("/quotes/", re.compile("Partial quote"), "count"),
+        ("/quotes/?kind=partial", re.compile("Remove: Partial quote"), "count"),
+        ("/quotes/", "Lines", "count"),
+        ("/speakers/", "H", "results"),
+    ],
+)
+def test_without_scripts_the_focus_goes_to_what_changed(
+    without_scripts, record, address, link, focused_on
+):
+    page = without_scripts
+    page.goto(address)
+    page.get_by_role("link", name=link, exact=True).first.click()
+    expect(page).to_have_url(re.compile(f"#{focused_on}$"))
+    expect(page.locator(f"#{focused_on}")).to_be_focused()
+
+
+def test_skipping_the_filters_requests_nothing_again(page, record):
+    """A fragment is no other list: the reader stays where the link led."""
+    page.goto("/quotes/")
+    requested = []
+    page.on("request", lambda request: requested.append(request.resource_type))
+    page.get_by_role("link", name="Skip to the results").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    page.go_back()
+    expect(page).to_have_url(re.compile("/quotes/$"))
+    assert "fetch" not in requested and "document" not in requested
+
+
 CONTRAST = """(element) => {
     const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
     const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);

@@ -234,11 +234,20 @@ def test_a_query_of_words_can_be_sorted_either_way_beside_its_count(client, publ
     counted = re.compile(r"<p[^>]* data-count>(.*?)</p>", re.DOTALL)
     by_day = counted.search(page(client, "?q=Aster").content.decode())[1]
     assert '<b aria-current="true">newest first</b>' in by_day
-    assert 'href="?q=Aster&amp;order=best" data-swap>best matches first</a>' in by_day
+    assert 'href="?q=Aster&amp;order=best#count" data-swap>best matches first</a>' in by_day
     by_match = counted.search(page(client, "?q=Aster&order=best").content.decode())[1]
     assert '<b aria-current="true">best matches first</b>' in by_match
-    assert 'href="?q=Aster" data-swap>newest first</a>' in by_match
+    assert 'href="?q=Aster#count" data-swap>newest first</a>' in by_match
     assert "best" not in counted.search(page(client).content.decode())[1]
+
+
+def test_applying_filters_keeps_the_order(client, published_quote):
+    kept = '<input type="hidden" name="order" value="best">'
+    assert kept in page(client, "?q=Aster&order=best").content.decode()
+    assert 'name="order"' not in page(client, "?q=Aster").content.decode()
+    # Of an order that there isn't, nothing is kept; beside another fault, the order is.
+    assert 'name="order"' not in page(client, "?q=Aster&order=worst", 400).content.decode()
+    assert kept in page(client, "?q=Aster&order=best&said_from=soon", 400).content.decode()
 
 
 def test_a_question_says_what_it_left_out_and_leads_to_all_the_words(client, published_quote):
@@ -250,7 +259,7 @@ def test_a_question_says_what_it_left_out_and_leads_to_all_the_words(client, pub
     link = re.search(
         r'<a href="([^"]*)" data-swap>Search for all the words as typed', response.content.decode()
     )
-    assert link[1] == f"{address}&amp;read=words"
+    assert link[1] == f"{address}&amp;read=words#count"
     typed = page(client, f"{address}&read=words")
     assert listed(typed) == [] and said not in typed.content.decode()
     assert '<input type="hidden" name="read" value="words">' in typed.content.decode()
@@ -262,10 +271,10 @@ def test_a_shouted_word_says_how_it_was_read_and_leads_to_the_other_reading(
 ):
     answer = page(client, "?q=Aster+denied+that+there+is+NOT+money").content.decode()
     assert "Read as a sentence: “NOT” was searched for as a word." in answer
-    assert '&amp;read=operators" data-swap>Read it as an operator instead</a>' in answer
+    assert '&amp;read=operators#count" data-swap>Read it as an operator instead</a>' in answer
     answer = page(client, "?q=harbour+pier+NOT+ferry").content.decode()
     assert "“NOT” was read as an operator." in answer
-    assert '&amp;read=words" data-swap>Search for it as a word</a>' in answer
+    assert '&amp;read=words#count" data-swap>Search for it as a word</a>' in answer
 
 
 def test_a_way_of_reading_that_there_isn_t_is_refused_with_a_sentence(client):

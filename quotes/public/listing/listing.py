@@ -56,6 +56,11 @@ class Listing:
         return [sentence for sentences in self.errors.values() for sentence in sentences]
 
     @property
+    def best_first(self) -> bool:
+        """Whether the reader asked for the best matches first; other filters keep that."""
+        return self.form.data.get("order") == "best"
+
+    @property
     def summary(self) -> str:
         """The list in words: its title, its feed's title."""
         kinds = self.form.in_force.get("kind", []) if not self.errors else []
