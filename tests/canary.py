@@ -129,7 +129,10 @@ def document(outlet: Publisher, jo) -> Capture:
 
 def somebody(name: str, attested: Capture) -> Speaker:
     speaker = Speaker.objects.create(
-        name=name, description=CANARY, same_as=f"https://{CANARY}.example/who"
+        name=name,
+        sort_name=f"{CANARY}, {name}",
+        description=CANARY,
+        same_as=f"https://{CANARY}.example/who",
     )
     SpeakerName.objects.create(speaker=speaker, name=f"{name} Б")
     Role.objects.create(

@@ -77,7 +77,10 @@ def whole_record(by):
     courier = Publisher.objects.create(name=f"Quayside {NAUGHTY} Courier", place="Port Ellis")
     port = Topic.objects.create(name=f"The port {NAUGHTY}", description=NAUGHTY)
     ana = Speaker.objects.create(
-        name="Ana Ruiz", description=NAUGHTY, same_as="https://people.example/ana"
+        sort_name="Ruiz, Ana",
+        name="Ana Ruiz",
+        description=NAUGHTY,
+        same_as="https://people.example/ana",
     )
     for name, language in (("آنا رويز", "ar"), ("אנה רואיס", "he"), ("Ана Руис", "ru")):
         SpeakerName.objects.create(speaker=ana, name=name, language=language)

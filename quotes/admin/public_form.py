@@ -12,7 +12,7 @@ from quotes import visibility
 from quotes.editorial import public_changes
 from quotes.editorial.public_changes import Edit
 from quotes.models import PublicChange, Quote, Speaker
-from quotes.models.public_change import GUARDED
+from quotes.models.public_change import GUARDED, UNSEEN
 from sources.text_boxes import TextBox
 
 PROPOSED = "Proposed. Readers see it once a second person has accepted it."
@@ -20,6 +20,7 @@ WAITS = "Proposed. It waits with quote {}: whoever publishes the quote accepts i
 SAVED = "Saved, and listed under Corrections."
 SHOWS_LESS = "Saved: readers see less of it from now on. A second person reviews this."
 NOTHING = "Nothing was changed."
+ORDER_SAVED = "Saved: the list from A to Z has the speaker there from now on."
 PUBLIC = "This is public and is never deleted: “{}”."
 EXPLAINED = (
     "Readers see this row. A change to it needs a reason that they will see, and a second person who "
@@ -98,7 +99,9 @@ class ProposesChanges:
     # Saving: a public row and its names are proposed together; the rest is saved as elsewhere
 
     def save_model(self, request, obj, form, change):
-        if not (change and is_public(obj)):
+        if change and is_public(obj):
+            request.saved_unseen = _save_unseen(obj, form.changed_data, by=request.user)
+        else:
             super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -118,7 +121,7 @@ class ProposesChanges:
         )
 
     def construct_change_message(self, request, form, formsets, add=False):
-        if is_public(form.instance) and not add:
+        if is_public(form.instance) and not add and not UNSEEN.issuperset(form.changed_data):
             return f"Proposed a change: {form.cleaned_data.get('public_reason', '')}"
         return super().construct_change_message(request, form, formsets, add)
 
@@ -127,7 +130,9 @@ class ProposesChanges:
             return super().response_change(request, obj)
         for made in request.proposed:
             messages.success(request, sentence_on(made))
-        if not request.proposed:
+        if request.saved_unseen:
+            messages.success(request, ORDER_SAVED)
+        elif not request.proposed:
             messages.info(request, NOTHING)
         opts = self.opts
         back = "change" if "_continue" in request.POST else "changelist"
@@ -143,6 +148,18 @@ class ProposesChanges:
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         kept = [PUBLIC.format(row) for row in objs if is_public(row)]
         return deleted, counts, set() if kept else lacking, [*kept, *protected]
+
+
+def _save_unseen(row, changed: list[str], *, by) -> bool:
+    """Save at once what no reader reads of a public row; whether there was any of it."""
+    names = [name for name in changed if name in UNSEEN]
+    if names:
+        stored = type(row)._base_manager.get(pk=row.pk)
+        for name in names:
+            setattr(stored, name, getattr(row, name))
+        stored._history_user = by
+        stored.save(update_fields=names)
+    return bool(names)
 
 
 def _edits(formset) -> list[Edit]:

@@ -57,6 +57,7 @@ class SpeakerAdmin(ProposesChanges, MergesSpeakers, HistoryAdmin):
     search_fields = ["name"]
     search_help_text = "Any name or spelling, in any script."
     autocomplete_fields = ["part_of", "publisher"]
+    readonly_fields = ["listed_as"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(quoted=_ATTRIBUTIONS)
@@ -66,6 +67,10 @@ class SpeakerAdmin(ProposesChanges, MergesSpeakers, HistoryAdmin):
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             queryset = queryset.filter(merged_into=None)
         return speakers_named(search_term, queryset) if search_term.strip() else queryset, False
+
+    @admin.display(description="listed from A to Z as")
+    def listed_as(self, speaker):
+        return speaker.listed_as
 
     @admin.display(description="attributions", ordering="quoted")
     def quoted(self, speaker):

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from quotes.text.names import initial_key, name_keys, role_keys
+from quotes.text.sort_names import listed_as
 from sources.db.bulk import write
 from sources.db.compiled_query import CompiledQuery
 
@@ -42,10 +43,10 @@ def refresh_keys(speaker) -> None:
 def refresh_many(speakers: list[int]) -> None:
     """The same for many speakers at once, as they arrive from a file."""
     speaker_model = _speakers()
-    main = dict(speaker_model.objects.filter(pk__in=speakers).values_list("pk", "name"))
+    main = listed(speaker_model.objects.filter(pk__in=speakers))
     speakers = list(main)
     required = {(pk, key) for pk, name in names_of(speakers) for key in name_keys(name)}
-    required |= {(pk, initial_key(name)) for pk, name in main.items()}
+    required |= {(pk, initial_key(in_list)) for pk, in_list in main.items()}
     roles = speaker_model.roles.rel.related_model.objects.filter(speaker__in=speakers).values_list(
         "speaker", "title"
     )
@@ -69,15 +70,21 @@ def keys_of(speaker) -> set[str]:
     """What a speaker is looked up by.
 
     Former names count too, and those of speakers merged into this one: a search for one of
-    them finds the speaker. The initial is the main name's alone.
+    them finds the speaker. The initial is that by which A–Z has the speaker.
     """
     names = names_of([speaker.pk, *_merged_into(speaker)])
     keys = {key for _, name in names for key in name_keys(name)}
-    main = type(speaker).objects.filter(pk=speaker.pk).values_list("name", flat=True)
-    keys |= {initial_key(name) for name in main}
+    main = listed(type(speaker).objects.filter(pk=speaker.pk))
+    keys |= {initial_key(in_list) for in_list in main.values()}
     for title in speaker.roles.values_list("title", flat=True):
         keys |= role_keys(title)
     return keys
+
+
+def listed(speakers: QuerySet) -> dict[int, str]:
+    """What the list from A to Z has each of these speakers by."""
+    rows = speakers.order_by().values_list("pk", "name", "kind", "sort_name")
+    return {pk: listed_as(name, kind, typed) for pk, name, kind, typed in rows}
 
 
 def _merged_into(speaker) -> list[int]:

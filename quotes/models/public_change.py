@@ -25,8 +25,8 @@ GUARDED: dict[type[models.Model], str] = {
     Publisher: "id",
     Topic: "id",
 }
-#: Columns of theirs that no reader sees.
-UNSEEN = {"added_by", "added_at", "name_look", "description_look"}
+#: Columns of theirs that no reader sees; of a sort name they see the order alone.
+UNSEEN = {"added_by", "added_at", "name_look", "description_look", "sort_name"}
 
 
 def public_columns(model: type[models.Model]) -> list[models.Field]:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from quotes.text import sort_names
 from quotes.text.names import slug
 from sources.fields import Code, Line, Prose, SourceLine
 from sources.models import Capture, Publisher
@@ -24,6 +25,13 @@ class Speaker(models.Model):
 
     name = Line(max_length=200, help_text="The name readers know. Other spellings go below.")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PERSON)
+    sort_name = Line(
+        "in A–Z",
+        max_length=210,
+        blank=True,
+        help_text="What the list from A to Z has the speaker by, such as “Hayya, Khalil al-”. "
+        "Empty, it is made of the name.",
+    )
     description = Line(
         max_length=200, blank=True, help_text="Distinguishes speakers with the same name."
     )
@@ -127,7 +135,24 @@ class Speaker(models.Model):
         if self.indistinguishable().exists():
             raise ValidationError({"description": SAME_NAME % {"name": self.name}})
 
+    @property
+    def listed_as(self) -> str:
+        """What the list from A to Z has the speaker by."""
+        return sort_names.listed_as(self.name, self.kind, self.sort_name)
+
+    def forget_former_sort_name(self) -> None:
+        """What a person typed to list a speaker by is dropped with the name that it was for."""
+        if not (self.pk and self.sort_name):
+            return
+        before = Speaker.objects.filter(pk=self.pk).values_list("name", "sort_name").first()
+        renamed = before and before[0] != self.name and before[1] == self.sort_name
+        if renamed and not sort_names.is_of(self.sort_name, self.name):
+            self.sort_name = ""
+
     def save(self, *args, update_fields=None, **kwargs):
+        self.forget_former_sort_name()
+        if update_fields and "name" in update_fields:
+            update_fields = {*update_fields, "sort_name"}
         if update_fields and {"name", "description"} & set(update_fields):
             update_fields = {*update_fields, "name_look", "description_look"}
         # Whoever this one is, or was till now, merged into answers to its names.

@@ -70,6 +70,37 @@ def test_saving_without_a_change_says_so(published_quote, councillor, jo):
     assert "Nothing was changed." in text_of(desk.get(answer.url))
 
 
+def test_where_the_list_has_a_public_speaker_is_saved_at_once_and_kept_in_the_history(
+    published_quote, councillor, jo
+):
+    desk = signed_in(jo)
+    answer = fill(desk, page_of(councillor), sort_name="Nils Aster")
+    assert "Saved: the list from A to Z has the speaker there" in text_of(desk.get(answer.url))
+    assert Speaker.objects.get(pk=councillor.pk).listed_as == "Nils Aster"
+    newest = councillor.history.first()
+    assert (newest.sort_name, newest.history_user) == ("Nils Aster", jo)
+    assert not PublicChange.objects.exists()
+    assert fill(desk, page_of(councillor), sort_name="").status_code == 302
+    assert Speaker.objects.get(pk=councillor.pk).listed_as == "Aster, Nils"
+
+
+def test_a_place_in_the_list_is_saved_though_the_name_beside_it_waits(
+    published_quote, councillor, jo
+):
+    sent = {"name": "Niels Aster", "sort_name": "Aster, Niels", "public_reason": "His spelling."}
+    assert fill(signed_in(jo), page_of(councillor), **sent).status_code == 302
+    speaker = Speaker.objects.get(pk=councillor.pk)
+    assert (speaker.name, speaker.sort_name) == ("Nils Aster", "Aster, Niels")
+    assert councillor.history.first().name == "Nils Aster"
+    [change] = PublicChange.objects.all()
+    assert change.rows[0]["after"] == {"name": "Niels Aster"}
+
+
+def test_who_may_not_change_speakers_moves_none_in_the_list(published_quote, councillor, fay):
+    assert signed_in(fay).post(page_of(councillor), {"sort_name": "Zz"}).status_code == 403
+    assert Speaker.objects.get(pk=councillor.pk).sort_name == ""
+
+
 def test_ed_reads_before_and_after_and_accepts(waiting, councillor, ed):
     desk = signed_in(ed)
     page = text_of(desk.get(f"{LIST}{waiting.pk}/change/"))

@@ -1,5 +1,7 @@
 """The list of speakers, and suggestions while a name is typed."""
 
+import re
+
 import pytest
 
 from quotes import visibility
@@ -17,8 +19,8 @@ pytestmark = pytest.mark.django_db
 def quote_of(jo, ed, capture):
     """Publish a quote of somebody new."""
 
-    def publish(name):
-        speaker = Speaker.objects.create(name=name)
+    def publish(name, kind="person"):
+        speaker = Speaker.objects.create(name=name, kind=kind)
         quote = entering.enter(
             capture,
             segments=[span_of(capture, "“the money is gone”")],
@@ -38,11 +40,11 @@ def listed_at(client, url) -> list[int]:
 
 
 def test_speakers_are_under_their_letter_in_any_script(client, quote_of):
-    for name in ("Élan Vital", "zoe", "Ольга", "4 Corners"):
+    for name in ("Élan Vital", "zoe", "Ольга", "4 Corners", "ليال حدّان"):
         quote_of(name)
     letters = client.get("/speakers/").context["letters"]
-    assert set(letters) == {"E", "Z", "О", "#"}
-    shown = client.get("/speakers/?letter=E").content.decode()
+    assert set(letters) == {"V", "Z", "О", "#", "ح"}
+    shown = client.get("/speakers/?letter=V").content.decode()
     assert "Élan Vital" in shown
     assert "zoe" not in shown
     assert client.get("/speakers/?letter=Q").status_code == 404
@@ -62,14 +64,14 @@ def test_the_list_of_speakers_is_of_all_that_are_public_and_of_nobody_else(
 
 
 def test_a_speaker_moves_to_the_letter_of_a_new_name(freely, client, quote_of):
-    speaker = quote_of("Anna Brook")
-    SpeakerName.objects.create(speaker=speaker, name="Queenie Brook")
+    speaker = quote_of("Anna Ash")
+    SpeakerName.objects.create(speaker=speaker, name="Anna Quill")
     assert client.get("/speakers/").context["letters"] == ["A"]
-    speaker.name = "Orla Brook"
+    speaker.name = "Anna Orme"
     speaker.save()
     assert client.get("/speakers/").context["letters"] == ["O"]
     assert listed_at(client, "/speakers/?letter=O") == [speaker.pk]
-    Speaker.objects.filter(pk=speaker.pk).update(name="Ida Brook")
+    Speaker.objects.filter(pk=speaker.pk).update(name="Anna Ivers")
     name_keys.refresh_many([speaker.pk])
     assert listed_at(client, "/speakers/?letter=I") == [speaker.pk]
     assert client.get("/speakers/?letter=O").status_code == 404
@@ -78,19 +80,67 @@ def test_a_speaker_moves_to_the_letter_of_a_new_name(freely, client, quote_of):
 def test_a_letter_of_drafts_or_of_merged_speakers_alone_is_not_there(
     freely, client, quote_of, draft_quote, mayor
 ):
-    into, merged = quote_of("Anna Brook"), quote_of("Wanda Brook")
+    into, merged = quote_of("Brook Anna"), quote_of("Brook Wanda")
     Speaker.objects.filter(pk=merged.pk).update(merged_into=into)
     page = client.get("/speakers/")
     assert page.context["letters"] == ["A"]
     assert page.context["total"] == 1
-    assert client.get("/speakers/?letter=P").status_code == 404
+    assert client.get("/speakers/?letter=O").status_code == 404
     assert client.get("/speakers/?letter=W").status_code == 404
 
 
 def test_the_list_counts_the_published_quotes_they_are_the_voice_of(client, publish_many, mayor):
     publish_many(3)
     [(letter, [entry])] = client.get("/speakers/").context["groups"]
-    assert (letter, entry["speaker"], entry["count"]) == ("P", mayor, 3)
+    assert (letter, entry["speaker"], entry["count"]) == ("O", mayor, 3)
+
+
+def test_people_are_in_the_order_of_their_surnames(client, quote_of):
+    names = (
+        "Petra Oduya",
+        "Noa Bareket",
+        "Willem van der Kreek",
+        "Khalil al-Marfawi",
+        "Ana Bareket",
+    )
+    speakers = {quote_of(name).pk: name for name in names}
+    listed = [speakers[pk] for pk in listed_at(client, "/speakers/")]
+    assert listed == [names[n] for n in (4, 1, 2, 3, 0)]
+
+
+def test_a_body_is_listed_without_its_article(client, quote_of):
+    quote_of("The Harbour Review", kind="organisation")
+    assert client.get("/speakers/").context["letters"] == ["H"]
+
+
+def test_whoever_is_named_without_a_quote_is_said_to_be(client):
+    seed()
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get("/speakers/").content.decode()))
+    assert "Khalil al-Hayya named in 1 quote" in words
+    assert "0 quotes" not in words
+
+
+def test_a_sort_name_that_a_person_typed_says_where_a_speaker_is(freely, client, quote_of):
+    speaker = quote_of("Shen Wanghai")
+    assert client.get("/speakers/").context["letters"] == ["W"]
+    speaker.sort_name = "Shen Wanghai"
+    speaker.save()
+    assert client.get("/speakers/").context["letters"] == ["S"]
+    name_keys.refresh_many([speaker.pk])
+    assert client.get("/speakers/").context["letters"] == ["S"]
+
+
+def test_a_sort_name_goes_with_the_name_that_it_was_for(freely, client, quote_of):
+    speaker = quote_of("Shen Wanghai")
+    speaker.sort_name = "Shen Wanghai"
+    speaker.save()
+    speaker.name = "Dr Shen Wanghai"
+    speaker.save()
+    assert client.get("/speakers/").context["letters"] == ["S"]
+    speaker.name = "Lu Wanghai"
+    speaker.save(update_fields=["name"])
+    assert Speaker.objects.get(pk=speaker.pk).sort_name == ""
+    assert client.get("/speakers/").context["letters"] == ["W"]
 
 
 def test_a_letter_of_many_has_pages_in_order_and_no_page_beyond(client, quote_of, monkeypatch):

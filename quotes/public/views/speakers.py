@@ -17,6 +17,7 @@ from quotes.search import Suggestion, suggest
 from quotes.search.speakers import keys_between
 from quotes.text.analyser import fold
 from quotes.text.names import initial
+from quotes.text.sort_names import listed_as
 from sources.db.compiled_query import CompiledQuery
 from sources.storable_text import UNSTORABLE
 
@@ -60,7 +61,7 @@ def quoted() -> QuerySet[SpeakerCount]:
 
 
 def public_without_a_quote(requested: SpeakerFilter) -> list[tuple[str, int]]:
-    """Name and id of the few who are public only through withdrawn quotes or through their parts."""
+    """Name in A–Z and id of the few who are public only through withdrawn quotes or through their parts."""
     if requested.errors:
         return []
     kinds = requested.form.cleaned_data["kind"]
@@ -73,18 +74,23 @@ def public_without_a_quote(requested: SpeakerFilter) -> list[tuple[str, int]]:
     )
     unquoted = Speaker.objects.filter(pk__in=few).exclude(quote_count__parts__gt=0).order_by()
     rows = CONFIRMED(unquoted.values_list("pk", flat=True))
-    return [(name, pk) for name, pk, kind in rows if not kinds or kind in kinds]
+    return [
+        (listed_as(name, kind, typed), pk)
+        for pk, name, kind, typed in rows
+        if not kinds or kind in kinds
+    ]
 
 
 def _confirmed(ids: list[int]) -> QuerySet:
-    return visibility.speakers().filter(pk__in=ids).order_by().values_list("name", "pk", "kind")
+    return visibility.speakers().filter(pk__in=ids).order_by().values_list(*NAMED)
 
 
+NAMED = ("pk", "name", "kind", "sort_name")
 CONFIRMED = CompiledQuery(_confirmed)
 
 
 def initials(found: QuerySet[SpeakerCount], unquoted: list[tuple[str, int]]) -> list[str]:
-    """The letters that these speakers' names begin with, in order."""
+    """The letters that these speakers are listed under, in order."""
     # A condition on each key, and no join: SQLite then leaps from letter to letter.
     keys = keys_between("i:", "i;").filter(Exists(found.filter(speaker=OuterRef("speaker"))))
     letters = {key[2:] for key in keys.order_by().values_list("key", flat=True).distinct()}
@@ -99,14 +105,13 @@ def in_order(name: str) -> tuple[str, str]:
 def names_under(
     letters: list[str], found: QuerySet[SpeakerCount], unquoted: list[tuple[str, int]]
 ) -> list[tuple[str, str, int]]:
-    """Letter, name and id of these speakers under these letters, in order."""
+    """Letter, name in A–Z and id of these speakers under these letters, in order."""
     keys = NameKey.objects.filter(
         Exists(found.filter(speaker=OuterRef("speaker"))),
         key__in=[f"i:{letter}" for letter in letters],
     ).order_by()
-    rows = [
-        (key[2:], name, pk) for key, name, pk in keys.values_list("key", "speaker__name", "speaker")
-    ]
+    named = keys.values_list("key", *(f"speaker__{column}" for column in NAMED))
+    rows = [(key[2:], listed_as(*name), pk) for key, pk, *name in named]
     rows += [(initial(name), name, pk) for name, pk in unquoted if initial(name) in letters]
     return sorted(rows, key=lambda row: (*in_order(row[0]), *in_order(row[1]), row[2]))
 
