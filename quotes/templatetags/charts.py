@@ -5,8 +5,10 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from quotes.public.presentation.dates import day
+from quotes.public.presentation.thread import Lane, Lanes, Mark
 from quotes.public.presentation.time_table import Cell, Row, TimeTable
-from quotes.templatetags.display import shown
+from quotes.templatetags.display import set_pieces, shown
 
 register = template.Library()
 
@@ -50,3 +52,54 @@ def _cell(cell: Cell | None, most: int) -> str:
         return f"<td><span>{number}</span></td>"
     label = escape(shown(cell.label))
     return f'<td><a href="{escape(cell.url)}" aria-label="{label}">{number}</a></td>'
+
+
+@register.simple_tag
+def thread_lanes(thread: Lanes) -> SafeString:
+    """A topic of few days: who said what when, each mark a link to the quote."""
+    head = "".join(
+        f'<th scope="col">{day(on)}{f"<br>{dated}" if dated else ""}</th>'
+        for on, dated in thread.days
+    )
+    rows = "\n".join(map(_lane, thread.rows))
+    signs = "".join(
+        f"<span>{sign} {words}</span>" for css, sign, words in SIGNS if css in thread.looks
+    )
+    return mark_safe(  # noqa: S308 - what a source or a person wrote is escaped
+        '<div class="scroll"><table class="lanes">\n<thead><tr>'
+        f'<th scope="col"><span class="visually-hidden">Speaker</span></th>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody></table></div>\n"
+        f'<p class="pens fine soft">{signs}</p>\n'
+    )
+
+
+#: What the marks in lanes mean.
+SIGNS = (
+    ("", "“", "quoted"),
+    ("is-paraphrase", "–", "paraphrased"),
+    (
+        "is-same",
+        '<span class="status status--same"><span class="sign">“</span></span>',
+        "as in the original",
+    ),
+    (
+        "is-differing",
+        '<span class="status status--differs"><span class="sign">≠</span></span>',
+        "differs from it, or is disputed",
+    ),
+)
+
+
+def _lane(lane: Lane) -> str:
+    notes = f"<span>{set_pieces(lane.who.notes)}</span>" if lane.who.notes else ""
+    cells = "".join(f"<td>{_marks(marks)}</td>" for marks in lane.cells)
+    return f'<tr><th scope="row">{set_pieces(lane.who.names)}{notes}</th>{cells}</tr>'
+
+
+def _marks(marks: list[Mark]) -> str:
+    items = "".join(
+        f'<li><a class="{mark.css}" href="{mark.url}"><span aria-hidden="true">{mark.sign}</span>'
+        f'<bdi class="visually-hidden">{shown(mark.label)}</bdi></a></li>'
+        for mark in marks
+    )
+    return f"<ul>{items}</ul>" if items else ""

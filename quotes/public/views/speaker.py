@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from quotes import visibility
-from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName, Topic
+from quotes.models import Attribution, Quote, Role, Speaker, SpeakerName
 from quotes.public.formats import atom
 from quotes.public.http import allow_cross_origin, read_only
 from quotes.public.listing.pagination import page
@@ -13,6 +13,7 @@ from quotes.public.presentation.appearances import of_speaker
 from quotes.public.presentation.beside_speaker import other_parts, own_documents
 from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
+from quotes.public.presentation.most_frequent import publishers, topics
 from quotes.public.presentation.time_table import months_by_year
 from quotes.public.presentation.urls import same_as_urls, source_url, speaker_url
 from quotes.search.by_property import QuotesBy
@@ -20,10 +21,6 @@ from quotes.search.counts import months_of
 from quotes.search.documents import quote_id_of
 from quotes.search.facets import NEWEST
 from sources.db.compiled_query import CompiledQuery
-from sources.models import Publisher
-
-#: Topics and publishers listed of those in the speaker's quotes.
-MOST_LISTED = 12
 
 
 @read_only
@@ -111,41 +108,12 @@ def names(shown: Speaker) -> list[dict]:
     return [{"name": name, "language": language} for name, language in NAMES([shown.pk])]
 
 
-def topics(voiced: QuotesBy) -> list[dict]:
-    """What the speaker talks about, with how often."""
-    counts = voiced.top("topic", MOST_LISTED)
-    return [
-        {"pk": pk, "name": name, "count": str(counts[pk])}
-        for pk, name in _most_first(TOPICS(counts), counts)
-    ]
-
-
-def publishers(voiced: QuotesBy) -> list[dict]:
-    """Where the speaker is quoted, with how often."""
-    counts = voiced.top("publisher", MOST_LISTED)
-    return [
-        {"pk": pk, "name": name, "count": str(counts[pk])}
-        for pk, name in _most_first(PUBLISHERS(counts), counts)
-    ]
-
-
-def _most_first(named: list[tuple[int, str]], counts: dict[int, int]) -> list[tuple[int, str]]:
-    return sorted(named, key=lambda row: (-counts[row[0]], row[1]))[:MOST_LISTED]
-
-
-def _called(model) -> CompiledQuery:
-    return CompiledQuery(
-        lambda ids: model.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
-    )
-
-
 def _of_speaker(model, *columns: str, by: str = "speaker") -> CompiledQuery:
     return CompiledQuery(
         lambda ids: model.objects.filter(**{f"{by}__in": ids}).values_list(*columns)
     )
 
 
-TOPICS, PUBLISHERS = _called(Topic), _called(Publisher)
 NAMES = _of_speaker(SpeakerName, "name", "language")
 ROLES, PARTS = _of_speaker(Role, "pk"), _of_speaker(Speaker, "pk", by="part_of")
 
