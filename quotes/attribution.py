@@ -7,6 +7,7 @@ from quotes.models import Attribution, Quote, Role
 from quotes.text import attribution_sentence as sentences
 from quotes.text.circumstances import day_phrase
 from quotes.text.parties import Party
+from sources.storable_text import plain_text
 
 
 def attribution_of(quote: Quote) -> sentences.Attribution:
@@ -64,5 +65,6 @@ def titles_on_the_day(
 
 
 def one_line(quote: Quote) -> str:
-    """The attribution as plain text, for titles, feeds and cards."""
-    return sentences.plain(sentences.sentence(attribution_of(quote)))
+    """The attribution as one line, for titles, feeds and cards."""
+    line = sentences.in_line(sentences.sentence(attribution_of(quote)), plain_text)
+    return " ".join(line.split())

@@ -98,6 +98,11 @@ def receive(text: str) -> str:
     return text
 
 
+def plain_text(text: str) -> str:
+    """The text without characters that change the direction of the words around it."""
+    return BIDI_CONTROLS.sub("", text)
+
+
 def plain_line(text: str) -> str:
-    """The text on one line, without characters that change the direction of the words around it."""
-    return " ".join(BIDI_CONTROLS.sub("", text).split())
+    """The same on one line."""
+    return " ".join(plain_text(text).split())

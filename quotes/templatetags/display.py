@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from quotes.attribution import attribution_of
 from quotes.models import Attribution, Quote, Review
 from quotes.public.presentation import control_characters
 from quotes.public.presentation import words as worded
 from quotes.public.presentation.appearances import of_speaker
-from quotes.public.presentation.control_characters import spelled_out
+from quotes.public.presentation.control_characters import in_line, spelled_out
 from quotes.public.presentation.dates import day, days_said, moment, published
 from quotes.public.presentation.labels import (
     MATCHES,
@@ -28,12 +29,13 @@ from quotes.public.presentation.labels import (
 from quotes.public.presentation.urls import source_url, speaker_url
 from quotes.text import attribution_sentence as sentences
 from quotes.text import locators
-from quotes.text.direction import direction
+from quotes.text.direction import direction, isolated
 from quotes.text.parties import Piece
 from quotes.text.standing_facts import Standing
 from sources.models import Source
 
 register = template.Library()
+register.filter(in_line)
 register.filter(spelled_out)
 register.filter(language_name)
 for shown_as in (day, days_said, direction, moment, published):
@@ -98,17 +100,32 @@ def in_words(quote: Quote) -> str:
 
 
 @register.filter
+def words_in_line(quote: Quote, characters: int = 0) -> str:
+    """A quote's words as a part of a line of plain text, cut after so many characters."""
+    words = Truncator(in_words(quote)).chars(characters) if characters else in_words(quote)
+    return isolated(words, quote.capture.source.language)
+
+
+@register.filter
+def title_in_line(source: Source) -> str:
+    """What a source is called, as a part of a line of plain text."""
+    if source.headline.strip():
+        return in_line(source.headline, source.language)
+    return source.described.isolated(spelled_out).label
+
+
+@register.filter
 def said_in_words(quote: Quote) -> str:
     """A quote's attribution sentence as plain text."""
-    return spelled_out(sentences.plain(sentences.sentence(attribution_of(quote))))
+    return sentences.in_line(sentences.sentence(attribution_of(quote)), spelled_out)
 
 
 @register.filter
 def said_by(quote: Quote) -> str:
     """Voices and cue as plain text, short enough for a title: — Ana Ruiz, “denied”."""
     said = attribution_of(quote)
-    voices = sentences.plain(sentences.chain(replace(said, cue=""))[0])
-    return spelled_out(f"— {voices}, “{quote.cue}”" if quote.cue else f"— {voices}")
+    voices = sentences.in_line(sentences.chain(replace(said, cue=""))[0], spelled_out)
+    return f"— {voices}, “{in_line(quote.cue)}”" if quote.cue else f"— {voices}"
 
 
 @register.simple_tag
@@ -129,7 +146,7 @@ def carriers(quote: Quote) -> SafeString:
 @register.filter
 def source_label(source: Source) -> str:
     """A source in a few words, inside a sentence: its outlet, or its kind, and its day."""
-    return spelled_out(source.described.label_in_sentence)
+    return source.described.isolated(spelled_out).label_in_sentence
 
 
 @register.filter
@@ -192,7 +209,7 @@ def _piece(piece: Piece, find: worded.Find | None = None) -> str:
     text = hits_shown(piece.text, find)
     if piece.kind == "cue":
         return f'<bdi class="cue">{text}</bdi>'
-    if piece.kind == "medium":
+    if piece.kind in ("medium", "label"):
         return f"<bdi>{text}</bdi>"
     if piece.kind == "text" or piece.party is None:
         return text

@@ -7,14 +7,15 @@ in quotation marks exactly as it is there: it is never inflected, and no
 verb of ours takes its place.
 
 Both forms are lists of pieces, so that a page can link each name and isolate
-its direction; `plain` joins them for titles, feeds and citations.
+its direction; `in_line` joins them for titles, feeds and citations, `plain` as data.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quotes.text.circumstances import is_foreign, medium_phrase
-from quotes.text.parties import Party, Piece, named, text
+from quotes.text.direction import isolated
+from quotes.text.parties import Party, Piece, interleaved, label, named, text
 
 VOICE = "voice"
 CAPACITIES = {"on_behalf_of": "on behalf of", "led_by": "led by"}
@@ -54,8 +55,17 @@ class Attribution:
 
 
 def plain(pieces: Iterable[Piece]) -> str:
-    """The pieces as one string."""
+    """The pieces as one string, as data has it."""
     return "".join(piece.text for piece in pieces)
+
+
+def in_line(pieces: Iterable[Piece], clean: Callable[[str], str]) -> str:
+    """The pieces as one line to be read, each in its own direction.
+
+    `clean` takes out of a text what would change the direction of the words around it.
+    """
+    cleaned = ((piece.kind, clean(piece.text)) for piece in pieces)
+    return "".join(words if kind == "text" else isolated(words) for kind, words in cleaned)
 
 
 def sentence(attribution: Attribution) -> list[Piece]:
@@ -143,7 +153,7 @@ def _audience_words(attribution: Attribution) -> list[Piece]:
     heard = [party.as_named for party in attribution.parties if party.is_audience]
     if not heard or attribution.cue.casefold() not in TELLING_CUES:
         return []
-    return [text(f" {heard[0][:1].lower()}{heard[0][1:]}")]
+    return [text(" "), label(f"{heard[0][:1].lower()}{heard[0][1:]}")]
 
 
 def passed_on(attribution: Attribution) -> list[list[Party]]:
@@ -195,7 +205,7 @@ def _voices(attribution: Attribution, starts: bool) -> list[Piece]:
 
 
 def _role(party: Party) -> list[Piece]:
-    return [text(f", {party.role}")] if party.role else []
+    return [text(", "), label(party.role)] if party.role else []
 
 
 def _capacity(party: Party) -> list[Piece]:
@@ -230,13 +240,14 @@ def _published(attribution: Attribution) -> list[Piece]:
     """The outlet, unless the sentence has named it already."""
     outlet = attribution.published_by
     named = {party.name for party in attribution.parties} | {attribution.medium}
-    return [text(f"published by {outlet}")] if outlet and outlet not in named else []
+    return [text("published by "), label(outlet)] if outlet and outlet not in named else []
 
 
 def _reasons(attribution: Attribution) -> list[Piece]:
     reasons = [party.anonymity_reason.rstrip(". ") for party in attribution.parties]
     reasons = list(dict.fromkeys(filter(None, reasons)))
-    return [text(f" Reason given for anonymity: {'; '.join(reasons)}.")] if reasons else []
+    given = interleaved([[label(reason)] for reason in reasons], "; ")
+    return [text(" Reason given for anonymity: "), *given, text(".")] if reasons else []
 
 
 def _joined(parties: list[Party], join: Callable[[list[list[Piece]]], list[Piece]]) -> list[Piece]:
@@ -248,7 +259,10 @@ def _and(phrases: list[list[Piece]]) -> list[Piece]:
     if len(phrases) == 1:
         return phrases[0]
     commas = any(
-        "," in piece.text for phrase in phrases for piece in phrase if piece.kind == "text"
+        "," in piece.text
+        for phrase in phrases
+        for piece in phrase
+        if piece.kind in ("text", "label")
     )
     between, last = (
         ("; ", ", and " if len(phrases) == 2 else "; and ") if commas else (", ", " and ")
@@ -262,13 +276,6 @@ def _spaced(phrases: list[list[Piece]]) -> list[Piece]:
 
 def _listed(phrases: list[list[Piece]]) -> list[Piece]:
     return interleaved([phrase for phrase in phrases if phrase], ", ")
-
-
-def interleaved(phrases: list[list[Piece]], between: str) -> list[Piece]:
-    pieces: list[Piece] = []
-    for phrase in phrases:
-        pieces += [text(between), *phrase] if pieces else phrase
-    return pieces
 
 
 def _stop(pieces: list[Piece]) -> list[Piece]:

@@ -13,12 +13,20 @@ from quotes.text.attribution_sentence import (
     CARRIERS,
     VOICE,
     Attribution,
-    interleaved,
     merged,
     passed_on,
     plain,
 )
-from quotes.text.parties import Party, Piece, in_words, more_than_one, named, text
+from quotes.text.parties import (
+    Party,
+    Piece,
+    in_words,
+    interleaved,
+    label,
+    more_than_one,
+    named,
+    text,
+)
 
 
 class Byline(NamedTuple):
@@ -51,27 +59,29 @@ def _name(party: Party, first: bool) -> list[Piece]:
 
 def _notes(party: Party, several: bool) -> Iterable[list[Piece]]:
     """What a list says beside one name; beside several, whose it is."""
-    found = list(filter(None, (party.role, *_unnamed(party))))
+    found = [[label(party.role)]] if party.role else []
+    found += _unnamed(party)
     if party.kind == "document":
-        found.append("document")
+        found.append([text("document")])
     if found and several:
-        found[0] = f"{plain(_name(party, first=True))}: {found[0]}"
-    return ([text(note)] for note in found)
+        found[0] = [label(plain(_name(party, first=True))), text(": "), *found[0]]
+    return found
 
 
-def _unnamed(party: Party) -> Iterable[str]:
+def _unnamed(party: Party) -> Iterable[list[Piece]]:
     said = party.as_named.casefold()
     if party.as_named and party.is_unnamed:
         reason = party.anonymity_reason.rstrip(". ")
-        yield f"unnamed, reason given: {reason}" if reason else "unnamed"
+        given = [text(", reason given: "), label(reason)] if reason else []
+        yield [text("unnamed"), *given]
     if said and more_than_one(party) and in_words(party.how_many) not in said:
-        yield in_words(party.how_many)
+        yield [label(in_words(party.how_many))]
     if party.affiliation and party.affiliation.casefold() not in said:
-        yield party.affiliation
+        yield [label(party.affiliation)]
 
 
 def _capacity(party: Party) -> list[Piece]:
-    role = [text(f", {party.role}")] if party.role else []
+    role = [text(", "), label(party.role)] if party.role else []
     return [text(CAPACITIES[party.relation] + " "), *named(party), *role]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from quotes.text.audiences import is_audience
+from quotes.text.direction import isolated
 
 ARTICLES = ("the ", "a ", "an ")
 DETERMINERS = (
@@ -59,7 +60,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a sentence: our text, a party's name, or the source's cue."""
+    """A piece of a sentence: our text, a party's name, the source's cue, a label of others'."""
 
     kind: str
     text: str
@@ -69,6 +70,11 @@ class Piece:
 def text(words: str) -> Piece:
     """A piece of our own words."""
     return Piece("text", words)
+
+
+def label(words: str) -> Piece:
+    """A title, an outlet or other words of somebody else's, inside a sentence of ours."""
+    return text(words) if isolated(words) == words else Piece("label", words)
 
 
 def named(party: Party, starts: bool = False) -> list[Piece]:
@@ -90,7 +96,16 @@ def _as_named(party: Party, starts: bool) -> list[Piece]:
         notes.insert(0, in_words(party.how_many))
     if party.affiliation and party.affiliation.casefold() not in said:
         notes.append(party.affiliation)
-    return [Piece("party", words, party), text(f" ({', '.join(notes)})" if notes else "")]
+    in_brackets = interleaved([[label(note)] for note in notes], ", ")
+    bracketed = [text(" ("), *in_brackets, text(")")] if notes else []
+    return [Piece("party", words, party), *bracketed]
+
+
+def interleaved(phrases: list[list[Piece]], between: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    for phrase in phrases:
+        pieces += [text(between), *phrase] if pieces else phrase
+    return pieces
 
 
 def _stand_in(party: Party) -> str:

@@ -5,10 +5,12 @@ its outlet and day, a post by whose it is, where and when. Nothing that isn't re
 an article of which only the day is known is “Article of 6 October 2025”.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from quotes.text.circumstances import day_phrase
+from quotes.text.direction import isolated
 
 ARTICLE = "article"
 
@@ -34,6 +36,15 @@ class Described:
     def label(self) -> str:
         """The same without regard to its headline, for where its outlet and day matter."""
         return ", ".join(filter(None, self.in_two))
+
+    def isolated(self, clean: Callable[[str], str]) -> "Described":
+        """The same with each name in its own direction, for a line to be read.
+
+        `clean` takes out of a name what would change the direction of the words around it.
+        """
+        names = (self.headline, self.publisher, self.by)
+        headline, publisher, by = (isolated(clean(name)) for name in names)
+        return replace(self, headline=headline, publisher=publisher, by=by)
 
     @property
     def in_two(self) -> tuple[str, str]:

@@ -11,8 +11,10 @@ from django.utils.feedgenerator import Atom1Feed
 from quotes.attribution import one_line
 from quotes.models import Quote
 from quotes.public.formats.knowledge import Address
+from quotes.public.presentation.labels import status_in_line
 from quotes.public.presentation.urls import quote_url, source_url
 from quotes.public.presentation.words import plain
+from quotes.text.direction import isolated
 from sources.storable_text import plain_line
 
 #: Entries of one feed.
@@ -28,17 +30,16 @@ class Feed(Atom1Feed):
 
 
 def begin(title: str, page: str, here: str) -> Feed:
-    """`page` is the address that people read, `here` the feed's own."""
-    return Feed(title=plain_line(title), link=page, feed_url=here, description="", language="en")
+    """`title` is a line to be read; `page` is the address that people read, `here` the feed's own."""
+    return Feed(title=title, link=page, feed_url=here, description="", language="en")
 
 
 def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
     """The title names the speaker and the cue: a feed reader may show nothing else."""
     link = address(quote_url(quote))
+    words = isolated(plain_line(plain(quote)), quote.capture.source.language)
     feed.add_item(
-        title=plain_line(
-            f"{one_line(quote)} {quote.get_kind_display()}: {plain(quote)} {status_of(quote)}"
-        ),
+        title=f"{one_line(quote)} {quote.get_kind_display()}: {words} {status_of(quote)}",
         link=link,
         unique_id=link,
         description=_entry(quote, address),
@@ -50,14 +51,14 @@ def add_quote(feed: Feed, quote: Quote, address: Address) -> None:
 
 
 def status_of(quote: Quote) -> str:
-    return quote.standing.said
+    return status_in_line(quote.standing, plain_line)
 
 
 def add_change(feed: Feed, entry: dict, address: Address) -> None:
     quote, change = entry["quote"], entry["change"]
     link = address(quote_url(quote))
     feed.add_item(
-        title=plain_line(f"{change.label}: {one_line(quote)} {status_of(quote)}"),
+        title=f"{change.label}: {one_line(quote)} {status_of(quote)}",
         link=link,
         unique_id=f"{link}#version-{change.revision.number}",
         description=_entry(quote, address, change),
@@ -72,7 +73,7 @@ def add_row_change(feed: Feed, entry: dict, address: Address) -> None:
     change = entry["row"]
     page = address(change.url or reverse("corrections"))
     feed.add_item(
-        title=plain_line(f"{change.label}: {change.title}"),
+        title=f"{change.label}: {isolated(plain_line(change.title))}",
         link=page,
         unique_id=f"{address(reverse('corrections'))}#change-{change.change.pk}",
         description=render_to_string("quotes/_row_change_entry.html", {"change": change}),
@@ -87,7 +88,7 @@ def _entry(quote: Quote, address: Address, change=None) -> str:
         "quote": quote,
         "change": change,
         "words": plain(quote),
-        "sentence": one_line(quote),
+        "tag": "p" if quote.kind == Quote.Kind.PARAPHRASE else "blockquote",
         "source_url": address(source_url(quote.capture.source)),
     }
     return render_to_string("quotes/_feed_entry.html", context)

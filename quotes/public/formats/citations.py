@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from quotes.attribution import one_line
 from quotes.models import Quote
+from quotes.public.presentation.labels import status_in_line
 from quotes.public.presentation.words import plain
+from quotes.text.direction import isolated
 from sources.storable_text import plain_line
 
 
@@ -24,10 +26,12 @@ class Reference:
     version: int
     speakers: tuple[str, ...]
     words: str
+    language: str
     kind: str
     sentence: str
     status: str
     source: str
+    source_in_line: str
     publisher: str
     day: dt.date | None
     url: str
@@ -43,9 +47,11 @@ def reference(quote: Quote, url: str, read_on: dt.date) -> Reference:
         speakers=tuple(plain_line(a.party_name) for a in voices),
         words=plain_line(plain(quote)),
         kind=quote.get_kind_display(),
-        sentence=plain_line(one_line(quote)),
-        status=plain_line(quote.standing.said),
+        sentence=one_line(quote),
+        status=status_in_line(quote.standing, plain_line),
+        language=source.language,
         source=plain_line(source.title),
+        source_in_line=source.described.isolated(plain_line).name,
         publisher=plain_line(source.publisher.name) if source.publisher else "",
         day=quote.said_from or source.published_on,
         url=url,
@@ -54,9 +60,10 @@ def reference(quote: Quote, url: str, read_on: dt.date) -> Reference:
 
 
 def as_text(cited: Reference) -> str:
-    place = ", ".join(filter(None, [cited.source, cited.publisher, _day(cited)]))
+    words = isolated(cited.words, cited.language)
+    place = ", ".join(filter(None, [_place(cited), _day(cited)]))
     return (
-        f"{cited.words} ({cited.kind}.) {cited.sentence} {cited.status} In: {place}. "
+        f"{words} ({cited.kind}.) {cited.sentence} {cited.status} In: {place}. "
         f"Verbatim, quote {cited.number}, version {cited.version}. {cited.url} "
         f"(read {_english(cited.read_on)}).\n"
     )
@@ -66,7 +73,7 @@ def as_bibtex(cited: Reference) -> str:
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in cited.speakers),
         "title": f"{{{_tex(cited.words)}}}",
-        "howpublished": _tex(", ".join(filter(None, [cited.source, cited.publisher]))),
+        "howpublished": _tex(_place(cited)),
         "year": str(cited.day.year) if cited.day else "",
         "month": f"{cited.day.month:02}" if cited.day else "",
         "day": f"{cited.day.day:02}" if cited.day else "",
@@ -130,6 +137,10 @@ STYLES: dict[str, tuple[Callable[[Reference], str], str]] = {
 
 def _parts(day: dt.date | None) -> dict | None:
     return {"date-parts": [[day.year, day.month, day.day]]} if day else None
+
+
+def _place(cited: Reference) -> str:
+    return ", ".join(filter(None, [cited.source_in_line, isolated(cited.publisher)]))
 
 
 def _day(cited: Reference) -> str:

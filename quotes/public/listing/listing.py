@@ -11,6 +11,7 @@ from quotes.public.listing.filters import QuoteFilter
 from quotes.public.listing.other_parts import OtherPart, other_parts
 from quotes.public.listing.pagination import Page, linked, query_string
 from quotes.public.presentation.cards import Card
+from quotes.public.presentation.control_characters import in_line
 from quotes.public.presentation.loading import load
 from quotes.search import PER_PAGE, Attempt, BadCursor, Count, Search, Suggestion
 from quotes.text.query import Query, Reading
@@ -67,10 +68,10 @@ class Listing:
         named = " or ".join(PLURALS[kind] for kind in kinds) or "quotes"
         title = f"{named[:1].upper()}{named[1:]}"
         if self.query:
-            title += f" for {without_signs(self.query)}"
+            title += f" for {in_line(without_signs(self.query))}"
         for chip in self.chips:
             if chip.field.name != "kind":
-                title += chip.field.titled(value_in_title(chip))
+                title += chip.field.titled(in_line(value_in_title(chip)))
         return title
 
 

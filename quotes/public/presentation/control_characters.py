@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from quotes.text.direction import isolated
+
 # Direction marks, control characters and code points that HTML doesn't allow.
 UNSEEN = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb]"
@@ -26,6 +28,11 @@ SHORT_NAMES = {
 def spelled_out(text: str) -> str:
     """Plain text in which nothing reorders what is around it."""
     return UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def in_line(text: str, language: str = "") -> str:
+    """A name, a label or words as a part of a line of plain text, in its own direction."""
+    return isolated(spelled_out(text), language)
 
 
 def sign(found: re.Match) -> str:

@@ -1,8 +1,12 @@
 """Labels of verdicts and match results, each with a sign and a tone: never a colour or sign alone."""
 
+from collections.abc import Callable
+
 from django.utils.translation import get_language_info
 
 from quotes.models import Review
+from quotes.text.direction import isolated
+from quotes.text.standing_facts import Standing
 
 Verdict = Review.Verdict
 #: A sign and a tone for each verdict; the words are always shown with them.
@@ -45,3 +49,9 @@ def language_name(code: str) -> str:
         return get_language_info(code.lower())["name"]
     except KeyError:
         return code
+
+
+def status_in_line(standing: Standing, clean: Callable[[str], str]) -> str:
+    """A status in sentences, as a part of a line of plain text, the original's words isolated."""
+    said, there = clean(standing.said), clean(standing.original)
+    return said.replace(there, isolated(there), 1) if there else said

@@ -12,6 +12,7 @@ from quotes.public.presentation import row_changes
 from quotes.public.presentation.appearances import of_speaker
 from quotes.public.presentation.beside_speaker import other_parts, own_documents
 from quotes.public.presentation.cards import cards
+from quotes.public.presentation.control_characters import in_line
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.most_frequent import publishers, topics
 from quotes.public.presentation.time_table import months_by_year
@@ -128,5 +129,5 @@ def speaker_atom(request, pk):
         return redirect("speaker_atom", shown.pk, permanent=True)
     voiced = Attribution.objects.voices().filter(speaker=shown).values("quote")
     newest = Quote.objects.published().filter(pk__in=voiced).order_by("-search_row__key")
-    title = f"Verbatim: quotes of {shown.name}"
+    title = f"Verbatim: quotes of {in_line(shown.name)}"
     return atom.of_quotes(request, title, speaker_url(shown), load(newest[: atom.SIZE]))

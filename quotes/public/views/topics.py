@@ -16,6 +16,7 @@ from quotes.public.listing.list_filters import TopicFilter
 from quotes.public.listing.pagination import PER_PAGE, Rows, page
 from quotes.public.presentation import row_changes
 from quotes.public.presentation.cards import Card, cards
+from quotes.public.presentation.control_characters import in_line
 from quotes.public.presentation.dates import days_between
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.most_frequent import publishers
@@ -117,5 +118,5 @@ def topic_atom(request, pk):
     """The quotes of a story, to be followed."""
     shown = get_object_or_404(visibility.topics(), pk=pk)
     newest = Quote.objects.published().filter(topics=shown).order_by("-search_row__key")
-    title = f"Verbatim: {shown.name}"
+    title = f"Verbatim: {in_line(shown.name)}"
     return atom.of_quotes(request, title, topic_url(shown), load(newest[: atom.SIZE]))

@@ -1,0 +1,121 @@
+"""What leaves a page as plain text, of a Hebrew outlet's quotes: titles, feeds, citations."""
+
+import datetime as dt
+import html
+import json
+import re
+
+import pytest
+
+from quotes.editorial import entry, workflow
+from quotes.editorial.entry import Party
+from quotes.models import Quote, Role, Speaker, Topic
+from quotes.public.presentation.control_characters import in_line
+from sources.models import Capture, Publisher, Source
+
+pytestmark = pytest.mark.django_db
+
+OUTLET, SPEAKER, TITLE = "קול הנמל", "לילה חדאד", "ראשת הנמל"
+WORDS = "„BBC לא תשודר מכאן“"
+TEXT = f"{WORDS}, אמרה לילה חדאד, ראשת הנמל, ביום שלישי."
+FSI, RLI, PDI = "\u2068", "\u2067", "\u2069"
+
+
+@pytest.fixture
+def hebrew_quote(jo, ed):
+    outlet = Publisher.objects.create(name=OUTLET)
+    source = Source.objects.create(
+        kind="article", publisher=outlet, language="he", published_on=dt.date(2024, 5, 7)
+    )
+    capture = Capture.objects.create(source=source, text=TEXT)
+    speaker = Speaker.objects.create(name=SPEAKER, description="of the port")
+    Role.objects.create(
+        speaker=speaker, title=TITLE, attested_in=capture, attested_on=dt.date(2024, 5, 7),
+        held_from=dt.date(2020, 1, 1),
+    )  # fmt: skip
+    quote = entry.enter(
+        capture,
+        segments=[(0, len(WORDS))],
+        parties=[Party(speaker=speaker, as_named=SPEAKER)],
+        by=jo,
+        cue="אמרה",
+        topics=[Topic.objects.create(name="הנמל")],
+    )
+    workflow.submit(quote, by=jo)
+    workflow.publish(quote, by=ed)
+    return Quote.objects.get(pk=quote.pk)
+
+
+SENTENCE = f"{FSI}{SPEAKER}{PDI}, {FSI}{TITLE}{PDI} — “{FSI}אמרה{PDI}” — as published by {FSI}{OUTLET}{PDI}."
+
+
+def page(client, address: str) -> str:
+    return html.unescape(client.get(address, follow=True).content.decode())
+
+
+def content(text: str, name: str) -> str:
+    return re.search(rf'<meta (?:name|property)="{name}" content="([^"]*)"', text)[1]
+
+
+def test_a_quotes_title_description_and_alternative_keep_each_name_to_itself(client, hebrew_quote):
+    text = page(client, f"/quotes/{hebrew_quote.pk}/")
+    # The words run as their language does, though their first letter is Latin.
+    words = f"{RLI}{WORDS}{PDI}"
+    title = re.search("<title>(.*?)</title>", text)[1]
+    assert title == f"{words} — {FSI}{SPEAKER}{PDI}, {FSI}{TITLE}{PDI}, “{FSI}אמרה{PDI}” · Verbatim"
+    assert content(text, "og:title") == words
+    assert content(text, "description").startswith(f"{words} {SENTENCE} Direct quote. ")
+    assert content(text, "og:image:alt").startswith(f"{words} {SENTENCE} ")
+    assert content(text, "og:description").startswith(SENTENCE)
+
+
+def test_a_title_that_is_cut_still_ends_its_isolate(client, hebrew_quote, freely):
+    long = "ספינה " * 40
+    capture = Capture.objects.create(source=hebrew_quote.capture.source, text=long)
+    quote = entry.enter(
+        capture, segments=[(0, len(long) - 1)], parties=[Party(as_named="ספינה")], by=None, cue=""
+    )
+    workflow.submit(quote, by=None)
+    workflow.publish(quote, by=None)
+    text = page(client, f"/quotes/{quote.pk}/")
+    assert re.fullmatch(f"{RLI}“?[ספינה ]+…{PDI}", content(text, "og:title"))
+
+
+def test_citations_keep_each_name_to_itself(client, hebrew_quote):
+    cited = client.get(f"/quotes/{hebrew_quote.pk}.txt").content.decode()
+    assert cited.startswith(f"{RLI}{WORDS}{PDI} (Direct quote.) {SENTENCE} ")
+    assert f"In: {FSI}{OUTLET}{PDI}, 7 May 2024, {FSI}{OUTLET}{PDI}, 7 May 2024." in cited
+    on_page = page(client, f"/quotes/{hebrew_quote.pk}/")
+    assert f"In: {FSI}{OUTLET}{PDI}, 7 May 2024. Verbatim, quote" in on_page
+    csl = json.loads(client.get(f"/quotes/{hebrew_quote.pk}.csl").content)
+    # What is alone in its field needs no isolate.
+    assert csl[0]["author"] == [{"literal": SPEAKER}] and csl[0]["title"] == WORDS
+
+
+def test_a_feeds_titles_keep_each_name_to_itself(client, hebrew_quote):
+    [voice] = hebrew_quote.attributions.all()
+    feed = page(client, f"/speakers/{voice.speaker_id}.atom")
+    assert f"<title>Verbatim: quotes of {FSI}{SPEAKER}{PDI}</title>" in feed
+    assert f"<title>{SENTENCE} Direct quote: {RLI}{WORDS}{PDI} " in feed
+    assert f'<blockquote dir="rtl"\nlang="he">{WORDS}</blockquote>' in html.unescape(feed)
+    assert f"<bdi>{OUTLET}</bdi>, 7 May 2024</a>." in html.unescape(feed)
+
+
+def test_lists_are_titled_with_each_name_to_itself(client, hebrew_quote):
+    text = page(client, "/quotes/?q=הנמל&publisher=קול+הנמל")
+    named = f"Quotes for {FSI}הנמל{PDI}, published by {FSI}{OUTLET}{PDI}"
+    assert f"<title>{named} · Verbatim</title>" in text
+    assert f"<h1>{named}</h1>" in text
+    [voice] = hebrew_quote.attributions.all()
+    assert f"<title>{FSI}{SPEAKER}{PDI} · Verbatim</title>" in page(
+        client, f"/speakers/{voice.speaker_id}/"
+    )
+
+
+def test_a_page_without_right_to_left_has_no_isolates(client, published_quote):
+    for address in (f"/quotes/{published_quote.pk}/", "/quotes/", "/quotes.atom"):
+        assert not re.search("[\u2066-\u2069]", page(client, address)), address
+
+
+def test_what_would_end_an_isolate_is_spelled_out():
+    assert in_line(f"לילה{PDI}\u202eחדאד") == f"{FSI}לילה[U+2069][U+202E]חדאד{PDI}"
