@@ -33,6 +33,13 @@ def facts_of(ids: Iterable[int]) -> dict[int, Facts]:
     return {row[0]: _facts(row, compared[row[0]], changed[row[0]]) for row in STATES(ids)}
 
 
+def matches_of(ids: Iterable[int]) -> dict[int, str]:
+    """What the program found of quotes in their originals, of those that were compared with any."""
+    compared = _by_quote(ORIGINALS(list(ids)))
+    found = {pk: words.match_of(tuple(_by_original(rows))) for pk, rows in compared.items()}
+    return {pk: match for pk, match in found.items() if match}
+
+
 def standing_of(quote: Quote) -> Standing:
     """The `standing` of one quote."""
     return standings([quote.pk])[quote.pk]

@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from quotes.public.formats.citations import STYLES
 from quotes.public.views import (
     corrections,
+    figures,
     help,
     home,
     quote,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("topics/<int:pk>/", topics.topic, name="topic"),
     path("topics/<int:pk>/<str:slug>/", topics.topic, name="topic"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("figures/", figures.figures, name="figures"),
     path("about/", help.about, name="about"),
     path("how-to-read/", help.how_to_read, name="how_to_read"),
     path("how-to-search/", help.how_to_search, name="how_to_search"),

@@ -46,6 +46,7 @@ COMPUTED = {
     "ImportRun.sha256",
     "Match.engine_version",
     "PublicChange.model",
+    "PublisherCheckCount.checked",
     "Quote.spoken_language",
     "RowTombstone.table",
     "SearchRow.filters",

@@ -256,6 +256,7 @@ def addresses(said) -> dict[str, str]:
         "topics": "/topics/",
         "topic": f"/topics/{said['direct'].topics.get().pk}/",
         "corrections": "/corrections/",
+        "figures": "/figures/",
         "about": "/about/",
         "how-to-read": "/how-to-read/",
         "how-to-search": "/how-to-search/",

@@ -37,7 +37,9 @@ def test_the_word_is_in_every_text_field_that_somebody_writes(newsroom):
 
 def starts() -> list[str]:
     """Every public address that needs no number, every file of every quote, every list's search."""
-    lists = "quotes speakers articles sources topics corrections home about data sitemap_index"
+    lists = (
+        "quotes speakers articles sources topics corrections figures home about data sitemap_index"
+    )
     files = "quotes_json quotes_csv quotes_atom corrections_atom corrections_json robots manifest"
     files += " speakers_suggest"
     found = [reverse(name) for name in (lists + " " + files).split()]

@@ -252,6 +252,7 @@ BY_TRIGGER = {"ArchivedCopy", "LinkCheck"}
 #: No answer shows these, or they are made of what the others say.
 SHOWN_TO_NOBODY = {
     "Dismissal", "Erasure", "FetchedPage", "Forgetting", "ImportRun", "IndexVersion", "NameKey",
+    "MonthCount", "PublisherCheckCount",
     "RecordVersion", "RefusedLine", "SearchRow", "SpeakerCount", "SpeakerMonthCount", "TopicCount",
     "WritePermit",
 }  # fmt: skip

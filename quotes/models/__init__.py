@@ -11,6 +11,7 @@ from .name_keys import NameKey
 from .own_document import OwnDocument
 from .public_change import PublicChange, WritePermit
 from .quote import Quote
+from .record_count import MonthCount, PublisherCheckCount
 from .record_version import RecordVersion
 from .review import Review
 from .revision import Revision
@@ -28,9 +29,11 @@ __all__ = [
     "ImportRun",
     "IndexVersion",
     "Match",
+    "MonthCount",
     "NameKey",
     "OwnDocument",
     "PublicChange",
+    "PublisherCheckCount",
     "Quote",
     "QuoteLink",
     "RecordVersion",

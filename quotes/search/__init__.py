@@ -7,11 +7,13 @@ A verb that changes what a published quote says, who says it, or how it is revie
 `refresh(quote)` in the same transaction. Nothing else writes the index entries.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from quotes.models import Quote, SearchRow
 from quotes.search import counts
-from quotes.search.documents import entry_of, with_entry_parts
+from quotes.search.documents import entries_of
 from quotes.search.engines import engine
 from quotes.search.rare_words import quotes_sharing_words
 from quotes.search.results import BAD_CURSOR, PER_PAGE, Attempt, BadCursor, Count, Search
@@ -28,6 +30,7 @@ __all__ = [
     "find",
     "quotes_sharing_words",
     "refresh",
+    "refresh_many",
     "suggest",
 ]
 
@@ -41,9 +44,21 @@ def refresh(quote: Quote) -> None:
         counts.change([], _take_out(quote))
 
 
+@transaction.atomic
+def refresh_many(ids: Iterable[int]) -> None:
+    """The same of quotes of these ids, all at once."""
+    ids = list(ids)
+    existing = SearchRow.objects.filter(quote__in=ids)
+    before = list(existing.values_list("key", "filters"))
+    existing.delete()
+    entries = entries_of(Quote.objects.published().filter(pk__in=ids))
+    engine().write(entries)
+    counts.change([(entry.key, entry.filters) for entry in entries], before)
+
+
 def _put_in(quote: Quote) -> None:
     """Write a published quote's index entry, in place of the one it had."""
-    entry = entry_of(with_entry_parts(Quote.objects.all()).get(pk=quote.pk))
+    [entry] = entries_of(Quote.objects.filter(pk=quote.pk))
     before = _take_out(quote)
     engine().write([entry])
     counts.change([(entry.key, entry.filters)], before)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from quotes.models import Quote, SearchRow, Speaker, name_keys, same_name
 from quotes.search import counts, index_version
-from quotes.search.documents import Entry, entry_of, with_entry_parts
+from quotes.search.documents import Entry, entries_of
 from quotes.search.engines import engine
 
 BATCH = 500
@@ -43,7 +43,7 @@ def compare(first: int, last: int, *, lock: bool = False) -> Difference:
     published = Quote.objects.published().filter(pk__range=(first, last))
     if lock:
         published = published.select_for_update(of=("self",))
-    required = {quote.pk: entry_of(quote) for quote in with_entry_parts(published)}
+    required = {entry.quote_id: entry for entry in entries_of(published)}
     existing = {
         row.quote_id: Entry(row.key, row.quote_id, row.filters, row.stems, row.terms)
         for row in SearchRow.objects.filter(quote__gte=first, quote__lte=last)

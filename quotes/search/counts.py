@@ -1,4 +1,4 @@
-"""How many published quotes are by each speaker, how many name them, and how many a topic has.
+"""How many published quotes there are: by speaker, topic and month, and how an outlet's check out.
 
 They follow the index entries, from whose tokens they are counted.
 """
@@ -10,8 +10,16 @@ from itertools import groupby, product
 
 from django.db import connection, models, transaction
 
-from quotes.models import SearchRow, Speaker, SpeakerCount, SpeakerMonthCount, TopicCount
-from quotes.search.documents import day_of
+from quotes.models import (
+    MonthCount,
+    PublisherCheckCount,
+    SearchRow,
+    Speaker,
+    SpeakerCount,
+    SpeakerMonthCount,
+    TopicCount,
+)
+from quotes.search.documents import ID_BITS, day_of
 
 Row = tuple[int, str]
 """The key and the filter tokens of a search row."""
@@ -20,18 +28,25 @@ _COLUMNS = {
     SpeakerCount: ("speaker_id",),
     SpeakerMonthCount: ("speaker_id", "month"),
     TopicCount: ("topic_id",),
+    MonthCount: ("month",),
+    PublisherCheckCount: ("publisher_id", "checked"),
 }
 #: What is counted in each: the columns, and from which tokens; the month is that of the row's day.
 _COUNTED = {
     SpeakerCount: {"quotes": ("speaker",), "parts": ("party",)},
     SpeakerMonthCount: {"quotes": ("speaker", "month")},
     TopicCount: {"quotes": ("topic",)},
+    MonthCount: {"quotes": ("month",)},
+    PublisherCheckCount: {"quotes": ("publisher", "checked")},
 }
+#: Tokens that are counted whole, and not by the number after their name.
+_CHECKED = ("review", "match")
+_NUMBERED = ("speaker", "party", "topic", "publisher")
 
 
 @dataclass
 class Counts:
-    """Quotes by speaker, by speaker and month, and by topic, for each key in the order of columns."""
+    """Quotes counted in each table, for each key in the order of its columns."""
 
     of: dict[type[models.Model], dict[tuple, list[int]]] = field(
         default_factory=lambda: {model: {} for model in _COLUMNS}
@@ -44,18 +59,14 @@ class Counts:
 
     def count(self, key: int, filters: str, number: int = 1) -> None:
         """Count a search row, by its key and its filter tokens, so many times."""
-        existing: dict[str, set[int]] = {
-            "speaker": set(),
-            "party": set(),
-            "month": set(),
-            "topic": set(),
-        }
+        existing: dict[str, set] = {name: set() for name in (*_NUMBERED, "checked")}
+        existing["month"] = {month_of(key)}
         for token in filters.split():
             name, _, value = token.partition("_")
-            if name in existing:
+            if name in _CHECKED:
+                existing["checked"].add(token)
+            elif name in _NUMBERED:
                 existing[name].add(int(value))
-        if existing["speaker"]:
-            existing["month"].add(month_of(key))
         for model, columns in _COUNTED.items():
             for column, names in enumerate(columns.values()):
                 for key in product(*(existing[name] for name in names)):
@@ -63,7 +74,9 @@ class Counts:
 
 
 def month_of(key: int) -> int:
-    """The month of the day that a search row is sorted by, as a number: 202510."""
+    """The month of the day that a search row is sorted by: 202510; 0 where a damaged row has none."""
+    if key < 1 << ID_BITS:
+        return 0
     day = day_of(key)
     return day.year * 100 + day.month
 
@@ -107,6 +120,18 @@ def months_of(speaker: int) -> dict[date, int]:
     existing = SpeakerMonthCount.objects.filter(speaker=speaker, quotes__gt=0).order_by("month")
     counted = existing.values_list("month", "quotes")
     return {date(month // 100, month % 100, 1): number for month, number in counted}
+
+
+def months() -> dict[date, int]:
+    """How many published quotes each month has that has any, by its first day."""
+    existing = MonthCount.objects.filter(quotes__gt=0).order_by("month")
+    counted = existing.values_list("month", "quotes")
+    return {date(month // 100, month % 100, 1): number for month, number in counted}
+
+
+def total() -> int:
+    """How many published quotes there are."""
+    return sum(MonthCount.objects.order_by().values_list("quotes", flat=True))
 
 
 def counted() -> Counts:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from quotes.models import Attribution, Evidence, Quote, Review
 from quotes.search.days import day_tokens
+from quotes.standing import matches_of
 from quotes.text.analyser import analysed
 from quotes.text.word_forms import further_forms
 
@@ -82,14 +83,18 @@ class Facts:
     topics: Iterable[int]
     has_primary: bool
     medium: str
+    match: str = ""
+    """What the program found of the words in their originals; empty if they weren't compared."""
 
 
-def entry_of(quote: Quote) -> Entry:
-    """The row of a quote read through `with_entry_parts`."""
-    return entry_from(facts_of(quote))
+def entries_of(quotes: QuerySet[Quote]) -> list[Entry]:
+    """The rows of quotes, in a fixed number of queries."""
+    found = list(with_entry_parts(quotes))
+    matches = matches_of(quote.pk for quote in found if quote.primary_linked)
+    return [entry_from(facts_of(quote, matches.get(quote.pk, ""))) for quote in found]
 
 
-def facts_of(quote: Quote) -> Facts:
+def facts_of(quote: Quote, match: str) -> Facts:
     source, day = quote.capture.source, quote.order_day
     parties = quote.attributions.all()
     return Facts(
@@ -110,6 +115,7 @@ def facts_of(quote: Quote) -> Facts:
         topics=[topic.pk for topic in quote.topics.all()],
         has_primary=quote.primary_linked or quote.first_hand,
         medium=quote.medium,
+        match=match,
     )
 
 
@@ -203,6 +209,7 @@ def filter_tokens(facts: Facts) -> list[str]:
         *_days(*facts.said),
         *_of_parties(facts, PARTY_TOKENS[len(SPEAKER_TOKENS) :]),
         *([f"medium_{medium}"] if (medium := medium_key(facts.medium)) else []),
+        *([f"match_{facts.match}"] if facts.match else []),
     ]
 
 

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from quotes.public.presentation.dates import day
+from quotes.public.presentation.record_in_numbers import Part
 from quotes.public.presentation.thread import Lane, Lanes, Mark
 from quotes.public.presentation.time_table import Cell, Row, TimeTable
 from quotes.templatetags.display import set_pieces, shown
@@ -103,3 +104,26 @@ def _marks(marks: list[Mark]) -> str:
         for mark in marks
     )
     return f"<ul>{items}</ul>" if items else ""
+
+
+@register.simple_tag
+def bar(number: int, most: int) -> SafeString:
+    """A bar as long as its number, beside others of which the longest is as wide as its cell."""
+    return _across(most, f'<rect width="{number}" height="1"/>')
+
+
+@register.simple_tag
+def parts_of_bar(parts: list[Part]) -> SafeString:
+    """The whole of something as one bar, cut in parts as long as their numbers."""
+    rects = "".join(
+        f'<rect class="part--{part.css}" x="{part.start}" width="{part.number}" height="1"/>'
+        for part in parts
+        if part.number
+    )
+    return _across(sum(part.number for part in parts), rects)
+
+
+def _across(width: int, rects: str) -> SafeString:
+    return mark_safe(  # noqa: S308 - numbers and our own names alone
+        f'<svg viewBox="0 0 {width} 1" preserveAspectRatio="none" aria-hidden="true">{rects}</svg>'
+    )

@@ -29,7 +29,7 @@ from quotes.text.standing_fine_line import fine_line
 def standing(facts: Facts) -> Standing:
     """The gravest status that holds, in words."""
     found = _decided(facts.originals)
-    worst = _gravest(one.compared.verdict for one in found)
+    worst = _worst(found)
     result = (
         _withdrawn(facts)
         or _judged(facts)
@@ -48,13 +48,26 @@ def standing(facts: Facts) -> Standing:
         original=result.original,
         also=result.also or ("" if result.code == "corrected" else _correction(facts)),
         silent=result.silent,
-        match="" if worst == "not_compared" else worst,
+        match=_compared(worst),
         marks=tuple(_marks(found, proof=not silenced)),
         originals=tuple(original.kind for original in facts.originals),
     )
 
 
+def match_of(originals: Sequence[Original]) -> str:
+    """What the program found of a quote in its originals: the gravest; empty if not compared."""
+    return _compared(_worst(_decided(originals)))
+
+
 # What each original says of each span
+
+
+def _worst(found: Iterable[Found]) -> str:
+    return _gravest(one.compared.verdict for one in found)
+
+
+def _compared(worst: str) -> str:
+    return "" if worst == "not_compared" else worst
 
 
 def _decided(originals: Sequence[Original]) -> list[Found]:

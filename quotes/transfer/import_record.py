@@ -14,7 +14,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
+from quotes import search
 from quotes.models import (
+    Evidence,
     ImportRun,
     Match,
     Quote,
@@ -184,6 +186,9 @@ class RecordImport(ImportOptions):
         read_rows = _each(batch, read, refuse)
         rows = _with_references(read_rows, columns.references, refuse)
         columns.insert(rows)
+        if model is Match:
+            compared = Evidence.objects.filter(pk__in={row["evidence_id"] for row in rows})
+            search.refresh_many(compared.order_by().values_list("quote", flat=True).distinct())
         if model in NAMED:
             name_keys.refresh_many(sorted({row[NAMED[model]] for row in rows}))
 

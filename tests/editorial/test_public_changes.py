@@ -15,9 +15,11 @@ from quotes.models import (
     ImportRun,
     IndexVersion,
     Match,
+    MonthCount,
     NameKey,
     OwnDocument,
     PublicChange,
+    PublisherCheckCount,
     Quote,
     QuoteLink,
     RecordVersion,
@@ -392,7 +394,8 @@ OF_QUOTES = {Quote, Segment, Attribution, ArchivedCopy}
 #: Nobody but the newsroom or the program sees these.
 UNSEEN = {
     Dismissal, Erasure, Forgetting, ImportRun, IndexVersion, NameKey, RefusedLine, RecordVersion,
-    SearchRow, SpeakerCount, SpeakerMerge, SpeakerMonthCount, TopicCount, WritePermit,
+    MonthCount, PublisherCheckCount, SearchRow, SpeakerCount, SpeakerMerge, SpeakerMonthCount,
+    TopicCount, WritePermit,
 }  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def spaced(response) -> str:
 
 @pytest.mark.parametrize(
     "address",
-    "/ /quotes/ /speakers/ /articles/ /sources/ /topics/ /corrections/ /about/ /how-to-read/ "
+    "/ /quotes/ /speakers/ /articles/ /sources/ /topics/ /corrections/ /figures/ /about/ /how-to-read/ "
     "/data/ /quotes.json /quotes.csv /quotes.atom /corrections.atom /sitemap.xml".split(),
 )
 def test_every_page_is_shown_with_an_empty_record(client, address):

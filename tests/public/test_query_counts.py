@@ -66,6 +66,7 @@ def test_no_page_costs_more_queries_with_a_thousand_quotes_than_with_ten(
         "topics": "/topics/",
         "topic": f"/topics/{topic.pk}/",
         "corrections": "/corrections/",
+        "figures": "/figures/",
     }
     multiply(10)
     few = {name: cost(client, url) for name, url in pages.items()}

@@ -16,6 +16,7 @@ from quotes.public.presentation.cards import cards
 from quotes.public.presentation.loading import load
 from quotes.public.presentation.urls import quote_url, speaker_url, topic_url
 from quotes.public.views.corrections import public_changes
+from quotes.search import counts
 from quotes.search.conditions import EVERYTHING
 from quotes.search.documents import day_of, quote_id_of
 from quotes.search.engines import engine
@@ -46,7 +47,7 @@ def home(request):
         "changes": changed_lately(),
         "speakers": speakers(newest),
         "topics": topics(newest),
-        "total": Quote.objects.published().count(),
+        "total": counts.total(),
     }
     return render(request, "quotes/home.html", context)
 

@@ -34,6 +34,7 @@ PAGES = (
     "articles",
     "topics",
     "corrections",
+    "figures",
     "about",
     "how_to_read",
     "how_to_search",
