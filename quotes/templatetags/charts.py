@@ -15,6 +15,8 @@ register = template.Library()
 
 #: The height in pixels of the longest bar, and of the shortest.
 HEIGHT, LEAST = 26, 2
+#: More columns than these are scrolled on a phone, where they begin with names.
+FEW_COLUMNS = 8
 
 
 @register.simple_tag
@@ -26,6 +28,7 @@ def time_table(table: TimeTable, of: str = "") -> SafeString:
     )
     rows = "\n".join(_row(row, table.most) for row in table.rows)
     style = f"months months--{of}" if of else "months"
+    style += " months--wide" if len(table.columns) > FEW_COLUMNS else ""
     return mark_safe(  # noqa: S308 - names and labels are escaped where they are written
         f'<div class="scroll"><table class="{style}">\n<thead><tr>'
         f'<th scope="col"><span class="visually-hidden">{table.first}</span></th>{head}</tr></thead>\n'

@@ -133,9 +133,10 @@ def test_those_without_a_page_are_counted_together_and_lead_to_no_list(client, s
         (dt.date(2025, 4, 1), ["F ’25", "M", "A"]),
         (dt.date(2026, 1, 31), ["F ’25", *"MAMJJASOND", "J ’26"]),
         (dt.date(2027, 1, 1), ["2025", "2026", "2027"]),
+        (dt.date(2041, 1, 1), ["2020s", "2030s", "2040s"]),
     ],
 )
-def test_columns_are_days_then_months_then_years(last, headings):
+def test_columns_are_days_then_months_then_years_and_decades(last, headings):
     spans = spans_of(FIRST, last)
     assert [span.heading[0] for span in spans] == headings
     assert spans[0].first <= FIRST

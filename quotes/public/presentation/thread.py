@@ -24,8 +24,8 @@ from quotes.text.byline import Byline, byline, plain
 
 #: Lanes have so many quotes at most, on days so far apart.
 MOST_IN_LANES, FEW_DAYS = 40, 14
-#: Months that have a column each; a topic of more has a column for each year.
-MOST_MONTHS = 18
+#: Months that have a column each; a topic of more has a column for each year, or each decade.
+MOST_MONTHS, MOST_YEARS = 18, 12
 #: Speakers with a row of their own.
 MOST_SPEAKERS = 12
 WORDS_OF_A_LABEL = 6
@@ -154,8 +154,15 @@ def spans_of(first: dt.date, last: dt.date) -> list[Span]:
             Span(day, end_of_month(day), heading)
             for day, heading in zip(starts, headings, strict=True)
         ]
-    years = range(first.year, last.year + 1)
-    return [Span(dt.date(y, 1, 1), dt.date(y, 12, 31), (str(y), str(y))) for y in years]
+    size = 1 if last.year - first.year < MOST_YEARS else 10
+    years = range(first.year - first.year % size, last.year + 1, size)
+    return [_years(year, size) for year in years]
+
+
+def _years(first: int, size: int) -> Span:
+    name = str(first) if size == 1 else f"{first}s"
+    last = min(first + size - 1, dt.date.max.year)
+    return Span(dt.date(max(first, 1), 1, 1), dt.date(last, 12, 31), (name, name))
 
 
 def _initial(month: dt.date, first: bool) -> str:
