@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from quotes.templatetags.display import day, shown
+from quotes.text.direction import direction
 
 register = template.Library()
 
@@ -18,6 +19,14 @@ def changed(operation: str, text: str) -> SafeString:
 
 
 CHANGED = {"del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
+
+
+@register.simple_tag
+def change_direction(difference, language: str) -> str:
+    """How a field before and after a change runs: the source's words as it does, our sentences as English."""
+    if difference.label in ("Words", "Cue"):
+        return direction(language)
+    return "ltr" if difference.label in ("Attribution", "Medium", "Topics") else "auto"
 
 
 @register.simple_tag

@@ -1,17 +1,20 @@
-"""What leaves a page as plain text, of a Hebrew outlet's quotes: titles, feeds, citations."""
+"""A Hebrew outlet's quotes: its pages run its way; titles, feeds and citations keep names apart."""
 
 import datetime as dt
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Quote, Role, Speaker, Topic
 from quotes.public.presentation.control_characters import in_line
 from sources.models import Capture, Publisher, Source
+from tests.cast import changed_openly
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +122,52 @@ def test_a_page_without_right_to_left_has_no_isolates(client, published_quote):
 
 def test_what_would_end_an_isolate_is_spelled_out():
     assert in_line(f"לילה{PDI}\u202eחדאד") == f"{FSI}לילה[U+2069][U+202E]חדאד{PDI}"
+
+
+def test_an_article_and_its_headline_run_as_their_language_does(client, hebrew_quote):
+    source = hebrew_quote.capture.source
+    changed_openly(source, headline="BBC: הנמל נסגר")
+    text = page(client, f"/articles/{source.pk}/")
+    assert '<h1 dir="rtl" lang="he">BBC: הנמל נסגר</h1>' in text
+    assert '<div class="story" dir="rtl" lang="he">' in text
+    # Its paragraphs run as it does, whatever letter they begin with.
+    assert '<p id="paragraph-' in text
+
+
+def test_before_and_after_run_as_what_they_show_does(client, hebrew_quote, superuser):
+    hebrew_quote.cue = "אמרה לילה"
+    hebrew_quote.medium = "רדיו"
+    workflow.amend(hebrew_quote, by=superuser, kind="correction", reason="The cue was cut.")
+    for address in (f"/quotes/{hebrew_quote.pk}/", "/corrections/"):
+        text = page(client, address)
+        assert len(re.findall('Cue, (?:before|after)</p><p dir="rtl">', text)) == 2, address
+        assert len(re.findall('Medium, (?:before|after)</p><p dir="ltr">', text)) == 2, address
+
+
+SHEETS = sorted((Path(settings.BASE_DIR) / "static").rglob("*.css"))
+FOUR_SIDES = re.compile(r"(?:margin|padding|inset|border-width): ([^;}]+)")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_style_sheets_know_beginning_and_end_but_not_left_and_right(sheet):
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    assert re.findall(r"[^;{}]*\b(?:left|right)\b[^;{}]*", rules) == []
+    for values in FOUR_SIDES.findall(rules):
+        sides = re.findall(r"[^\s(]+(?:\((?:[^()]|\([^()]*\))*\))?", values)
+        assert len(sides) != 4 or sides[1] == sides[3], values
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_notes_of_a_hebrew_article_are_on_its_left(page, hebrew_quote):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"/articles/{hebrew_quote.capture.source_id}/")
+    story = page.locator(".story").bounding_box()
+    note = page.locator(".note.beside").bounding_box()
+    words = page.locator(".story mark").bounding_box()
+    assert story["x"] - 1 <= note["x"] and note["x"] + note["width"] < words["x"]
+    assert abs(note["y"] - words["y"]) < 30
+    # The words begin with Latin letters, and yet at the right.
+    paragraph = page.locator(".story p").first.bounding_box()
+    assert abs(words["x"] + words["width"] - paragraph["x"] - paragraph["width"]) < 4
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
