@@ -20,11 +20,22 @@ import pytest
 django.setup()
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import connection
+from django.utils.formats import reset_format_cache
 
 # A password's hash is slow on purpose, which every sign-in of every test would pay for.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+def _forget_formats(setting: str, **change) -> None:
+    """Formats name the newsroom's zone, which only tests change while the program runs."""
+    if setting == "TIME_ZONE":
+        reset_format_cache()
+
+
+setting_changed.connect(_forget_formats)
 pytest_plugins = ["tests.browser", "tests.standards", "tests.cast"]
 
 

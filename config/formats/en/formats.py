@@ -1,7 +1,6 @@
 """Days as pages write them, and every hour with the name of the newsroom's zone."""
 
 from django.conf import settings
-from django.utils.functional import lazy
 
 from sources.time_zones import zone_in_words
 
@@ -13,4 +12,10 @@ def _with_hour() -> str:
 
 
 DATE_FORMAT = SHORT_DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = SHORT_DATETIME_FORMAT = lazy(_with_hour, str)()
+
+
+def __getattr__(name: str) -> str:
+    """Formats that the setting decides: whole strings, since the admin sends them as JSON."""
+    if name in ("DATETIME_FORMAT", "SHORT_DATETIME_FORMAT"):
+        return _with_hour()
+    raise AttributeError(name)
