@@ -7,8 +7,9 @@ import pytest
 from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Evidence, Match, Quote, QuoteLink, Review
+from quotes.verification import evidence, related_quotes, reviews
 from sources.models import Capture, Source
-from tests.cast import span_of
+from tests.cast import amended_openly, span_of
 
 pytestmark = pytest.mark.django_db
 
@@ -87,10 +88,11 @@ def test_a_replaced_quote_points_to_its_replacement(client, published_quote, rep
 def test_history_shows_public_changes_only_with_before_and_after(
     client, published_quote, superuser
 ):
-    published_quote.medium = "council chamber"
-    published_quote.save()
-    workflow.amend(
-        published_quote, by=superuser, kind="correction", reason="Where it was said was missing."
+    amended_openly(
+        published_quote,
+        medium="council chamber",
+        kind="correction",
+        reason="Where it was said was missing.",
     )
     response = page(client, published_quote)
     changes = response.context["changes"]
@@ -210,7 +212,7 @@ def test_links_lead_to_public_quotes_only(client, published_quote, draft_quote, 
         assert "Contradicts" in shown or "contradicts" in shown
 
 
-def test_a_quote_inside_a_draft_does_not_name_it(client, published_quote, draft_quote):
+def test_a_quote_inside_a_draft_does_not_name_it(client, published_quote, draft_quote, freely):
     Quote.objects.filter(pk=published_quote.pk).update(parent=draft_quote)
     shown = text(page(client, published_quote))
     assert f"/quotes/{draft_quote.pk}/" not in shown
@@ -245,3 +247,42 @@ def test_a_quote_costs_the_same_queries_beside_few_and_many_others(
     with django_assert_max_num_queries(40) as many:
         page(client, published_quote)
     assert len(few) == len(many)
+
+
+def test_evidence_links_fact_checks_and_verdicts_are_signed_by_their_author(
+    client, published_quote, submitted_quote, fay, ed
+):
+    fay.first_name, fay.last_name = "Fay", "Naylor"
+    fay.save()
+    workflow.publish(submitted_quote, by=ed)
+    source = Source.objects.create(kind="statement", language="en")
+    said = Capture.objects.create(source=source, text="They say the money is gone.")
+    evidence.link(published_quote, said, purpose="primary", by=fay)
+    related_quotes.add_fact_check(
+        published_quote,
+        by=fay,
+        publisher="The Gauge",
+        rating="So so",
+        url="https://gauge.example/1",
+    )
+    related_quotes.link_quotes(
+        published_quote, submitted_quote, relation="repeats", reason="Again.", by=fay
+    )
+    reviews.review(published_quote, verdict="not_traced", reason="Looked.", by=fay)
+    page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
+    for heading, end in (
+        ("In the original", "Checks by the newsroom"),
+        ("Checks by the newsroom", "Is the claim true?"),
+        ("Is the claim true?", "Related quotes"),
+        ("Related quotes", "History"),
+    ):
+        part = page.partition(f"<h2>{heading}")[2].partition(f"<h2>{end}")[0]
+        assert "Fay Naylor" in part, heading
+
+
+def test_what_the_program_linked_says_so(client, published_quote):
+    related_quotes.add_fact_check(
+        published_quote, by=None, publisher="The Gauge", rating="So", url="https://gauge.example/1"
+    )
+    page = client.get(f"/quotes/{published_quote.pk}/").content.decode()
+    assert "by the program" in page.partition("<h2>Is the claim true?")[2]

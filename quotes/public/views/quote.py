@@ -94,7 +94,7 @@ def quote(request, shown):
         "reviews": shown.reviews.all(),
         "changes": changes,
         "past": sorted(past, key=lambda change: change.at, reverse=True),
-        "fact_checks": list(shown.fact_checks.all()),
+        "fact_checks": list(shown.fact_checks.select_related("linked_by")),
         "topics": [(topic, topic_url(topic)) for topic in shown.topics.all()],
         "address": request.build_absolute_uri(quote_url(shown)),
         "citation_styles": CITATION_STYLES,
@@ -113,9 +113,8 @@ def at_the_words(shown: Quote) -> str:
 
 def related_quotes(shown: Quote) -> dict:
     """Public quotes related to this one: what replaces it, what it is part of, what links to it."""
-    links = list(
-        QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown)).order_by("-linked_at")
-    )
+    related = QuoteLink.objects.filter(Q(from_quote=shown) | Q(to_quote=shown))
+    links = list(related.select_related("linked_by").order_by("-linked_at"))
     # Of any status, which is looked at below: asked for here, it would be the first thing that
     # a database goes by, and a million quotes have it.
     rows = list(
