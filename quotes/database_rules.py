@@ -224,9 +224,56 @@ HISTORY: list[Trigger] = [
     *never_changes("quotes_historicalfactcheck", "A fact-check's history"),
 ]
 
+_OF_MATCHES = "quotes_match m JOIN quotes_evidence e ON e.id = m.evidence_id"
+
+
+def _says_what_was_said(evidence: str) -> str:
+    return (
+        f"({evidence}.hop_id IS NULL OR EXISTS (SELECT 1 FROM quotes_attribution a"
+        f" WHERE a.id = {evidence}.hop_id AND a.relation = 'voice'))"
+    )
+
+
+def _original(evidence: str) -> str:
+    return (
+        f"{evidence}.quote_id = NEW.quote_id AND {evidence}.purpose = 'primary'"
+        f" AND {evidence}.unlinked_at IS NULL AND {_says_what_was_said(evidence)}"
+    )
+
+
+# The evidence that a confirmation rests on has other words, or the original lacks them.
+_CHOSEN_DIFFERS = (
+    f"EXISTS (SELECT 1 FROM {_OF_MATCHES} WHERE e.id = NEW.evidence_id"
+    f" AND {_says_what_was_said('e')} AND (m.verdict = 'altered'"
+    " OR (m.verdict = 'not_found' AND e.purpose = 'primary')))"
+)
+# No original has a span of the quote as it is quoted.
+_ORIGINALS_DIFFER = (
+    f"EXISTS (SELECT 1 FROM {_OF_MATCHES} WHERE {_original('e')}"
+    " AND m.verdict IN ('altered', 'not_found')"
+    " AND EXISTS (SELECT 1 FROM quotes_segment s WHERE s.quote_id = NEW.quote_id"
+    ' AND s.start <= m.stretch_start AND s."end" >= m.stretch_end)'
+    " AND NOT EXISTS (SELECT 1 FROM quotes_match n JOIN quotes_evidence f ON f.id = n.evidence_id"
+    f" WHERE {_original('f')} AND n.stretch_start = m.stretch_start"
+    " AND n.stretch_end = m.stretch_end"
+    " AND n.verdict NOT IN ('altered', 'not_found', 'not_compared')))"
+)
+
+REVIEWS: list[Trigger] = [
+    Refusal(
+        "quotes_review_confirmed_names_difference",
+        "quotes_review",
+        "INSERT",
+        "NEW.verdict = 'confirmed' AND NEW.difference = ''"
+        f" AND ({_CHOSEN_DIFFERS} OR {_ORIGINALS_DIFFER})",
+        "The original has other words. Name the difference, or choose another verdict.",
+    ),
+]
+
 TRIGGERS: list[Trigger] = [
     *SEGMENTS,
     *OCCURRENCES,
     *QUOTES,
+    *REVIEWS,
     *HISTORY,
 ]

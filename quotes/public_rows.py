@@ -7,11 +7,16 @@ their app knows no quotes.
 `visibility` says in Django's words what is public; here it is in SQL, for the triggers.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Model
 
 from quotes.models import (
+    Attribution,
     OwnDocument,
+    Quote,
     RecordVersion,
+    Review,
     Role,
     Speaker,
     SpeakerName,
@@ -102,9 +107,12 @@ def _unpermitted(label: str, row: str) -> str:
 PUBLIC = {Speaker: _speaker, Source: _source, Publisher: _publisher, Topic: _topic}
 
 
+def _any_differs(columns: Iterable[str]) -> str:
+    return " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
+
+
 def _differs(model: type[Model]) -> str:
-    columns = [field.column for field in public_columns(model)]
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+    return _any_differs(field.column for field in public_columns(model))
 
 
 def _own_row(model: type[Model]) -> list[Refusal]:
@@ -166,13 +174,51 @@ def _topics_of_quotes() -> list[Refusal]:
     ]
 
 
+def _quotes() -> list[Refusal]:
+    """A quote's own columns, and the parties of its attribution."""
+    unpermitted = _unpermitted("quotes.quote", "OLD.id")
+    content = _any_differs([*Quote.CONTENT, "parent_id"])
+    public = "OLD.status IN ('published', 'withdrawn')"
+    refusals = [
+        Refusal(
+            "quotes_quote_public_changes_by_two",
+            "quotes_quote",
+            "UPDATE",
+            f"({content}) AND {public} AND {unpermitted}",
+            REFUSED,
+        )
+    ]
+    columns = [f.column for f in Attribution._meta.concrete_fields if not f.primary_key]
+    for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        changed = f"({_any_differs(columns)}) AND " if event == "UPDATE" else ""
+        refusals.append(
+            Refusal(
+                f"quotes_attribution_public_{event.lower()}",
+                "quotes_attribution",
+                event,
+                f"{changed}{_unpermitted('quotes.quote', f'{row}.quote_id')} AND "
+                + _exists("quotes_quote q", f"q.id = {row}.quote_id AND {_public_quote('q')}"),
+                REFUSED,
+            )
+        )
+    return refusals
+
+
+TAKES_TWO = ", ".join(f"'{verdict}'" for verdict in Review.TAKES_TWO)
+#: Without a permit, none of the verdicts that take two comes into the record.
+REVIEWS = [
+    Refusal(
+        "quotes_review_takes_two",
+        "quotes_review",
+        "INSERT",
+        f"NEW.verdict IN ({TAKES_TWO}) AND {_unpermitted('quotes.quote', 'NEW.quote_id')} AND "
+        + _exists("quotes_quote q", f"q.id = NEW.quote_id AND {_public_quote('q')}"),
+        "This verdict takes two people: one proposes it, and a second one accepts it.",
+    ),
+]
 _CHANGE = "quotes_publicchange"
 _PROPOSED = ("model", "row", "kind", "proposed_by_id", "proposed_at", "reverts_id")
 _DECIDED = ("outcome", "decided_by_id", "decided_at", "applied_at")
-
-
-def _any_differs(columns: tuple[str, ...]) -> str:
-    return " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
 
 
 CHANGES = [
@@ -230,6 +276,8 @@ TRIGGERS: list[Trigger] = [
     *(one for model in (SpeakerName, Role) for one in _of_another(model, Speaker)),
     *_of_another(OwnDocument, Source),
     *_topics_of_quotes(),
+    *_quotes(),
+    *REVIEWS,
     *CHANGES,
     *COPIES,
 ]

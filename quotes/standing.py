@@ -70,6 +70,7 @@ def _states(ids: list[int]) -> QuerySet:
             Subquery(newest.values("reason")[:1]),
             Subquery(newest.values("reviewed_at")[:1]),
             Subquery(newest.values("quote_revision")[:1]),
+            Subquery(newest.values("difference")[:1]),
             Subquery(worded.order_by("-number").values("number")[:1]),
         )
     )
@@ -136,7 +137,7 @@ def _by_quote(rows: Iterable[tuple]) -> Rows:
 
 def _facts(state: tuple, compared: list[tuple], changed: list[tuple]) -> Facts:
     _, status, kind, first_hand, source, withdrawn_at, *reviewed = state
-    verdict, why, when, judged, worded_in = reviewed
+    verdict, why, when, judged, difference, worded_in = reviewed
     newest = {kind: (_day(made_at), reason) for kind, made_at, reason in changed}
     corrected_on, corrected_what = newest.get(Kind.CORRECTION, (None, ""))
     withdrawn = newest.get(Kind.WITHDRAWAL) or newest.get(Kind.REPLACED) or (None, "")
@@ -150,6 +151,7 @@ def _facts(state: tuple, compared: list[tuple], changed: list[tuple]) -> Facts:
         verdict=verdict or "",
         verdict_why=why or "",
         verdict_on=_day(when),
+        difference=difference or "",
         earlier_wording=judged is not None and judged < (worded_in or 0),
         corrected_on=corrected_on,
         corrected_what=corrected_what,

@@ -84,6 +84,8 @@ def is_public(row: Model) -> bool:
     """Whether readers may see a row of one of the tables that change in public."""
     if isinstance(row, SpeakerName | Role):
         return is_public(row.speaker)
+    if isinstance(row, Quote):
+        return row.is_public
     if isinstance(row, OwnDocument):
         return is_public(row.document)
     public = {Speaker: speakers, Source: sources, Publisher: publishers, Topic: topics}

@@ -189,6 +189,9 @@ def compared(quote: Quote, capture: Capture, fay) -> None:
     Review.objects.create(
         quote=quote, quote_revision=1, verdict="fabricated", reason=CANARY, reviewed_by=fay
     )
+    Review.objects.create(
+        quote=quote, quote_revision=1, verdict="confirmed", reason=CANARY, difference=CANARY
+    )
     FactCheck.objects.create(
         quote=quote, publisher=CANARY, rating=CANARY, url=f"https://{CANARY}.example/check"
     )
@@ -239,7 +242,8 @@ def beside_public(public: Quote, quote: Quote, unseen: Capture, *, jo, fay) -> N
         parent=public,
         translator=CANARY,
     )
-    Quote.objects.filter(pk=public.pk).update(parent=quote)
+    with public_changes.permitted(public):
+        Quote.objects.filter(pk=public.pk).update(parent=quote)
     workflow.submit(inside, by=jo, reason=CANARY)
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 
 from quotes import public_rows
-from quotes.editorial import entry, public_changes, workflow
+from quotes.editorial import amendments, entry, public_changes, workflow
 from quotes.editorial.entry import Party
 from quotes.editorial.public_changes import Edit
 from quotes.models import Quote, Speaker, Topic
@@ -42,6 +42,18 @@ def changed_openly(row, **values) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     public_changes.change(row, [Edit(row)], by=None, reason="It was wrong.")
+
+
+def amended_openly(quote, *, kind="correction", reason="It was wrong.", **values) -> None:
+    """A published quote changes as the program changes it: at once, with a public reason."""
+
+    def write():
+        for name, value in values.items():
+            setattr(quote, name, value)
+        quote.save()
+
+    amendments.amend(quote, write, by=None, kind=kind, reason=reason)
+    quote.refresh_from_db()
 
 
 def added_openly(row) -> None:

@@ -8,7 +8,7 @@ marks, emoji, words without a space.
 import datetime as dt
 
 from quotes import search
-from quotes.editorial import entry, workflow
+from quotes.editorial import entry, public_changes, workflow
 from quotes.editorial.entry import Party
 from quotes.models import (
     Evidence,
@@ -24,6 +24,7 @@ from quotes.models import (
     Topic,
 )
 from sources.models import ArchivedCopy, Capture, LinkCheck, Publisher, Source
+from tests.cast import amended_openly
 
 NAUGHTY = "<b>\"Q&A\"</b> \u202eright\u202c \x85 é\u0301 👩‍👩‍👧 'x' {{ x }} --> ]]>"
 UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -195,10 +196,11 @@ def check(said, minutes, by):
         ("arabic", "disputed"),
         ("document", "fabricated"),
     ):
-        Review.objects.create(
-            quote=said[name], quote_revision=said[name].revision_number, verdict=verdict,
-            reason=f"Read side by side. {NAUGHTY}", reviewed_by=by,
-        )  # fmt: skip
+        with public_changes.permitted(said[name]):
+            Review.objects.create(
+                quote=said[name], quote_revision=said[name].revision_number, verdict=verdict,
+                reason=f"Read side by side. {NAUGHTY}", reviewed_by=by,
+            )  # fmt: skip
     for name in ("direct", "partial", "unnamed", "arabic", "document"):
         search.refresh(said[name])
     QuoteLink.objects.create(
@@ -211,10 +213,11 @@ def check(said, minutes, by):
 
 def correct(quote):
     """A published quote's medium is set right, with a public reason."""
-    quote.medium = "speech on the quay"
-    quote.save()
-    workflow.amend(
-        quote, by=None, kind=Revision.Kind.CORRECTION, reason=f"Where it was said. {NAUGHTY}"
+    amended_openly(
+        quote,
+        medium="speech on the quay",
+        kind=Revision.Kind.CORRECTION,
+        reason=f"Where it was said. {NAUGHTY}",
     )
 
 

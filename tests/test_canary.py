@@ -10,6 +10,7 @@ from django.urls import reverse
 from quotes.editorial import workflow
 from quotes.models import Quote, Speaker
 from tests.canary import CANARY, fields_without_canary, hatch
+from tests.cast import amended_openly
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(
@@ -23,9 +24,7 @@ def newsroom(published_quote, publish_many, jo, ed, fay, superuser, settings):
     """Three published quotes, one corrected, one withdrawn, and a roomful of drafts."""
     settings.FLOOD_PER_MINUTE = 0
     corrected, withdrawn = publish_many(2)
-    corrected.medium = "quay"
-    corrected.save()
-    workflow.amend(corrected, by=superuser, kind="correction", reason="Where it was said.")
+    amended_openly(corrected, medium="quay", kind="correction", reason="Where it was said.")
     workflow.withdraw(withdrawn, by=ed, reason="Never said.")
     hatch(published_quote, jo=jo, ed=ed, fay=fay)
     return published_quote

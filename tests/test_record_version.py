@@ -15,7 +15,7 @@ from django.urls import reverse
 import quotes.editorial
 import quotes.verification
 from quotes.editorial import (
-    decisions,
+    amendments,
     erasure,
     public_changes,
     revisions,
@@ -24,9 +24,15 @@ from quotes.editorial import (
     workflow,
 )
 from quotes.editorial.public_changes import Edit
-from quotes.models import Quote, RecordVersion, Speaker, record_version
+from quotes.models import PublicChange, Quote, RecordVersion, Speaker, record_version
 from quotes.transfer.import_record import RecordImport
-from quotes.verification import evidence, proved_circumstances, recapture, related_quotes, reviews
+from quotes.verification import (
+    decisions,
+    evidence,
+    recapture,
+    related_quotes,
+    reviews,
+)
 from sources import link_checks
 from sources.archived_copies import record_copy
 from sources.models import ArchivedCopy, Capture, LinkCheck, Source
@@ -44,8 +50,14 @@ SILENT |= {"editorial.workflow.replacement_of"}
 #: What is proposed or decided of a change, short of its taking effect, and who may.
 SILENT |= {
     f"editorial.public_changes.{name}"
-    for name in "agree alone_may decide decline may_decide object_to propose_merge take_back".split()
+    for name in "agree decline object_to propose_merge take_back".split()
 }
+#: What is proposed of a quote; on the list for a second look, a withdrawal, which moves it itself.
+SILENT |= {"editorial.amendments.amend", "editorial.shown_less.note"}
+SILENT |= {"editorial.workflow.was_last_to_edit", "editorial.workflow.take_down"}
+#: A draft that is deleted, and what waited with it.
+SILENT |= {"editorial.entry.discard", "editorial.public_changes.take_back_with"}
+SILENT |= {f"editorial.four_eyes.{name}" for name in "alone_may decide may_decide".split()}
 #: Parts of others: the rows that a change or a merge writes; what shows less is a `change`.
 SILENT |= {"editorial.changed_rows.write", "editorial.public_changes.show_less"}
 SILENT |= {
@@ -126,6 +138,20 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         evidence.link(published_quote, post, purpose="primary", by=fay)
         return post
 
+    def amended():
+        made = amendments.amend(quote, mark, kind="correction", **wrong)
+        return amendments.accept(made, by=superuser)
+
+    def mark():
+        Quote.objects.filter(pk=quote.pk).update(medium="radio")
+
+    def reverted_quote(made):
+        decisions.revert(made, by=ed)
+        amendments.accept(PublicChange.objects.waiting().get(), by=superuser)
+
+    def grave():
+        return reviews.review(published_quote, verdict="fabricated", reason="Never.", by=fay)
+
     def later():
         return Capture.objects.create(source=capture.source, text=capture.text + "More.")
 
@@ -142,14 +168,17 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         "erasure.erase": lambda: erasure.erase(quote, **erase),
         "revisions.add": lambda: revisions.add(quote, kind="update", **wrong),
         "source_changes.save_source": lambda: source_changes.save_source(source),
-        "decisions.accept": After(proposed, lambda made: decisions.accept(made, by=ed)),
         "public_changes.accept": accepted,
         "public_changes.change": withheld,
         "public_changes.revert": After(accepted, reverted),
         "speaker_merge.accept": merged,
         "speaker_merge.merge": merged,
         "speaker_merge.undo": After(merged, lambda row: speaker_merge.undo(row, by=superuser)),
-        "workflow.amend": lambda: workflow.amend(quote, kind="correction", **wrong),
+        "workflow.amend": lambda: workflow.amend(
+            quote, kind="correction", second=superuser, **wrong
+        ),
+        "amendments.accept": amended,
+        "amendments.revert": After(amended, reverted_quote),
         "workflow.publish": lambda: workflow.publish(submitted_quote, by=ed),
         "workflow.withdraw": lambda: workflow.withdraw(quote, **wrong),
     }
@@ -160,9 +189,6 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
         "evidence.record_reading": After(linked, lambda r: evidence.record_reading(r, **read)),
         "recapture.compare_earlier_quotes": After(later, recapture.compare_earlier_quotes),
         "recapture.paste_later": lambda: recapture.paste_later(source, newer, by=fay),
-        "proved_circumstances.take": After(
-            posted, lambda capture: proved_circumstances.take(quote, capture.pk, by=ed)
-        ),
         "related_quotes.add_fact_check": lambda: related_quotes.add_fact_check(
             quote, by=fay, **claim
         ),
@@ -171,6 +197,11 @@ def does(submitted_quote, published_quote, statement, capture, ed, fay, superuse
             related, lambda row: related_quotes.remove(row, by=fay, why="Wrong.")
         ),
         "reviews.review": lambda: reviews.review(quote, **judged),
+        "reviews.accept_proposed": After(
+            grave, lambda made: reviews.accept_proposed(made, by=ed, why="I looked, too.")
+        ),
+        "decisions.revert": After(amended, reverted_quote),
+        "decisions.accept": After(proposed, lambda made: decisions.accept(made, by=ed)),
     }
     of = {"editorial": editorial, "verification": verification}
     return {f"{folder}.{name}": do for folder, verbs in of.items() for name, do in verbs.items()}

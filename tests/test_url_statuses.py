@@ -92,6 +92,7 @@ def standing(published_quote, submitted_quote, unnamed_quote, jo, ed, fay, super
             quote_revision=3,
             verdict="confirmed",
             reason="Heard it.",
+            difference="Another word.",
             reviewed_by=fay,
         ),
         "revision": published_quote.revisions.first(),

@@ -7,13 +7,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 
-from quotes.editorial import decisions, public_changes
+from quotes.editorial import four_eyes, public_changes
 from quotes.models import PublicChange, Quote
 from quotes.public.presentation import row_changes
+from quotes.verification import decisions
 from sources.admin.base import ReadOnly
 from sources.text_boxes import TextBox
+from sources.time_zones import moment_here
 
-Outcome = PublicChange.Outcome
+Kind, Outcome = PublicChange.Kind, PublicChange.Outcome
 DONE = {
     "accept": "Accepted: readers see it now.",
     "decline": "Declined. Its author reads why.",
@@ -21,6 +23,15 @@ DONE = {
     "agree": "Reviewed: you agree.",
     "object": "Your objection is on record. To show it again, revert the change.",
     "revert": "Proposed to put back what was there before.",
+}
+
+
+WHY_LABELS = {Kind.VERDICT: "Reason, whether you accept or decline:"}
+
+
+OBJECTED = {
+    Kind.WITHDRAWAL: "Your objection is on record. To show the words again, enter the quote again.",
+    Kind.ERASURE: "Your objection is on record. Erased words don’t come back.",
 }
 
 
@@ -38,12 +49,12 @@ class DecisionForm(forms.Form):
 
 def decide(made: PublicChange, step: str, why: str, *, by) -> None:
     steps = {
-        "accept": lambda: decisions.accept(made, by=by),
+        "accept": lambda: decisions.accept(made, by=by, why=why),
         "decline": lambda: public_changes.decline(made, by=by, why=why),
         "take_back": lambda: public_changes.take_back(made, by=by),
         "agree": lambda: public_changes.agree(made, by=by),
         "object": lambda: public_changes.object_to(made, by=by, why=why),
-        "revert": lambda: public_changes.revert(made, by=by),
+        "revert": lambda: decisions.revert(made, by=by),
     }
     steps[step]()
 
@@ -83,7 +94,13 @@ class PublicChangeAdmin(ReadOnly, admin.ModelAdmin):
             "described": described,
             "decision": form,
             "subject_url": _admin_url(made),
-            "steps": steps_for(made, request.user),
+            "proposed_when": moment_here(made.proposed_at),
+            "decided_when": moment_here(made.decided_at) if made.decided_at else "",
+            "at_once": made.kind in PublicChange.AT_ONCE,
+            "by_an_editor": made.kind in four_eyes.BY_AN_EDITOR,
+            "steps": (steps := steps_for(made, request.user)),
+            "asks": any(asks for _, _, asks in steps),
+            "why_label": WHY_LABELS.get(made.kind, "Reason, where you decline or object:"),
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
@@ -100,7 +117,7 @@ class PublicChangeAdmin(ReadOnly, admin.ModelAdmin):
             except ValidationError as refusal:
                 form.add_error(None, refusal.messages)
             else:
-                messages.success(request, DONE[form.cleaned_data["step"]])
+                messages.success(request, _done(made, form.cleaned_data["step"]))
                 return redirect("admin:quotes_publicchange_change", made.pk)
         return self._again(request, made, form)
 
@@ -112,16 +129,21 @@ class PublicChangeAdmin(ReadOnly, admin.ModelAdmin):
         return page
 
 
+def _done(made: PublicChange, step: str) -> str:
+    return OBJECTED.get(made.kind, DONE[step]) if step == "object" else DONE[step]
+
+
 def steps_for(made: PublicChange, by) -> list[tuple[str, str, bool]]:
     """The steps open to this person: name, button, whether a reason is asked."""
-    second, own = public_changes.may_decide(made, by), made.proposed_by_id == by.pk
+    second, own = four_eyes.may_decide(made, by), made.proposed_by_id == by.pk
     steps = []
     if made.outcome == Outcome.WAITING:
-        steps += [("accept", "Accept", False), ("decline", "Decline", True)] if second else []
+        owes = made.kind == Kind.VERDICT
+        steps += [("accept", "Accept", owes), ("decline", "Decline", True)] if second else []
         steps += [("take_back", "Take back", False)] if own else []
     if made.outcome == Outcome.APPLIED and second:
         steps += [("agree", "I agree", False), ("object", "I object", True)]
-    if made.applied_at and made.rows and made.kind != PublicChange.Kind.MERGE:
+    if made.applied_at and made.kind in public_changes.REVERTIBLE:
         steps += [("revert", "Revert", False)]
     return steps
 

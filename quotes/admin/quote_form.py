@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from quotes.editorial import entry, public_changes, workflow
+from quotes.editorial import entry
 from quotes.editorial.locate import INTERRUPTION, FoundSegment, find_segments
 from quotes.models import Quote, Revision
 from quotes.text.quotation_marks import propose_kind
@@ -41,8 +41,6 @@ class QuoteForm(forms.ModelForm):
             "original_words", "translator", "parent", "topics",
         ]  # fmt: skip
 
-    person = None  # the editor; set by the admin
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.found: list[FoundSegment] = []
@@ -71,11 +69,6 @@ class QuoteForm(forms.ModelForm):
         typed, existing = self.cleaned_data["said_at"], self.instance.said_at
         same = typed and existing and existing.replace(microsecond=0) == typed
         return existing if same else typed
-
-    def _save_m2m(self):
-        """Save its topics; the revision that follows has them."""
-        with public_changes.permitted(self.instance):
-            super()._save_m2m()
 
     def _show_saved_words(self) -> None:
         segments = list(self.instance.segments.all())
@@ -106,8 +99,6 @@ class QuoteForm(forms.ModelForm):
             self._find(data["words"])
         if self._capture:
             self._check_cue(data)
-        if self.instance.is_public:
-            self._check_amendment()
         return data
 
     def _find(self, typed: TypedWords) -> None:
@@ -139,12 +130,6 @@ class QuoteForm(forms.ModelForm):
             entry.require_occurs(self._capture.text, data.get("cue", ""), "cue")
         except ValidationError as refusal:
             self.add_error("cue", refusal.message_dict["cue"])
-
-    def _check_amendment(self) -> None:
-        try:
-            workflow.require_second_person(self.instance, self.person)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
 
     def changes_as_typed(self) -> bool:
         """Whether the saved words differ from the typed ones in typography."""

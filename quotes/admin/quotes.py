@@ -1,11 +1,14 @@
+from functools import partial
+
 from django.contrib import admin, messages
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 
-from quotes.editorial import entry, revisions, workflow
+from quotes.editorial import amendments, entry, revisions
 from quotes.models import Attribution, Quote, Revision, Segment
+from quotes.public.presentation import row_changes
 from quotes.verification import proved_circumstances
 from sources.admin.autocomplete import Autocompletes
 from sources.admin.base import KeepsTypedValues, NamesTheZone
@@ -15,6 +18,7 @@ from sources.models import Capture
 from sources.time_zones import moment_here
 
 from .attribution_inline import AttributionInline
+from .public_form import NOTHING, sentence_on
 from .quote_form import QuoteForm
 from .speakers import speakers_named
 from .versions import ShowsVersions
@@ -116,13 +120,8 @@ class QuoteAdmin(
     def current_words(self, quote):
         return show_bidi_controls(quote.words)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.person = request.user
-        return form
-
     def has_change_permission(self, request, obj=None):
-        """Only editors amend a published quote; nobody changes a withdrawn one."""
+        """Only editors propose to change a published quote; nobody changes a withdrawn one."""
         may = super().has_change_permission(request, obj)
         if obj is None or not may:
             return may
@@ -134,6 +133,13 @@ class QuoteAdmin(
         """Only a draft can be deleted, not what colleagues or the public saw."""
         draft = obj is None or obj.status == Quote.Status.DRAFT
         return draft and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request, obj):
+        entry.discard(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for quote in queryset:
+            entry.discard(quote, by=request.user)
 
     def add_view(self, request, form_url="", extra_context=None):
         if request.method in ("GET", "HEAD") and not self._capture_of(request):
@@ -150,6 +156,8 @@ class QuoteAdmin(
         capture = obj.capture if obj else self._capture_of(request)
         if obj:
             context["steps"] = self.steps_for(request, obj)
+            context["waiting_changes"] = amendments.waiting_for(obj).select_related("proposed_by")
+            context["additions"] = row_changes.waiting_with(obj)
             context["suggestions"] = proved_circumstances.suggestions(obj)
             context["suggestions_refused"] = proved_circumstances.why_not(obj, request.user)
             context["replaced_by"] = Quote.objects.filter(replaces=obj).first()
@@ -167,29 +175,49 @@ class QuoteAdmin(
         if not change:
             obj.created_by = request.user
             obj.save()
-            return
+        elif not obj.is_public:
+            self._save_fields(obj, form)
+
+    def _save_fields(self, obj, form) -> None:
         changed = set(form.fields) & set(revisions.FIELDS) | {"parent"}
         obj.save(update_fields=sorted(changed))
 
     def save_related(self, request, form, formsets, change):
         quote = form.instance
+        seen = int(request.POST[SEEN]) if change else None
+        common = {"by": request.user, "reason": form.cleaned_data.get("reason", ""), "seen": seen}
+        if quote.is_public:
+            kind = form.cleaned_data["change_kind"]
+            write = partial(self._write_public, quote, form, formsets)
+            request.proposed = amendments.amend(quote, write, kind=kind, **common)
+            return
+        self._write_parts(quote, form, formsets)
+        kind = Revision.Kind.EDITED if change else Revision.Kind.ENTERED
+        revisions.add(quote, kind=kind, public=False, **common)
+        self._show_messages(request, quote, form)
+
+    def _write_public(self, quote, form, formsets) -> None:
+        self._save_fields(quote, form)
+        self._write_parts(quote, form, formsets)
+
+    def _write_parts(self, quote, form, formsets) -> None:
         form.save_m2m()
         if "words" in form.fields:
             entry.write_segments(quote, form.spans)
         for formset in formsets:
             formset.save()
             entry.write_parties(quote, formset.parties())
-        self._record(request, quote, form, change)
-        self._show_messages(request, quote, form)
 
-    def _record(self, request, quote, form, change) -> None:
-        seen = int(request.POST[SEEN]) if change else None
-        common = {"by": request.user, "reason": form.cleaned_data.get("reason", ""), "seen": seen}
-        if quote.is_public:
-            workflow.amend(quote, kind=form.cleaned_data["change_kind"], **common)
-            return
-        kind = Revision.Kind.EDITED if change else Revision.Kind.ENTERED
-        revisions.add(quote, kind=kind, public=False, **common)
+    def response_change(self, request, obj):
+        if not hasattr(request, "proposed"):
+            return super().response_change(request, obj)
+        if request.proposed is None:
+            messages.info(request, NOTHING)
+        else:
+            messages.success(request, sentence_on(request.proposed))
+        stay = "_continue" in request.POST
+        back = ("admin:quotes_quote_change", obj.pk) if stay else ("admin:quotes_quote_changelist",)
+        return redirect(*back)
 
     def _show_messages(self, request, quote, form) -> None:
         if form.found and form.changes_as_typed():

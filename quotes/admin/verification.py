@@ -1,14 +1,24 @@
 """What fact-checkers add: evidence, reviews, links between quotes, and fact-checks by others."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 
-from quotes.models import Evidence, FactCheck, Match, QuoteLink, Review, record_version
+from quotes.models import (
+    Evidence,
+    FactCheck,
+    Match,
+    PublicChange,
+    QuoteLink,
+    Review,
+    record_version,
+)
 from quotes.verification import evidence, reviews
 from sources.admin.autocomplete import Autocompletes
 from sources.admin.base import HistoryAdmin, KeepsTypedValues, ReadOnly
 
+PROPOSED = "Proposed. Readers see this verdict once a second person has accepted it."
 LINK = ["quote", "capture", "purpose", "hop", "locator", "located_from", "located_to", "note"]
 
 
@@ -87,7 +97,7 @@ class EvidenceAdmin(AppendOnlyAdmin):
 class ReviewAdmin(AppendOnlyAdmin):
     """Verdicts on whether they said it. A changed verdict is a new review."""
 
-    given = ["quote", "verdict", "reason", "evidence"]
+    given = ["quote", "verdict", "reason", "difference", "evidence"]
     raw_id_fields = ["evidence"]
     list_display = ["quote", "verdict", "quote_revision", "reviewed_by", "reviewed_at"]
     list_filter = ["verdict"]
@@ -98,7 +108,20 @@ class ReviewAdmin(AppendOnlyAdmin):
         return rows.prefetch_related("quote__segments")
 
     def save_model(self, request, obj, form, change):
-        obj.pk = reviews.review(by=request.user, **form.cleaned_data).pk
+        made = reviews.review(by=request.user, **form.cleaned_data)
+        if isinstance(made, PublicChange):
+            request.proposed = made
+        else:
+            obj.pk = made.pk
+
+    def log_addition(self, request, obj, message):
+        return super().log_addition(request, obj, message) if obj.pk else None
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if obj.pk:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, PROPOSED)
+        return redirect("admin:quotes_publicchange_change", request.proposed.pk)
 
 
 class LinkAdmin(HistoryAdmin):

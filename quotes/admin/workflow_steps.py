@@ -63,7 +63,8 @@ STEPS = {
         Step(
             "withdraw", "Withdraw", "withdrawn", "withdraw_quote",
             workflow.check_withdraw, workflow.withdraw, Quote.Status.PUBLISHED,
-            "It leaves every list at once. Its page stays and shows readers the reason.",
+            "It leaves every list at once. Its page stays and shows readers the reason. "
+            "Another editor reviews it afterwards.",
             lambda quote: True,
         ),
     )

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from quotes.editorial import revisions
+from quotes.editorial import public_changes, revisions
 from quotes.models import Attribution, Quote, Revision, Segment, Speaker, Topic
 from quotes.models.segment import BLANK_SEGMENT
 from quotes.text.quotation_marks import propose_kind
@@ -57,6 +57,13 @@ def enter(
     quote.topics.set(topics)
     revisions.add(quote, by=by, kind=Revision.Kind.ENTERED, reason=reason, public=False)
     return quote
+
+
+@transaction.atomic
+def discard(quote: Quote, *, by) -> None:
+    """Delete a draft, and take back what is waiting with it."""
+    public_changes.take_back_with(quote, by=by)
+    quote.delete()
 
 
 def require_occurs(text: str, words: str, field: str) -> None:

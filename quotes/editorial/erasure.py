@@ -16,12 +16,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import public_changes, revisions, word_places, workflow
+from quotes.editorial import public_changes, revisions, shown_less, word_places, workflow
 from quotes.editorial.word_places import Place
 from quotes.models import (
     Attribution,
     Erasure,
     Match,
+    PublicChange,
     Quote,
     Revision,
     Role,
@@ -119,7 +120,7 @@ def erase(
     """
     public_reason = Tombstone.Reason(reason).label + "."
     if quote.status == Quote.Status.PUBLISHED:
-        workflow.withdraw(quote, by=by, reason=public_reason)
+        workflow.take_down(quote, by=by, reason=public_reason)
     act = Act(planned or plan(quote, also), by, reason, note, near)
     _black_out_captures(act)
     files = _forget_fetched_pages(act, files)
@@ -214,7 +215,8 @@ def _black_out_quote(quote: Quote, text: str, *, whole: bool) -> None:
         words = text[segment.start : segment.end]
         Segment.objects.filter(pk=segment.pk).update(words=words)
     if whole:
-        Quote.objects.filter(pk=quote.pk).update(original_words="")
+        with public_changes.permitted(quote):
+            Quote.objects.filter(pk=quote.pk).update(original_words="")
     for revision in quote.revisions.all():
         for segment in revision.snapshot["segments"]:
             if revision.snapshot["capture"] == quote.capture_id:
@@ -240,6 +242,15 @@ def _forget_fetched_pages(act: Act, files: Iterable[str]) -> list[str]:
 def _record(act: Act, quote: Quote, files: list[str]) -> Erasure:
     looked_at = {*word_places.text_columns(), *(model for model, _ in word_places.COMPUTED)}
     tables = {model._meta.db_table for model in looked_at}
+    waiting = quote.erasures.filter(second_look__outcome=PublicChange.Outcome.APPLIED).first()
+    why = Tombstone.Reason(act.reason).label + "."
+    look = waiting.second_look if waiting else None
+    look = look or shown_less.note(quote, PublicChange.Kind.ERASURE, by=act.by, reason=why)
     return Erasure.objects.create(
-        quote=quote, reason=act.reason, erased_by=act.by, files=files, tables=sorted(tables)
+        quote=quote,
+        reason=act.reason,
+        erased_by=act.by,
+        second_look=look,
+        files=files,
+        tables=sorted(tables),
     )

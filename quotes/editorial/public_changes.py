@@ -6,18 +6,28 @@ less takes effect at once and is reviewed afterwards. The database refuses every
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from quotes import visibility
 from quotes.editorial import changed_rows, source_changes
+from quotes.editorial.four_eyes import (
+    alone_may,
+    decide,
+    label_of,
+    locked,
+    may_decide,
+    permission_to_change,
+    require_second,
+    subject_of,
+)
 from quotes.editorial.requirements import require_permission, require_reason
 from quotes.models import (
+    Attribution,
     OwnDocument,
     PublicChange,
     Quote,
@@ -33,6 +43,8 @@ from sources.page_cache import forget_pages
 from sources.time_zones import day_here
 
 Kind, Outcome = PublicChange.Kind, PublicChange.Outcome
+#: What is put back with one press; a verdict is followed by another, a merge is undone.
+REVERTIBLE = (Kind.CHANGE, Kind.SHOWS_LESS, Kind.AMENDMENT)
 UNSEEN_TEXT = "The text that gives this title isn't public yet."
 
 
@@ -48,7 +60,7 @@ class Edit:
 def permitted(*rows: models.Model) -> Iterator[None]:
     """Let this block write these public rows, with the names and titles that are theirs."""
     with transaction.atomic():
-        permits = [WritePermit(model=_label(row), row=row.pk) for row in rows]
+        permits = [WritePermit(model=label_of(row), row=row.pk) for row in rows]
         WritePermit.objects.bulk_create(permits)
         yield
         WritePermit.objects.filter(pk__in=[permit.pk for permit in permits]).delete()
@@ -57,8 +69,9 @@ def permitted(*rows: models.Model) -> Iterator[None]:
 @contextmanager
 def permitted_row(model: type[models.Model], pk) -> Iterator[None]:
     """The same for one row of any table: a name's permit is its speaker's."""
-    owner = {OwnDocument: Source, SpeakerName: Speaker, Role: Speaker}.get(model, model)
-    column = GUARDED.get(model)
+    parts = {OwnDocument: Source, SpeakerName: Speaker, Role: Speaker, Attribution: Quote}
+    owner, columns = parts.get(model, model), GUARDED | {Attribution: "quote_id", Quote: "id"}
+    column = columns.get(model)
     pks = model._base_manager.filter(pk=pk).values_list(column, flat=True) if column else ()
     with permitted(*owner._base_manager.filter(pk__in=list(pks))):
         yield
@@ -74,7 +87,7 @@ def change(
     `PublicChange`. `quote` is a draft that additions to a public speaker wait with. Raises
     ValidationError, with nothing saved, for what can't be so.
     """
-    require_permission(by, _permission(subject))
+    require_permission(by, permission_to_change(subject))
     rows = [item for edit in edits if (item := changed_rows.item_of(edit.row, edit.removed))]
     if not rows:
         return []
@@ -109,7 +122,7 @@ def require_waits_with(quote: Quote, rows: list[dict]) -> None:
 
 def _propose(subject, rows, by, reason, **more) -> PublicChange:
     made = PublicChange(
-        model=_label(subject), row=subject.pk, rows=rows, reason=reason, proposed_by=by, **more
+        model=label_of(subject), row=subject.pk, rows=rows, reason=reason, proposed_by=by, **more
     )
     made.save()
     if by is None or (more.get("quote") is None and alone_may(by)):
@@ -122,13 +135,13 @@ def propose_merge(merged: models.Model, kept: models.Model | None, *, by, reason
     before, after = (
         {"merged_into_id": into.pk if into else None} for into in (merged.merged_into, kept)
     )
-    item = {"model": _label(merged), "pk": merged.pk, "before": before, "after": after}
+    item = {"model": label_of(merged), "pk": merged.pk, "before": before, "after": after}
     waiting = PublicChange.objects.waiting().filter(kind=Kind.MERGE, row=merged.pk)
     if waiting.exists():
         raise ValidationError("A merge of this speaker waits for a second person already.")
     return PublicChange.objects.create(
         kind=Kind.MERGE,
-        model=_label(merged),
+        model=label_of(merged),
         row=merged.pk,
         rows=[item],
         reason=reason,
@@ -136,17 +149,12 @@ def propose_merge(merged: models.Model, kept: models.Model | None, *, by, reason
     )
 
 
-def alone_may(by) -> bool:
-    """Whether one person may do what else takes two: the program, or in a newsroom of one."""
-    return by is None or (not settings.FOUR_EYES and by.has_perm("quotes.publish_quote"))
-
-
 @transaction.atomic
 def show_less(subject, rows: list[dict], *, by, reason: str, **more) -> PublicChange:
     """An editor takes something from the public at once; a second person reviews it afterwards."""
     require_permission(by, "withdraw_quote")
     made = PublicChange(
-        model=_label(subject),
+        model=label_of(subject),
         row=subject.pk,
         rows=rows,
         kind=Kind.SHOWS_LESS,
@@ -175,7 +183,7 @@ def accept(waiting: PublicChange, *, by, carry_out=None) -> PublicChange:
 
     `carry_out` does what is more than writing rows: merge two speakers.
     """
-    made = _locked(waiting, Outcome.WAITING)
+    made = locked(waiting, Outcome.WAITING)
     require_second(made, by)
     if changed_rows.rests_on_unseen_text(made.rows):
         raise ValidationError(UNSEEN_TEXT + " Publish a quote of that text first.")
@@ -194,7 +202,7 @@ def _write(made: PublicChange) -> None:
 @transaction.atomic
 def decline(waiting: PublicChange, *, by, why: str) -> PublicChange:
     """Turn a proposed change down; its author reads why."""
-    made = _locked(waiting, Outcome.WAITING)
+    made = locked(waiting, Outcome.WAITING)
     require_second(made, by)
     return decide(made, Outcome.DECLINED, by, require_reason(why))
 
@@ -202,7 +210,7 @@ def decline(waiting: PublicChange, *, by, why: str) -> PublicChange:
 @transaction.atomic
 def take_back(waiting: PublicChange, *, by) -> PublicChange:
     """Take back what one proposed oneself."""
-    made = _locked(waiting, Outcome.WAITING)
+    made = locked(waiting, Outcome.WAITING)
     if by is not None and made.proposed_by_id != by.pk:
         raise ValidationError("Somebody else proposed this. Decline it instead.", code="author")
     return decide(made, Outcome.TAKEN_BACK, by)
@@ -211,7 +219,7 @@ def take_back(waiting: PublicChange, *, by) -> PublicChange:
 @transaction.atomic
 def agree(applied: PublicChange, *, by) -> PublicChange:
     """The second look at what already shows less."""
-    made = _locked(applied, Outcome.APPLIED)
+    made = locked(applied, Outcome.APPLIED)
     require_second(made, by)
     return decide(made, Outcome.ACCEPTED, by)
 
@@ -219,7 +227,7 @@ def agree(applied: PublicChange, *, by) -> PublicChange:
 @transaction.atomic
 def object_to(applied: PublicChange, *, by, why: str) -> PublicChange:
     """The second look finds it wrong: that is on record, and showing it again is a new change."""
-    made = _locked(applied, Outcome.APPLIED)
+    made = locked(applied, Outcome.APPLIED)
     require_second(made, by)
     return decide(made, Outcome.OBJECTED, by, require_reason(why))
 
@@ -229,8 +237,8 @@ def revert(done: PublicChange, *, by, reason: str = "") -> list[PublicChange]:
     """Propose to put back what a change replaced; with one press, so it brings its own reason."""
     done.refresh_from_db()
     subject = subject_of(done)
-    require_permission(by, _permission(subject))
-    if done.applied_at is None or not done.rows or done.kind == Kind.MERGE:
+    require_permission(by, permission_to_change(subject))
+    if done.applied_at is None or done.kind not in REVERTIBLE:
         raise ValidationError("Only a change that is in effect can be reverted.", code="effect")
     if PublicChange.objects.waiting().filter(reverts=done).exists():
         raise ValidationError("Reverting this waits for a second person already.", code="twice")
@@ -248,51 +256,15 @@ def accept_waiting_with(quote: Quote, *, by) -> None:
     """Whoever publishes a quote accepts what its draft added; what they added themselves waits on."""
     for made in PublicChange.objects.waiting().filter(quote=quote).order_by("pk"):
         if may_decide(made, by) and not changed_rows.rests_on_unseen_text(made.rows):
-            accept(made, by=by)
+            with suppress(ValidationError), transaction.atomic():
+                accept(made, by=by)  # what moved meanwhile waits for somebody to read it
 
 
-def may_decide(made: PublicChange, by) -> bool:
-    """Whether this person may be the second: another, and one of the two is an editor."""
-    if by is None or alone_may(by):
-        return True
-    if made.proposed_by_id == by.pk:
-        return False
-    proposer = made.proposed_by
-    by_editor = proposer is not None and proposer.has_perm("quotes.publish_quote")
-    permission = "quotes.publish_quote" if not by_editor else _permission(subject_of(made))
-    return by.has_perm(permission)
-
-
-def require_second(made: PublicChange, by) -> None:
-    if may_decide(made, by):
-        return
-    if made.proposed_by_id == by.pk:
-        raise ValidationError(
-            "You made this change yourself. Ask a colleague to take this step.", code="four_eyes"
-        )
-    require_permission(by, "publish_quote")
-
-
-def decide(made: PublicChange, outcome: str, by, why: str = "") -> PublicChange:
-    made.outcome, made.decided_by, made.decided_why = outcome, by, why
-    made.decided_at = timezone.now()
-    made.save()
-    return made
-
-
-def _locked(given: PublicChange, outcome: str) -> PublicChange:
-    made = given
-    made.refresh_from_db(from_queryset=PublicChange.objects.select_for_update())
-    if made.outcome != outcome:
-        raise ValidationError(
-            f"This was decided already: {made.get_outcome_display().lower()}.", code="decided"
-        )
-    return made
-
-
-def subject_of(made: PublicChange) -> models.Model:
-    """The row that a change is about."""
-    return changed_rows.table(made.model)._base_manager.get(pk=made.row)
+def take_back_with(quote: Quote, *, by) -> None:
+    """Changes waiting with a draft, or proposed of it, go with it when it is deleted."""
+    proposed = models.Q(model=label_of(quote), row=quote.pk)
+    for made in PublicChange.objects.waiting().filter(models.Q(quote=quote) | proposed):
+        decide(made, Outcome.TAKEN_BACK, by, "The draft that it waited with was deleted.")
 
 
 def _after(subject: models.Model) -> None:
@@ -302,12 +274,3 @@ def _after(subject: models.Model) -> None:
     if visibility.is_public(subject):
         record_version.advance()
         forget_pages()
-
-
-def _label(row: models.Model) -> str:
-    return row._meta.concrete_model._meta.label_lower
-
-
-def _permission(subject: models.Model) -> str:
-    meta = subject._meta.concrete_model._meta
-    return f"{meta.app_label}.change_{meta.model_name}"

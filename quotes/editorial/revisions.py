@@ -14,20 +14,7 @@ from django.db import transaction
 from quotes.models import Attribution, Quote, Revision, Topic, record_version
 from sources.storable_text import trimmed
 
-FIELDS = (
-    "kind",
-    "cue",
-    "medium",
-    "medium_basis",
-    "first_hand",
-    "said_from",
-    "said_to",
-    "said_at",
-    "spoken_language",
-    "language_basis",
-    "original_words",
-    "translator",
-)
+FIELDS = Quote.CONTENT
 CONTEXT = ("status", "capture_id", "parent_id", "replaces_id")
 SEGMENT = ("position", "start", "end", "words")
 

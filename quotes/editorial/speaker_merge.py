@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import merged_rows, public_changes, revisions, workflow
+from quotes.editorial import four_eyes, merged_rows, public_changes, revisions, workflow
 from quotes.models import (
     Attribution,
     PublicChange,
@@ -46,7 +46,7 @@ def merge(
     if not (is_public(kept) or is_public(merged)):
         return _carry_out(kept, merged, by, reason)
     made = public_changes.propose_merge(merged, kept, by=by, reason=reason)
-    if not public_changes.alone_may(by):
+    if not four_eyes.alone_may(by):
         return made
     accept(made, by=by)
     return SpeakerMerge.objects.get(kept=kept, merged=merged, undone_at=None)
@@ -68,10 +68,10 @@ def undo(row: SpeakerMerge, *, by) -> list[Quote] | PublicChange:
         return _part(row, by)
     reason = f"{row.merged.name} and {row.kept.name} are separate speakers again."
     made = public_changes.propose_merge(row.merged, None, by=by, reason=reason)
-    if not (public_changes.alone_may(by) or by.pk in _makers(row)):
+    if not (four_eyes.alone_may(by) or by.pk in _makers(row)):
         return made
     made.applied_at = timezone.now()
-    public_changes.decide(made, PublicChange.Outcome.ACCEPTED, by)
+    four_eyes.decide(made, PublicChange.Outcome.ACCEPTED, by)
     return _part(row, by)
 
 
@@ -110,7 +110,7 @@ def _carry_out(kept: Speaker, merged: Speaker, by, reason: str) -> SpeakerMerge:
     quotes = merged_rows.quotes_naming(merged)
     parts = Speaker.objects.filter(part_of=merged)
     documents = Source.objects.filter(owned_by__speaker=merged)
-    with public_changes.permitted(kept, merged, *parts, *documents):
+    with public_changes.permitted(kept, merged, *parts, *documents, *quotes):
         moved = {
             "attributions": merged_rows.move_attributions(merged, kept),
             "affiliations": merged_rows.move_affiliations(merged, kept),
@@ -137,7 +137,7 @@ def _part(row: SpeakerMerge, by) -> list[Quote]:
     quotes = list(Quote.objects.filter(attributions__in=back).distinct().order_by("pk"))
     parts = Speaker.objects.filter(pk__in=row.moved["parts"])
     documents = Source.objects.filter(owned_by__in=row.moved.get("documents", ()))
-    with public_changes.permitted(kept, merged, *parts, *documents):
+    with public_changes.permitted(kept, merged, *parts, *documents, *quotes):
         for party in back:
             field = "speaker" if str(party.pk) in row.moved["attributions"] else "affiliation"
             setattr(party, field, merged)

@@ -4,16 +4,18 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from quotes import search
-from quotes.editorial import public_changes, revisions
+from quotes.editorial import four_eyes, public_changes, revisions, shown_less
 from quotes.editorial.requirements import UNKNOWN_PERSON, require_permission, require_reason
-from quotes.models import Quote, Revision
+from quotes.models import PublicChange, Quote, Revision
 from sources.page_cache import forget_pages
 
 Status, Kind = Quote.Status, Revision.Kind
 LAST_TO_CHANGE = "You were the last to change this quote's words or speaker."
+LAST_TO_EDIT = "You were the last to edit this quote."
 SUBMITTED_UNKNOWN = "You submitted this quote, and nobody knows who entered it."
 NO_VOICE = "This quote has no speaker yet. Say who says it, or that they are unnamed."
 
@@ -26,6 +28,14 @@ def last_to_change_words_or_speaker(quote: Quote):
         .values_list("made_by", flat=True)
         .first()
     )
+
+
+def was_last_to_edit(quote: Quote, by) -> bool:
+    """Whether this person last edited anything of it, and nobody else submitted it since."""
+    others_submitted = Q(kind=Kind.SUBMITTED) & ~Q(made_by=by)
+    looked = quote.revisions.filter(Q(kind__in=[Kind.ENTERED, Kind.EDITED]) | others_submitted)
+    newest = looked.order_by("-number").first()
+    return newest is not None and newest.kind != Kind.SUBMITTED and newest.made_by_id == by.pk
 
 
 def whose_work(quote: Quote):
@@ -42,14 +52,14 @@ def whose_work(quote: Quote):
 
 
 def require_second_person(quote: Quote, by) -> None:
-    """Nobody publishes their own words alone, superusers included (four eyes)."""
-    if not settings.FOUR_EYES:
+    """Nobody publishes alone what they entered or edited, superusers included (four eyes)."""
+    if not settings.FOUR_EYES or by is None:
         return
-    if by is not None and whose_work(quote) == by.pk:
-        yours = last_to_change_words_or_speaker(quote) == by.pk
+    worded, edited = last_to_change_words_or_speaker(quote) == by.pk, was_last_to_edit(quote, by)
+    if worded or edited or whose_work(quote) == by.pk:
+        why = LAST_TO_CHANGE if worded else LAST_TO_EDIT if edited else SUBMITTED_UNKNOWN
         raise ValidationError(
-            f"{LAST_TO_CHANGE if yours else SUBMITTED_UNKNOWN} "
-            "Ask a colleague to check it and take this step.",
+            f"{why} Ask a colleague to check it and take this step.",
             code="four_eyes",
         )
 
@@ -92,6 +102,19 @@ def check_publish(quote: Quote, by) -> None:
 def check_withdraw(quote: Quote, by) -> None:
     require_permission(by, "withdraw_quote")
     require_status(quote, Status.PUBLISHED, to="withdrawn")
+
+
+def check_amend(quote: Quote, by, kind: str) -> None:
+    require_permission(by, "publish_quote")
+    require_amendable(quote, kind)
+
+
+def require_amendable(quote: Quote, kind: str) -> None:
+    require_status(quote, Status.PUBLISHED, to="amended")
+    if kind not in Revision.PUBLIC_CHANGES:
+        raise ValidationError(
+            "Say whether this is a correction, a clarification or an update.", code="kind"
+        )
 
 
 def check_replace(quote: Quote, by) -> None:
@@ -139,7 +162,14 @@ def _withdraw_replaced(old: Quote, by, reason: str) -> None:
 
 @transaction.atomic
 def withdraw(quote: Quote, *, by, reason, seen=None) -> Revision:
-    """Withdraw a quote. Any editor may, alone and at once."""
+    """Withdraw a quote. Any editor may, alone and at once; another reviews it afterwards."""
+    revision = take_down(quote, by=by, reason=reason, seen=seen)
+    shown_less.note(quote, PublicChange.Kind.WITHDRAWAL, by=by, reason=revision.reason)
+    return revision
+
+
+def take_down(quote: Quote, *, by, reason, seen=None) -> Revision:
+    """Withdraw a quote as part of what is itself reviewed afterwards."""
     check_withdraw(quote, by)
     quote.withdrawn_at, quote.withdrawn_by = timezone.now(), by
     return _move(quote, Status.WITHDRAWN, by, Kind.WITHDRAWAL, require_reason(reason), seen)
@@ -164,20 +194,20 @@ def _move(quote: Quote, status, by, kind, reason, seen) -> Revision:
 
 
 @transaction.atomic
-def amend(quote: Quote, *, by, kind, reason, seen=None) -> Revision:
+def amend(quote: Quote, *, by, kind, reason, second=None, seen=None) -> Revision:
     """Add the revision of a change to a published quote's other fields, which are saved already.
 
-    It needs a public reason, and someone other than the last person to change
-    the speaker or the words.
+    It needs a public reason, and a second person, unless the program does it: `amendments` has
+    how it is proposed and accepted. Who proposed it may have left since.
     """
-    require_permission(by, "publish_quote")
-    require_status(quote, Status.PUBLISHED, to="amended")
-    if kind not in Revision.PUBLIC_CHANGES:
+    require_amendable(quote, kind)
+    reason = require_reason(reason)
+    if not (four_eyes.alone_may(by) or (second is not None and second != by)):
         raise ValidationError(
-            "Say whether this is a correction, a clarification or an update.", code="kind"
+            "A published quote changes by two. Propose the change, and a colleague accepts it.",
+            code="four_eyes",
         )
-    require_second_person(quote, by)
-    revision = revisions.add(quote, by=by, kind=kind, reason=require_reason(reason), seen=seen)
+    revision = revisions.add(quote, by=by, kind=kind, reason=reason, seen=seen)
     search.refresh(quote)
     return revision
 

@@ -13,6 +13,8 @@ class ActionForm(forms.Form):
     """A form for one action. `act` carries it out; its validation errors show on the form."""
 
     action = ""
+    #: What is said once it is done.
+    done = "Saved."
     #: Needed to be shown the form; `act` checks it again.
     permission = ""
 
@@ -56,6 +58,6 @@ def act_or_show(
         return show({}, 422)
     form = action(request.POST, by=request.user, **target)
     if form.perform():
-        messages.success(request, "Saved.")
+        messages.success(request, form.done)
         return redirect(form.next_page() or request.path)
     return show({action.action: form}, 422)

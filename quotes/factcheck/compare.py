@@ -12,7 +12,7 @@ from quotes.verification.discrepancies import mismatches
 from quotes.verification.suggested_evidence import Suggestion, suggested_evidence
 from sources.models import Capture
 
-from .forms import LinkForm
+from .link_form import LinkForm
 from .side_by_side import side_by_side
 
 

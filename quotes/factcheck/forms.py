@@ -5,11 +5,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 
-from quotes.models import Evidence, FactCheck, Quote, QuoteLink, Review
+from quotes.editorial import public_changes
+from quotes.models import Evidence, FactCheck, PublicChange, Quote, QuoteLink, Review
 from quotes.verification import evidence, proved_circumstances, related_quotes, reviews
 from sources.text_boxes import TextBox
 
 from .actions import ActionForm
+
+PROPOSED = (
+    "Proposed. This verdict takes two: nobody outside the newsroom sees it until a second person "
+    "has accepted it."
+)
 
 
 def prose(label: str, *, required: bool = True, rows: int = 2, **more) -> TextBox:
@@ -58,6 +64,11 @@ class ReviewForm(QuoteForm):
         empty_label="None of these",
     )
     reason = prose("Reason (readers will see it)")
+    difference = prose(
+        "The difference, if you confirm words that the original has otherwise",
+        required=False,
+        help_text="Only with “Confirmed”. Readers will see it.",
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
     after = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -69,7 +80,59 @@ class ReviewForm(QuoteForm):
         self.fields["after"].initial = newest.pk if newest else 0
 
     def act(self, data):
-        reviews.review(self.quote, by=self.by, **data)
+        made = reviews.review(self.quote, by=self.by, **data)
+        if isinstance(made, PublicChange):
+            self.done = PROPOSED
+
+
+class WaitingForm(QuoteForm):
+    """A form for the verdict that waits for a second person."""
+
+    permission = "quotes.view_publicchange"
+
+    waiting = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = reviews.waiting_verdict(self.quote)
+        self.fields["waiting"].initial = found.pk if found else None
+
+    def clean_waiting(self) -> PublicChange:
+        found = PublicChange.objects.filter(
+            pk=self.cleaned_data["waiting"], kind=PublicChange.Kind.VERDICT, row=self.quote.pk
+        ).first()
+        if found is None:
+            raise ValidationError("This verdict isn't in the record. Reload the page.")
+        return found
+
+
+class SecondForm(WaitingForm):
+    """The second person accepts a verdict that takes two, or declines it, and says why."""
+
+    action = "second"
+
+    step = forms.ChoiceField(
+        label="Your decision",
+        choices=[
+            ("", "Choose one"),
+            ("accept", "Accept: it counts, and readers see it"),
+            ("decline", "Decline: it never counts"),
+        ],
+        error_messages={"required": "Accept the verdict or decline it."},
+    )
+    why = prose("Reason (for the newsroom)")
+    field_order = ("waiting", "step", "why")
+
+    def act(self, data):
+        decide = {"accept": reviews.accept_proposed, "decline": public_changes.decline}
+        decide[data["step"]](data["waiting"], by=self.by, why=data["why"])
+
+
+class TakeBackForm(WaitingForm):
+    action = "take_back"
+
+    def act(self, data):
+        public_changes.take_back(data["waiting"], by=self.by)
 
 
 class UnlinkForm(QuoteForm):
@@ -207,7 +270,9 @@ class TakeForm(QuoteForm):
     back = TextBox(widget=forms.HiddenInput, required=False)
 
     def act(self, data):
-        proved_circumstances.take(self.quote, data["capture"], by=self.by, seen=data["seen"])
+        made = proved_circumstances.take(self.quote, data["capture"], by=self.by, seen=data["seen"])
+        if isinstance(made, PublicChange) and made.outcome == PublicChange.Outcome.WAITING:
+            self.done = "Proposed. Readers see it once a second person has accepted it."
 
     def next_page(self):
         page = self.BACK.get(self.cleaned_data["back"])
@@ -218,6 +283,8 @@ ACTIONS: dict[str, type[QuoteForm]] = {
     form.action: form
     for form in (
         ReviewForm,
+        SecondForm,
+        TakeBackForm,
         UnlinkForm,
         ReadingForm,
         QuoteLinkForm,
@@ -227,37 +294,3 @@ ACTIONS: dict[str, type[QuoteForm]] = {
         TakeForm,
     )
 }
-
-
-class HopChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj) -> str:
-        return f"{obj.get_relation_display()}: {obj.party_name or 'unnamed'}"
-
-
-class LinkForm(forms.Form):
-    """Link a source to a quote: what it shows, where in it, and other quotes to link as well."""
-
-    purpose = forms.ChoiceField(label="The source is", choices=Evidence.Purpose.choices)
-    hop = HopChoice(
-        label="Whose statement it confirms",
-        queryset=None,
-        required=False,
-        empty_label="The speaker’s",
-    )
-    locator = forms.ChoiceField(
-        label="Where in the source", choices=Evidence.Locator.choices, required=False
-    )
-    located_from = line("From", most=20)
-    located_to = line("To", most=20)
-    note = prose("Note", required=False)
-    together = forms.ModelMultipleChoiceField(
-        label="Link these quotes too",
-        queryset=Quote.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args, quote: Quote, suggested: list[Quote], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["hop"].queryset = quote.attributions.select_related("speaker", "document")
-        self.fields["together"].queryset = Quote.objects.filter(pk__in=[q.pk for q in suggested])

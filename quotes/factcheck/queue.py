@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from quotes.access import newsroom_only
-from quotes.models import Evidence, Match, Quote, Review
+from quotes.models import Evidence, Match, PublicChange, Quote, Review
 from quotes.public.presentation.loading import ready
 from quotes.standing import give_standings
 from sources.models import Capture, LinkCheck, Source
@@ -39,6 +39,7 @@ def waiting_lists() -> list[Waiting]:
         _waiting("unproved", "Without evidence", without_evidence()),
         _waiting("changed", "Evidence that no longer matches", no_longer_matching()),
         _waiting("newer", "A newer text of the evidence", with_newer_words()),
+        _waiting("second", "Verdicts that wait for a second person", with_waiting_verdict()),
         _waiting("disputed", "Disputed", disputed()),
         _waiting("dead", "Dead links", dead_links()),
     ]
@@ -111,6 +112,12 @@ def with_newer_words() -> QuerySet[Quote]:
     )
     newer = Subquery(behind.values("newest")[:1])
     return _quotes().annotate(newer=newer).filter(newer__isnull=False)
+
+
+def with_waiting_verdict() -> QuerySet[Quote]:
+    """Quotes of any status that somebody called fabricated or misattributed, and nobody seconded."""
+    waiting = PublicChange.objects.waiting().filter(kind=PublicChange.Kind.VERDICT)
+    return ready(Quote.objects.filter(pk__in=waiting.values("row"))).order_by("created_at")
 
 
 def disputed() -> QuerySet[Quote]:

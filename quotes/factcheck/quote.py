@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from quotes.access import newsroom_only
+from quotes.editorial import four_eyes
 from quotes.models import Quote, QuoteLink
 from quotes.public.presentation.loading import prepare, ready
 from quotes.verification import proved_circumstances, reviews
@@ -41,6 +42,8 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         for name, form in ACTIONS.items()
         if request.user.has_perm(form.permission)
     }
+    waiting = reviews.waiting_verdict(shown)
+    _leave_to_whom_it_is_for(forms, bound, waiting, request.user)
     linked = [_linked(evidence) for evidence in _evidence(shown)]
     if "review" in forms and not bound and (proposal := _first_proposal(linked)):
         forms["review"].initial |= proposal
@@ -62,11 +65,22 @@ def _page(request: HttpRequest, shown: Quote, bound: dict, status: int) -> HttpR
         "variants": variants_of(shown),
         "may_check": request.user.has_perm("quotes.add_evidence"),
         "reviews": shown.reviews.all(),
+        "waiting": waiting,
+        "waiting_verdict": waiting.rows[0]["after"]["verdict"] if waiting else "",
         "next": next_without_evidence(shown),
         "links": links,
         "fact_checks": fact_checks,
     }
     return render(request, "factcheck/quote.html", context, status=status)
+
+
+def _leave_to_whom_it_is_for(forms: dict, bound: dict, waiting, by) -> None:
+    """Take away the forms of a waiting verdict that this person can't use, if none was refused."""
+    second = waiting is not None and four_eyes.may_decide(waiting, by)
+    own = waiting is not None and waiting.proposed_by_id == by.pk
+    for name, is_theirs in (("second", second), ("take_back", own)):
+        if not is_theirs and name not in bound:
+            forms.pop(name, None)
 
 
 def _evidence(shown: Quote):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from sources.models import Tombstone
 from sources.time_zones import day_here
 
+from .public_change import PublicChange
 from .quote import Quote
 
 
@@ -25,6 +26,14 @@ class Erasure(models.Model):
         default=list, help_text="Fetched pages, below the archive directory, that are to go."
     )
     tables = models.JSONField(default=list, help_text="Tables that may have had the words.")
+    second_look = models.ForeignKey(
+        PublicChange,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasures",
+        help_text="Where another editor says whether it was right; empty if nobody has to.",
+    )
     steps_done = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True, blank=True)
 

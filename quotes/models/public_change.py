@@ -44,20 +44,25 @@ class PublicChangeQuerySet(models.QuerySet):
 
     def listed(self):
         """In effect, and listed under Corrections; what is in a quote's own history is left out."""
-        return self.in_effect().exclude(model=Quote._meta.label_lower)
+        return self.in_effect().exclude(kind__in=PublicChange.OF_A_QUOTE)
 
 
 class PublicChange(models.Model):
     """A change to what the public sees: proposed with a reason, accepted by a second person.
 
     What shows less takes effect at once, and a second person reviews it afterwards. A name, a
-    title or a whole that a draft needs waits with the draft.
+    title or a whole that a draft needs waits with the draft. A verdict that takes two is proposed
+    here, and becomes a review once it is accepted; a quote's amendment, its next revision.
     """
 
     class Kind(models.TextChoices):
         CHANGE = "change", "Speaker, source or topic changed"
         SHOWS_LESS = "shows_less", "Less shown of a source"
         MERGE = "merge", "Speakers merged or parted"
+        VERDICT = "verdict", "Verdict that takes two"
+        AMENDMENT = "amendment", "Published quote changed"
+        WITHDRAWAL = "withdrawal", "Quote withdrawn"
+        ERASURE = "erasure", "Words erased"
 
     class Outcome(models.TextChoices):
         WAITING = "waiting", "Waiting for a second person"
@@ -68,6 +73,11 @@ class PublicChange(models.Model):
         TAKEN_BACK = "taken_back", "Taken back"
 
     OPEN = (Outcome.WAITING, Outcome.APPLIED)
+
+    #: What a quote's own page and history tell; here only the newsroom reads of it.
+    OF_A_QUOTE = (Kind.VERDICT, Kind.AMENDMENT, Kind.WITHDRAWAL, Kind.ERASURE)
+    #: One person did it, and readers see less since.
+    AT_ONCE = (Kind.SHOWS_LESS, Kind.WITHDRAWAL, Kind.ERASURE)
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHANGE)
     model = models.CharField("table", max_length=100)
@@ -127,7 +137,12 @@ class PublicChange(models.Model):
         ]
 
     def __str__(self):
-        return f"Change of {self.model.rpartition('.')[2]} {self.row}"
+        what = {
+            self.Kind.VERDICT: "Verdict on",
+            self.Kind.WITHDRAWAL: "Withdrawal of",
+            self.Kind.ERASURE: "Erasure of",
+        }.get(self.kind, "Change of")
+        return f"{what} {self.model.rpartition('.')[2]} {self.row}"
 
 
 class WritePermit(models.Model):

@@ -74,6 +74,21 @@ class Quote(models.Model):
         EVIDENCE = "evidence", "Known from evidence"
 
     PUBLIC = (Status.PUBLISHED, Status.WITHDRAWN)
+    #: What it says of itself, beside its words, its parties and its topics.
+    CONTENT = (
+        "kind",
+        "cue",
+        "medium",
+        "medium_basis",
+        "first_hand",
+        "said_from",
+        "said_to",
+        "said_at",
+        "spoken_language",
+        "language_basis",
+        "original_words",
+        "translator",
+    )
 
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="quotes")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -21,15 +21,30 @@ class Review(models.Model):
         MISATTRIBUTED = "misattributed", "Misattributed"
         FABRICATED = "fabricated", "Fabricated"
 
+    #: One person proposes these, and a second one accepts them, before anybody sees them.
+    TAKES_TWO = (Verdict.MISATTRIBUTED, Verdict.FABRICATED)
+
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="reviews")
     quote_revision = models.PositiveIntegerField(help_text="The version of the quote judged.")
     verdict = models.CharField(max_length=20, choices=Verdict)
     reason = Prose(help_text="Why, in words that readers will see.")
+    difference = Prose(
+        blank=True,
+        help_text="How the original differs from the words that are confirmed; readers will see it.",
+    )
     evidence = models.ForeignKey(
         Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
     )
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    seconded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The second person, where a verdict takes two.",
     )
     reviewed_at = models.DateTimeField(default=timezone.now)
 
@@ -40,7 +55,20 @@ class Review(models.Model):
                 condition=~models.Q(reason=""),
                 name="review_has_reason",
                 violation_error_message="Say why, in words that readers will see.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(difference="") | models.Q(verdict="confirmed"),
+                name="review_difference_of_what_is_confirmed",
+                violation_error_message="A difference is named where a quote is confirmed. Choose "
+                "“Confirmed”, or leave it empty and name it in the reason.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seconded_by=None)
+                | models.Q(reviewed_by=None)
+                | ~models.Q(seconded_by=models.F("reviewed_by")),
+                name="review_seconded_by_another",
+                violation_error_message="The second person is another than the first.",
+            ),
         ]
 
     def __str__(self):

@@ -233,6 +233,7 @@ def review_chip(review: Review | None, earlier_wording: bool = False) -> SafeStr
     return verdict_chip(review.verdict if review else Verdict.UNCHECKED, earlier_wording)
 
 
+@register.simple_tag
 @lru_cache
 def verdict_chip(verdict: str, earlier_wording: bool) -> SafeString:
     return chip(verdict_label(verdict, earlier_wording), *VERDICTS[Verdict(verdict)])

@@ -196,7 +196,8 @@ def _matching(facts: Facts, found: Sequence[Found], worst: str) -> Standing | No
     original = next(f.original for f in found if f.compared.verdict == worst)
     shortened = ", with words left out" if worst == "elided" else ""
     if facts.verdict == "confirmed":
-        phrase = f"Confirmed{_earlier(facts)}, matches {original.named}{shortened}"
+        but = _with_difference(facts)
+        phrase = f"Confirmed{_earlier(facts)}, matches {original.named}{shortened}{but}"
         answer = f"Word for word{shortened}, and confirmed."
         return Standing("confirmed_matching", "✓", "same", phrase, answer)
     code = "elided" if shortened else "matching"
@@ -211,7 +212,8 @@ def _confirmed(facts: Facts) -> Standing | None:
     if facts.verdict != "confirmed":
         return None
     what = "Confirmed by the newsroom" + (FOR_EARLIER * facts.earlier_wording)
-    return Standing("confirmed", "✓", "none", what, f"{what}.")
+    phrase = what + _with_difference(facts)
+    return Standing("confirmed", "✓", "none", phrase, f"{what}.")
 
 
 def _read(facts: Facts, reading: str) -> Original | None:
@@ -255,6 +257,12 @@ def _correction(facts: Facts) -> str:
 
 def _earlier(facts: Facts) -> str:
     return " (for an earlier wording)" if facts.earlier_wording else ""
+
+
+def _with_difference(facts: Facts) -> str:
+    """What a person named who confirmed it all the same."""
+    named = _cut(" ".join(facts.difference.split()))
+    return f", with a difference: {named}" if named else ""
 
 
 def _because(what: str, why: str) -> str:

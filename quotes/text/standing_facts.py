@@ -120,6 +120,7 @@ class Facts:
     verdict: str = ""
     verdict_why: str = ""
     verdict_on: date | None = None
+    difference: str = ""
     earlier_wording: bool = False
     corrected_on: date | None = None
     corrected_what: str = ""

@@ -70,4 +70,6 @@ def _person(facts: Facts) -> str:
         return "No person has confirmed it."
     when = f" on {day(facts.verdict_on)}" if facts.verdict_on else ""
     of = ", in an earlier wording" if facts.earlier_wording else ""
-    return f"A person in the newsroom {_SAID[facts.verdict]}{when}{of}."
+    named = " ".join(facts.difference.split()).rstrip(".")
+    but = f", and named the difference: {named}" if named else ""
+    return f"A person in the newsroom {_SAID[facts.verdict]}{when}{of}{but}."

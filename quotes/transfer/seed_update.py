@@ -29,7 +29,8 @@ def update_quote(quote: Quote, wanted: dict[str, Any], post: Source, say: Say) -
         return False
     for name, value in changed.items():
         setattr(quote, name, value)
-    quote.save(update_fields=sorted(changed))
+    with public_changes.permitted(quote):
+        quote.save(update_fields=sorted(changed))
     kind = Revision.Kind.CORRECTION if "kind" in changed else Revision.Kind.UPDATE
     workflow.amend(quote, by=None, kind=kind, reason=_reason(changed, post))
     return True

@@ -5,13 +5,14 @@ The program suggests it and a person takes it. Until then card, order and `said:
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from quotes.editorial import revisions, workflow
-from quotes.models import Evidence, Match, Quote, Revision
+from quotes.editorial import amendments, revisions, workflow
+from quotes.models import Evidence, Match, PublicChange, Quote, Revision
 from quotes.text.circumstances import day_phrase, medium_phrase
 from quotes.verification.evidence import reaches_voice
 from sources.models import Capture, Publisher, Source
@@ -126,10 +127,9 @@ def _reason(quote: Quote, source: Source, fields: dict[str, Any]) -> str:
 
 
 def require_may_take(quote: Quote, by) -> None:
-    """Drafts: whoever may change them or their evidence. Published quotes: by four eyes."""
+    """Drafts: whoever may change them or their evidence. Of published quotes it is proposed."""
     if quote.status == Quote.Status.PUBLISHED:
         workflow.require_permission(by, "publish_quote")
-        workflow.require_second_person(quote, by)
     elif by is None or not by.has_perm("quotes.change_evidence"):
         workflow.require_permission(by, "change_quote")
 
@@ -146,9 +146,12 @@ def why_not(quote: Quote, by) -> str:
 
 
 @transaction.atomic
-def take(quote: Quote, capture_id: int, *, by, seen: int | None = None) -> Revision:
+def take(
+    quote: Quote, capture_id: int, *, by, seen: int | None = None
+) -> Revision | PublicChange | None:
     """Let the quote say what the source of this capture knows, with the reason in its history.
 
+    If it is published, that is proposed, and a second person accepts it.
     Raises ValidationError, with nothing stored, if it isn't suggested or somebody changed the quote.
     """
     locked = Quote.objects.select_for_update().get(pk=quote.pk)
@@ -156,12 +159,16 @@ def take(quote: Quote, capture_id: int, *, by, seen: int | None = None) -> Revis
     suggestion = next((one for one in suggestions(locked) if one.capture.pk == capture_id), None)
     if suggestion is None:
         raise ValidationError(NOT_SUGGESTED, code="not_suggested")
-    for name, value in suggestion.fields.items():
-        setattr(locked, name, value)
-    locked.full_clean(exclude=["created_by"])
-    locked.save(update_fields=sorted(suggestion.fields))
+    write = partial(_write, locked, suggestion.fields)
+    how = {"by": by, "reason": suggestion.reason, "seen": seen}
     if locked.is_public:
-        kind = Revision.Kind.UPDATE
-        return workflow.amend(locked, by=by, kind=kind, reason=suggestion.reason, seen=seen)
-    kind = Revision.Kind.EDITED
-    return revisions.add(locked, by=by, kind=kind, reason=suggestion.reason, seen=seen)
+        return amendments.amend(locked, write, kind=Revision.Kind.UPDATE, **how)
+    write()
+    return revisions.add(locked, kind=Revision.Kind.EDITED, **how)
+
+
+def _write(quote: Quote, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(quote, name, value)
+    quote.full_clean(exclude=["created_by"])
+    quote.save(update_fields=sorted(fields))

@@ -6,9 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quotes import search
+from quotes.editorial import four_eyes, public_changes
 from quotes.editorial.workflow import require_permission, require_reason
-from quotes.models import Evidence, Match, Quote, Review, record_version
+from quotes.models import Evidence, Match, PublicChange, Quote, Review, record_version
+from quotes.standing import standing_of
 from quotes.verification.evidence import reaches_voice
+from sources.storable_text import trimmed
 
 Verdict = Review.Verdict
 VERBATIM = (Match.Verdict.EXACT, Match.Verdict.TYPOGRAPHY)
@@ -22,13 +25,15 @@ def review(
     reason: str,
     by,
     evidence: Evidence | None = None,
+    difference: str = "",
     seen: int | None = None,
     after: int | None = None,
-) -> Review:
-    """Add a verdict on the quote as it is now.
+) -> Review | PublicChange:
+    """Add a verdict on the quote as it is now; one that takes two is proposed.
 
     `seen` is the revision that the reviewer read, `after` the newest review that they knew (0 for
     none). If either is no longer the newest, ValidationError says so and nothing is stored.
+    `difference` names how the original differs from words that are confirmed all the same.
     """
     require_permission(by, "add_review")
     locked = Quote.objects.select_for_update().get(pk=quote.pk)
@@ -38,15 +43,90 @@ def review(
         quote_revision=locked.revision_number,
         verdict=verdict,
         reason=require_reason(reason),
+        difference=trimmed(difference),
         evidence=evidence,
         reviewed_by=by,
     )
     made.full_clean(exclude=["reviewed_by"])
     require_grounds(made)
-    made.save()
-    search.refresh(locked)
-    record_version.advance_for(locked)
+    if verdict in Review.TAKES_TWO and not four_eyes.alone_may(by):
+        return _propose(made)
+    return _add(made)
+
+
+def _add(made: Review) -> Review:
+    with public_changes.permitted(made.quote):
+        made.save()
+    search.refresh(made.quote)
+    record_version.advance_for(made.quote)
     return made
+
+
+# Verdicts that take two
+
+
+def waiting_verdict(quote: Quote) -> PublicChange | None:
+    """The verdict on this quote that waits for a second person; only the newsroom sees it."""
+    waiting = PublicChange.objects.waiting().filter(
+        kind=PublicChange.Kind.VERDICT, model=four_eyes.label_of(quote), row=quote.pk
+    )
+    return waiting.select_related("proposed_by").first()
+
+
+def _propose(made: Review) -> PublicChange:
+    if waiting_verdict(made.quote):
+        raise ValidationError(
+            "A verdict on this quote waits for a second person already. Decide that one first, or "
+            "ask its author to take it back.",
+            code="waits",
+        )
+    after = {name: getattr(made, name) for name in ("verdict", "evidence_id", "quote_revision")}
+    return PublicChange.objects.create(
+        kind=PublicChange.Kind.VERDICT,
+        model=four_eyes.label_of(made.quote),
+        row=made.quote_id,
+        rows=[{"model": four_eyes.label_of(made), "pk": None, "before": None, "after": after}],
+        reason=made.reason,
+        proposed_by=made.reviewed_by,
+    )
+
+
+@transaction.atomic
+def accept_proposed(waiting: PublicChange, *, by, why: str) -> PublicChange:
+    """Let a verdict that takes two count, as the second person, who says why, too.
+
+    Raises ValidationError, with nothing changed, if the quote's words or speaker changed since,
+    or if its evidence is gone.
+    """
+    made = four_eyes.locked(waiting, PublicChange.Outcome.WAITING)
+    four_eyes.require_second(made, by)
+    why = require_reason(why)
+    accepted = Review(
+        quote=Quote.objects.select_for_update().get(pk=made.row),
+        reason=made.reason,
+        reviewed_by=made.proposed_by,
+        seconded_by=by if by != made.proposed_by else None,
+        **made.rows[0]["after"],
+    )
+    require_same_wording(accepted)
+    require_grounds(accepted)
+    item = made.rows[0]
+    item["pk"] = _add(accepted).pk
+    made.applied_at = accepted.reviewed_at
+    return four_eyes.decide(made, PublicChange.Outcome.ACCEPTED, by, why)
+
+
+def require_same_wording(proposed: Review) -> None:
+    """Refuse to accept a verdict on what the quote no longer says."""
+    since = proposed.quote.revisions.filter(
+        changes_words_or_speaker=True, number__gt=proposed.quote_revision
+    )
+    if since.exists():
+        raise ValidationError(
+            "The quote's words or speaker were changed since. Read it as it is now; decline this "
+            "verdict, and give another if it still holds.",
+            code="earlier_wording",
+        )
 
 
 def require_current(quote: Quote, seen: int | None, after: int | None) -> None:
@@ -75,6 +155,7 @@ def require_grounds(review: Review) -> None:
         raise ValidationError("This evidence was unlinked. Link it again first.", code="unlinked")
     if review.verdict == Verdict.CONFIRMED:
         require_proof(review.quote, evidence)
+        require_difference_named(review)
 
 
 def require_proof(quote: Quote, evidence: Evidence | None) -> None:
@@ -100,6 +181,32 @@ def require_proof(quote: Quote, evidence: Evidence | None) -> None:
             "Nothing was compared here word for word. First record what a reader found.",
             code="unread",
         )
+
+
+def require_difference_named(review: Review) -> None:
+    """Refuse to confirm words that the original has otherwise, or lacks, without naming how."""
+    if review.difference or not words_differ(review.quote, review.evidence):
+        return
+    raise ValidationError(
+        "The original has other words than this quote, or doesn't have them. Which is it? Name the "
+        "difference, and confirm the quote with that; or choose the verdict “Altered”.",
+        code="differs",
+    )
+
+
+def words_differ(quote: Quote, evidence: Evidence | None) -> bool:
+    """Whether the evidence chosen, or what decides the quote's status, has other words."""
+    if standing_of(quote).match in (Match.Verdict.ALTERED, Match.Verdict.NOT_FOUND):
+        return True
+    if evidence is None or not reaches_voice(evidence):
+        return False
+    found = {match.verdict for match in evidence.matches.all()}
+    primary = evidence.purpose == Evidence.Purpose.PRIMARY
+    return (
+        Match.Verdict.ALTERED in found
+        or (primary and Match.Verdict.NOT_FOUND in found)
+        or evidence.reading == Evidence.Reading.NOT_SUPPORTED
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from quotes.editorial import entry, workflow
-from quotes.models import Quote
+from quotes.models import PublicChange, Quote
 from tests.admin.filling import complaints, fill, signed_in
 from tests.cast import span_of
 
@@ -231,14 +231,19 @@ def test_a_second_replacement_is_refused(jo, published_quote):
     assert Quote.objects.filter(replaces=published_quote).count() == 1
 
 
-def test_its_other_fields_change_with_a_sort_and_a_public_reason(ed, published_quote):
+def test_its_other_fields_change_with_a_sort_and_a_public_reason(ed, jo, published_quote):
     url = f"{LIST}{published_quote.pk}/change/"
     boxes = {
         "medium": "radio",
         "change_kind": "clarification",
         "reason": "It was said on the radio.",
     }
-    assert fill(signed_in(ed), url, **boxes).status_code == 302
+    answer = fill(signed_in(ed), url, **boxes)
+    assert answer.status_code == 302
+    published_quote.refresh_from_db()
+    assert (published_quote.medium, published_quote.revision_number) == ("", 3)
+    waiting = PublicChange.objects.get()
+    decide(waiting, "accept", jo)
     published_quote.refresh_from_db()
     newest = published_quote.revisions.last()
     assert published_quote.medium == "radio"
@@ -265,14 +270,37 @@ def test_its_words_stay_even_if_they_are_posted(ed, published_quote):
     assert published_quote.segments.get().words == "“the money is gone”"
 
 
-def test_who_last_changed_the_speaker_does_not_change_it_again_alone(ed, published_quote, mayor):
+def test_an_editor_does_not_change_its_speaker_alone(ed, jo, published_quote, mayor, councillor):
     desk, url = signed_in(ed), f"{LIST}{published_quote.pk}/change/"
     boxes = {"change_kind": "correction", "reason": "It was the mayor."}
     speaker = {"attributions-0-speaker": mayor.pk, "attributions-0-as_named": "Oduya"}
     assert fill(desk, url, **boxes, **speaker).status_code == 302
-    response = fill(desk, url, **boxes, medium="radio")
-    assert "Ask a colleague" in complaints(response)
-    assert response.context["adminform"].form["medium"].value() == "radio"
+    assert published_quote.attributions.get().speaker == councillor
+    page = desk.get(url).content.decode()
+    assert "once a second person has accepted it" in page and "A change to this waits" in page
+    waiting = PublicChange.objects.get()
+    opened = signed_in(jo).get(f"/admin/quotes/publicchange/{waiting.pk}/change/").content.decode()
+    assert "Petra Oduya" in opened and "It was the mayor." in opened
+    assert decide(waiting, "accept", ed).status_code == 422
+    assert published_quote.attributions.get().speaker == councillor
+    assert decide(waiting, "accept", jo).status_code == 302
+    assert published_quote.attributions.get().speaker == mayor
+    assert decide(waiting, "revert", ed).status_code == 302
+    assert published_quote.attributions.get().speaker == mayor
+    decide(PublicChange.objects.waiting().get(), "accept", jo)
+    assert published_quote.attributions.get().speaker == councillor
+
+
+def test_an_amendment_that_changes_nothing_says_so(ed, published_quote):
+    desk, url = signed_in(ed), f"{LIST}{published_quote.pk}/change/"
+    answer = fill(desk, url, change_kind="update", reason="More is known.")
+    assert "Nothing was changed." in desk.get(answer.url).content.decode()
+    assert not PublicChange.objects.exists()
+
+
+def decide(waiting, step: str, by):
+    address = f"/admin/quotes/publicchange/{waiting.pk}/decide/"
+    return signed_in(by).post(address, {"step": step, "why": ""})
 
 
 def test_it_keeps_at_least_one_voice(ed, published_quote):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quotes.models import Evidence, FactCheck, QuoteLink, Review, SearchRow
+from quotes.models import Evidence, FactCheck, PublicChange, QuoteLink, Review, SearchRow
+from quotes.verification import evidence
 from sources.models import Capture, Source
 from tests.admin.filling import boxes, complaints, fill, signed_in
 
@@ -144,3 +145,33 @@ def test_two_who_mend_one_link_compare_too(desk, superuser, published_quote):
     page = desk.post(url, mine)
     assert page.status_code == 409
     assert page.context["differences"][0].theirs == ["Mostly true"]
+
+
+def test_a_verdict_that_takes_two_is_proposed_and_its_page_opens(desk, fay, published_quote, ed):
+    sent = {"quote": published_quote.pk, "verdict": "fabricated", "reason": "Nobody was there."}
+    answer = fill(desk, "/admin/quotes/review/add/", **sent)
+    waiting = PublicChange.objects.get()
+    assert answer.url == f"/admin/quotes/publicchange/{waiting.pk}/change/"
+    page = desk.get(answer.url).content.decode()
+    assert "once a second person has accepted it" in page and "Fabricated" in page
+    assert "Nobody was there." in page and published_quote.words not in page
+    assert not Review.objects.exists()
+    decide, editor = f"/admin/quotes/publicchange/{waiting.pk}/decide/", signed_in(ed)
+    assert "Reason, whether you accept or decline:" in editor.get(answer.url).content.decode()
+    refused = editor.post(decide, {"step": "accept", "why": ""})
+    assert refused.status_code == 422 and "Give the reason." in refused.content.decode()
+    assert editor.post(decide, {"step": "accept", "why": "Nor was I."}).status_code == 302
+    assert Review.objects.get().seconded_by == ed
+    shown = editor.get(answer.url).content.decode()
+    assert "Nor was I." in shown and "Revert" not in shown
+
+
+def test_confirming_altered_words_in_the_admin_asks_which(desk, fay, published_quote, minutes):
+    said = Capture.objects.create(source=minutes.source, text="It is untrue the money was gone.")
+    proof = evidence.link(published_quote, said, purpose="primary", by=fay)
+    url = "/admin/quotes/review/add/"
+    sent = {"quote": published_quote.pk, "verdict": "confirmed", "reason": "In the minutes."}
+    answer = fill(desk, url, evidence=proof.pk, **sent)
+    assert "Which is it?" in complaints(answer) and not Review.objects.exists()
+    assert fill(desk, url, evidence=proof.pk, difference="“was”", **sent).status_code == 302
+    assert Review.objects.get().difference == "“was”"

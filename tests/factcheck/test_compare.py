@@ -27,7 +27,9 @@ def test_a_refused_link_keeps_what_was_typed(at_desk, published_quote, capture, 
     assert not Evidence.objects.exists()
 
 
-def test_what_is_known_of_a_pasted_post_is_compared_with_the_quote(at_desk, published_quote, fay):
+def test_what_is_known_of_a_pasted_post_is_compared_with_the_quote(
+    at_desk, published_quote, fay, freely
+):
     published_quote.medium = "Quaybook"
     published_quote.save()
     address = reverse("factcheck:find", args=[published_quote.pk])

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from quotes.editorial import workflow
-from quotes.models import FactCheck, Quote, QuoteLink, Review
+from quotes.models import FactCheck, PublicChange, Quote, QuoteLink, Review
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, related_quotes
 from sources import archived_copies
@@ -229,3 +229,81 @@ def test_the_same_words_in_another_article_are_suggested_with_what_differs(
     assert "The same words elsewhere?" in shown and "<del>May,</del>" in shown
     assert "The same words elsewhere?" not in text_of(at_desk.get(page(published_quote)))
     assert not QuoteLink.objects.exists()
+
+
+def second(waiting, step, why="I was there, too."):
+    return sent("second", waiting=waiting.pk, step=step, why=why)
+
+
+@pytest.fixture
+def waiting(at_desk, published_quote):
+    """Fay's verdict that the quote is fabricated."""
+    judged = {"verdict": "fabricated", "reason": "Nobody was there.", "seen": 3, "after": 0}
+    answer = at_desk.post(page(published_quote), sent("review", **judged), follow=True)
+    assert "until a second person has accepted it" in text_of(answer)
+    return PublicChange.objects.get()
+
+
+def test_a_verdict_that_takes_two_waits_on_the_page_and_in_the_queue(
+    at_desk, waiting, published_quote
+):
+    shown = text_of(at_desk.get(page(published_quote)))
+    assert "waits for a second person" in shown and "Nobody was there." in shown
+    assert "Take it back" in shown and "Your decision" not in shown
+    assert not Review.objects.exists()
+    waits = at_desk.get(reverse("factcheck:queue")).context["queue"]
+    assert [q.pk for one in waits if one.name == "second" for q in one.rows] == [published_quote.pk]
+
+
+def test_fay_cannot_accept_her_own_verdict_and_takes_it_back(at_desk, waiting, published_quote):
+    refused = at_desk.post(page(published_quote), second(waiting, "accept"))
+    assert refused.status_code == 422 and "Ask a colleague" in text_of(refused)
+    taken = at_desk.post(page(published_quote), sent("take_back", waiting=waiting.pk))
+    assert taken.status_code == 302
+    assert "waits for a second person" not in text_of(at_desk.get(page(published_quote)))
+
+
+def test_ed_accepts_a_verdict_with_a_reason_or_declines_it(client, waiting, published_quote, ed):
+    client.force_login(ed)
+    assert "Take it back" not in text_of(client.get(page(published_quote)))
+    empty = client.post(page(published_quote), second(waiting, "accept", why=" "))
+    assert empty.status_code == 422 and not Review.objects.exists()
+    undecided = client.post(page(published_quote), second(waiting, ""))
+    assert "Accept the verdict or decline it." in text_of(undecided)
+    assert "I was there, too." in text_of(undecided)
+    assert client.post(page(published_quote), second(waiting, "accept")).status_code == 302
+    assert Review.objects.get().seconded_by == ed
+    late = client.post(page(published_quote), second(waiting, "decline"))
+    assert late.status_code == 422 and "decided already" in text_of(late)
+
+
+def test_a_journalist_sees_a_waiting_verdict_and_decides_none(client, waiting, published_quote, jo):
+    client.force_login(jo)
+    shown = text_of(client.get(page(published_quote)))
+    assert "Nobody was there." in shown and "Your decision" not in shown
+    assert client.post(page(published_quote), second(waiting, "accept")).status_code == 403
+    assert not Review.objects.exists()
+
+
+def test_a_verdict_of_another_quote_is_not_decided_here(
+    client, waiting, published_quote, draft_quote, ed
+):
+    client.force_login(ed)
+    answer = client.post(page(draft_quote), second(waiting, "accept"))
+    assert answer.status_code == 422 and "isn&#x27;t in the record" in text_of(answer)
+
+
+def test_confirming_altered_words_asks_which_and_keeps_what_was_typed(
+    at_desk, published_quote, fay
+):
+    source = Source.objects.create(kind="statement", language="en")
+    said = Capture.objects.create(source=source, text="They tell us the money was gone.")
+    proof = evidence.link(published_quote, said, purpose="primary", by=fay)
+    judged = {"verdict": "confirmed", "reason": "On tape.", "seen": 3, "after": 0}
+    judged["evidence"] = proof.pk
+    refused = at_desk.post(page(published_quote), sent("review", **judged))
+    assert refused.status_code == 422 and "Which is it?" in text_of(refused)
+    assert "On tape." in text_of(refused) and not Review.objects.exists()
+    named = sent("review", **judged, difference="“was”, not “is”.")
+    assert at_desk.post(page(published_quote), named).status_code == 302
+    assert Review.objects.get().difference == "“was”, not “is”."

@@ -3,14 +3,15 @@
 import pytest
 
 from quotes.editorial import workflow
+from tests.cast import amended_openly
 
 pytestmark = pytest.mark.django_db
 
 
 def test_corrections_list_public_changes_newest_first(client, published_quote, ed, superuser):
-    published_quote.medium = "council chamber"
-    published_quote.save()
-    workflow.amend(published_quote, by=superuser, kind="correction", reason="The place was wrong.")
+    amended_openly(
+        published_quote, medium="council chamber", kind="correction", reason="The place was wrong."
+    )
     workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     response = client.get("/corrections/")
     assert [e["change"].label for e in response.context["changes"]] == ["Withdrawal", "Correction"]

@@ -14,7 +14,7 @@ from quotes.models import Quote
 from quotes.public.formats.citations import STYLES
 from quotes.transfer.seed import seed
 from sources.models import Capture, Source
-from tests.cast import span_of
+from tests.cast import amended_openly, span_of
 from tests.url_statuses import patterns
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,9 @@ def test_a_speaker_and_a_topic_can_be_followed(client, publish_many, published_q
 
 
 def test_corrections_can_be_followed_with_their_reasons(client, published_quote, ed, superuser):
-    published_quote.medium = "council chamber"
-    published_quote.save()
-    workflow.amend(published_quote, by=superuser, kind="correction", reason="The place was wrong.")
+    amended_openly(
+        published_quote, medium="council chamber", kind="correction", reason="The place was wrong."
+    )
     workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     newest, older = entries(client, "/corrections.atom")
     assert title(newest).startswith("Withdrawal: Nils Aster — “denied”")

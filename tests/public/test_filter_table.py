@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def posted(published_quote, publish_many) -> Quote:
+def posted(published_quote, publish_many, freely) -> Quote:
     """A quote that its source places on a platform, among others that have no medium."""
     publish_many(2)
     Quote.objects.filter(pk=published_quote.pk).update(medium="on the Harbour Board")

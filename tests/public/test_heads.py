@@ -7,8 +7,8 @@ import re
 import pytest
 
 from quotes.editorial import workflow
-from quotes.editorial.workflow import amend
 from quotes.models import Revision
+from tests.cast import amended_openly
 from tests.record import addresses, whole_record
 
 
@@ -30,9 +30,12 @@ def test_a_quotes_data_is_its_words_its_speaker_and_its_source(client, published
 
 
 def test_a_correction_is_in_the_data_as_on_the_page(client, published_quote, ed):
-    published_quote.medium = "council meeting"
-    published_quote.save()
-    amend(published_quote, by=ed, kind=Revision.Kind.CORRECTION, reason="Where it was said.")
+    amended_openly(
+        published_quote,
+        medium="council meeting",
+        kind=Revision.Kind.CORRECTION,
+        reason="Where it was said.",
+    )
     data = data_of(client.get(f"/quotes/{published_quote.pk}/").content.decode())
     assert data["correction"][0]["@type"] == "CorrectionComment"
     assert data["correction"][0]["text"] == "Correction: Where it was said."

@@ -36,7 +36,7 @@ def test_the_front_page_says_what_was_corrected_and_withdrawn_last(client, publi
 
 
 def test_what_was_added_last_is_shown_though_others_are_of_newer_days(
-    client, publish_many, request
+    client, publish_many, request, freely
 ):
     publish_many(7)
     old = request.getfixturevalue("published_quote")

@@ -10,6 +10,7 @@ from quotes.models import Speaker, Topic
 from quotes.public.listing.pagination import ID_BITS
 from quotes.transfer.seed import seed
 from sources.models import Source
+from tests.cast import amended_openly
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +71,9 @@ def test_topics_are_filtered_by_the_words_of_their_name(freely, client, publishe
 
 
 def test_corrections_are_filtered_by_kind(client, published_quote, ed, superuser):
-    published_quote.medium = "council chamber"
-    published_quote.save()
-    workflow.amend(published_quote, by=superuser, kind="correction", reason="The place was wrong.")
+    amended_openly(
+        published_quote, medium="council chamber", kind="correction", reason="The place was wrong."
+    )
     workflow.withdraw(published_quote, by=ed, reason="It was another councillor.")
     for kind, labels in (("withdrawal", ["Withdrawal"]), ("update", [])):
         changes = client.get(f"/corrections/?kind={kind}").context["changes"]

@@ -17,7 +17,7 @@ SENTENCE = "on Quaybook (known from evidence)"
 
 
 @pytest.fixture
-def proved(published_quote):
+def proved(published_quote, freely):
     """A published quote whose article doesn't name the platform that the post shows."""
     Quote.objects.filter(pk=published_quote.pk).update(medium="Quaybook", medium_basis="evidence")
     quote = Quote.objects.get(pk=published_quote.pk)

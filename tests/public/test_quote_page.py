@@ -15,7 +15,7 @@ from quotes.templatetags.structured_data import frame_height
 from quotes.transfer.seed import seed
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source
-from tests.cast import span_of
+from tests.cast import amended_openly, span_of
 
 SAID = "“The lamp will burn all night,” harbour master Ilka Brand told Quay Radio."
 NIGHT = "the lamp will burn all night"
@@ -148,8 +148,7 @@ def test_a_withdrawn_quote_says_so_in_its_answer(client):
 
 def test_a_correction_is_a_line_that_leads_to_the_history(client):
     quote = published()
-    Quote.objects.filter(pk=quote.pk).update(medium="meeting")
-    workflow.amend(quote, by=None, kind="correction", reason="It was said at a meeting.")
+    amended_openly(quote, medium="meeting", reason="It was said at a meeting.")
     page = shown(client, quote)
     assert re.search(r'<a href="#history">Corrected [^<]*: It was said at a meeting.</a>', page)
     assert "○ We can’t tell yet." in verdict(client, quote)
@@ -279,8 +278,7 @@ def test_public_versions_are_numbered_from_one_everywhere(client):
     assert ", version 1." in client.get(f"/quotes/{quote.pk}.txt").content.decode()
     data = client.get(f"/quotes/{quote.pk}.json").json()
     assert (data["version"], [one["version"] for one in data["history"]]) == (1, [1])
-    Quote.objects.filter(pk=quote.pk).update(medium="meeting")
-    workflow.amend(quote, by=None, kind="correction", reason="It was said at a meeting.")
+    amended_openly(quote, medium="meeting", reason="It was said at a meeting.")
     assert client.get(f"/quotes/{quote.pk}.json").json()["version"] == 2
 
 

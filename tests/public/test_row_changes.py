@@ -10,7 +10,7 @@ from quotes.editorial.public_changes import Edit
 from quotes.models import Role, Speaker, SpeakerName
 from quotes.verification import evidence
 from sources.models import Capture, Source
-from tests.cast import added_openly, changed_openly
+from tests.cast import added_openly, amended_openly, changed_openly
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -71,9 +71,9 @@ def test_changes_of_quotes_and_of_rows_stand_in_one_order(
     client, published_quote, councillor, article, superuser
 ):
     changed_openly(councillor, description="of the dockers")
-    published_quote.medium = "council chamber"
-    published_quote.save()
-    workflow.amend(published_quote, by=superuser, kind="correction", reason="Where it was said.")
+    amended_openly(
+        published_quote, medium="council chamber", kind="correction", reason="Where it was said."
+    )
     changed_openly(article, headline="Ferry pier by May")
     assert labels(client) == ["Article changed", "Correction", "Speaker changed"]
 
@@ -81,9 +81,9 @@ def test_changes_of_quotes_and_of_rows_stand_in_one_order(
 def test_pages_go_both_ways_through_both(client, published_quote, councillor, superuser):
     for number in range(23):
         changed_openly(Speaker.objects.get(pk=councillor.pk), description=f"Number {number}")
-    published_quote.medium = "council chamber"
-    published_quote.save()
-    workflow.amend(published_quote, by=superuser, kind="correction", reason="Where it was said.")
+    amended_openly(
+        published_quote, medium="council chamber", kind="correction", reason="Where it was said."
+    )
     first = client.get("/corrections/")
     assert len(first.context["changes"]) == 20
     second = client.get("/corrections/" + first.context["page"].older)

@@ -9,7 +9,7 @@ from quotes.public.formats import share_image
 from quotes.public.formats.picture_text import FONTS, TYPEFACES, can_draw
 from quotes.public.formats.share_image import Picture, draw
 from quotes.public.presentation.palette import LIGHT
-from tests.cast import span_of
+from tests.cast import amended_openly, span_of
 from tests.record import whole_record
 
 
@@ -167,5 +167,5 @@ def test_long_words_and_long_attributions_are_cut_to_the_space_there_is():
 def test_a_correction_of_the_cue_is_drawn_again(client, capture, published_quote):
     assert span_of(capture, "denied")
     first = client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"]
-    type(published_quote).objects.filter(pk=published_quote.pk).update(cue="promised")
+    amended_openly(published_quote, cue="promised")
     assert client.get(f"/quotes/{published_quote.pk}/picture.png")["ETag"] != first

@@ -24,6 +24,7 @@ from quotes.public.presentation.palette import LIGHT
 from quotes.public.views.quote import picture_of
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source
+from tests.cast import amended_openly
 
 pytestmark = pytest.mark.django_db
 
@@ -187,8 +188,7 @@ def not_traced(reader) -> Quote:
 def corrected(reader) -> Quote:
     quote = publish()
     compared(quote, SAID)
-    Quote.objects.filter(pk=quote.pk).update(medium="meeting")
-    workflow.amend(quote, by=None, kind="correction", reason="It was said at a meeting.")
+    amended_openly(quote, medium="meeting", reason="It was said at a meeting.")
     return quote
 
 

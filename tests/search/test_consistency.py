@@ -114,7 +114,7 @@ def test_a_full_text_index_out_of_step_is_named_and_mended(published_quote):
 
 
 @pytest.mark.sqlite
-def test_the_index_stays_whole_while_rows_come_move_and_go(published_quote, ed):
+def test_the_index_stays_whole_while_rows_come_move_and_go(published_quote, ed, freely):
     speaker = Speaker.objects.get(name="Nils Aster")
     for day in range(1, 20):
         Quote.objects.filter(pk=published_quote.pk).update(

@@ -23,7 +23,7 @@ from quotes.search.counts import months_of
 from quotes.search.engines import engine
 from quotes.verification import evidence, reviews
 from sources.models import Capture, Publisher, Source, Tombstone
-from tests.cast import changed_openly, span_of
+from tests.cast import amended_openly, changed_openly, span_of
 
 MARCH = dt.date(2025, 3, 1)
 
@@ -127,7 +127,7 @@ def test_another_spelling_is_found_as_soon_as_it_is_recorded(freely, published_q
     assert find("Kvist") == []
 
 
-def test_a_changed_day_moves_the_row(published_quote):
+def test_a_changed_day_moves_the_row(published_quote, freely):
     before = SearchRow.objects.get().key
     Quote.objects.filter(pk=published_quote.pk).update(
         said_from=dt.date(2024, 12, 30), said_to=dt.date(2025, 1, 2)
@@ -142,7 +142,7 @@ def test_a_changed_day_moves_the_row(published_quote):
     assert Search("money", size=1).page.quotes == [published_quote.pk]
 
 
-def test_a_wide_range_of_days_answers_to_every_day_in_it(published_quote):
+def test_a_wide_range_of_days_answers_to_every_day_in_it(published_quote, freely):
     Quote.objects.filter(pk=published_quote.pk).update(
         said_from=dt.date(2024, 1, 1), said_to=dt.date(2024, 12, 31)
     )
@@ -189,7 +189,7 @@ def test_a_speakers_months_are_those_that_have_a_quote_in_order(
     assert list(months_of(speaker).items()) == [(dt.date(2022, 12, 1), 1), (MARCH, 1)]
 
 
-def test_who_is_named_beside_the_voice_has_no_month_of_it(published_quote):
+def test_who_is_named_beside_the_voice_has_no_month_of_it(published_quote, freely):
     speaker = published_quote.attributions.get().speaker_id
     published_quote.attributions.update(relation="told")
     refresh(published_quote)
@@ -279,9 +279,12 @@ def test_index_and_record_agree_after_every_verb(
     submitted_quote, published_quote, councillor, article, minutes, ed, fay, superuser
 ):
     def amended():
-        published_quote.medium = "council chamber"
-        published_quote.save()
-        workflow.amend(published_quote, by=ed, kind="correction", reason="Where it was said.")
+        amended_openly(
+            published_quote,
+            medium="council chamber",
+            kind="correction",
+            reason="Where it was said.",
+        )
 
     def source_changed():
         article.published_on = dt.date(2023, 5, 6)

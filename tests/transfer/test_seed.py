@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from quotes.editorial import public_changes, workflow
+from quotes.editorial import amendments, public_changes, workflow
 from quotes.models import OwnDocument, PublicChange, Quote, Revision, Speaker
 from quotes.search.consistency import disagreements
 from quotes.transfer.seed import seed
@@ -96,11 +96,16 @@ def test_a_record_seeded_before_is_brought_up_to_date_in_public(client, seeded_b
     assert seed(said.append) == 0 and len(said) == 1 and state() == after
 
 
-def test_what_a_person_changed_is_left_and_named(client, seeded_before, ed):
+def test_what_a_person_changed_is_left_and_named(client, seeded_before, ed, superuser):
     quote = altered().get()
-    quote.medium = "social media"
-    quote.save(update_fields=["medium"])
-    workflow.amend(quote, by=ed, kind="update", reason="As the desk writes it.")
+
+    def write():
+        quote.medium = "social media"
+        quote.save(update_fields=["medium"])
+
+    how = {"kind": "update", "reason": "As the desk writes it."}
+    made = amendments.amend(quote, write, by=ed, **how)
+    amendments.accept(made, by=superuser)
     said = []
     seed(said.append)
     assert said[0].startswith(f"Quote {quote.pk} was changed here and is left as it is. The seed")

@@ -117,15 +117,15 @@ def test_an_original_kept_as_an_article_needs_no_marks_for_other_words_either(re
 
 
 @pytest.mark.parametrize("verdict", ["fabricated", "misattributed", "disputed", "out_of_context"])
-def test_words_that_a_person_judged_against_are_doubted(record, fay, verdict):
-    reviews.review(record, verdict=verdict, reason="The tape has no such words.", by=fay)
+def test_words_that_a_person_judged_against_are_doubted(record, verdict):
+    reviews.review(record, verdict=verdict, reason="The tape has no such words.", by=None)
     one = finding(STORY)
     assert one.finding == "in_doubt"
     assert "The tape has no such words." in one.sentence
 
 
 def test_a_confirmed_quote_is_verbatim(record, fay):
-    linked = link(record, "So: the pier will open in May. Good night.", fay)
+    linked = link(record, "So: the pier will open in May. Not a day later. Good night.", fay)
     reviews.review(record, verdict="confirmed", reason="Heard.", by=fay, evidence=linked)
     assert finding(STORY).finding == "verbatim"
 

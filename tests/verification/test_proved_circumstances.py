@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from quotes.editorial import entry
+from quotes.editorial import amendments, entry
 from quotes.editorial.entry import Party
 from quotes.editorial.revisions import EditConflict
-from quotes.models import Quote, Revision
+from quotes.models import PublicChange, Quote, Revision
 from quotes.search.consistency import disagreements
 from quotes.verification import evidence
 from quotes.verification.discrepancies import mismatches
@@ -57,11 +57,19 @@ def test_until_it_is_taken_card_order_and_search_keep_to_the_old_day(client, pro
     assert "3 Mar 2025</time> <span>said" not in client.get("/quotes/").content.decode()
 
 
-def test_one_press_of_an_editor_updates_a_published_quote_with_the_reason(client, proved, ed):
+def test_one_press_of_an_editor_and_a_second_person_update_a_published_quote_with_the_reason(
+    client, proved, ed, jo
+):
     desk = signed_in(ed)
     page = desk.get(reverse("factcheck:quote", args=[proved.pk]))
     assert SAID in page.content.decode() and REASON in page.content.decode()
-    assert press(desk, proved, page).status_code == 302
+    answer = press(desk, proved, page)
+    assert answer.status_code == 302
+    assert "once a second person has accepted it" in desk.get(answer.url).content.decode()
+    assert Quote.objects.get(pk=proved.pk).said_from is None
+    with pytest.raises(ValidationError, match="Ask a colleague"):
+        amendments.accept(PublicChange.objects.get(), by=ed)
+    amendments.accept(PublicChange.objects.get(), by=jo)
     quote = Quote.objects.get(pk=proved.pk)
     assert quote.said_from == quote.said_to == dt.date(2025, 3, 3)
     assert (quote.said_at, quote.medium, quote.medium_basis) == (LATE, "Quay", "evidence")
@@ -85,16 +93,12 @@ def press(desk, quote, page, **changed):
     return desk.post(reverse("factcheck:quote", args=[quote.pk]), sent | changed)
 
 
-def test_whoever_last_changed_the_words_may_not_take_it_for_a_published_quote(proved, ed):
-    Revision.objects.create(
-        quote=proved, number=9, made_by=ed, kind="correction", reason="Cue.",
-        is_public=True, changes_words_or_speaker=True, snapshot={},
-    )  # fmt: skip
-    assert "You were the last to change this quote" in why_not(proved, ed)
-    with pytest.raises(ValidationError, match="Ask a colleague"):
-        take(proved, suggestions(proved)[0].capture.pk, by=ed)
-    page = signed_in(ed).get(reverse("factcheck:quote", args=[proved.pk])).content.decode()
-    assert SAID in page and "You were the last to change" in page and "Take it" not in page
+def test_what_waits_already_is_not_proposed_again(proved, ed, superuser):
+    capture = suggestions(proved)[0].capture.pk
+    take(proved, capture, by=ed)
+    with pytest.raises(ValidationError, match="waits for a second person already"):
+        take(proved, capture, by=superuser)
+    assert PublicChange.objects.count() == 1
 
 
 def test_a_fact_checker_and_a_journalist_read_who_may_take_it(proved, fay, jo):
@@ -139,6 +143,7 @@ def test_of_two_people_the_second_reads_that_it_is_no_longer_suggested(proved, e
     desk, second = signed_in(ed), signed_in(superuser)
     page = second.get(reverse("factcheck:quote", args=[proved.pk]))
     press(desk, proved, page)
+    amendments.accept(PublicChange.objects.get(), by=superuser)
     answer = press(second, proved, page)
     assert answer.status_code == 422 and "is no longer suggested" in answer.content.decode()
     assert Quote.objects.get(pk=proved.pk).revision_number == proved.revision_number + 1
@@ -169,9 +174,9 @@ def test_only_first_hand_sources_that_know_the_instant_date_the_words(proved, po
     assert [suggestion.said for suggestion in suggestions(proved)] == said
 
 
-def test_a_recording_dates_the_day_and_not_the_instant_of_the_words(proved, post, ed):
+def test_a_recording_dates_the_day_and_not_the_instant_of_the_words(proved, post, ed, jo):
     Source.objects.filter(pk=post.source_id).update(kind="audio")
-    take(proved, post.pk, by=ed)
+    amendments.accept(take(proved, post.pk, by=ed), by=jo)
     quote = Quote.objects.get(pk=proved.pk)
     assert (quote.said_from, quote.said_at) == (dt.date(2025, 3, 3), None)
 
@@ -199,7 +204,7 @@ def hour_alone(published_quote):
 
 
 def test_the_day_of_an_exact_time_alone_is_suggested_and_taken_with_one_press(
-    client, hour_alone, ed
+    client, hour_alone, ed, jo
 ):
     assert found(client, "said:2025-03-04") == [hour_alone.pk]  # the day of publication
     [suggestion] = suggestions(hour_alone)
@@ -209,6 +214,7 @@ def test_the_day_of_an_exact_time_alone_is_suggested_and_taken_with_one_press(
     page = desk.get(reverse("factcheck:quote", args=[hour_alone.pk]))
     assert suggestion.reason in page.content.decode()
     assert press(desk, hour_alone, page).status_code == 302
+    amendments.accept(PublicChange.objects.get(), by=jo)
     quote = Quote.objects.get(pk=hour_alone.pk)
     assert (quote.said_from, quote.said_to, quote.said_at) == (dt.date(2025, 3, 4),) * 2 + (LATE,)
     assert quote.revisions.latest("number").reason == suggestion.reason

@@ -7,7 +7,7 @@ from django.db import connection
 
 from quotes.editorial import erasure_steps
 from quotes.editorial.erasure import Plan, erase, plan
-from quotes.models import Erasure, Quote
+from quotes.models import Erasure, PublicChange, Quote
 from sources import stored_files
 from sources.models import FetchedPage, Tombstone
 
@@ -127,6 +127,11 @@ class Command(BaseCommand):
             if not planned.to_erase(near=decision["near"]):
                 break
         self.stdout.write(f"Erased quote {planned.quote.pk}.")
+        if done.second_look.outcome == PublicChange.Outcome.APPLIED:
+            self.stdout.write(
+                "Another editor reviews this, in the admin under Public changes: "
+                f"change {done.second_look_id}."
+            )
         self._finish(Erasure.objects.filter(quote=planned.quote), texts, write_again)
         for path, readable in files:
             if path not in archived:

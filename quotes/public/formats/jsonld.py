@@ -11,7 +11,7 @@ from quotes.models import (
     Revision,
     Speaker,
 )
-from quotes.public.formats.knowledge import Address, related_to, verdicts_of
+from quotes.public.formats.knowledge import Address, related_to, verdicts_of, with_difference
 from quotes.public.presentation.urls import quote_url, same_as_urls, source_url, speaker_url
 from sources.models import Source
 
@@ -100,7 +100,7 @@ def _review(one: dict) -> dict:
     return {
         "@type": "Review",
         "name": f"{verdict}{earlier}",
-        "reviewBody": one["reason"],
+        "reviewBody": with_difference(one),
         "datePublished": one["reviewed_at"].isoformat(),
     }
 

@@ -112,11 +112,18 @@ def verdicts_of(quote: Quote) -> list[dict]:
         {
             "verdict": review.verdict,
             "reason": review.reason,
+            "difference": review.difference or None,
             "reviewed_at": review.reviewed_at,
             "earlier_wording": review.earlier_wording,
         }
         for review in quote.reviews.all()
     ]
+
+
+def with_difference(verdict: dict) -> str:
+    """The reason of a verdict, with the difference that was named where words were confirmed."""
+    named = verdict["difference"]
+    return f"{verdict['reason']} Difference: {named}" if named else verdict["reason"]
 
 
 def fact_checks_of(quote: Quote) -> list[dict]:

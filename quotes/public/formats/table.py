@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from quotes.models import Quote
 from quotes.public.formats.data import record
-from quotes.public.formats.knowledge import Address, evidence_in_a_line
+from quotes.public.formats.knowledge import Address, evidence_in_a_line, with_difference
 from quotes.public.presentation.passages import anchors
 from quotes.text.text_layout import excerpts
 from sources.models import Capture, Source
@@ -86,7 +86,7 @@ def computed(quote: Quote, address: Address) -> dict:
     """What the record knows, each in a cell."""
     whole = record(quote, address)
     speakers = [a.party_name for a in quote.attributions.all() if a.is_voice]
-    verdicts = [f"{r['verdict']}: {' '.join(r['reason'].split())}" for r in whole["reviews"]]
+    verdicts = [f"{r['verdict']}: {' '.join(with_difference(r).split())}" for r in whole["reviews"]]
     checks = [f"{c['publisher']}: {c['rating']}, {c['url']}" for c in whole["fact_checks"]]
     related = [f"{r['relation']}: {r['from']} → {r['to']}" for r in whole["related"]]
     return {

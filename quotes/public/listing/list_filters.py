@@ -108,11 +108,15 @@ CORRECTIONS = (
 )
 
 
+#: The kinds of change to the rows around quotes.
+OF_ROWS = [kind for kind in PublicChange.Kind if kind not in PublicChange.OF_A_QUOTE]
+
+
 class CorrectionFilter(ListFilter):
     """Filters the changes of quotes and those of the rows around them alike."""
 
     kind = kinds(
         "correction",
-        [(kind.value, kind.label) for kind in CORRECTIONS] + PublicChange.Kind.choices,
+        [(kind.value, kind.label) for kind in (*CORRECTIONS, *OF_ROWS)],
         "kind",
     )

@@ -10,7 +10,7 @@ from quotes.standing import give_standings
 
 #: Reviews with all that is shown of them.
 REVIEWS = Review.objects.select_related(
-    "reviewed_by", "evidence__hop__speaker", "evidence__hop__document"
+    "reviewed_by", "seconded_by", "evidence__hop__speaker", "evidence__hop__document"
 )
 
 

@@ -11,13 +11,24 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 
 from quotes import visibility
-from quotes.models import OwnDocument, PublicChange, Role, Speaker, SpeakerName, Topic
+from quotes.models import (
+    OwnDocument,
+    PublicChange,
+    Quote,
+    Review,
+    Role,
+    Speaker,
+    SpeakerName,
+    Topic,
+)
 from quotes.models.public_change import GUARDED, public_columns
+from quotes.public.presentation import history
 from quotes.public.presentation.history import Difference, difference
 from quotes.public.presentation.urls import source_url, speaker_url, topic_url
 from sources.models import Capture, Publisher, Source
 from sources.time_zones import day_here, moment_here
 
+Kind = PublicChange.Kind
 #: What readers call the rows of each table.
 CALLED = {SpeakerName: "Other name", Role: "Title", OwnDocument: "Whose own it is"}
 #: What readers call a column, where its own name says it to the newsroom only.
@@ -38,10 +49,12 @@ class RowChange:
     @property
     def label(self) -> str:
         """What happened to what, such as “Article changed”."""
-        if self.change.kind == PublicChange.Kind.MERGE:
+        if self.change.kind in PublicChange.OF_A_QUOTE:
+            return self.change.get_kind_display()
+        if self.change.kind == Kind.MERGE:
             into = self.change.rows[0]["after"]["merged_into_id"]
             return "Speakers merged" if into else "Merge undone"
-        less = self.change.kind == PublicChange.Kind.SHOWS_LESS
+        less = self.change.kind == Kind.SHOWS_LESS
         return f"Less shown of the {self.noun}" if less else f"{_capital(self.noun)} changed"
 
     @property
@@ -67,6 +80,8 @@ class RowChange:
 def titled(row: models.Model | None) -> str:
     if isinstance(row, Source):
         return row.title
+    if isinstance(row, Quote):
+        return f"Quote {row.pk}"  # its words are never shown without their speaker
     return row.name if isinstance(row, Speaker | Publisher | Topic) else str(row or "")
 
 
@@ -79,11 +94,22 @@ def described(changes: Iterable[PublicChange]) -> list[RowChange]:
         RowChange(
             change,
             subjects.get((change.model, change.row)),
-            [d for item in change.rows for d in differences(item, names) if _can_be_seen(d)],
+            [d for d in _differences(change, names) if _can_be_seen(d)],
             urls.get((change.model, change.row), ""),
         )
         for change in changes
     ]
+
+
+def _differences(change: PublicChange, names: Names) -> Iterator[Difference]:
+    for item in change.rows:
+        if change.kind == Kind.VERDICT:
+            proposed = Review.Verdict(item["after"]["verdict"]).label
+            yield difference("Verdict", "", proposed)
+        elif change.kind == Kind.AMENDMENT:
+            yield from history.differences(item["before"], item["after"])
+        elif change.kind not in PublicChange.OF_A_QUOTE:
+            yield from differences(item, names)
 
 
 Subjects = dict[tuple[str, int], models.Model]
@@ -115,6 +141,11 @@ def of(row: models.Model) -> list[RowChange]:
     )
 
 
+def waiting_with(quote: Quote) -> list[RowChange]:
+    """What was added to public speakers while a draft was entered, and waits with it."""
+    return described(PublicChange.objects.waiting().filter(quote=quote).order_by("pk"))
+
+
 def _can_be_seen(shown: Difference) -> bool:
     return shown.before.split() != shown.after.split()
 
@@ -138,7 +169,7 @@ def _names(changes: list[PublicChange]) -> Names:
     """What the rows are called that the changed columns refer to."""
     wanted: dict[type[models.Model], set[int]] = {}
     for change in changes:
-        for item in change.rows:
+        for item in [] if change.kind in PublicChange.OF_A_QUOTE else change.rows:
             for field, value in _references(item):
                 wanted.setdefault(field.related_model, set()).add(value)
     names: Names = {}

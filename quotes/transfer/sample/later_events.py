@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from quotes.editorial import entry, public_changes, revisions, speaker_merge, workflow
+from quotes.editorial import amendments, entry, revisions, speaker_merge, workflow
 from quotes.models import Evidence, PublicChange, Quote, QuoteLink, Review, Revision
 from quotes.transfer.sample.script import Block, SampleQuote
 from quotes.verification import evidence, related_quotes, reviews
@@ -132,13 +132,18 @@ class LaterEvents:
         evidence.unlink(self.proof.pop(quote.pk), by=self.loader.people["checker"], why=event.rest)
 
     def _review(self, quote: Quote, event: Event) -> None:
-        reviews.review(
+        reason, _, difference = event.rest.partition(" | ")
+        made = reviews.review(
             quote,
             verdict=event.word,
-            reason=event.rest,
+            reason=reason,
+            difference=difference,
             by=self.loader.people["checker"],
             evidence=self.proof.get(quote.pk),
         )
+        if isinstance(made, PublicChange):
+            why = "I come to the same result."
+            reviews.accept_proposed(made, by=self.loader.people["editor"], why=why)
 
     def _fact_check(self, quote: Quote, event: Event) -> None:
         publisher, rating, url, day = map(str.strip, event.rest.split("|"))
@@ -162,20 +167,24 @@ class LaterEvents:
         )
 
     def _amend(self, quote: Quote, event: Event) -> None:
-        """`correction said=2026-11-26 | reason`: set one field, as an editor does."""
+        """`correction said=2026-11-26 | reason`: an editor proposes to set one field."""
         change, _, reason = event.rest.partition("|")
         name, _, value = change.strip().partition("=")
-        if name == "said":
-            quote.said_from = quote.said_to = dt.date.fromisoformat(value)
-        elif name == "topic":
-            with public_changes.permitted(quote):
-                quote.topics.add(self.loader.topic(value))
-        else:
-            setattr(quote, name, value)
-        quote.full_clean()
-        quote.save()
-        editor = self.loader.people["editor"]
-        workflow.amend(quote, by=editor, kind=event.word, reason=reason)
+        topic = self.loader.topic(value) if name == "topic" else None
+
+        def write() -> None:
+            if name == "said":
+                quote.said_from = quote.said_to = dt.date.fromisoformat(value)
+            elif topic is not None:
+                quote.topics.add(topic)
+            else:
+                setattr(quote, name, value)
+            quote.full_clean()
+            quote.save()
+
+        by, kind = self.loader.people["editor"], event.word
+        made = amendments.amend(quote, write, by=by, kind=kind, reason=reason)
+        amendments.accept(made, by=self.loader.people["second editor"])
 
     def _withdraw(self, quote: Quote, event: Event) -> None:
         workflow.withdraw(quote, by=self.loader.people["editor"], reason=event.rest)
