@@ -15,6 +15,8 @@ from .quote_form import line
 from .suggestions import Suggestion, suggest_speakers
 
 _WHO = re.compile(r"\A(?:speaker:[0-9]{1,15}|new|unnamed|text|document|)\Z")
+#: What may be recorded of a speaker while a quote is entered.
+ADDITIONS = ("other_names", "title", "part_of")
 VOICE = Attribution.Relation.VOICE
 MOST_PARTIES = 12
 #: What is missing where a party is to be shown in the text's words, by the answer that needs them.
@@ -47,9 +49,11 @@ class PartyForm(forms.Form):
     )
     name = line("Name")
     kind = forms.ChoiceField(
-        label="Kind of speaker", choices=Speaker.Kind, initial="person", required=False
+        label="Kind, if it is a new speaker", choices=Speaker.Kind, initial="person", required=False
     )
-    description = line("Description", help_text="Distinguishes speakers of the same name.")
+    description = line(
+        "Description, if it is a new speaker", help_text="Distinguishes speakers of the same name."
+    )
     other_names = TextBox(
         label="Other names",
         required=False,
@@ -57,6 +61,8 @@ class PartyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text="In any script, one per line.",
     )
+    title = line("Title in this text", help_text="As the text gives it, such as harbour warden.")
+    part_of = line("Part of", help_text="The organisation, group or office that it belongs to.")
     new_anyway = forms.BooleanField(label="None of these: create a new speaker", required=False)
     in_turn = forms.BooleanField(
         label="Had it from the party before, in turn",
@@ -73,6 +79,7 @@ class PartyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.capture = capture
         self.speaker: Speaker | None = None
+        self.whole: Speaker | None = None
         self.duplicates: list[Suggestion] = []
 
     def shown(self, name: str) -> str:
@@ -162,8 +169,32 @@ class PartyForm(forms.Form):
         elif who.startswith("speaker:"):
             self._check_speaker()
         if who == "unnamed" and cleaned.get("affiliation"):
-            self._check_affiliation(cleaned["affiliation"])
+            self.affiliated = self._one_called("affiliation", cleaned["affiliation"])
+        self._check_additions(cleaned, who)
         return cleaned
+
+    def _check_additions(self, cleaned: dict, who: str) -> None:
+        """What the text says of a speaker beyond the quote; of others it can't be recorded."""
+        typed = [name for name in ADDITIONS if cleaned.get(name)]
+        if who != "new" and not who.startswith("speaker:"):
+            for name in typed if who else ():
+                self.add_error(name, "This is recorded of a speaker. Choose one, or clear this.")
+            return
+        title = cleaned.get("title", "")
+        if title and title not in self.capture.text:
+            self.add_error("title", f"“{title}” isn't in this text. Copy it from there.")
+        if cleaned.get("part_of"):
+            self.whole = self._one_called("part_of", cleaned["part_of"])
+            self._check_whole(self.speaker, self.whole)
+
+    def _check_whole(self, speaker: Speaker | None, whole: Speaker | None) -> None:
+        if speaker is None or whole is None or speaker.part_of_id in (None, whole.pk):
+            return
+        self.add_error(
+            "part_of",
+            f"{speaker.name} is part of {speaker.part_of} already. Clear this, or propose the "
+            "change on the speaker's page in the admin.",
+        )
 
     def _check_speaker(self) -> None:
         found = self.chosen_speaker()
@@ -197,16 +228,16 @@ class PartyForm(forms.Form):
         except forms.ValidationError as error:
             self.add_error(None, error)
 
-    def _check_affiliation(self, name: str) -> None:
+    def _one_called(self, field: str, name: str) -> Speaker | None:
         found = [s for s in suggest_speakers([name]) if s.same]
         if len(found) != 1:
             self.add_error(
-                "affiliation",
+                field,
                 f"The record has no speaker, or more than one, called “{name}”. Leave this empty, or enter "
                 "the organisation first.",
             )
-        else:
-            self.affiliated = found[0].speaker
+            return None
+        return found[0].speaker
 
     @property
     def new_names(self) -> list[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from quotes.access import wants_fragment
 from quotes.models import Attribution, Quote
+from quotes.public.presentation import row_changes
 from quotes.verification import proved_circumstances
 from sources.models import Capture
 
@@ -63,6 +64,7 @@ class Page:
             "parties": self.parties,
             "errors": self.errors,
             **self._suggested(),
+            "additions": row_changes.waiting_with(self.quote) if self.quote else [],
             "conflict": self.conflict,
             "spans": [text[start:end] for start, end in self._spans()],
             "sentence": preview(self.capture, self.form, self.parties),

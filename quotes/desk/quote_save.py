@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quotes.editorial import entry, revisions
-from quotes.models import Quote, Revision, Speaker, SpeakerName, Topic
+from quotes.models import Quote, Revision, Speaker, Topic
 from sources.models import Capture, Source
 from sources.storable_text import clean_line
 
+from . import speaker_additions
 from .party_form import PartyForm
 from .party_form import identity_of as party_identity
 from .proposals import spans_of
@@ -22,14 +23,17 @@ def enter(capture: Capture, form: QuoteForm, rows: list[PartyForm], *, by) -> Qu
     existing = None if form.cleaned_data["again"] else _existing(capture, form)
     if existing:
         raise _twice(existing)
-    return entry.enter(
+    named = _parties(rows)
+    quote = entry.enter(
         capture,
         segments=form.cleaned_data["segments"],
-        parties=_parties(rows),
+        parties=[party for _, party in named],
         by=by,
         topics=_topics(form),
         **form.fields_to_store(),
     )
+    speaker_additions.add(quote, [(row, party.speaker) for row, party in named], by=by)
+    return quote
 
 
 @transaction.atomic
@@ -42,10 +46,12 @@ def change(quote: Quote, form: QuoteForm, rows: list[PartyForm], *, by) -> Quote
     quote.full_clean()
     quote.save(update_fields=sorted(fields))  # nothing that a colleague may have saved meanwhile
     entry.write_segments(quote, form.cleaned_data["segments"])
-    entry.write_parties(quote, _parties(rows))
+    named = _parties(rows)
+    entry.write_parties(quote, [party for _, party in named])
     quote.topics.set(_topics(form))
     seen = form.cleaned_data["seen"]
     revisions.add(quote, by=by, kind=Revision.Kind.EDITED, seen=-1 if seen is None else seen)
+    speaker_additions.add(quote, [(row, party.speaker) for row, party in named], by=by)
     return quote
 
 
@@ -90,8 +96,8 @@ def _twice(existing: Quote) -> ValidationError:
     )
 
 
-def _parties(rows: list[PartyForm]) -> list[entry.Party]:
-    """The parties that a person decided on; undecided ones aren't saved."""
+def _parties(rows: list[PartyForm]) -> list[tuple[PartyForm, entry.Party]]:
+    """The parties that a person decided on, each with its form; undecided ones aren't saved."""
     made: dict[str, Speaker] = {}
     parties = []
     for row in rows:
@@ -105,7 +111,7 @@ def _parties(rows: list[PartyForm]) -> list[entry.Party]:
             title = row.cleaned_data["name"]
             document = Source.objects.filter(kind="document", headline=title).first()
             document = document or Source.objects.create(kind="document", headline=title)
-        parties.append(row.party(speaker, document))
+        parties.append((row, row.party(speaker, document)))
     return parties
 
 
@@ -116,9 +122,6 @@ def _make_speaker(row: PartyForm) -> Speaker:
     )
     speaker.full_clean()
     speaker.save()
-    for name in dict.fromkeys(row.new_names):
-        if name != speaker.name:
-            SpeakerName.objects.create(speaker=speaker, name=name)
     return speaker
 
 
