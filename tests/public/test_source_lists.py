@@ -85,7 +85,7 @@ def test_a_page_link_that_is_no_articles_is_refused(client, articles, wrong):
 
 
 def test_the_articles_of_one_outlet_are_a_link_away(client, articles):
-    assert 'href="?publisher=Dune%20Echo"' in client.get("/articles/").content.decode()
+    assert 'href="?publisher=Dune%20Echo#results"' in client.get("/articles/").content.decode()
     response = client.get("/articles/?publisher=Dune+Echo")
     assert numbers(response) == [3, 1]
     assert "From <bdi>Dune Echo</bdi>" in " ".join(response.content.decode().split())
