@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from config.models import SignInCounter
 from quotes import database_rules, public_rows, search
+from quotes.editorial.public_changes import permitted
 from quotes.models import Quote, Revision, SearchRow, SpeakerCount
 from quotes.search import engines
 from quotes.search.consistency import disagreements
@@ -49,7 +50,8 @@ def tables() -> set[str]:
 def record_from_before(transactional_db, published_quote):
     """A database with a published quote and a failed sign-in, as the squashed migrations left it."""
     SignInCounter.objects.create(key="somebody", failures=3, open_at=NOON, last_at=NOON)
-    Quote.objects.update(medium="on the radio")
+    with permitted(published_quote):
+        Quote.objects.update(medium="on the radio")
     search.refresh(Quote.objects.get())
     # Index entries had no token for the medium then, and only two for what a speaker is.
     row = SearchRow.objects.get()

@@ -14,7 +14,7 @@ from quotes.editorial.entry import Party
 from quotes.models import Quote, Role, Speaker, Topic
 from quotes.public.presentation.control_characters import in_line
 from sources.models import Capture, Publisher, Source
-from tests.cast import changed_openly
+from tests.cast import amended_openly, changed_openly
 
 pytestmark = pytest.mark.django_db
 
@@ -135,9 +135,7 @@ def test_an_article_and_its_headline_run_as_their_language_does(client, hebrew_q
 
 
 def test_before_and_after_run_as_what_they_show_does(client, hebrew_quote, superuser):
-    hebrew_quote.cue = "אמרה לילה"
-    hebrew_quote.medium = "רדיו"
-    workflow.amend(hebrew_quote, by=superuser, kind="correction", reason="The cue was cut.")
+    amended_openly(hebrew_quote, cue="אמרה לילה", medium="רדיו", reason="The cue was cut.")
     for address in (f"/quotes/{hebrew_quote.pk}/", "/corrections/"):
         text = page(client, address)
         assert len(re.findall('Cue, (?:before|after)</p><p dir="rtl">', text)) == 2, address
