@@ -65,8 +65,9 @@ def own_sentence(
     breaks = sentence_breaks(text, opening, closing)
     if breaks[0] > first:
         return None
-    places = [_nearest(text, words, segments, breaks) for words in attributed_by]
-    if None in places:
+    found = [_nearest(text, words, segments, breaks) for words in attributed_by]
+    places = [place for place in found if place]
+    if len(places) < len(found):
         return None
     start = breaks[bisect_right(breaks, min(first, *(a for a, _ in places))) - 1]
     end = max(last, *(b for _, b in places))
@@ -105,7 +106,7 @@ def _outside_quotations(text: str, places: list[int], opening: int, closing: int
     return [place for place, n in inside if n < 0 or spans[n].outer_end <= place]
 
 
-def _ends(text: str, end: re.Match) -> bool:
+def _ends(text: str, end: re.Match[str]) -> bool:
     """Whether a sentence surely ends with this sign."""
     sign, closed = end.group()[0], end.group().rstrip()[1:]
     if sign in "。！？":
