@@ -139,6 +139,37 @@ def test_skipping_the_filters_requests_nothing_again(page, record):
     assert "fetch" not in requested and "document" not in requested
 
 
+TOO_SMALL = """() => [...document.querySelectorAll("main a, main button, main summary, header a")]
+    .filter((target) => {
+        const box = target.getBoundingClientRect();
+        const alone = target.parentElement.textContent.trim() === target.textContent.trim();
+        // Inside a sentence, a link is as high as its line.
+        const inSentence = getComputedStyle(target).display === "inline" && !alone;
+        const seen = box.width && box.height && !target.closest(".visually-hidden");
+        return seen && !inSentence && (box.width < 24 || box.height < 24);
+    })
+    .map((target) => target.outerHTML)"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/quotes/",
+        "/quotes/?view=lines",
+        "/quotes/1/",
+        "/speakers/",
+        "/speakers/1/",
+        "/articles/",
+    ],
+)
+def test_on_a_phone_a_finger_finds_each_target_and_nothing_is_off_its_side(page, record, address):
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.goto(address)
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 CONTRAST = """(element) => {
     const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
     const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);

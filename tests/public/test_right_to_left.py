@@ -110,9 +110,10 @@ def test_lists_are_titled_with_each_name_to_itself(client, hebrew_quote):
     assert f"<title>{named} · Verbatim</title>" in text
     assert f"<h1>{named}</h1>" in text
     [voice] = hebrew_quote.attributions.all()
-    assert f"<title>{FSI}{SPEAKER}{PDI} · Verbatim</title>" in page(
-        client, f"/speakers/{voice.speaker_id}/"
-    )
+    text = page(client, f"/speakers/{voice.speaker_id}/")
+    assert f"<title>{FSI}{SPEAKER}{PDI} · Verbatim</title>" in text
+    # Where a title of theirs is attested: the day isn't drawn into the outlet's name.
+    assert f">{FSI}{OUTLET}{PDI}, 7 May 2024</a>" in text
 
 
 def test_a_page_without_right_to_left_has_no_isolates(client, published_quote):
