@@ -6,7 +6,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from bench.lighthouse import pages, serve
+from bench.lighthouse import pages
+from bench.serving import served
 from tests.browser import CHROMIUM
 
 HERE = Path(__file__).resolve().parent / "pictures"
@@ -23,17 +24,16 @@ TAKEN = [
 
 def main() -> None:
     HERE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        server, address = serve(Path(data))
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            found = pages(address)
-            for name, page, size, scheme in TAKEN:
-                take(browser, address + found[page], HERE / f"{name}.png", size, scheme)
-            browser.close()
-        finally:
-            server.terminate()
-            server.wait()
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), ["seed"]) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        found = pages(address)
+        for name, page, size, scheme in TAKEN:
+            take(browser, address + found[page], HERE / f"{name}.png", size, scheme)
+        browser.close()
 
 
 def take(browser, url: str, path: Path, size: dict, scheme: str) -> None:

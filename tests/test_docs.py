@@ -1,5 +1,6 @@
 """The docs say what the code does: all of it, and nothing else."""
 
+import importlib
 import re
 import subprocess
 
@@ -47,6 +48,14 @@ def test_every_make_target_is_described_and_every_given_one_exists():
     assert targets - described == set()
     given = set(re.findall(r"(?:`|^ +)make ([a-z-]+)\b", ALL, re.MULTILINE))
     assert given - targets == set()
+
+
+def test_every_module_that_a_make_target_runs_can_be_imported():
+    """What only `make` runs breaks unseen when something it imports is moved."""
+    modules = re.findall(r"python -m ((?:bench|docs|tests)[.\w]*)", (BASE / "Makefile").read_text())
+    assert {"bench.search", "docs.pictures"} <= set(modules)
+    for module in modules:
+        importlib.import_module(module)
 
 
 def test_every_finding_about_a_story_is_explained():
