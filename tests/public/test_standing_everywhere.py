@@ -61,7 +61,7 @@ LISTS = {
 WITHOUT_WORDS = {
     *"healthz readyz manifest opensearch robots sitemap_index sitemap security".split(),
     "corrections_json",  # who was quoted, what changed and why; the words are on the page
-    *"speakers articles sources topics about how_to_read how_to_search data".split(),
+    *"speakers articles sources topics about how_to_read how_to_search data figures".split(),
     "speakers_suggest",
 }
 NEWSROOM = ("admin/", "desk/")

@@ -38,7 +38,7 @@ COMPUTED = {
     *("Capture.sha256", "FetchedPage.body_sha256", "FetchedPage.final_url", "FetchedPage.url"),
     *("FetchedPage.warc_path", "ImportRun.file_name", "ImportRun.reason", "ImportRun.sha256"),
     *("LinkCheck.url", "Match.engine_version", "NameKey.key"),
-    *("PublicChange.model", "WritePermit.model"),
+    *("PublicChange.model", "PublisherCheckCount.checked", "WritePermit.model"),
     *("Speaker.description_look", "Speaker.name_look"),
     *("RowTombstone.table", "SearchRow.filters", "SearchRow.stems", "SearchRow.terms"),
 }

@@ -69,7 +69,10 @@ def test_truth_social_is_stated_by_the_article_twice_and_proved_by_the_post_four
 
 def test_the_page_heads_with_the_day_and_says_where_as_evidence_knows(client, seeded):
     page = client.get(f"/quotes/{altered().get().pk}/").content.decode()
-    assert "said 5 October 2025" in page and "on Truth Social (known from evidence)" in page
+    assert (
+        'posted <time datetime="2025-10-05">5 October 2025</time>' in page
+        and "on Truth Social (known from evidence)" in page
+    )
     assert "Partial quote" in page
 
 

@@ -150,7 +150,8 @@ def test_readers_see_how_we_know_with_the_words_that_differ(client):
     quote = Quote.objects.get(evidence__matches__verdict="altered")
     page = client.get(f"/quotes/{quote.pk}/").content.decode()
     assert "<del>centuries-old conflict.</del><ins>Centuries old “conflict.”</ins>" in page
-    assert "in a third-party archive’s text; live page not seen" in page
+    assert "with the archived copy of the post (the live page was not seen)" in page
+    assert "in an archived copy, not on the live page" in page
     assert "#:~:text=" in page and "by the program" in page
 
 
