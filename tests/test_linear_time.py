@@ -19,6 +19,8 @@ from quotes.text.own_sentence import own_sentence, sentence_breaks
 from quotes.text.quotation_marks import propose_kind, quoted_spans
 from sources.fetch import page
 
+#: No database is asked, so once is enough.
+pytestmark = pytest.mark.sqlite
 UNITS = (
     "a", " ", "\n", "<a ", "<", "(", "[", "[a", "“", '"', "'", "-", "--", "a.", "a b ", ".", ". ",
     "…", "[…] ", "a-", "A. ", "\u0301", "a\u0301", "said ", "“a” ", "“a", "&", "0:", "1,", "00:00 ",

@@ -12,7 +12,8 @@ from quotes.transfer.seed import seed
 from sources.models import Source
 from tests.record import addresses, whole_record
 
-pytestmark = pytest.mark.django_db
+#: Pages look the same from both databases, and a crawl takes its time.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 #: Words of the database for what readers know by another name.
 ONLY_IN_CODE = re.compile(

@@ -255,6 +255,7 @@ def words_of_the_record() -> str:
     return hours.one_line(" ".join([*texts, *headlines, *ratings]))
 
 
+@pytest.mark.sqlite  # pages look the same from both databases
 def test_no_page_shows_an_hour_without_its_zone(in_halifax):
     found = hours.pages(in_halifax, (*STARTS, *of_the_post()))
     for start in ("/desk/check/", "/desk/articles/", "/admin/sources/", "/admin/quotes/"):
