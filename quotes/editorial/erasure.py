@@ -241,7 +241,8 @@ def _forget_fetched_pages(act: Act, files: Iterable[str]) -> list[str]:
 
 def _record(act: Act, quote: Quote, files: list[str]) -> Erasure:
     looked_at = {*word_places.text_columns(), *(model for model, _ in word_places.COMPUTED)}
-    tables = {model._meta.db_table for model in looked_at}
+    # An erasure lists files, whose names may have the words, till they are deleted.
+    tables = {model._meta.db_table for model in (*looked_at, Erasure)}
     waiting = quote.erasures.filter(second_look__outcome=PublicChange.Outcome.APPLIED).first()
     why = Tombstone.Reason(act.reason).label + "."
     look = waiting.second_look if waiting else None

@@ -12,10 +12,12 @@ SMALL = 256 * 1024 * 1024
 STEP = 500
 PATIENCE = 20  # seconds
 _SCRATCH = "erased_pages"
-_OTHERS_IN_TRANSACTIONS = (
-    "SELECT EXISTS (SELECT FROM pg_stat_activity"
+#: A table that is written again keeps what the oldest transaction of any database began before.
+_OLDER_ARE_OPEN = (
+    "SELECT pg_snapshot_xmin(pg_current_snapshot()) <= %s::xid8"
+    " OR EXISTS (SELECT FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    " AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL))"
+    " AND age(backend_xmin) >= age(%s::xid8::xid))"
 )
 _CHUNK = 8 * 1024 * 1024
 
@@ -72,14 +74,17 @@ def write_again(tables: Iterable[str]) -> None:
 def older_transactions_end() -> bool:
     """Wait till nobody can read PostgreSQL's replaced rows any more; False while somebody still can.
 
-    A table that is written again keeps them for a transaction, of this database, that began earlier,
-    and an index that is made again would wait for its end. On SQLite nobody is asked.
+    A table that is written again keeps them for a transaction that began earlier, be it in another
+    database of the server, and an index that is made again would wait for its end. On SQLite nobody
+    is asked.
     """
     if connection.vendor == "sqlite":
         return True
     until = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
-        while cursor.execute(_OTHERS_IN_TRANSACTIONS).fetchone()[0]:
+        cursor.execute("SELECT pg_current_xact_id()::text")
+        now = cursor.fetchone()[0]
+        while cursor.execute(_OLDER_ARE_OPEN, [now, now]).fetchone()[0]:
             if time.monotonic() > until:
                 return False
             time.sleep(0.2)
