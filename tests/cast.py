@@ -211,3 +211,24 @@ def publish_many(capture, mayor, topic, jo, ed):
         return made
 
     return publish
+
+
+@pytest.fixture
+def said_on(capture, mayor, topic, jo, ed):
+    """Publish what the mayor promised, or whoever the parties are, as said on these days."""
+
+    def publish(*days: dt.date, parties: list[Party] | None = None) -> None:
+        for day in days:
+            quote = entry.enter(
+                capture,
+                segments=[span_of(capture, "“The pier will open in May,”")],
+                parties=parties or [Party(speaker=mayor, as_named="Oduya")],
+                by=jo,
+                topics=[topic],
+                said_from=day,
+                said_to=day,
+            )
+            workflow.submit(quote, by=jo)
+            workflow.publish(quote, by=ed)
+
+    return publish

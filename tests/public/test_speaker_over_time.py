@@ -6,37 +6,14 @@ from html import unescape
 
 import pytest
 
-from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Speaker
 from quotes.public.presentation.time_table import RECENT, months_by_year
-from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/speakers/{}/"
 NUMBERS = re.compile(r'<td><a href="([^"]+)" aria-label="([^"]+)">([\d,]+)<svg height="(\d+)"')
-
-
-@pytest.fixture
-def said_on(capture, mayor, topic, jo, ed):
-    """Publish what the mayor promised, or whoever the parties are, as said on these days."""
-
-    def publish(*days: dt.date, parties: list[Party] | None = None) -> None:
-        for day in days:
-            quote = entry.enter(
-                capture,
-                segments=[span_of(capture, "“The pier will open in May,”")],
-                parties=parties or [Party(speaker=mayor, as_named="Oduya")],
-                by=jo,
-                topics=[topic],
-                said_from=day,
-                said_to=day,
-            )
-            workflow.submit(quote, by=jo)
-            workflow.publish(quote, by=ed)
-
-    return publish
 
 
 def shown(client, speaker) -> str:

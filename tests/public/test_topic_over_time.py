@@ -7,39 +7,16 @@ from itertools import pairwise
 
 import pytest
 
-from quotes.editorial import entry, workflow
 from quotes.editorial.entry import Party
 from quotes.models import Speaker
 from quotes.public.presentation.thread import MOST_IN_LANES, has_few_days, spans_of
 from quotes.transfer.seed import seed
-from tests.cast import span_of
 
 pytestmark = pytest.mark.django_db
 
 FIRST = dt.date(2025, 2, 3)
 NUMBERS = re.compile(r'<td><a href="([^"]+)" aria-label="([^"]+)">([\d,]+)<svg')
 ROWS = re.compile(r'<tr><th scope="row">(.+?)</th>(.*?)</tr>')
-
-
-@pytest.fixture
-def said_on(capture, mayor, topic, jo, ed):
-    """Publish what the mayor promised, or whoever the parties are, as said on these days."""
-
-    def publish(*days: dt.date, parties: list[Party] | None = None) -> None:
-        for day in days:
-            quote = entry.enter(
-                capture,
-                segments=[span_of(capture, "“The pier will open in May,”")],
-                parties=parties or [Party(speaker=mayor, as_named="Oduya")],
-                by=jo,
-                topics=[topic],
-                said_from=day,
-                said_to=day,
-            )
-            workflow.submit(quote, by=jo)
-            workflow.publish(quote, by=ed)
-
-    return publish
 
 
 def shown(client, topic, query="") -> str:
